@@ -1,0 +1,1 @@
+"""Career equality in the Indonesian civil service."""

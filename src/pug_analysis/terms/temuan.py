@@ -1,0 +1,120 @@
+"""The findings: everything that reading a raw file can say about a file, a row or a cell.
+
+One table that grows. ``tindakan`` says what happens to the row:
+
+- ``tolak``: the file is refused, nothing of it is used, the build stops after all files are read
+- ``karantina``: the row is kept out and listed for the data officer
+- ``gabung``: the row repeats another one and is merged with it
+- ``bukan-data``: the row is no data row (title, footer, page header, blank, after the cut-off)
+- ``perbaikan``: the cell is mended, the row is used
+- ``peringatan``: the row is used as it is
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Tindakan = Literal["tolak", "karantina", "gabung", "bukan-data", "perbaikan", "peringatan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One kind of finding: what is seen, and what the data officer should do."""
+
+    kode: str
+    tindakan: Tindakan
+    pesan: str
+    saran: str
+
+
+def _table(*rows: tuple[str, Tindakan, str, str]) -> dict[str, Temuan]:
+    return {row[0]: Temuan(*row) for row in rows}
+
+
+TEMUAN: Final = _table(
+    # --- file and sheet
+    ("BERKAS-KOSONG", "tolak", "Berkas kosong (0 byte).", "Unduh ulang berkas dari SIASN."),
+    ("BERKAS-RUSAK", "tolak", "Berkas rusak atau terpotong.", "Unduh ulang berkas dari SIASN."),
+    ("BERKAS-BUKAN-TABEL", "tolak", "Isi berkas bukan tabel (xlsx, xls, ods, atau csv).", "Simpan sebagai .xlsx atau .csv."),
+    ("BERKAS-SANDI", "tolak", "Berkas dilindungi kata sandi.", "Buka di Excel, hapus kata sandi, simpan ulang."),
+    ("BERKAS-TERLALU-BESAR", "tolak", "Berkas melampaui batas aman ukuran, baris, atau kolom.", "Periksa isi berkas; bagi menjadi beberapa berkas bila perlu."),
+    ("BERKAS-BERBAHAYA", "tolak", "Berkas memuat bagian yang tidak wajar untuk sebuah tabel.", "Simpan ulang dari Excel sebagai .xlsx biasa."),
+    ("BERKAS-GANDA", "tolak", "Dua berkas berisi sama persis.", "Hapus salah satu."),
+    ("BERKAS-TIDAK-DIKENAL", "tolak", "Tidak ada lembar yang kolomnya dikenali.", "Periksa apakah ini ekspor yang benar, atau petakan kolomnya di pug.toml."),
+    ("BERKAS-TANPA-BARIS", "tolak", "Ada kepala kolom tetapi tidak ada baris data.", "Unduh ulang ekspor."),
+    ("BERKAS-BERUBAH", "tolak", "Berkas berubah selagi dibaca.", "Tutup program yang menulisnya, lalu ulangi."),
+    ("KOLOM-HILANG", "tolak", "Kolom wajib tidak ditemukan.", "Lengkapi ekspor, atau petakan nama kolomnya di pug.toml."),
+    ("KOLOM-GANDA", "tolak", "Nama kolom wajib muncul lebih dari sekali.", "Hapus atau ganti nama salah satu kolom."),
+    ("KOLOM-TAMBAHAN", "peringatan", "Kolom yang tidak diperlukan dibuang.", "Tidak perlu tindakan."),
+    ("BERKAS-SALAH-AKHIRAN", "peringatan", "Akhiran nama berkas tidak sesuai isinya.", "Tidak perlu tindakan; isi yang dipakai."),
+    ("LEMBAR-TERSEMBUNYI", "peringatan", "Lembar tersembunyi tidak dipakai.", "Tampilkan lembar itu bila memang data."),
+    ("LEMBAR-LAIN", "peringatan", "Lembar tanpa kolom yang dikenali tidak dipakai.", "Tidak perlu tindakan bila memang bukan data."),
+    ("TEKS-CP1252", "peringatan", "Berkas teks bukan UTF-8; dibaca sebagai Windows-1252.", "Ekspor sebagai UTF-8."),
+    ("KUTIP-TERBUKA", "tolak", "Tanda kutip tidak ditutup sehingga beberapa baris menyatu.", "Perbaiki tanda kutip pada baris yang disebut."),
+    ("SEL-GABUNG", "perbaikan", "Sel gabungan diisi dari sel pertamanya.", "Hindari sel gabungan pada data."),
+    # --- rows that are no data
+    ("BARIS-JUDUL", "bukan-data", "Baris judul di atas kepala kolom.", ""),
+    ("BARIS-KEPALA", "bukan-data", "Kepala kolom.", ""),
+    ("BARIS-KEPALA-ULANG", "bukan-data", "Kepala kolom yang berulang.", ""),
+    ("BARIS-NOMOR-KOLOM", "bukan-data", "Baris nomor kolom.", ""),
+    ("BARIS-KOSONG", "bukan-data", "Baris kosong.", ""),
+    ("BARIS-JUMLAH", "bukan-data", "Baris jumlah atau subjumlah.", ""),
+    ("BARIS-KAKI", "bukan-data", "Baris kaki halaman atau tanda tangan.", ""),
+    ("BARIS-SETELAH-BATAS", "bukan-data", "Kejadian sesudah tanggal batas laporan.", "Dipakai pada laporan tahun berikutnya."),
+    # --- identity
+    ("NIP-KOSONG", "karantina", "NIP kosong.", "Isi NIP di SIMPEG."),
+    ("NIP-ANGKA", "karantina", "NIP tersimpan sebagai angka; Excel membulatkan digit terakhirnya.", "Ekspor ulang dengan kolom NIP bertipe teks."),
+    ("NIP-PRESISI", "karantina", "NIP berakhir 000: rusak oleh pembulatan Excel.", "Ekspor ulang dengan kolom NIP bertipe teks."),
+    ("NIP-EKSPONEN", "karantina", "NIP tertulis dalam bentuk eksponen (E+).", "Ekspor ulang dengan kolom NIP bertipe teks."),
+    ("NIP-PANJANG", "karantina", "NIP tidak terdiri atas 18 digit.", "Perbaiki NIP di SIMPEG."),
+    ("NIP-LAMA", "karantina", "Yang tertulis NIP lama (9 digit).", "Isi NIP baru 18 digit."),
+    ("NIP-NIK", "karantina", "Yang tertulis NIK (16 digit), bukan NIP.", "Isi NIP; NIK jangan diekspor."),
+    ("NIP-TANGGAL", "karantina", "Tanggal lahir atau bulan pengangkatan di dalam NIP mustahil.", "Perbaiki NIP di SIMPEG."),
+    ("NIP-BENTUK", "perbaikan", "Tanda atau spasi di dalam NIP dibuang.", "Tidak perlu tindakan."),
+    ("NIP-BEDA-LAHIR", "peringatan", "Tanggal lahir tidak sama dengan yang di NIP; kolom tanggal yang dipakai.", "Cocokkan dengan dokumen kepegawaian."),
+    ("NIP-BEDA-TMT", "peringatan", "TMT CPNS tidak sama dengan yang di NIP; kolom TMT yang dipakai.", "Cocokkan dengan SK CPNS."),
+    ("NIP-TANPA-PEGAWAI", "karantina", "Baris riwayat milik NIP yang tidak ada di daftar pegawai maupun daftar berhenti.", "Lengkapi daftar pegawai atau daftar pemberhentian."),
+    ("BARIS-GANDA", "gabung", "Baris sama persis dengan baris lain.", "Tidak perlu tindakan."),
+    ("PEGAWAI-GANDA", "karantina", "NIP sama pada beberapa baris yang isinya berbeda.", "Hapus baris yang salah di SIMPEG."),
+    ("PEGAWAI-DIPERBARUI", "gabung", "NIP sama pada beberapa baris; baris dengan TMT terbaru yang dipakai.", "Tidak perlu tindakan."),
+    # --- sex
+    ("JK-BEDA-NIP", "peringatan", "Jenis kelamin tidak sama dengan digit 15 NIP; kolom yang dipakai.", "Verifikasi jenis kelamin di SIMPEG."),
+    ("JK-DARI-NIP", "perbaikan", "Jenis kelamin kosong atau tidak dikenal; diambil dari digit 15 NIP.", "Isi jenis kelamin di SIMPEG."),
+    ("JK-KOSONG", "karantina", "Jenis kelamin tidak diketahui.", "Isi jenis kelamin di SIMPEG."),
+    ("JK-RANCU", "tolak", "Kode jenis kelamin rancu: P bisa berarti Pria atau Perempuan.", "Pakai satu sistem kode (M/F atau L/P) dalam satu kolom."),
+    # --- dates
+    ("TGL-SERIAL", "perbaikan", "Tanggal tersimpan sebagai nomor seri Excel.", "Tidak perlu tindakan."),
+    ("TGL-BENTUK", "perbaikan", "Tanggal ditulis dalam bentuk lain (nama bulan, jam, pemisah).", "Tidak perlu tindakan."),
+    ("TGL-DUA-DIGIT", "perbaikan", "Tahun dua digit ditafsirkan menurut kewajaran.", "Tulis tahun empat digit."),
+    ("TGL-TAK-PENUH", "perbaikan", "Hanya tahun, atau bulan dan tahun.", "Isi tanggal lengkap di SIMPEG."),
+    ("TGL-PENANDA", "perbaikan", "Tanggal penanda (0000, 1900, 9999) dianggap kosong.", "Isi tanggal yang benar atau kosongkan."),
+    ("TGL-MUSTAHIL", "karantina", "Tanggal tidak ada di kalender atau di luar jangkauan.", "Perbaiki tanggal di SIMPEG."),
+    ("TGL-KOSONG", "karantina", "Tanggal wajib kosong.", "Isi tanggal di SIMPEG."),
+    ("TGL-URUTAN", "tolak", "Urutan hari dan bulan bercampur dalam satu kolom.", "Ekspor ulang dengan bentuk tanggal yang sama."),
+    ("TGL-MASA-DEPAN", "karantina", "Tanggal sesudah tanggal batas laporan.", "Periksa tahun yang tertulis."),
+    ("USIA-MUSTAHIL", "karantina", "Lahir sebelum 1940, atau berusia di bawah 17 tahun saat diangkat.", "Perbaiki tanggal lahir atau TMT CPNS."),
+    ("USIA-TAK-LAZIM", "peringatan", "Usia saat diangkat di luar kelaziman (18-35 tahun).", "Periksa bila bukan pengangkatan khusus."),
+    # --- career
+    ("RIW-SEBELUM-ANGKAT", "karantina", "Kejadian sebelum pengangkatan.", "Perbaiki TMT di riwayat."),
+    ("RIW-TMT-SAMA", "karantina", "TMT sama dengan golongan berbeda.", "Hapus baris riwayat yang salah."),
+    ("RIW-TURUN", "karantina", "Golongan turun tanpa kode penurunan.", "Periksa urutan riwayat golongan."),
+    ("RIW-LOMPAT", "peringatan", "Golongan naik lebih dari satu tingkat sekaligus.", "Periksa apakah ada riwayat yang hilang."),
+    ("RIW-SELESAI-SEBELUM-MULAI", "karantina", "Tanggal selesai mendahului tanggal mulai.", "Perbaiki tanggal di riwayat."),
+    # --- codes
+    ("GOL-BENTUK", "perbaikan", "Golongan ditulis dalam bentuk lain.", "Tidak perlu tindakan."),
+    ("GOL-MUSTAHIL", "karantina", "Golongan tidak ada.", "Perbaiki golongan di SIMPEG."),
+    ("ESELON-BENTUK", "perbaikan", "Eselon ditulis dalam bentuk lain.", "Tidak perlu tindakan."),
+    ("ESELON-MUSTAHIL", "karantina", "Eselon tidak ada.", "Perbaiki eselon di SIMPEG."),
+    ("ESELON-BEDA-JENIS", "peringatan", "Eselon terisi pada jabatan yang bukan struktural; jenis jabatan yang dipakai.", "Kosongkan eselon atau perbaiki jenis jabatan di SIMPEG."),
+    ("JABATAN-TAK-DIKENAL", "peringatan", "Jenis jabatan tidak dikenal; dihitung sebagai 'tidak diketahui'.", "Isi jenis jabatan di SIMPEG."),
+    ("PENDIDIKAN-TAK-DIKENAL", "peringatan", "Tingkat pendidikan tidak dikenal; dihitung sebagai 'tidak diketahui'.", "Isi tingkat pendidikan di SIMPEG."),
+    ("KEDUDUKAN-TAK-DIKENAL", "karantina", "Kedudukan hukum tidak dikenal.", "Isi kedudukan hukum di SIMPEG."),
+    ("UNIT-KOSONG", "peringatan", "Unit organisasi kosong; dihitung sebagai 'tidak diketahui'.", "Isi unit organisasi di SIMPEG."),
+    # --- text
+    ("TEKS-APOSTROF", "perbaikan", "Apostrof di depan isi sel dibuang.", "Tidak perlu tindakan."),
+    ("TEKS-NULL", "perbaikan", "Kata pengganti kosong (null, -, N/A) dianggap kosong.", "Kosongkan selnya."),
+    ("TEKS-TERSEMBUNYI", "perbaikan", "Huruf tersembunyi atau spasi khusus dibuang.", "Tidak perlu tindakan."),
+    ("SEL-GALAT", "karantina", "Sel berisi galat rumus Excel (#REF!, #N/A).", "Perbaiki rumus, atau tempel sebagai nilai."),
+    ("CSV-JUMLAH-KOLOM", "karantina", "Jumlah kolom baris tidak sama dengan kepala kolom.", "Beri tanda kutip pada isi yang memuat pemisah."),
+)  # fmt: skip
