@@ -1,1 +1,17 @@
+"""Reports: papermill runs the notebooks, nbconvert makes the pages, one rename publishes them.
 
+Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.outputs`); anything else that
+a cell prints or displays is left out and counted in the private log.
+"""
+
+from pug_analysis.report.parameters import Parameter, check_parameters, declared_parameters
+from pug_analysis.report.publish import workspace_lock
+from pug_analysis.report.run import run_report
+
+__all__ = [
+    "Parameter",
+    "check_parameters",
+    "declared_parameters",
+    "run_report",
+    "workspace_lock",
+]

@@ -1,0 +1,134 @@
+"""The kernel of a notebook: always this interpreter, forked from a warm process where possible.
+
+Starting a kernel the usual way imports all libraries anew, which costs seconds. A fork of a
+process that has them already costs milliseconds. Messages go over sockets in a private folder
+rather than over loopback ports, which every user of the machine can reach.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import uuid
+from pathlib import Path
+from typing import Final
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+KERNEL_NAME: Final = "python3"
+
+#: No history file, no start-up script of the user, no module from the current folder.
+KERNEL_OPTIONS: Final = (
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.exec_PYTHONSTARTUP=False",
+    "--IPKernelApp.ignore_cwd=True",
+    "--InteractiveShell.colors=NoColor",
+)
+
+
+class OwnKernelManager(AsyncKernelManager):
+    """A manager that starts this interpreter, whatever a kernelspec named python3 says."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The specification of this interpreter's kernel."""
+        return KernelSpec(
+            argv=[
+                sys.executable,
+                "-P",
+                "-m",
+                "ipykernel_launcher",
+                "-f",
+                "{connection_file}",
+                *KERNEL_OPTIONS,
+            ],
+            display_name="Python 3",
+            language="python",
+        )
+
+
+class ForkedProcess:
+    """A forked child with the part of :class:`subprocess.Popen` that a provisioner uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit code, or None while it runs."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self) -> int:
+        """Wait for the end."""
+        if self.returncode is None:
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.returncode
+
+    def send_signal(self, signum: int) -> None:
+        """Send a signal unless the process has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        """End the process and what it started."""
+        if self.poll() is None:
+            os.killpg(self.pid, signal.SIGKILL)
+            self.wait()
+
+
+def fork_kernel(folder: Path, *, cwd: Path) -> tuple[OwnKernelManager, ForkedProcess]:
+    """Fork this process into a kernel and return its manager and process.
+
+    To be called before any thread, event loop or zmq context exists here.
+
+    Parameters
+    ----------
+    folder : private folder for the connection file and the sockets; its path must be short
+    cwd : working directory of the kernel
+    """
+    manager = OwnKernelManager(
+        kernel_name=KERNEL_NAME,
+        transport="ipc",
+        ip=str(folder / "k"),
+        connection_file=str(folder / "kernel.json"),
+    )
+    manager.write_connection_file()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        _become_kernel(manager.connection_file, parent=parent, cwd=cwd)
+    process = ForkedProcess(pid)
+    provisioner = LocalProvisioner(
+        kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager
+    )
+    provisioner.process = process
+    provisioner.pid = provisioner.pgid = pid
+    manager.provisioner = provisioner
+    return manager, process
+
+
+def _become_kernel(connection_file: str, *, parent: int, cwd: Path) -> None:
+    """Run the kernel in this process and end it; never returns."""
+    status = 1
+    try:
+        os.setsid()
+        os.chdir(cwd)
+        from ipykernel.kernelapp import IPKernelApp
+
+        app = IPKernelApp.instance()
+        app.initialize(
+            ["-f", connection_file, f"--IPKernelApp.parent_handle={parent}", *KERNEL_OPTIONS]
+        )
+        app.start()
+        status = 0
+    finally:
+        os._exit(status)

@@ -1,0 +1,143 @@
+"""What of a notebook's outputs may appear on a page: default-deny.
+
+Only outputs made by ``release`` carry the key :data:`MIME`. Everything else that a cell displays,
+prints, warns or raises is left out and counted.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pug_analysis.errors import ReportError
+
+MIME: Final = "application/vnd.pug.v1+json"
+KINDS: Final = ("table", "figure", "text", "headline")
+
+_KEYS: Final = {
+    "table": ("name", "title", "columns", "rows", "notes"),
+    "figure": ("name", "title", "alt", "png"),
+    "text": (),
+    "headline": ("label", "value", "note"),
+}
+_COLUMN_KINDS: Final = ("text", "count", "share", "number")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The released outputs of one notebook, in order, and what was left out.
+
+    ``fragments`` maps the index of a cell to its finished HTML; the lists hold the payloads;
+    ``left_out`` counts the other outputs by kind.
+    """
+
+    fragments: dict[int, str]
+    tables: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
+    headlines: list[dict[str, Any]]
+    left_out: dict[str, int]
+
+
+def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> Released:
+    """Split the outputs of executed cells into released ones and a count of the others.
+
+    Parameters
+    ----------
+    cells : cells of an executed notebook (version 4)
+    notebook : name for messages
+
+    Raises
+    ------
+    ReportError
+        if a released output breaks the contract. Values of the data are never in the message.
+    """
+    fragments: dict[int, list[str]] = {}
+    payloads: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    left_out: Counter[str] = Counter()
+    for index, cell in enumerate(cells):
+        for output in cell.get("outputs", ()):
+            payload = output.get("data", {}).get(MIME)
+            if payload is None:
+                left_out[_describe(output)] += 1
+                continue
+            _check_payload(payload, notebook=notebook)
+            html = output["data"].get("text/html")
+            if not html:
+                raise ReportError(
+                    f"Notebook {notebook}: keluaran '{payload['kind']}' tanpa text/html."
+                )
+            fragments.setdefault(index, []).append("".join(html))
+            payloads[payload["kind"]].append(payload)
+    return Released(
+        fragments={index: "\n".join(parts) for index, parts in fragments.items()},
+        tables=payloads["table"],
+        figures=payloads["figure"],
+        headlines=payloads["headline"],
+        left_out=dict(sorted(left_out.items())),
+    )
+
+
+def read_png(figure: Mapping[str, Any]) -> bytes:
+    """Decode the picture of a figure.
+
+    Raises
+    ------
+    ValueError
+        if it is not base64 of a PNG.
+    """
+    data = base64.b64decode(figure["png"], validate=True)
+    if not data.startswith(_PNG):
+        raise ValueError("not a PNG")
+    return data
+
+
+def _describe(output: Mapping[str, Any]) -> str:
+    kind = output.get("output_type", "?")
+    return f"{kind}:{output['name']}" if kind == "stream" else kind
+
+
+def _check_payload(payload: Mapping[str, Any], *, notebook: str) -> None:
+    kind = payload.get("kind")
+    if kind not in KINDS:
+        raise ReportError(
+            f"Notebook {notebook}: jenis keluaran harus salah satu dari {', '.join(KINDS)}."
+        )
+    missing = [key for key in _KEYS[kind] if key not in payload]
+    if missing:
+        raise ReportError(f"Notebook {notebook}: keluaran '{kind}' tanpa {', '.join(missing)}.")
+    if "name" in payload and not _NAME.fullmatch(payload["name"]):
+        raise ReportError(
+            f"Notebook {notebook}: nama keluaran '{kind}' hanya boleh huruf kecil, angka, "
+            f"'_' dan '-', paling panjang 80."
+        )
+    if kind == "table":
+        _check_table(payload, notebook=notebook)
+    if kind == "figure":
+        try:
+            read_png(payload)
+        except (binascii.Error, ValueError):
+            raise ReportError(
+                f"Notebook {notebook}: gambar '{payload['name']}' bukan PNG dalam base64."
+            ) from None
+
+
+def _check_table(table: Mapping[str, Any], *, notebook: str) -> None:
+    wrong = [c for c in table["columns"] if c.get("kind") not in _COLUMN_KINDS]
+    if wrong or not table["columns"]:
+        raise ReportError(
+            f"Notebook {notebook}: kolom tabel '{table['name']}' harus berjenis "
+            f"{', '.join(_COLUMN_KINDS)}."
+        )
+    width = len(table["columns"])
+    if any(len(row) != width for row in table["rows"]):
+        raise ReportError(
+            f"Notebook {notebook}: tabel '{table['name']}' punya baris yang tidak berisi "
+            f"{width} sel."
+        )

@@ -1,0 +1,191 @@
+"""Several notebooks at once, each in its own process.
+
+On Linux the processes are forks of one warm process; elsewhere, or should that fail, each is
+started anew. Both ways give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+Job = dict[str, Any]
+Result = dict[str, Any]
+Progress = Callable[[str, int, int], None]
+
+
+def can_fork() -> bool:
+    """Whether forking a process with all libraries loaded is safe here.
+
+    On macOS system libraries do not survive it, Windows has no fork.
+    """
+    return sys.platform == "linux"
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_jobs(
+    jobs: Iterable[Job], *, parallel: int, log: Path, progress: Progress | None = None
+) -> dict[str, Result]:
+    """Run all jobs; a job whose kernel or process died is tried once more.
+
+    Parameters
+    ----------
+    jobs : see :func:`pug_analysis.report.worker.run_job`, and ``result``, ``log`` (paths)
+    parallel : how many run at once
+    log : private file for what the warm process prints
+    progress : called with name, done, total
+
+    Returns
+    -------
+    Name to result; every job has one.
+    """
+    waiting = deque(jobs)
+    total = len(waiting)
+    results: dict[str, Result] = {}
+    running: dict[str, Job] = {}
+    tries: Counter[str] = Counter()
+    crew: Forked | Spawned = Forked(log) if can_fork() else Spawned()
+    try:
+        while waiting or running:
+            while waiting and len(running) < parallel:
+                job = waiting.popleft()
+                tries[job["name"]] += 1
+                Path(job["result"]).unlink(missing_ok=True)
+                running[job["name"]] = job
+                crew.start(job)
+            name = crew.wait()
+            if name is None:
+                # The warm process itself is gone: go on in the plain way.
+                crew.close()
+                crew = Spawned()
+                waiting.extendleft(running.values())
+                tries.subtract(running)
+                running.clear()
+                continue
+            job = running.pop(name)
+            result = _read_result(job)
+            if result["status"] == "mati" and tries[name] == 1:
+                waiting.appendleft(job)
+                continue
+            results[name] = result
+            if progress is not None:
+                progress(name, len(results), total)
+    finally:
+        crew.close()
+    return results
+
+
+def _read_result(job: Job) -> Result:
+    path = Path(job["result"])
+    if not path.exists():
+        return {"status": "mati", "sel": None, "kesalahan": "ProsesTerhenti", "pesan": None}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def worker_environment() -> dict[str, str]:
+    """Return the environment of workers and kernels: what could change a byte is fixed.
+
+    One thread per process: the notebooks themselves are run at the same time, and sums of floats
+    must not depend on how many cores there are.
+    """
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "ARROW_IO_THREADS": "1",
+        "IPYTHON_SUPPRESS_CONFIG_ERRORS": "1",
+    }
+    dropped = ("PYTHONSTARTUP", "PYTHONWARNINGS", "PYTHONBREAKPOINT")
+    return {k: v for k, v in os.environ.items() if k not in dropped} | fixed
+
+
+class Forked:
+    """Workers forked from one warm process."""
+
+    def __init__(self, log: Path) -> None:
+        with log.open("ab") as stream:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "pug_analysis.report.zygote"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stream,
+                env=worker_environment(),
+                start_new_session=True,
+            )
+
+    def start(self, job: Job) -> None:
+        """Send one job; if the warm process is gone, :meth:`wait` says so."""
+        try:
+            self._process.stdin.write(json.dumps(job).encode() + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            pass
+
+    def wait(self) -> str | None:
+        """Return the name of the next finished job, or None if the warm process is gone."""
+        return self._process.stdout.readline().decode().rstrip("\n") or None
+
+    def close(self) -> None:
+        """End the warm process and its workers."""
+        try:
+            self._process.stdin.close()
+        except BrokenPipeError:
+            pass
+        self._process.wait()
+        self._process.stdout.close()
+
+
+class Spawned:
+    """Workers started one by one."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, subprocess.Popen] = {}
+
+    def start(self, job: Job) -> None:
+        """Start one worker."""
+        with Path(job["log"]).open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "pug_analysis.report.worker"],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env=worker_environment(),
+            )
+        with process.stdin as pipe:
+            pipe.write(json.dumps(job).encode())
+        self._running[job["name"]] = process
+
+    def wait(self) -> str:
+        """Return the name of the next finished job."""
+        while True:
+            for name, process in self._running.items():
+                if process.poll() is not None:
+                    del self._running[name]
+                    return name
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """End workers that still run."""
+        for process in self._running.values():
+            process.kill()
+            process.wait()

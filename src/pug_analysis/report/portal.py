@@ -1,0 +1,86 @@
+"""The index page of a year: headlines, pages, tables, how the data were cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+_COUNTS: Final = ("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data")
+_SHORT: Final = 12
+_SHA256: Final = re.compile("[0-9a-f]{64}")
+
+
+def render_portal(
+    *,
+    context: Mapping[str, Any],
+    pages: Sequence[Mapping[str, str]],
+    headlines: Sequence[Mapping[str, str]],
+    tables: Sequence[Mapping[str, Any]],
+    skipped: Sequence[Mapping[str, str]],
+    row_account: Sequence[Mapping[str, Any]],
+    inputs: Any,
+) -> str:
+    """Render ``index.html``.
+
+    Parameters
+    ----------
+    context : see :func:`pug_analysis.report.provenance.page_context`
+    pages : ``tautan, judul, ringkas`` of each page
+    headlines : ``label, value, note, tautan`` of each card
+    tables : released tables
+    skipped : ``judul, alasan`` of each notebook that did not run
+    row_account : rows of ``neraca.parquet``
+    inputs : content of ``asal.json``
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    folder = Path(__file__).parent / "templates" / "pug"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+    )
+    style = Markup((folder / "gaya.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
+    title = "Laporan Kesetaraan Karier ASN"
+    return environment.get_template("portal.html.j2").render(
+        p={**context, "judul": title, "gaya": style},
+        kartu=headlines,
+        halaman=pages,
+        tabel=tables,
+        dilewati=skipped,
+        neraca=_format_account(row_account),
+        masukan=[{"nama": name, "sidik": digest[:_SHORT]} for name, digest in find_digests(inputs)],
+    )
+
+
+def find_digests(inputs: Any) -> list[tuple[str, str]]:
+    """Find the pairs of file name and SHA-256 in ``asal.json``."""
+    files = inputs.get("berkas", inputs) if isinstance(inputs, Mapping) else inputs
+    if isinstance(files, Mapping):
+        pairs = [(name, value) for name, value in files.items()]
+    else:
+        pairs = [(entry.get("nama", entry.get("berkas")), entry) for entry in files]
+    found = [(n, v.get("sha256") if isinstance(v, Mapping) else v) for n, v in pairs]
+    return sorted((n, v) for n, v in found if isinstance(v, str) and _SHA256.fullmatch(v))
+
+
+def _format_account(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    lines = [
+        {
+            "nama": f"{r['berkas']} – {r['lembar']}" if r["lembar"] else r["berkas"],
+            "angka": [_format_count(r[name]) for name in _COUNTS],
+        }
+        for r in rows
+    ]
+    totals = [_format_count(sum(r[name] for r in rows)) for name in _COUNTS]
+    return {"baris": lines, "jumlah": totals}
+
+
+def _format_count(number: int) -> str:
+    """Write a count the Indonesian way.
+
+    >>> _format_count(1234567)
+    '1.234.567'
+    """
+    return f"{number:,}".replace(",", ".")

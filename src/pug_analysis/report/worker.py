@@ -1,0 +1,185 @@
+"""One notebook: run it with papermill, keep what is released, make its page.
+
+A worker is a process of its own: a fork of the warm process (:mod:`~pug_analysis.report.zygote`)
+or, where forking is not safe, ``python -m pug_analysis.report.worker``. The job comes as JSON and
+the result is a JSON file; a worker without a result file has died.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pug_analysis.errors import PugError, ReportError
+
+
+@dataclass(slots=True)
+class _Progress:
+    """The code cell that runs, counted from 1 as the author of the notebook counts."""
+
+    cell: int = 0
+    seen: set[int] = field(default_factory=set)
+
+    def start(self, cell: Any, cell_index: int) -> None:
+        tags = cell["metadata"].get("tags", ())
+        if cell["cell_type"] == "code" and "injected-parameters" not in tags:
+            self.seen.add(cell_index)
+            self.cell = len(self.seen)
+
+
+def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
+    """Run one notebook and write its page.
+
+    Parameters
+    ----------
+    job : ``name, notebook, executed, page, cwd, parameters, timeout, context``
+    forked : fork the kernel from this process, which must be warm and have one thread
+
+    Returns
+    -------
+    ``status`` ("ok", "gagal", "mati", "waktu"), with the failing cell and class, or the
+    released payloads. Text of an exception is kept only if it is one of ours.
+    """
+    progress = _Progress()
+    try:
+        executed = _execute(job, progress, forked=forked)
+        failure = _find_failure(executed)
+        if failure:
+            return {"status": "gagal", **failure}
+        return {"status": "ok", **_make_page(job, executed)}
+    except ReportError as error:
+        return {
+            "status": "gagal",
+            "sel": None,
+            "kesalahan": type(error).__name__,
+            "pesan": str(error),
+        }
+    except Exception as error:  # noqa: BLE001  every failure is reported by class, never by text
+        return {
+            "status": _status_of(error),
+            "sel": progress.cell,
+            "kesalahan": type(error).__name__,
+            "pesan": None,
+        }
+
+
+def _execute(job: dict[str, Any], progress: _Progress, *, forked: bool) -> Any:
+    from pug_analysis.report.kernel import KERNEL_NAME, OwnKernelManager, fork_kernel
+
+    with tempfile.TemporaryDirectory(prefix="pug-") as private:
+        # Neither start-up files nor settings of the user, nor traces in the home folder.
+        os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = private
+        options: dict[str, Any] = {"kernel_manager_class": OwnKernelManager}
+        process = None
+        if forked:
+            manager, process = fork_kernel(Path(private), cwd=Path(job["cwd"]))
+            options = {"km": manager}
+        try:
+            return _papermill(job, progress, kernel_name=KERNEL_NAME, **options)
+        finally:
+            if process is not None:
+                process.kill()
+
+
+def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
+    import nbformat
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        return execute_notebook(
+            job["notebook"],
+            job["executed"],
+            parameters=job["parameters"],
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=job["cwd"],
+            execution_timeout=job["timeout"],
+            record_timing=False,
+            on_cell_start=progress.start,
+            **options,
+        )
+    except PapermillExecutionError:
+        # The notebook was written with the error in it; it is read back from the private folder.
+        return nbformat.read(job["executed"], as_version=4)
+
+
+def _find_failure(executed: Any) -> dict[str, Any] | None:
+    """Name the first code cell that raised or did not run, or return None."""
+    number = 0
+    for cell in executed.cells:
+        tags = cell.metadata.get("tags", ())
+        if cell.cell_type != "code" or any(tag.startswith("papermill-error") for tag in tags):
+            continue
+        number += "injected-parameters" not in tags
+        for output in cell.outputs:
+            if output.output_type == "error":
+                own = output.ename in _own_error_names()
+                return {
+                    "sel": number,
+                    "kesalahan": output.ename,
+                    "pesan": output.evalue if own else None,
+                }
+        if cell.source.strip() and cell.execution_count is None:
+            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None}
+    return None
+
+
+def _own_error_names() -> set[str]:
+    names, queue = set(), [PugError]
+    while queue:
+        error = queue.pop()
+        names.add(error.__name__)
+        queue.extend(error.__subclasses__())
+    return names
+
+
+def _status_of(error: Exception) -> str:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    if isinstance(error, DeadKernelError):
+        return "mati"
+    if isinstance(error, CellTimeoutError):
+        return "waktu"
+    return "gagal"
+
+
+def _make_page(job: dict[str, Any], executed: Any) -> dict[str, Any]:
+    from pug_analysis.report.outputs import collect_outputs
+    from pug_analysis.report.page import render_page
+
+    released = collect_outputs(executed.cells, notebook=job["name"])
+    title, html = render_page(executed, released, name=job["name"], context=job["context"])
+    data = html.encode("utf-8")
+    Path(job["page"]).write_bytes(data)
+    return {
+        "judul": title,
+        "bita": len(data),
+        "tabel": released.tables,
+        "gambar": released.figures,
+        "kartu": released.headlines,
+        "ditahan": released.left_out,
+    }
+
+
+def write_result(job: dict[str, Any], result: dict[str, Any]) -> None:
+    """Write the result file in one step, so that a half-written one is never read."""
+    path = Path(job["result"])
+    partial = path.with_suffix(".part")
+    partial.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+    os.replace(partial, path)
+
+
+def main() -> None:
+    """Run the job that stands on standard input, in the plain way."""
+    job = json.loads(sys.stdin.buffer.read())
+    write_result(job, run_job(job, forked=False))
+
+
+if __name__ == "__main__":
+    main()

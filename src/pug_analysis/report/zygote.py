@@ -1,0 +1,113 @@
+"""The warm process: imports everything once, then forks one worker per job.
+
+Reads jobs as JSON lines on standard input and writes ``name`` of each finished one as a line on
+standard output. It has one thread only, so that forking is safe; when standard input closes, it
+ends its workers and itself, and their kernels end with them.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import select
+import signal
+import traceback
+from pathlib import Path
+from typing import Any, Final
+
+#: What running and converting need; the rooms below bring what their notebooks need.
+_MACHINERY: Final = (
+    "papermill",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "pug_analysis.report.worker",
+    "pug_analysis.report.kernel",
+    "pug_analysis.report.outputs",
+    "pug_analysis.report.page",
+    "matplotlib.backends.backend_agg",
+)
+_ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
+
+
+def warm_up() -> None:
+    """Import the machinery and every module of the rooms that notebooks use."""
+    for name in (*_MACHINERY, "pug_analysis", *_room_modules()):
+        try:
+            importlib.import_module(name)
+        except Exception:  # noqa: BLE001  a notebook that needs the module will say so itself
+            traceback.print_exc()
+    gc.collect()
+    gc.freeze()
+
+
+def _room_modules() -> list[str]:
+    names = []
+    for room in _ROOMS:
+        package = importlib.import_module(f"pug_analysis.{room}")
+        names.append(package.__name__)
+        found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        names.extend(sorted(module.name for module in found))
+    return names
+
+
+def serve(jobs_fd: int, answers_fd: int) -> None:
+    """Fork a worker for every job line until ``jobs_fd`` closes."""
+    children: dict[int, str] = {}
+    buffer = b""
+    while True:
+        ready, _, _ = select.select([jobs_fd], [], [], 0.01 if children else None)
+        if ready:
+            data = os.read(jobs_fd, 1 << 16)
+            if not data:
+                for pid in children:
+                    os.kill(pid, signal.SIGKILL)
+                return
+            *lines, buffer = (buffer + data).split(b"\n")
+            for line in lines:
+                job = json.loads(line)
+                children[_fork_worker(job, close=(jobs_fd, answers_fd))] = job["name"]
+        for pid in list(children):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                os.write(answers_fd, f"{children.pop(pid)}\n".encode())
+
+
+def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...]) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        for fd in close:
+            os.close(fd)
+        log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        from pug_analysis.report.worker import run_job, write_result
+
+        write_result(job, run_job(job, forked=True))
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        os._exit(status)
+
+
+def main() -> None:
+    """Warm up and serve."""
+    # Standard output is the channel of answers; nothing that prints may reach it.
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    os.set_inheritable(answers, False)
+    with Path(os.devnull).open("rb") as nothing:
+        jobs = os.dup(0)
+        os.dup2(nothing.fileno(), 0)
+    warm_up()
+    serve(jobs, answers)
+
+
+if __name__ == "__main__":
+    main()
