@@ -1,1 +1,6 @@
+"""Validated tables to analysis tables: who was where on a day, and (later) what happened when."""
 
+from pug_analysis.careers.load import Data, load
+from pug_analysis.careers.snapshot import build_snapshot
+
+__all__ = ["Data", "build_snapshot", "load"]

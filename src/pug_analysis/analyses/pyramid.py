@@ -1,0 +1,138 @@
+"""Where the share of women falls: levels of the structural ladder, drops, the glass-ceiling index."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.counts import add_share, count_by_sex
+from pug_analysis.stats.proportions import holm, newcombe_difference, share_interval
+from pug_analysis.terms import jabatan
+
+#: The two populations that the ladder is drawn for, and the name of the lowest level in each.
+LINGKUP = ("Semua ASN", "Jalur struktural")
+DASAR = ("Pelaksana", "Pelaksana dan JF Teknis")
+
+
+def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+    """People and share of women on each level of the ladder, in both populations.
+
+    "Semua ASN" counts every status, its lowest level is Pelaksana. "Jalur struktural" counts PNS
+    only and puts JF teknis with Pelaksana on the lowest level: the people from whom structural
+    posts are filled. Teachers and health staff, mostly women and rarely moved to such posts,
+    would otherwise make every drop look larger.
+
+    Parameters
+    ----------
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`
+    conf_level : level of the intervals
+
+    Returns
+    -------
+    DataFrame, lowest level first within each population: ``lingkup, jenjang, pria, wanita, total,
+    share_wanita, conf_low, conf_high, conf_level, method``.
+    """
+    above = jabatan.JENJANG_STRUKTURAL[1:]
+    everyone = snapshot.loc[snapshot["jenjang"].isin(jabatan.JENJANG_STRUKTURAL)]
+    track = snapshot.loc[snapshot["jalur_struktural"]]
+    base = dict.fromkeys(("Pelaksana", "JF"), DASAR[1])
+    track = track.assign(jenjang=track["jenjang"].replace(base))
+    tables = [
+        add_share(
+            count_by_sex(people, by="jenjang", levels=(lowest, *above)), conf_level=conf_level
+        ).assign(lingkup=name)
+        for name, lowest, people in zip(LINGKUP, DASAR, (everyone, track), strict=True)
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    return table[["lingkup", *table.columns.drop("lingkup")]]
+
+
+def drops(
+    ladder_table: pd.DataFrame, *, margin: float = 0.10, conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Fall of the share of women from each level to the next, and the leaky-pipeline flag.
+
+    A step is flagged if the fall is at least the margin, its interval lies above 0, and its
+    p-value stays below 1 - conf_level after Holm's adjustment over the steps of the population.
+
+    Parameters
+    ----------
+    ladder_table : of :func:`ladder`
+    margin : smallest fall that matters (0..1)
+    conf_level : level of the intervals
+
+    Returns
+    -------
+    DataFrame, one row per step and population: ``lingkup, dari, ke, estimate`` (share below minus
+    share above, 0..1), ``conf_low, conf_high, p_value, p_holm, conf_level, method, bocor``.
+
+    References
+    ----------
+    Newcombe (1998), method 10; Fisher's exact test; Holm (1979).
+    """
+    tables = []
+    for name, levels in ladder_table.groupby("lingkup", sort=False):
+        below, above = levels.iloc[:-1], levels.iloc[1:]
+        step = newcombe_difference(
+            below["wanita"], below["total"], above["wanita"], above["total"], conf_level=conf_level
+        )
+        step.insert(0, "lingkup", name)
+        step.insert(1, "dari", below["jenjang"].to_numpy())
+        step.insert(2, "ke", above["jenjang"].to_numpy())
+        step["p_holm"] = holm(step["p_value"])
+        step["bocor"] = (
+            (step["estimate"] >= margin)
+            & (step["conf_low"] > 0)
+            & (step["p_holm"] < 1 - conf_level)
+        )
+        tables.append(step)
+    return pd.concat(tables, ignore_index=True).drop(columns="unit")
+
+
+def glass_ceiling_index(
+    snapshot: pd.DataFrame, ladder_table: pd.DataFrame, *, conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Glass-ceiling index: share of women among all, divided by their share among JPT Pratama.
+
+    1 means that women reach the top in proportion; above 1 they are under-represented there. The
+    interval takes the share among all as known (it is a full count of thousands) and carries the
+    uncertainty of the few top posts.
+
+    Parameters
+    ----------
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`
+    ladder_table : of :func:`ladder`
+
+    Returns
+    -------
+    DataFrame, one row per population: ``lingkup, share_semua, share_puncak, n_puncak, estimate,
+    conf_low, conf_high, conf_level, method``; estimate and conf_high are missing where no woman
+    is at the top.
+
+    References
+    ----------
+    European Commission, She Figures Handbook, glass ceiling index.
+    """
+    rows = []
+    for name in LINGKUP:
+        people = snapshot if name == LINGKUP[0] else snapshot.loc[snapshot["jalur_struktural"]]
+        top = ladder_table.query("lingkup == @name and jenjang == 'JPT Pratama'").iloc[0]
+        share = (people["jenis_kelamin"] == "P").mean() if len(people) else float("nan")
+        ends = share_interval(top["wanita"], top["total"], conf_level=conf_level).iloc[0]
+        rows.append(
+            {
+                "lingkup": name,
+                "share_semua": share,
+                "share_puncak": ends["estimate"],
+                "n_puncak": int(top["total"]),
+                "estimate": _ratio(share, ends["estimate"]),
+                "conf_low": _ratio(share, ends["conf_high"]),
+                "conf_high": _ratio(share, ends["conf_low"]),
+                "conf_level": conf_level,
+                "method": f"She Figures; {ends['method']}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _ratio(numerator: float, denominator: float) -> float:
+    return numerator / denominator if denominator > 0 else float("nan")

@@ -1,0 +1,123 @@
+"""How good the data are: what was used, what was kept out, and whether that falls on one sex."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.stats.proportions import newcombe_difference, share_interval
+from pug_analysis.terms.temuan import TEMUAN
+
+_COUNTS = ["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]
+
+#: Variables whose completeness is shown, with the people to whom each applies.
+_VARIABLES = (
+    ("Golongan", "golongan", None),
+    ("TMT golongan", "tmt_golongan", None),
+    ("Tingkat pendidikan", "tingkat_pendidikan", None),
+    ("Jenis jabatan", "jenis_jabatan", None),
+    ("TMT jabatan", "tmt_jabatan", None),
+    ("Perangkat daerah", "perangkat_daerah", None),
+    ("Jenjang jabatan fungsional", "jenjang_jf", "fungsional"),
+    ("Eselon", "eselon", "struktural"),
+)
+
+
+def row_account(neraca: pd.DataFrame) -> pd.DataFrame:
+    """The account of rows per file and sheet, with its total.
+
+    Returns
+    -------
+    DataFrame: ``berkas, lembar, tata_letak, baris_masuk, dipakai, karantina, gabung, bukan_data,
+    selisih`` (rows); selisih is 0 where every row is accounted for.
+    """
+    table = neraca.copy()
+    table.loc[len(table)] = {
+        **dict.fromkeys(("berkas", "lembar", "tata_letak"), ""),
+        "berkas": "Jumlah",
+        **neraca[_COUNTS].sum().to_dict(),
+    }
+    return table.assign(selisih=table["baris_masuk"] - table[_COUNTS[1:]].sum(axis=1))
+
+
+def findings_by_code(temuan: pd.DataFrame) -> pd.DataFrame:
+    """Number of findings of each kind, most serious action first.
+
+    Returns
+    -------
+    DataFrame: ``tindakan, kode, pesan, saran, jumlah``; rows that are no data are left out.
+    """
+    order = ["tolak", "karantina", "gabung", "perbaikan", "peringatan"]
+    counts = temuan.loc[temuan["tindakan"].isin(order)].groupby("kode").size()
+    table = pd.DataFrame(
+        {
+            "tindakan": [TEMUAN[code].tindakan for code in counts.index],
+            "kode": counts.index.astype(str),
+            "pesan": [TEMUAN[code].pesan for code in counts.index],
+            "saran": [TEMUAN[code].saran for code in counts.index],
+            "jumlah": counts.to_numpy(),
+        }
+    )
+    rank = table["tindakan"].map({name: i for i, name in enumerate(order)})
+    return (
+        table.assign(rank=rank)
+        .sort_values(["rank", "jumlah", "kode"], ascending=[True, False, True], ignore_index=True)
+        .drop(columns="rank")
+    )
+
+
+def completeness_by_sex(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Share of people with each variable filled in, by sex.
+
+    Returns
+    -------
+    DataFrame, one row per variable: ``variabel, pria_berlaku, pria_terisi, wanita_berlaku,
+    wanita_terisi`` (people), ``share_pria, share_wanita`` (0..1).
+    """
+    rows = []
+    for label, column, kind in _VARIABLES:
+        people = snapshot if kind is None else snapshot[snapshot["jenis_jabatan"] == kind]
+        filled = people[column].notna() & people[column].ne("").fillna(True)
+        women = people["jenis_kelamin"] == "P"
+        rows.append(
+            {
+                "variabel": label,
+                "pria_berlaku": int((~women).sum()),
+                "pria_terisi": int((filled & ~women).sum()),
+                "wanita_berlaku": int(women.sum()),
+                "wanita_terisi": int((filled & women).sum()),
+            }
+        )
+    table = pd.DataFrame(rows)
+    for sex in ("pria", "wanita"):
+        table[f"share_{sex}"] = table[f"{sex}_terisi"] / table[f"{sex}_berlaku"].where(
+            table[f"{sex}_berlaku"] > 0
+        )
+    return table
+
+
+def quarantine_by_sex(
+    pegawai: pd.DataFrame, temuan: pd.DataFrame, neraca: pd.DataFrame, *, conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Whether people of one sex are kept out more often than those of the other.
+
+    Only rows of the staff list are compared: they are people. A row whose sex cannot be read is
+    counted in the account but not here.
+
+    Returns
+    -------
+    DataFrame, one row per sex and one for the difference (women minus men): ``kelompok, n,
+    n_total, estimate, conf_low, conf_high, p_value, method``.
+    """
+    staff = set(neraca.loc[neraca["tata_letak"] == "pegawai", "berkas"])
+    out = temuan.loc[
+        temuan["berkas"].isin(staff) & (temuan["tindakan"] == "karantina"),
+        ["berkas", "lembar", "baris", "jenis_kelamin"],
+    ].drop_duplicates(["berkas", "lembar", "baris"])
+    n = [int((out["jenis_kelamin"] == sex).sum()) for sex in ("L", "P")]
+    used = [int((pegawai["jenis_kelamin"] == sex).sum()) for sex in ("L", "P")]
+    total = [a + b for a, b in zip(n, used, strict=True)]
+    shares = share_interval(n, total, conf_level=conf_level)
+    difference = newcombe_difference(n[1], total[1], n[0], total[0], conf_level=conf_level)
+    table = pd.concat([shares, difference], ignore_index=True).drop(columns="unit")
+    table.insert(0, "kelompok", ["Pria", "Wanita", "Selisih (Wanita - Pria)"])
+    return table.astype({"n": "Int64", "n_total": "Int64"})

@@ -1,0 +1,269 @@
+"""The command line: ``pug-analysis sample | check | build | report``.
+
+Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
+Heavy imports stay inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pug_analysis.errors import DataError, PugError, UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Yearly gender reports of the civil service, from SIASN/SIMPEG exports.",
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Workspace = Annotated[
+    Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
+]
+EDITIONS = {"pokja": ("pokja",), "internal": ("internal",), "both": ("internal", "pokja")}
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one message and an exit code."""
+    try:
+        app()
+    except PugError as error:
+        err.print(str(error), markup=False, style="bold red")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        err.print("Dihentikan. Laporan terakhir tidak berubah.")
+        sys.exit(130)
+
+
+@app.command()
+def sample(
+    years: Annotated[str, typer.Option(help="A year, or first and last: 2023-2025.")] = "2023-2025",
+    size: Annotated[int, typer.Option(min=50, help="Active people at the last snapshot.")] = 6500,
+    seed: Annotated[int, typer.Option(help="Same seed, same files.")] = 2025,
+    to: Annotated[Path, typer.Option("--out", help="Folder for the year folders.")] = Path(
+        "data/raw"
+    ),
+    truth: Annotated[
+        str, typer.Option(help="null, gap, late-gap, training; several joined by +.")
+    ] = "gap",
+    dirt: Annotated[float, typer.Option(min=0, max=1, help="Share of rows with a defect.")] = 0.01,
+    layout: Annotated[str, typer.Option(help="xlsx, csv or parquet.")] = "xlsx",
+) -> None:
+    """Write a simulated regency as raw SIASN files, with its planted truth beside it."""
+    from pug_analysis.simulate import simulate, write_raw, write_truth
+
+    wanted = _years(years)
+    taken = [str(year) for year in wanted if (to / str(year)).exists()]
+    if taken:
+        raise UsageError(
+            f"Folder {', '.join(taken)} sudah ada di {to}. Hapus atau pilih folder lain dengan --out."
+        )
+    with out.status("Menyimulasikan kabupaten contoh ..."):
+        try:
+            regency = simulate(size=size, years=wanted, seed=seed, truth=tuple(truth.split("+")))
+            write_raw(regency, to, dirt=dirt, layout=layout)
+        except ValueError as error:
+            raise UsageError(f"Pilihan simulasi tidak sah: {error}.") from None
+        write_truth(to / "truth.json", regency)
+    out.print(f"Kabupaten contoh {wanted[0]}-{wanted[-1]} ditulis di {to}.")
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Raw files or folders.")],
+    workspace: Workspace = Path(),
+) -> None:
+    """Show how raw files would be read; write nothing."""
+    from pug_analysis.config import read_config
+    from pug_analysis.ingest import check_paths
+
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"Tidak ditemukan: {', '.join(missing)}.")
+    result = check_paths(paths, config=read_config(workspace))
+    _print_table("Tata letak yang dikenali", result.layouts)
+    _print_table("Neraca baris", result.neraca)
+    _print_findings(result.temuan)
+    refused = result.temuan.loc[result.temuan["tindakan"] == "tolak"]
+    if len(refused):
+        raise DataError(_refusals(refused))
+
+
+@app.command()
+def build(
+    year: Annotated[int, typer.Argument(help="Year of the snapshot, 31 December.")],
+    workspace: Workspace = Path(),
+) -> None:
+    """Read data/raw/YEAR, write data/processed/YEAR, with the account of every row."""
+    from pug_analysis.config import read_config
+    from pug_analysis.report import workspace_lock
+
+    config = read_config(workspace)
+    with workspace_lock(workspace):
+        _build(workspace, year, config=config)
+
+
+@app.command()
+def report(
+    year: Annotated[int | None, typer.Argument(help="Default: the newest year.")] = None,
+    edition: Annotated[str, typer.Option(help="pokja, internal or both.")] = "both",
+    only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read the raw files anew.")] = False,
+    accept_quarantine: Annotated[
+        bool, typer.Option("--accept-quarantine", help="Publish although much is quarantined.")
+    ] = False,
+    sample_if_empty: Annotated[
+        bool, typer.Option("--sample-if-empty", help="Simulate a regency if there is no data.")
+    ] = False,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
+    ] = None,
+    workspace: Workspace = Path(),
+) -> None:
+    """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
+    from pug_analysis.config import read_config
+    from pug_analysis.ingest import is_current, raw_years
+    from pug_analysis.report import run_report, workspace_lock
+
+    if edition not in EDITIONS:
+        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
+    given = _parameters(parameter or [])
+    config = read_config(workspace)
+    if sample_if_empty and not raw_years(workspace):
+        sample(to=workspace / "data" / "raw")
+    with workspace_lock(workspace):
+        chosen = _newest(workspace) if year is None else year
+        if force or not is_current(workspace, chosen, config=config):
+            _build(workspace, chosen, config=config)
+        _check_quarantine(workspace, chosen, config=config, accepted=accept_quarantine)
+        pages = []
+        for one in EDITIONS[edition]:
+            with _progress(f"Laporan {chosen}, edisi {one}") as advance:
+                pages.append(
+                    run_report(
+                        workspace, chosen, edition=one, config=config, only=tuple(only or ()),
+                        jobs=jobs, parameters=given, progress=advance,
+                    )
+                )  # fmt: skip
+    for page in pages:
+        out.print(str(page))
+
+
+def _build(workspace: Path, year: int, *, config: object) -> None:
+    from pug_analysis.ingest import build_year
+
+    with out.status(f"Membaca data/raw/{year} ..."):
+        built = build_year(workspace, year, config=config)  # type: ignore[arg-type]
+    _print_table(f"Neraca baris {year}", built.neraca)
+    _print_findings(built.temuan)
+
+
+def _check_quarantine(workspace: Path, year: int, *, config: object, accepted: bool) -> None:
+    from pug_analysis.ingest import load_processed
+
+    account = load_processed(workspace, year)["neraca"]
+    rows = account["baris_masuk"].sum() - account["bukan_data"].sum()
+    share = account["karantina"].sum() / rows if rows else 0.0
+    limit = config.data.karantina_maksimum  # type: ignore[attr-defined]
+    if share > limit and not accepted:
+        raise DataError(
+            f"{100 * share:.1f}% baris dikarantina, melebihi batas {100 * limit:.0f}%; laporan tidak "
+            f"diterbitkan. Perbaiki data menurut data/processed/{year}/karantina.xlsx, atau jalankan "
+            "dengan --accept-quarantine."
+        )
+
+
+def _newest(workspace: Path) -> int:
+    from pug_analysis.ingest import raw_years
+
+    years = raw_years(workspace)
+    if not years:
+        raise DataError(
+            "Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/2025/."
+        )
+    return max(years)
+
+
+def _years(text: str) -> tuple[int, ...]:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+    if not match:
+        raise UsageError(f"--years harus berbentuk 2025 atau 2023-2025, tetapi tertulis {text!r}.")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if first > last:
+        raise UsageError(f"--years: tahun pertama {first} sesudah tahun terakhir {last}.")
+    return tuple(range(first, last + 1))
+
+
+def _parameters(pairs: list[str]) -> dict[str, object]:
+    import ast
+
+    given: dict[str, object] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise UsageError(f"--parameter harus berbentuk NAMA=NILAI, tetapi tertulis {pair!r}.")
+        try:
+            given[name] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            given[name] = value
+    return given
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar that the report runner advances."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=err) as bar:
+        task = bar.add_task(title, total=None)
+
+        def advance(name: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=f"{title}: {name}")
+
+        yield advance
+
+
+def _print_findings(temuan: pd.DataFrame) -> None:
+    from pug_analysis.terms.temuan import TEMUAN
+
+    told = temuan.loc[temuan["tindakan"] != "bukan-data"]
+    counts = told.groupby(["tindakan", "kode"]).size().reset_index(name="jumlah")
+    counts["temuan"] = [TEMUAN[code].pesan for code in counts["kode"]]
+    if len(counts):
+        _print_table("Temuan", counts)
+
+
+def _refusals(refused: pd.DataFrame) -> str:
+    from pug_analysis.terms.temuan import TEMUAN
+
+    lines = [
+        f"- {row.berkas}{f' [{row.lembar}]' if row.lembar else ''}: {TEMUAN[row.kode].pesan} "
+        f"{TEMUAN[row.kode].saran}"
+        for row in refused.itertuples()
+    ]
+    return "Berkas yang ditolak:\n" + "\n".join(lines)
+
+
+def _print_table(title: str, frame: pd.DataFrame) -> None:
+    table = Table(title=title, title_justify="left")
+    for name in frame.columns:
+        numeric = frame[name].dtype.kind in "iuf" or str(frame[name].dtype) == "Int64"
+        table.add_column(str(name), justify="right" if numeric else "left")
+    for row in frame.itertuples(index=False):
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)

@@ -1,0 +1,170 @@
+"""Drawing: finished numbers in, a picture with alternative text out. Nothing is computed here.
+
+The sexes are told apart by colour, hatch and label together. Both colours keep 3:1 contrast to
+white and stay apart under the three colour-vision deficiencies (Okabe and Ito).
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pug_analysis.release.display import Released, template
+from pug_analysis.release.numbers import bilangan, persen
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PRIA, WANITA, NETRAL = "#0072B2", "#D55E00", "#4D4D4D"
+_DPI = 150
+
+
+@contextmanager
+def canvas(*, width: float = 7.0, height: float = 4.0) -> Iterator[tuple[Figure, Axes]]:
+    """A figure in the style of the reports (inches), outside of pyplot's global state."""
+    import matplotlib as mpl
+    import seaborn as sns
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    style = {**sns.axes_style("whitegrid"), **sns.plotting_context("notebook", font_scale=0.95)}
+    style |= {"font.family": "DejaVu Sans", "hatch.linewidth": 0.6, "axes.edgecolor": "#999999"}
+    with mpl.rc_context(style):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        FigureCanvasAgg(figure)
+        yield figure, figure.subplots()
+
+
+def release_figure(
+    figure: Figure, *, name: str, title: str, alt: str, notes: Sequence[str] = ()
+) -> Released:
+    """Make a released figure: a picture of few colours, without metadata.
+
+    Parameters
+    ----------
+    figure : drawn figure
+    name : stable name: ``gambar/<name>.png``
+    title : caption
+    alt : what is drawn, for whom, the main finding, the number of people
+    notes : source, put after the caption
+    """
+    from PIL import Image
+
+    raw = io.BytesIO()
+    figure.savefig(raw, format="png", dpi=_DPI, metadata={"Software": None})
+    picture = Image.open(raw).convert("RGB").quantize(64)
+    small = io.BytesIO()
+    picture.save(small, format="png", optimize=True)
+    png = base64.b64encode(small.getvalue()).decode("ascii")
+    html = template("figure.html.j2").render(
+        name=name, title=title, alt=alt, png=png, notes=notes,
+        width=picture.width, height=picture.height,
+    )  # fmt: skip
+    payload = {"kind": "figure", "name": name, "title": title, "alt": alt, "png": png}
+    return Released(html, payload)
+
+
+def plot_population_pyramid(
+    table: pd.DataFrame, *, group: str, labels: tuple[str, str], ax: Axes
+) -> Axes:
+    """Men to the left, women to the right, one bar each per group.
+
+    Parameters
+    ----------
+    table : ``group``, ``pria``, ``wanita``; the first row is drawn lowest
+    labels : words for men and women
+    """
+    import seaborn as sns
+    from matplotlib.ticker import FuncFormatter
+
+    drawn = table.iloc[::-1].assign(pria=lambda t: -t["pria"])
+    sides = ("pria", PRIA, None), ("wanita", WANITA, "////")
+    for side, color, hatch in sides:
+        sns.barplot(
+            drawn, y=group, x=side, color=color, hatch=hatch, edgecolor="white",
+            saturation=1, width=0.86, ax=ax,
+        )  # fmt: skip
+    widest = max(1, int(table[["pria", "wanita"]].to_numpy().max()))
+    for place, (_, row) in enumerate(drawn.iterrows()):
+        for value, align in ((row["pria"], "right"), (row["wanita"], "left")):
+            ax.annotate(
+                bilangan(abs(value)), (value, place), ha=align, va="center", fontsize=8,
+                xytext=(-3 if align == "right" else 3, 0), textcoords="offset points",
+            )  # fmt: skip
+    ax.set(xlim=(-1.2 * widest, 1.2 * widest), ylabel="", xlabel="Jumlah pegawai")
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: bilangan(abs(x))))
+    ax.axvline(0, color=NETRAL, linewidth=0.8)
+    for x, label, color in ((0.02, labels[0], PRIA), (0.98, labels[1], WANITA)):
+        ax.text(
+            x, 1.02, label, transform=ax.transAxes, color=color, fontweight="bold",
+            ha="left" if x < 0.5 else "right", va="bottom",
+        )  # fmt: skip
+    ax.grid(visible=False, axis="y")
+    return ax
+
+
+def plot_share_ladder(
+    table: pd.DataFrame,
+    *,
+    series: str,
+    levels: Sequence[str],
+    reference: pd.DataFrame | None,
+    ax: Axes,
+) -> Axes:
+    """Share of women per level with its interval, one line of points per series.
+
+    Parameters
+    ----------
+    table : ``series``, ``tingkat`` (0 is the lowest level), ``share_wanita, conf_low, conf_high``
+    levels : label of each level, lowest first
+    reference : ``tingkat``, ``share_wanita``: drawn in grey, without intervals
+    """
+    import seaborn as sns
+    from matplotlib.ticker import FuncFormatter
+
+    styles = (("o", "#5B2A86", "-"), ("s", "#00695C", ":"))
+    shifts = (-0.24, 0.0)
+    for name, style, shift in zip(dict.fromkeys(table[series]), styles, shifts, strict=False):
+        rows = table.loc[table[series] == name]
+        y = rows["tingkat"] + shift
+        ax.hlines(y, rows["conf_low"], rows["conf_high"], color=style[1], linewidth=3, alpha=0.45)
+        _points(rows["share_wanita"], y, rows["conf_high"], label=name, style=style, ax=ax)
+    if reference is not None:
+        x, y = reference["share_wanita"], reference["tingkat"] + 0.24
+        _points(x, y, x, label="Indonesia 2022", style=("D", NETRAL, "--"), ax=ax)
+    ax.axvline(0.5, color=NETRAL, linewidth=0.8, linestyle=(0, (1, 3)))
+    ax.set(yticks=range(len(levels)), yticklabels=levels, xlim=(0, 1))
+    ax.set(ylim=(-0.55, len(levels) - 0.45), xlabel="Proporsi wanita", ylabel="")
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: persen(x, digits=0)))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize=9)
+    ax.grid(visible=False, axis="y")
+    for height in range(1, len(levels)):
+        ax.axhline(height - 0.5, color="#DDDDDD", linewidth=0.8)
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def _points(
+    x: pd.Series,
+    y: pd.Series,
+    ends: pd.Series,
+    *,
+    label: str,
+    style: tuple[str, str, str],
+    ax: Axes,
+) -> None:
+    """Marked line; each value is written to the right of its interval, clear of the others."""
+    marker, color, line = style
+    ax.plot(x, y, marker=marker, color=color, linestyle=line, label=label, linewidth=1.2)
+    for value, height, end in zip(x, y, ends, strict=True):
+        if not pd.isna(value):
+            ax.annotate(
+                persen(value), (end, height), xytext=(7, 0), textcoords="offset points",
+                ha="left", va="center", fontsize=8.5, color=color,
+            )  # fmt: skip

@@ -1,0 +1,132 @@
+"""The pieces of the data-quality page: the row account, findings, completeness by sex."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.release.display import Released, Several, headline, reading, text, warning
+from pug_analysis.release.numbers import bilangan, persen, persen_kata
+from pug_analysis.release.tables import Column, release_table
+
+#: From this share of quarantined rows on, the page carries a warning.
+_WARN_FROM = 0.02
+
+
+def tabel_neraca(table: pd.DataFrame) -> Released:
+    """The row account."""
+    return release_table(
+        table,
+        name="kualitas_neraca_baris",
+        title="Tabel 9.1. Neraca baris setiap berkas",
+        columns=(
+            Column("berkas", "Berkas", "text"),
+            Column("lembar", "Lembar", "text"),
+            Column("tata_letak", "Tata letak", "text"),
+            Column("baris_masuk", "Baris masuk", "count"),
+            Column("dipakai", "Dipakai", "count"),
+            Column("karantina", "Karantina", "count"),
+            Column("gabung", "Digabung", "count"),
+            Column("bukan_data", "Bukan data", "count"),
+            Column("selisih", "Selisih", "count"),
+        ),
+        notes=(
+            "Catatan: baris masuk = dipakai + karantina + digabung + bukan data (judul, kepala kolom, "
+            "baris kosong, jumlah, tanda tangan, kejadian sesudah tanggal batas).",
+        ),
+    )
+
+
+def kalimat_neraca(table: pd.DataFrame) -> Several:
+    """How much was used, as a headline and a sentence; a warning where much was kept out."""
+    total = table.iloc[-1]
+    rows = int(total["baris_masuk"] - total["bukan_data"])
+    share = total["karantina"] / rows if rows else 0.0
+    sentence = (
+        f"Dari {bilangan(rows)} baris data, {bilangan(total['dipakai'])} dipakai, "
+        f"{bilangan(total['gabung'])} digabung karena berulang, dan {bilangan(total['karantina'])} "
+        f"dikarantina ({persen_kata(share, digits=2)}). Daftar baris yang dikarantina beserta cara "
+        "memperbaikinya ada di berkas internal karantina.xlsx."
+    )
+    box = (
+        warning(
+            f"Baris yang dikarantina melebihi {persen_kata(_WARN_FROM, digits=0)}. Perbaiki data di "
+            "SIMPEG sebelum angka laporan ini dipakai untuk keputusan."
+        ),
+    )
+    return Several(
+        (
+            headline("Baris data dipakai", persen(total["dipakai"] / rows if rows else 0.0), ""),
+            text(sentence),
+            *(box if share > _WARN_FROM else ()),
+        )
+    )
+
+
+def tabel_temuan(table: pd.DataFrame) -> Released:
+    """Findings by kind, with the remedy."""
+    return release_table(
+        table,
+        name="kualitas_temuan",
+        title="Tabel 9.2. Temuan pada data menurut jenisnya",
+        columns=(
+            Column("tindakan", "Tindakan", "text"),
+            Column("kode", "Kode", "text"),
+            Column("pesan", "Temuan", "text"),
+            Column("saran", "Cara memperbaiki", "text"),
+            Column("jumlah", "Jumlah", "count"),
+        ),
+        row_header=1,
+    )
+
+
+def tabel_kelengkapan(table: pd.DataFrame) -> Released:
+    """Completeness of each variable by sex."""
+    return release_table(
+        table,
+        name="kualitas_kelengkapan",
+        title="Tabel 9.3. Kelengkapan variabel menurut jenis kelamin",
+        columns=(
+            Column("variabel", "Variabel", "text"),
+            Column("pria_berlaku", "Pria, berlaku", "count"),
+            Column("pria_terisi", "Pria, terisi", "count"),
+            Column("share_pria", "% terisi, pria", "share"),
+            Column("wanita_berlaku", "Wanita, berlaku", "count"),
+            Column("wanita_terisi", "Wanita, terisi", "count"),
+            Column("share_wanita", "% terisi, wanita", "share"),
+        ),
+        notes=(
+            "Catatan: 'berlaku' adalah pegawai yang semestinya mempunyai isian itu, misalnya eselon "
+            "hanya untuk pejabat struktural.",
+        ),
+    )
+
+
+def tabel_karantina(table: pd.DataFrame) -> Released:
+    """Whether quarantine falls on one sex more than on the other."""
+    return release_table(
+        table,
+        name="kualitas_karantina_jk",
+        title="Tabel 9.4. Pegawai yang dikarantina menurut jenis kelamin",
+        columns=(
+            Column("kelompok", "Kelompok", "text"),
+            Column("n", "Dikarantina", "count"),
+            Column("n_total", "Seluruhnya", "count"),
+            Column("estimate", "%", "share"),
+            Column("conf_low", "Batas bawah", "share"),
+            Column("conf_high", "Batas atas", "share"),
+            Column("p_value", "Nilai-p", "p"),
+        ),
+        notes=(
+            "Catatan: hanya baris daftar pegawai yang jenis kelaminnya terbaca dari NIP. Selisih yang "
+            "besar berarti angka laporan dapat condong ke satu jenis kelamin.",
+        ),
+    )
+
+
+def cara_neraca() -> Released:
+    """How the account is read."""
+    return reading(
+        "Tidak ada baris yang hilang tanpa jejak: setiap baris dalam setiap berkas termasuk dalam "
+        "tepat satu kolom. Selisih – berarti neraca tertutup. Baris karantina tidak dihitung dalam "
+        "laporan sampai diperbaiki di SIMPEG dan diekspor ulang."
+    )

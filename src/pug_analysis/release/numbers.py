@@ -1,0 +1,83 @@
+"""Numbers and dates as Indonesian readers write them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+#: BPS signs: nothing there, and not available.
+NOL = "–"
+TIDAK_TERSEDIA = "…"
+
+
+def bilangan(value: float) -> str:
+    """Whole number with dots between the thousands.
+
+    >>> bilangan(6512)
+    '6.512'
+    """
+    return format_decimal(round(value), format="#,##0", locale="id")
+
+
+def desimal(value: float, *, digits: int = 1) -> str:
+    """Number with a decimal comma.
+
+    >>> desimal(2.345, digits=2)
+    '2,35'
+    """
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(_half_up(value, digits), format=pattern, locale="id")
+
+
+def persen(share: float, *, digits: int = 1) -> str:
+    """Share (0..1) as a percentage for tables.
+
+    >>> persen(0.125)
+    '12,5%'
+    """
+    return f"{desimal(100 * share, digits=digits)}%"
+
+
+def persen_kata(share: float, *, digits: int = 1) -> str:
+    """Share (0..1) as a percentage for sentences.
+
+    >>> persen_kata(0.125)
+    '12,5 persen'
+    """
+    return f"{desimal(100 * share, digits=digits)} persen"
+
+
+def poin(difference: float) -> str:
+    """Difference of two shares (0..1) in percentage points, without its sign.
+
+    >>> poin(-0.131)
+    '13,1 poin persen'
+    """
+    return f"{desimal(100 * abs(difference))} poin persen"
+
+
+def nilai_p(value: float) -> str:
+    """p-value, three digits.
+
+    >>> nilai_p(0.0004), nilai_p(0.0321)
+    ('< 0,001', '0,032')
+    """
+    return "< 0,001" if value < 0.001 else desimal(value, digits=3)
+
+
+def tanggal(day: date) -> str:
+    """Date in words.
+
+    >>> tanggal(date(2025, 12, 31))
+    '31 Desember 2025'
+    """
+    return format_date(day, format="d MMMM y", locale="id")
+
+
+def _half_up(value: float, digits: int) -> float:
+    """Round half away from zero on the decimal digits seen, as readers who check by hand do."""
+    scale = 10**digits
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale

@@ -1,0 +1,235 @@
+"""The pieces of the pyramid page: the ladder, its drops, the glass-ceiling index."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.benchmark import SUMBER_JENJANG
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, Several, headline, reading, text
+from pug_analysis.release.figures import (
+    canvas,
+    plot_population_pyramid,
+    plot_share_ladder,
+    release_figure,
+)
+from pug_analysis.release.numbers import bilangan, desimal, persen, poin, tanggal
+from pug_analysis.release.profil import sex_columns, sumber
+from pug_analysis.release.tables import Column, release_table
+from pug_analysis.terms import jabatan
+
+_TRACK_NOTE = (
+    "Catatan: 'Semua ASN' menghitung semua status kepegawaian; jenjang terbawahnya Pelaksana. 'Jalur "
+    "struktural' hanya menghitung PNS (tanpa CPNS dan PPPK): Pelaksana dan JF Teknis sebagai jenjang "
+    "terbawah, karena dari merekalah jabatan struktural biasanya diisi; guru dan tenaga kesehatan "
+    "tidak dihitung."
+)
+
+
+def tabel_jenjang(table: pd.DataFrame, data: Data) -> Released:
+    """People and share of women per level, both populations."""
+    return release_table(
+        table,
+        name="piramida_jenjang",
+        title=f"Tabel 2.1. Jenjang jabatan menurut jenis kelamin, {tanggal(data.cutoff)}",
+        columns=(
+            Column("lingkup", "Lingkup", "text"),
+            Column("jenjang", "Jenjang", "text"),
+            *sex_columns(data),
+            Column("conf_low", "Batas bawah", "share"),
+            Column("conf_high", "Batas atas", "share"),
+            Column("method", "Metode selang", "text"),
+        ),
+        row_header=1,
+        notes=(
+            _TRACK_NOTE,
+            f"Batas: selang kepercayaan {persen(data.config.piramida.conf_level, digits=0)} dari "
+            "proporsi wanita; Clopper-Pearson bila kurang dari 100 orang, selebihnya Wilson.",
+            sumber(data),
+        ),
+    )
+
+
+def gambar_piramida(table: pd.DataFrame, data: Data) -> Released:
+    """The job pyramid of the structural track: men left, women right."""
+    track = table.loc[table["lingkup"] == "Jalur struktural"].reset_index(drop=True)
+    labels = (data.config.profil.label_pria, data.config.profil.label_wanita)
+    words = "; ".join(
+        f"{row['jenjang']} {bilangan(row['pria'])} pria dan {bilangan(row['wanita'])} wanita"
+        for _, row in track.iterrows()
+    )
+    with canvas(width=7.0, height=3.0) as (figure, ax):
+        plot_population_pyramid(track, group="jenjang", labels=labels, ax=ax)
+        return release_figure(
+            figure,
+            name="piramida_jabatan",
+            title=f"Gambar 2.1. Piramida jabatan, jalur struktural, {tanggal(data.cutoff)}.",
+            alt=f"Piramida jabatan {bilangan(track['total'].sum())} PNS jalur struktural. {words}.",
+            notes=(sumber(data),),
+        )
+
+
+def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Released:
+    """Share of women per level with intervals, beside the national ladder."""
+    rank = {"Pelaksana dan JF Teknis": 0, "Semua PNS": 0}
+    rank |= {level: i for i, level in enumerate(jabatan.JENJANG_STRUKTURAL)}
+    drawn = table.loc[table["total"] > 0].assign(tingkat=lambda t: t["jenjang"].map(rank))
+    words = "; ".join(
+        f"{name}: "
+        + ", ".join(f"{r['jenjang']} {persen(r['share_wanita'])}" for _, r in rows.iterrows())
+        for name, rows in drawn.groupby("lingkup", sort=False)
+    )
+    with canvas(width=7.0, height=4.8) as (figure, ax):
+        plot_share_ladder(
+            drawn,
+            series="lingkup",
+            levels=("Tingkat dasar", *jabatan.JENJANG_STRUKTURAL[1:]),
+            reference=national.assign(tingkat=national["jenjang"].map(rank)),
+            ax=ax,
+        )
+        return release_figure(
+            figure,
+            name="piramida_tangga",
+            title=f"Gambar 2.2. Proporsi wanita pada setiap jenjang, {tanggal(data.cutoff)}, dengan "
+            "selang kepercayaan 95% (batang mendatar). Tingkat dasar: pelaksana (semua ASN), pelaksana "
+            "dan JF teknis (jalur struktural), semua PNS (Indonesia 2022).",
+            alt=f"Proporsi wanita per jenjang, dari Pelaksana sampai JPT Pratama. {words}.",
+            notes=(sumber(data), f"Angka nasional: {SUMBER_JENJANG}."),
+        )
+
+
+def tabel_penurunan(table: pd.DataFrame, data: Data) -> Released:
+    """The drops between neighbouring levels and the flag."""
+    shown = table.assign(tanda=table["bocor"].map({True: "bocor", False: "tidak ditandai"}))
+    margin = poin(data.config.piramida.margin)
+    return release_table(
+        shown,
+        name="piramida_penurunan",
+        title="Tabel 2.2. Penurunan proporsi wanita antara dua jenjang (poin persen)",
+        columns=(
+            Column("lingkup", "Lingkup", "text"),
+            Column("dari", "Dari jenjang", "text"),
+            Column("ke", "Ke jenjang", "text"),
+            Column("estimate", "Penurunan", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("p_holm", "Nilai-p (Holm)", "p"),
+            Column("tanda", "Tanda", "text"),
+        ),
+        row_header=2,
+        notes=(
+            f"Catatan: 'bocor' bila penurunan paling sedikit {margin}, selang kepercayaannya di atas "
+            "nol, dan nilai-p Holm di bawah 0,05. Nilai negatif berarti proporsi wanita naik. Selang: "
+            "Newcombe; nilai-p: uji eksak Fisher. Ambang diatur di pug.toml.",
+            sumber(data),
+        ),
+    )
+
+
+def kalimat_penurunan(table: pd.DataFrame, data: Data) -> Several:
+    """One sentence per step of the structural track, and the headline."""
+    margin = data.config.piramida.margin
+    track = table.loc[table["lingkup"] == "Jalur struktural"]
+    flagged = track.loc[track["bocor"]]
+    value = str(len(flagged)) if len(flagged) else "Tidak ada"
+    where = "; ".join(f"{r['dari']} ke {r['ke']}" for _, r in flagged.iterrows())
+    note = where or "dari langkah yang diperiksa; lihat Tabel 2.2 untuk ketidakpastiannya"
+    sentences = [_step_sentence(row, margin) for _, row in track.iterrows()]
+    return Several((headline("Langkah karier yang ditandai bocor", value, note), text(*sentences)))
+
+
+def _step_sentence(row: pd.Series, margin: float) -> str:
+    step = f"Dari {row['dari']} ke {row['ke']}"
+    if pd.isna(row["estimate"]):
+        return f"{step}: tidak dapat dihitung karena salah satu jenjang tidak berisi."
+    rises = row["estimate"] < 0
+    low, high = sorted(
+        (-row["conf_low"], -row["conf_high"]) if rises else (row["conf_low"], row["conf_high"])
+    )
+    start = (
+        f"{step} proporsi wanita {'naik' if rises else 'turun'} {poin(row['estimate'])} (selang "
+        f"kepercayaan {persen(row['conf_level'], digits=0)}: {desimal(100 * low)} sampai "
+        f"{desimal(100 * high)})"
+    )
+    if row["bocor"]:
+        return f"{start}: ditandai sebagai kebocoran."
+    if row["conf_high"] < margin:
+        return f"{start}: penurunan sebesar {poin(margin)} atau lebih dapat dikesampingkan."
+    return f"{start}: data tahun ini belum cukup untuk memastikan ada atau tidaknya kebocoran."
+
+
+def tabel_indeks(table: pd.DataFrame, data: Data) -> Released:
+    """The glass-ceiling index of both populations."""
+    return release_table(
+        table,
+        name="piramida_indeks",
+        title="Tabel 2.3. Indeks langit-langit kaca (glass ceiling index)",
+        columns=(
+            Column("lingkup", "Lingkup", "text"),
+            Column("share_semua", "% wanita, semua", "share"),
+            Column("share_puncak", "% wanita, JPT Pratama", "share"),
+            Column("n_puncak", "Jumlah JPT Pratama", "count"),
+            Column("estimate", "Indeks", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+        ),
+        notes=(
+            "Catatan: indeks = % wanita di antara semua orang dalam lingkup dibagi % wanita di antara "
+            "JPT Pratama. Selang memperhitungkan sedikitnya jumlah JPT Pratama. … = tidak ada wanita "
+            "di puncak, sehingga indeks tidak terhingga.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_jf(table: pd.DataFrame, data: Data) -> Released:
+    """Levels of functional positions, beside the ladder."""
+    return release_table(
+        table,
+        name="piramida_jenjang_jf",
+        title=f"Tabel 2.4. Jabatan fungsional menurut jenjang, {tanggal(data.cutoff)}",
+        columns=(Column("jenjang_jf", "Jenjang jabatan fungsional", "text"), *sex_columns(data)),
+        notes=(
+            "Catatan: keterampilan (Pemula sampai Penyelia) dan keahlian (Ahli Pertama sampai Ahli "
+            "Utama).",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_nasional(table: pd.DataFrame) -> Released:
+    """The national ladder, the comparison line of the figure."""
+    return release_table(
+        table,
+        name="piramida_nasional_2022",
+        title="Tabel 2.5. Pembanding: jenjang jabatan PNS seluruh Indonesia, 2022",
+        columns=(
+            Column("jenjang", "Jenjang", "text"),
+            Column("pria", "Pria", "count"),
+            Column("wanita", "Wanita", "count"),
+            Column("total", "Total", "count"),
+            Column("share_wanita", "% Wanita", "share"),
+        ),
+        notes=(f"Sumber: {SUMBER_JENJANG}.",),
+    )
+
+
+def cara_tangga() -> Released:
+    """How the ladder is read."""
+    return reading(
+        "Setiap titik adalah proporsi wanita pada satu jenjang; garis mendatarnya adalah rentang yang "
+        "masih masuk akal bila memperhitungkan kebetulan. Makin sedikit orang, makin panjang garisnya. "
+        "Titik yang bergeser ke kiri pada jenjang yang lebih tinggi berarti proporsi wanita menurun.",
+        "Penurunan antara jenjang menunjukkan di mana wanita kurang terwakili sekarang, bukan "
+        "penyebabnya: pejabat hari ini diangkat dari pegawai yang masuk belasan tahun lalu.",
+    )
+
+
+def cara_indeks() -> Released:
+    """How the index is read."""
+    return reading(
+        "Indeks 1 berarti wanita mencapai JPT Pratama sesuai proporsinya. Indeks 2 berarti proporsi "
+        "wanita di puncak hanya setengah dari proporsinya di antara semua pegawai. Bila batas bawah "
+        "masih di bawah 1, data belum cukup untuk memastikannya."
+    )

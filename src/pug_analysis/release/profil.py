@@ -1,0 +1,233 @@
+"""The pieces of the profile page: Tabel 4.1, its second layout, golongan, ages, PD."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, Several, headline, reading, text
+from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
+from pug_analysis.release.numbers import bilangan, persen, persen_kata, tanggal
+from pug_analysis.release.tables import Column, release_table
+
+
+def sumber(data: Data) -> str:
+    """The source line under tables and figures."""
+    return f"Sumber: SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, diolah {data.config.instansi.singkatan}."
+
+
+def sex_columns(data: Data) -> tuple[Column, ...]:
+    """Men, women, total and share of women, with the labels of the workspace."""
+    pria, wanita = data.config.profil.label_pria, data.config.profil.label_wanita
+    return (
+        Column("pria", pria, "count"),
+        Column("wanita", wanita, "count"),
+        Column("total", "Total", "count"),
+        Column("share_wanita", f"% {wanita}", "share"),
+    )
+
+
+def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
+    """Tabel 4.1 as the roadmap prints it."""
+    cpns = int((data.snapshot["status_asn"] == "CPNS").sum())
+    eselon_v = int(data.snapshot["eselon"].isin(["V.a", "V.b"]).sum())
+    return release_table(
+        profile,
+        name="profil_tabel_4_1",
+        title=f"Tabel 4.1. Profil statistik ASN {data.config.instansi.kabupaten} "
+        f"menurut jenis kelamin, {tanggal(data.cutoff)}",
+        columns=(
+            Column("kategori", "Kategori", "text"),
+            Column("sub_kategori", "Sub-Kategori", "text"),
+            *sex_columns(data),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: – = tidak ada; … = tidak dapat dihitung. PNS termasuk CPNS "
+            f"({bilangan(cpns)} orang). Usia dan masa kerja dihitung dalam tahun genap per "
+            f"{tanggal(data.cutoff)}; masa kerja dihitung sejak TMT CPNS (PPPK: sejak perjanjian "
+            "kerja pertama), bukan masa kerja golongan.",
+            "Usia 30 tahun: templat peta jalan menulis '< 30' dan '31 - 40' sehingga usia 30 tidak "
+            "mempunyai baris; di sini usia 30 dihitung pada '≤ 30 tahun'.",
+            "PPPK Paruh Waktu, golongan PPPK, dan 'tidak diketahui' ditambahkan supaya setiap blok "
+            "berjumlah sama dengan Total ASN. Jabatan fungsional hasil penyetaraan dihitung sebagai "
+            f"jabatan fungsional. Pejabat eselon V dihitung sebagai pelaksana "
+            f"(UU 5/2014 Pasal 131; {bilangan(eselon_v)} orang). Pengawas sekolah, penilik, dan "
+            "pamong belajar dihitung pada JF Guru.",
+            sumber(data),
+        ),
+    )
+
+
+def rekonsiliasi(table: pd.DataFrame) -> Released:
+    """Whether each block adds up to all ASN."""
+    return release_table(
+        table,
+        name="profil_rekonsiliasi",
+        title="Tabel 1.1. Pemeriksaan jumlah setiap blok Tabel 4.1",
+        columns=(
+            Column("blok", "Blok", "text"),
+            Column("pria", "Pria", "count"),
+            Column("wanita", "Wanita", "count"),
+            Column("total", "Total", "count"),
+            Column("seharusnya", "Seharusnya", "count"),
+            Column("selisih", "Selisih", "count"),
+        ),
+        notes=("Catatan: selisih – berarti blok berjumlah tepat.",),
+    )
+
+
+def layout_kementerian(table: pd.DataFrame, data: Data) -> Released:
+    """The layout of the ministry: L, P, L+P, percentages, difference."""
+    return release_table(
+        table,
+        name="profil_layout_kementerian",
+        title=f"Tabel 1.2. Profil ASN menurut tata letak Kementerian PPPA, {tanggal(data.cutoff)}",
+        columns=(
+            Column("kategori", "Kategori", "text"),
+            Column("sub_kategori", "Sub-Kategori", "text"),
+            Column("l", "L", "count"),
+            Column("p", "P", "count"),
+            Column("l_p", "L+P", "count"),
+            Column("share_l", "% L", "share"),
+            Column("share_p", "% P", "share"),
+            Column("perbedaan", "Perbedaan gender (% L - % P)", "points"),
+        ),
+        row_header=1,
+        notes=("Catatan: L = laki-laki (pria), P = perempuan (wanita).", sumber(data)),
+    )
+
+
+def rincian_golongan(table: pd.DataFrame, data: Data) -> Released:
+    """Every golongan of both ladders."""
+    return release_table(
+        table,
+        name="profil_golongan",
+        title=f"Tabel 1.3. ASN menurut golongan ruang dan jenis kelamin, {tanggal(data.cutoff)}",
+        columns=(
+            Column("kelompok", "Kelompok", "text"),
+            Column("golongan", "Golongan", "text"),
+            *sex_columns(data),
+        ),
+        row_header=1,
+        notes=("Catatan: PNS termasuk CPNS; PPPK termasuk PPPK Paruh Waktu.", sumber(data)),
+    )
+
+
+def tabel_usia(table: pd.DataFrame, data: Data) -> Released:
+    """Five-year ages, the table behind the pyramid."""
+    return release_table(
+        table,
+        name="profil_usia",
+        title=f"Tabel 1.4. ASN menurut kelompok usia lima tahunan, {tanggal(data.cutoff)}",
+        columns=(Column("kelompok_usia", "Kelompok usia (tahun)", "text"), *sex_columns(data)),
+        notes=(sumber(data),),
+    )
+
+
+def gambar_usia(table: pd.DataFrame, data: Data) -> Released:
+    """Population pyramid of ages."""
+    labels = (data.config.profil.label_pria, data.config.profil.label_wanita)
+    largest = table.loc[table["total"].idxmax()]
+    with canvas(width=7.0, height=4.4) as (figure, ax):
+        plot_population_pyramid(table, group="kelompok_usia", labels=labels, ax=ax)
+        return release_figure(
+            figure,
+            name="profil_piramida_usia",
+            title=f"Gambar 1.1. Piramida usia ASN, {tanggal(data.cutoff)}.",
+            alt=f"Piramida penduduk {bilangan(table['total'].sum())} ASN menurut kelompok usia lima "
+            f"tahunan, pria di kiri dan wanita di kanan. Kelompok terbesar "
+            f"{largest['kelompok_usia']} tahun: {bilangan(largest['pria'])} pria dan "
+            f"{bilangan(largest['wanita'])} wanita.",
+            notes=(sumber(data),),
+        )
+
+
+def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
+    """Men and women in each perangkat daerah."""
+    return release_table(
+        table,
+        name="profil_per_pd",
+        title=f"Tabel 1.5. ASN menurut perangkat daerah dan jenis kelamin, {tanggal(data.cutoff)}",
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            *sex_columns(data),
+            Column("conf_low", "Batas bawah", "share"),
+            Column("conf_high", "Batas atas", "share"),
+        ),
+        notes=(
+            "Catatan: batas bawah dan atas adalah selang kepercayaan 95% dari proporsi wanita; pada "
+            "PD kecil selang lebar, sehingga peringkat antar-PD tidak bermakna.",
+            sumber(data),
+        ),
+    )
+
+
+def kalimat_ringkas(profile: pd.DataFrame, data: Data) -> Several:
+    """The opening: how many, what share, and where that share differs most."""
+    lines = profile.set_index(["kategori", "sub_kategori"])
+    semua = lines.loc[("Total ASN", "")]
+    status = [
+        f"{persen_kata(row['share_wanita'])} dari {bilangan(row['total'])} {name}"
+        for (_, name), row in lines.loc[["Status Kepegawaian"]].iterrows()
+        if row["total"]
+    ]
+    wanita, pria = data.config.profil.label_wanita.lower(), data.config.profil.label_pria.lower()
+    opening = (
+        f"Pada {tanggal(data.cutoff)}, {data.config.instansi.kabupaten} memiliki "
+        f"{bilangan(semua['total'])} ASN aktif: {bilangan(semua['pria'])} {pria} dan "
+        f"{bilangan(semua['wanita'])} {wanita}. Proporsi {wanita} {persen_kata(semua['share_wanita'])}."
+    )
+    return Several(
+        (
+            headline(
+                "ASN aktif",
+                bilangan(semua["total"]),
+                f"{persen(semua['share_wanita'])} {wanita}, {tanggal(data.cutoff)}",
+            ),
+            text(opening, f"Menurut status kepegawaian, {wanita} adalah {_join(status)}."),
+        )
+    )
+
+
+def kalimat_jabatan(profile: pd.DataFrame, data: Data) -> Released:
+    """Structural posts, in people: one person among few posts is several percentage points."""
+    wanita = data.config.profil.label_wanita.lower()
+    posts = profile.loc[profile["kategori"] == "Jenjang Jabatan Struktural"]
+    parts = [
+        f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} {row['sub_kategori']} "
+        f"({persen(row['share_wanita'])})"
+        for _, row in posts.iterrows()
+        if row["total"]
+    ]
+    if not parts:
+        return text("Tidak ada pejabat struktural dalam data tahun ini.")
+    top = posts.iloc[0]
+    one = (
+        f" Pada jenjang JPT Pratama satu orang setara dengan {persen_kata(1 / top['total'])}."
+        if top["total"]
+        else ""
+    )
+    return text(f"Jumlah {wanita} pada jabatan struktural: {_join(parts)}.{one}")
+
+
+def cara_tabel() -> Released:
+    """How Tabel 4.1 is read."""
+    return reading(
+        "Setiap baris menghitung orang, masing-masing satu kali dalam setiap blok. '% Wanita' adalah "
+        "jumlah wanita dibagi total pada baris yang sama. Bandingkan % Wanita sebuah baris dengan "
+        "% Wanita pada baris Total ASN: jauh di bawahnya berarti wanita kurang terwakili di sana."
+    )
+
+
+def cara_piramida() -> Released:
+    """How the pyramid of ages is read."""
+    return reading(
+        "Setiap batang adalah satu kelompok usia; panjangnya jumlah orang. Batang kiri pria, batang "
+        "kanan (berarsir) wanita. Batang kanan yang lebih panjang di usia muda menunjukkan bahwa "
+        "pegawai yang baru masuk lebih banyak wanita."
+    )
+
+
+def _join(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, dan {parts[-1]}"

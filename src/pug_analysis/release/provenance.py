@@ -1,0 +1,40 @@
+"""Where a page's numbers come from: the last thing on every page."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import pandas as pd
+
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released
+from pug_analysis.release.numbers import bilangan, tanggal
+from pug_analysis.release.tables import Column, release_table
+
+_LIBRARIES = ("pug-analysis", "pandas", "numpy", "scipy", "statsmodels", "seaborn", "matplotlib")
+
+
+def provenance(data: Data, *, page: str) -> Released:
+    """Cut-off, number of people, rows read, versions.
+
+    Parameters
+    ----------
+    data : the year
+    page : stable name of the page, part of the table's name
+    """
+    neraca = data.tables["neraca"]
+    facts = {
+        "Keadaan data": tanggal(data.cutoff),
+        "Instansi": data.config.instansi.pemerintah,
+        "Edisi": data.edition,
+        "Berkas masukan": bilangan(neraca["berkas"].nunique()),
+        "Baris masukan": bilangan(neraca["baris_masuk"].sum()),
+        "ASN aktif yang dihitung": bilangan(len(data.snapshot)),
+        "Perangkat lunak": ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
+    }
+    return release_table(
+        pd.DataFrame({"hal": list(facts), "isi": list(facts.values())}),
+        name=f"asal_usul_{page}",
+        title="Asal-usul angka halaman ini",
+        columns=(Column("hal", "Hal", "text"), Column("isi", "Isi", "text")),
+    )

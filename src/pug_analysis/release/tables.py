@@ -1,0 +1,103 @@
+"""A table of numbers becomes a released table: formatted once, escaped, with its rows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from pug_analysis.release.display import Released, template
+from pug_analysis.release.numbers import NOL, TIDAK_TERSEDIA, bilangan, desimal, nilai_p, persen
+
+Kind = Literal["text", "count", "share", "points", "number", "p"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to show: its name in the table of numbers, its Indonesian label, how it is written."""
+
+    name: str
+    label: str
+    kind: Kind
+
+
+def release_table(
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    notes: Sequence[str] = (),
+    row_header: int = 0,
+) -> Released:
+    """Make a released table.
+
+    Parameters
+    ----------
+    frame : table of numbers, one row per line, in printed order
+    name : stable name: ``tabel/<name>.csv`` and the sheet of the workbook
+    title : caption
+    columns : columns to show and to release; others stay inside
+    notes : lines under the table
+    row_header : place of the column that names the line
+
+    Raises
+    ------
+    KeyError
+        if a column is not in the table.
+    """
+    shown = frame[[c.name for c in columns]]
+    texts = [[_format(value, c.kind) for value in shown[c.name]] for c in columns]
+    first = shown.iloc[:, 0].astype(str)
+    rows = [
+        {
+            "cells": cells,
+            "repeat": row_header > 0 and repeat,
+            "first": row_header > 0 and not repeat,
+        }
+        for cells, repeat in zip(zip(*texts, strict=True), first.eq(first.shift()), strict=True)
+    ]
+    html = template("table.html.j2").render(
+        name=name, title=title, columns=columns, rows=rows, notes=notes, row_header=row_header
+    )
+    payload = {
+        "kind": "table",
+        "name": name,
+        "title": title,
+        "columns": [
+            {"name": c.name, "label": c.label, "kind": _stored_kind(c.kind)} for c in columns
+        ],
+        "rows": [[_plain(v, c.kind) for v, c in zip(row, columns, strict=True)]
+                 for row in shown.itertuples(index=False)],
+        "notes": list(notes),
+    }  # fmt: skip
+    return Released(html, payload)
+
+
+def _format(value: object, kind: Kind) -> str:
+    if kind == "text":
+        return "" if pd.isna(value) else str(value)
+    if pd.isna(value):
+        return TIDAK_TERSEDIA
+    number = float(value)  # type: ignore[arg-type]
+    if kind == "count":
+        return bilangan(number) if number else NOL
+    if kind == "share":
+        return persen(number)
+    if kind == "points":
+        return desimal(100 * number)
+    return nilai_p(number) if kind == "p" else desimal(number, digits=2)
+
+
+def _stored_kind(kind: Kind) -> str:
+    return {"points": "share", "p": "number"}.get(kind, kind)
+
+
+def _plain(value: object, kind: Kind) -> object:
+    if pd.isna(value):
+        return "" if kind == "text" else None
+    if kind == "text":
+        return str(value)
+    return int(value) if kind == "count" else float(value)  # type: ignore[call-overload]
