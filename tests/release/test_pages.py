@@ -1,0 +1,191 @@
+"""The pieces of each page: every number in a sentence stands in a released table."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from pug_analysis.analyses import benchmark, profile, pyramid, quality
+from pug_analysis.release import kualitas, piramida, profil, provenance
+from pug_analysis.release.display import MIME, Released
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
+
+
+def text_of(part: Released) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part.html))
+
+
+def picture(part: Released) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(part.payload["png"])))
+
+
+@pytest.fixture
+def lines(tiny):
+    return profile.profile_table(tiny)
+
+
+@pytest.fixture
+def falls(tiny):
+    return pyramid.drops(pyramid.ladder(tiny))
+
+
+# --- numbers
+def test_half_is_rounded_up_as_by_hand():
+    assert [persen(x) for x in (0.0625, 0.1245, 0.62549999)] == ["6,3%", "12,5%", "62,5%"]
+    assert desimal(-0.25) == "-0,3"
+    assert bilangan(1_234_567) == "1.234.567"
+    assert nilai_p(0.001) == "0,001"
+
+
+# --- profile
+def test_opening_sentences(lines, tiny_data):
+    head, opening = profil.kalimat_ringkas(lines, tiny_data).parts
+    assert head.payload["value"] == "20"
+    assert "20 ASN aktif: 8 pria dan 12 wanita. Proporsi wanita 60,0 persen." in text_of(opening)
+    assert "100,0 persen dari 1 PPPK Paruh Waktu" in text_of(opening)
+
+
+def test_posts_are_told_in_people(lines, tiny_data):
+    sentence = text_of(profil.kalimat_jabatan(lines, tiny_data))
+    assert "1 dari 2 JPT Pratama (Eselon II) (50,0%)" in sentence
+    assert "satu orang setara dengan 50,0 persen" in sentence
+
+
+def test_no_posts_at_all_is_said(tiny, tiny_data):
+    lines = profile.profile_table(tiny[tiny["jenis_jabatan"] != "struktural"])
+    assert "Tidak ada pejabat struktural" in text_of(profil.kalimat_jabatan(lines, tiny_data))
+
+
+def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
+    table = profil.tabel_4_1(lines, tiny_data)
+    assert table.payload["name"] == "profil_tabel_4_1"
+    assert [c["name"] for c in table.payload["columns"]] == list(lines)
+    assert "usia 30 dihitung pada '≤ 30 tahun'" in " ".join(table.payload["notes"])
+    assert "CPNS (1 orang)" in " ".join(table.payload["notes"])
+
+
+def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
+    tables = [
+        profil.tabel_4_1(lines, tiny_data),
+        profil.rekonsiliasi(profile.reconcile(lines)),
+        profil.layout_kementerian(profile.ministry_layout(lines), tiny_data),
+        profil.tabel_usia(profile.age_pyramid(tiny), tiny_data),
+        profil.rincian_golongan(profile.golongan_table(tiny), tiny_data),
+        profil.tabel_pd(profile.profile_by_pd(tiny), tiny_data),
+        provenance.provenance(tiny_data, page="profil"),
+    ]
+    names = [table.payload["name"] for table in tables]
+    assert len(set(names)) == len(names)
+
+
+# --- figures
+def test_figures_are_small_pictures_with_their_finding_in_words(tiny, tiny_data):
+    levels = pyramid.ladder(tiny)
+    figures = (
+        profil.gambar_usia(profile.age_pyramid(tiny), tiny_data),
+        piramida.gambar_piramida(levels, tiny_data),
+        piramida.gambar_tangga(levels, benchmark.national_ladder(), tiny_data),
+    )
+    for figure in figures:
+        assert 20 <= len(figure.payload["alt"]) <= 300
+        assert len(base64.b64decode(figure.payload["png"])) < 40_000
+        assert not picture(figure).info
+    assert "20 ASN" in figures[0].payload["alt"]
+    assert "JPT Pratama 50,0%" in figures[2].payload["alt"]
+
+
+def test_a_figure_shows_its_numbers(tiny, tiny_data):
+    ages = profile.age_pyramid(tiny)
+    one = profil.gambar_usia(ages, tiny_data)
+    other = profil.gambar_usia(ages.assign(wanita=ages["wanita"] + 1), tiny_data)
+    assert one.payload["png"] != other.payload["png"]
+    assert one.payload["png"] == profil.gambar_usia(ages, tiny_data).payload["png"]
+
+
+# --- pyramid
+def step(**changes: object) -> pd.DataFrame:
+    row = {
+        "lingkup": "Jalur struktural", "dari": "Pengawas", "ke": "Administrator",
+        "estimate": 0.131, "conf_low": 0.05, "conf_high": 0.21, "conf_level": 0.95, "bocor": True,
+    }  # fmt: skip
+    return pd.DataFrame([row | changes])
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "turun 13,1 poin persen (selang kepercayaan 95%: 5,0 sampai 21,0): ditandai sebagai kebocoran"),
+        ({"bocor": False, "conf_low": -0.05}, "belum cukup untuk memastikan ada atau tidaknya kebocoran"),
+        ({"bocor": False, "estimate": 0.02, "conf_low": -0.03, "conf_high": 0.07}, "penurunan sebesar 10,0 poin persen atau lebih dapat dikesampingkan"),
+        ({"bocor": False, "estimate": -0.1, "conf_low": -0.2, "conf_high": -0.01}, "naik 10,0 poin persen (selang kepercayaan 95%: 1,0 sampai 20,0)"),
+        ({"bocor": False, "estimate": float("nan")}, "tidak dapat dihitung karena salah satu jenjang tidak berisi"),
+    ],
+)  # fmt: skip
+def test_a_sentence_claims_no_more_than_its_interval(tiny_data, changes, said):
+    head, sentences = piramida.kalimat_penurunan(step(**changes), tiny_data).parts
+    assert said in text_of(sentences)
+    assert head.payload["value"] == ("1" if changes == {} else "Tidak ada")
+
+
+def test_too_little_data_never_says_no_difference(falls, tiny_data):
+    _, sentences = piramida.kalimat_penurunan(falls, tiny_data).parts
+    assert "tidak ada perbedaan" not in text_of(sentences).lower()
+    assert text_of(sentences).count("belum cukup") == 3
+
+
+def test_pyramid_tables(tiny, falls, tiny_data):
+    levels = pyramid.ladder(tiny)
+    table = piramida.tabel_jenjang(levels, tiny_data)
+    assert table.payload["name"] == "piramida_jenjang"
+    assert [c["name"] for c in table.payload["columns"]][:6] == [
+        "lingkup", "jenjang", "pria", "wanita", "total", "share_wanita",
+    ]  # fmt: skip
+    assert len(piramida.tabel_penurunan(falls, tiny_data).payload["rows"]) == 6
+    index = pyramid.glass_ceiling_index(tiny, levels)
+    assert piramida.tabel_indeks(index, tiny_data).payload["rows"][0][4] == pytest.approx(1.2)
+    assert len(piramida.tabel_nasional(benchmark.national_ladder()).payload["rows"]) == 4
+    assert len(piramida.tabel_jf(profile.jf_levels(tiny), tiny_data).payload["rows"]) == 9
+
+
+# --- quality
+def test_quality_sentence_adds_up(tiny_data):
+    account = quality.row_account(tiny_data.tables["neraca"])
+    parts = kualitas.kalimat_neraca(account).parts
+    assert "Dari 28 baris data, 24 dipakai, 1 digabung" in text_of(parts[1])
+    assert "3 dikarantina (10,71 persen)" in text_of(parts[1])
+    assert "pug-peringatan" in parts[2].html
+
+
+def test_few_quarantined_rows_give_no_warning(tiny_data):
+    neraca = tiny_data.tables["neraca"].assign(baris_masuk=1000, dipakai=994)
+    assert len(kualitas.kalimat_neraca(quality.row_account(neraca)).parts) == 2
+
+
+def test_quality_tables(tiny, tiny_data):
+    tables = tiny_data.tables
+    found = kualitas.tabel_temuan(quality.findings_by_code(tables["temuan"]))
+    assert found.payload["rows"][0][:2] == ["karantina", "NIP-ANGKA"]
+    sexes = quality.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    assert len(kualitas.tabel_karantina(sexes).payload["rows"]) == 3
+    assert len(kualitas.tabel_kelengkapan(quality.completeness_by_sex(tiny)).payload["rows"]) == 8
+    assert (
+        kualitas.tabel_neraca(quality.row_account(tables["neraca"])).payload["rows"][1][0]
+        == "Jumlah"
+    )
+
+
+# --- the mark that lets an output onto a page
+def test_released_things_carry_their_mark(lines, tiny_data):
+    bundle = profil.tabel_4_1(lines, tiny_data)._repr_mimebundle_()
+    assert set(bundle) == {"text/html", MIME}
+
+
+@pytest.mark.parametrize("box", [profil.cara_tabel, profil.cara_piramida, piramida.cara_tangga,
+                                 piramida.cara_indeks, kualitas.cara_neraca])  # fmt: skip
+def test_reading_boxes(box):
+    assert "Cara membaca." in box().html

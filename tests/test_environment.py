@@ -1,0 +1,62 @@
+"""One list of versions: pyproject.toml, requirements.lock and environment.yml agree."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+#: conda-forge names that differ from PyPI's.
+CONDA = {"matplotlib-base": "matplotlib"}
+
+
+def locked() -> dict[str, set[str]]:
+    """Locked versions by name; a few helpers have one version per Python."""
+    versions: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9._-]+)==([^ \\;]+)", lock_text(), re.MULTILINE):
+        versions.setdefault(name, set()).add(version)
+    return versions
+
+
+def lock_text() -> str:
+    return (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def direct() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in wanted}
+
+
+def conda() -> dict[str, str]:
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    pins = [
+        line.split("=")
+        for line in listed
+        if isinstance(line, str) and re.match(r"[^<>=]+=[^=]", line)
+    ]
+    return {CONDA.get(name, name): version for name, version in pins}
+
+
+def test_conda_lists_every_direct_dependency_in_the_locked_version():
+    assert set(conda()) == direct()
+    for name, version in conda().items():
+        assert locked()[name] == {version}, name
+
+
+def test_every_locked_package_has_hashes():
+    blocks = re.split(r"^(?=[a-z0-9])", lock_text(), flags=re.MULTILINE)[1:]
+    assert len(blocks) > 100
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_lock_names_no_index():
+    assert not re.search(r"https?://|index-url|find-links", lock_text())
+
+
+def test_the_pair_that_lifelines_was_tested_with():
+    assert locked()["pandas"] == {"2.3.3"}
+    assert locked()["lifelines"] == {"0.30.3"}
