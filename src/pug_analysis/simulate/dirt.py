@@ -1,0 +1,5 @@
+"""Planted defects."""
+
+
+def soil(files, *, share, year, rng):
+    raise NotImplementedError
