@@ -1,0 +1,84 @@
+"""Confidence limits of one estimate from its standard error, on the scales that R offers."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+from scipy.special import ndtri
+
+#: Scale on which the normal interval is built before it is turned back.
+ConfType = Literal["log-log", "log", "plain"]
+
+
+def critical_value(conf_level: float) -> float:
+    """Two-sided standard normal quantile of a confidence level, 1.96 for 0.95.
+
+    Raises
+    ------
+    ValueError
+        if ``conf_level`` is not between 0 and 1.
+
+    Examples
+    --------
+    >>> round(critical_value(0.95), 6)
+    1.959964
+    """
+    if not 0 < conf_level < 1:
+        raise ValueError(f"conf_level must be between 0 and 1, but was {conf_level!r}")
+    return float(ndtri((1 + conf_level) / 2))
+
+
+def confidence_limits(
+    estimate: np.ndarray, std_error: np.ndarray, *, conf_level: float, conf_type: ConfType
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits of probabilities, as R's ``survival:::survfit_confint`` gives them.
+
+    Where a scale has no value (log-log at 0 and 1, log at 0) or the standard error is missing,
+    the limits are missing too; limits never leave 0..1.
+
+    Parameters
+    ----------
+    estimate, std_error : shape (n,), both on the scale of probabilities
+    conf_level : level of the two-sided interval
+    conf_type : ``"plain"``: p +- z se; ``"log"``: exp(log p +- z se/p);
+        ``"log-log"``: exp(-exp(log(-log p) +- z se/(p log p)))
+
+    Returns
+    -------
+    conf_low, conf_high : shape (n,)
+
+    Raises
+    ------
+    ValueError
+        if ``conf_level`` or ``conf_type`` is not one of the allowed values.
+
+    References
+    ----------
+    Kalbfleisch and Prentice (2002), section 1.4.1; Klein and Moeschberger (2003), eq. 4.3.1-4.3.2.
+    """
+    check_choice("conf_type", conf_type, get_args(ConfType))
+    z = critical_value(conf_level)
+    p, se = np.asarray(estimate, dtype=float), np.asarray(std_error, dtype=float)
+    if conf_type == "plain":
+        return np.clip(p - z * se, 0, 1), np.clip(p + z * se, 0, 1)
+    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1)
+    p = np.where(inside, p, np.nan)
+    if conf_type == "log":
+        low, high = p * np.exp(-z * se / p), p * np.exp(z * se / p)
+        return low, np.minimum(high, 1)
+    spread = z * se / (p * np.log(p))
+    return p ** np.exp(-spread), p ** np.exp(spread)
+
+
+def check_choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Refuse an option that is not one of the allowed values.
+
+    Raises
+    ------
+    ValueError
+        if ``value`` is not in ``allowed``.
+    """
+    if value not in allowed:
+        names = ", ".join(repr(item) for item in allowed)
+        raise ValueError(f"{name} must be one of {names}, but was {value!r}")

@@ -1,0 +1,153 @@
+"""Shares at a few chosen months, compared between two groups at all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import erfc
+
+from pug_analysis.stats.competing import cumulative_incidence, incidence_covariance, incidence_steps
+from pug_analysis.stats.curves import at_times
+from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.logrank import quadratic_test
+from pug_analysis.stats.risk_sets import RiskSets, check_cause, group_levels, risk_sets
+from pug_analysis.stats.risk_table import RiskTable
+from pug_analysis.stats.simultaneous import simultaneous_critical_value
+from pug_analysis.stats.survival import kaplan_meier, survival_steps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Milestones:
+    """Result of `milestones`.
+
+    Attributes
+    ----------
+    table : DataFrame, one row per group and month, as `at_times` gives it
+    difference : DataFrame, one row per month: ``group, reference`` (the two levels), ``time,
+        estimate`` (second level minus first), ``std_error, conf_low, conf_high`` (pointwise),
+        ``simultaneous_low, simultaneous_high, p_value, conf_level, method, unit``
+    covariance : DataFrame, months x months, of the differences
+    statistic, df, p_value : Wald test that the groups agree at all months; df is the rank
+    critical_value : of the simultaneous intervals, from the multivariate normal distribution
+    """
+
+    table: pd.DataFrame
+    difference: pd.DataFrame
+    covariance: pd.DataFrame
+    statistic: float
+    df: int
+    p_value: float
+    critical_value: float
+
+
+def milestones(
+    table: RiskTable,
+    *,
+    times: Sequence[int],
+    group: str,
+    cause: str | None = None,
+    conf_level: float = 0.95,
+) -> Milestones:
+    """Compare two groups in the share that has reached an event by each of several months.
+
+    Parameters
+    ----------
+    table : RiskTable whose one ``by`` column is ``group``; strata are added up
+    times : rising months, for instance 60, 120, 180
+    group : column of two levels; differences are second level minus first
+    cause : cumulative incidence of this cause; without it survival S(t) (any event)
+    conf_level : level of the intervals, pointwise and simultaneous
+
+    Returns
+    -------
+    Milestones
+
+    Raises
+    ------
+    ValueError
+        if ``times`` do not rise or lie outside the months that both groups are followed, ``group``
+        is not the only ``by`` column or has not two levels, or the cause is unknown.
+
+    References
+    ----------
+    Covariances over time: Andersen, Borgan, Gill and Keiding (1993), sections 4.3 (survival)
+    and 4.4 (incidence); simultaneous intervals: Hothorn, Bretz and Westfall (2008), Biometrical
+    Journal 50:346, section 3.
+    """
+    asked = _check_times(times, table.start)
+    levels = group_levels(table, group)
+    if len(levels) != 2:
+        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
+    z = critical_value(conf_level)
+    place = None if cause is None else check_cause(table, cause)
+    sets = risk_sets(table, table.by).exits()
+    curve = (
+        kaplan_meier(table, conf_level=conf_level)
+        if cause is None
+        else cumulative_incidence(table, cause=cause, conf_level=conf_level)
+    )
+    shares = at_times(curve, asked)
+    if shares["estimate"].isna().any():
+        raise ValueError(
+            f"times must be months in which every group is followed, but were {asked.tolist()!r}"
+        )
+    covariance = sum(_covariance(sets, rows, place, asked) for rows in sets.slices())
+    estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
+    std_error = np.sqrt(np.diag(covariance))
+    statistic, df, p_value = quadratic_test(estimate, covariance)
+    critical = _critical(covariance, conf_level)
+    error = np.where(std_error > 0, std_error, np.nan)  # nothing happened yet: no interval
+    difference = pd.DataFrame(
+        {
+            "group": levels[1],
+            "reference": levels[0],
+            "time": asked,
+            "estimate": estimate,
+            "std_error": std_error,
+            "conf_low": estimate - z * error,
+            "conf_high": estimate + z * error,
+            "simultaneous_low": estimate - critical * error,
+            "simultaneous_high": estimate + critical * error,
+            "p_value": erfc(np.abs(estimate / error) / np.sqrt(2)),
+            "conf_level": conf_level,
+            "method": f"difference of {curve['method'].iloc[0]}",
+            "unit": "share",
+        }
+    )
+    months = pd.Index(asked, name="time")
+    spread = pd.DataFrame(covariance, months, months)
+    return Milestones(shares, difference, spread, statistic, df, p_value, critical)
+
+
+def _check_times(times: Sequence[int], start: int) -> np.ndarray:
+    asked = np.atleast_1d(np.asarray(times, dtype=float))
+    if not asked.size or (np.diff(asked) <= 0).any() or not (asked > start).all():
+        raise ValueError(f"times must rise and be after month {start}, but were {list(times)!r}")
+    return asked.astype("int64") if (asked == np.floor(asked)).all() else asked
+
+
+def _covariance(sets: RiskSets, rows: slice, place: int | None, asked: np.ndarray) -> np.ndarray:
+    """Covariance of one group's estimates over the months asked for."""
+    step = np.searchsorted(sets.time[rows], asked, side="right") - 1
+    first, second = np.meshgrid(step, step, indexing="ij")
+    known = np.minimum(first, second) >= 0
+    if place is None:
+        survival, relative = survival_steps(sets.n_any[rows], sets.n_risk[rows])
+        finite = np.where(survival > 0, relative, 0.0)  # at S = 0 the product is 0 in any case
+        values = survival[first] * survival[second] * finite[np.minimum(first, second)]
+    else:
+        steps = incidence_steps(sets, rows, place)
+        values = incidence_covariance(steps, first, second, variance="delta")
+    return np.where(known, values, 0.0)
+
+
+def _critical(covariance: np.ndarray, conf_level: float) -> float:
+    scale = np.sqrt(np.diag(covariance))
+    used = scale > 0
+    if not used.any():
+        return float("nan")
+    correlation = covariance[np.ix_(used, used)] / np.outer(scale[used], scale[used])
+    return simultaneous_critical_value(correlation, conf_level=conf_level)
