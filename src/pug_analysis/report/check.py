@@ -11,17 +11,33 @@ from html.parser import HTMLParser
 from typing import Final
 
 _FORBIDDEN: Final = frozenset(
-    "script iframe frame object embed link base form applet portal audio video source".split()
+    [
+        "script",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "link",
+        "base",
+        "form",
+        "applet",
+        "portal",
+        "audio",
+        "video",
+        "source",
+    ]
 )
 _LOADING: Final = frozenset(
-    "src srcset poster background data action formaction ping manifest".split()
+    ["src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "manifest"]
 )
 _CSP: Final = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
     "form-action 'none'"
 )
 _CSS_LOAD: Final = re.compile(r"url\s*\(|@import|image-set\s*\(|expression\s*\(", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+#: Browsers drop these from an address before they read its scheme.
+_DROPPED: Final = re.compile(r"[\x00-\x20]")
 
 
 class _Reader(HTMLParser):
@@ -80,6 +96,7 @@ class _Reader(HTMLParser):
             self._check_link(tag, value)
 
     def _check_link(self, tag: str, value: str) -> None:
+        value = _DROPPED.sub("", value)
         scheme = _SCHEME.match(value)
         if tag != "a" or (scheme and scheme[1].lower() != "https") or value.startswith("//"):
             self.problems.append(f"tautan <{tag}> yang tidak diizinkan")

@@ -6,10 +6,11 @@ never code; no script, no address outside the file. Raw HTML in text cells is sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Any, Final
 
 import nbformat
 from nbconvert.exporters.templateexporter import TemplateExporter
@@ -17,6 +18,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.outputs import Released
+
+_SCHEME: Final = re.compile(r"[^/?#]*:|//")
 
 
 class _Renderer(IPythonRenderer):
@@ -43,6 +46,12 @@ class _Renderer(IPythonRenderer):
     def block_mermaidjs(self, code: str) -> str:
         """Show the source of a diagram: drawing it would need a script."""
         return f"<pre><code>{escape(code)}</code></pre>\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """Keep only the text of a link that the gate of pages would refuse."""
+        if not url.startswith(("https://", "#")) and _SCHEME.match(url):
+            return text
+        return super().link(text, url, title)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Keep pictures that are attached to the cell; of others only the text remains."""
@@ -84,7 +93,6 @@ def render_page(
             template_name="pug",
             extra_template_basedirs=[str(templates)],
             file_extension=".html",
-            output_mimetype="text/html",
             raw_mimetypes=["text/html", ""],
         )
         style = (templates / "pug" / "gaya.css").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ started anew. Both ways give the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -72,7 +73,7 @@ def run_jobs(
                 crew.close()
                 crew = Spawned()
                 waiting.extendleft(running.values())
-                tries.subtract(running)
+                tries.subtract(running.keys())
                 running.clear()
                 continue
             job = running.pop(name)
@@ -147,10 +148,8 @@ class Forked:
 
     def close(self) -> None:
         """End the warm process and its workers."""
-        try:
+        with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
-        except BrokenPipeError:
-            pass
         self._process.wait()
         self._process.stdout.close()
 

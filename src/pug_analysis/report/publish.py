@@ -71,7 +71,7 @@ def open_stage(workspace: Path, year: int, edition: str) -> Path:
     aside = _aside(workspace, year, edition)
     if aside.exists() and not final.exists():
         final.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(aside, final)
+        aside.rename(final)
     for left in (aside, root / f"{year}-{edition}"):
         if left.exists():
             shutil.rmtree(left)
@@ -106,7 +106,7 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
         _rename(staged, final)
     except BaseException:
         if aside.exists():
-            os.rename(aside, final)
+            aside.rename(final)
         raise
     if aside.exists():
         shutil.rmtree(aside)
@@ -120,7 +120,7 @@ def _aside(workspace: Path, year: int, edition: str) -> Path:
 def _rename(source: Path, target: Path) -> None:
     for attempt in range(1, _TRIES + 1):
         try:
-            os.rename(source, target)
+            source.rename(target)
             return
         except PermissionError:
             if attempt == _TRIES:

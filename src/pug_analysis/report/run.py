@@ -119,7 +119,7 @@ def run_report(
             progress=progress,
         )
         _write_log(results, log)
-        _raise_for_failures(results, workspace=workspace, year=year, edition=edition)
+        _raise_for_failures(results, year=year, edition=edition)
         _write_files(folder, plan, results, context=context, processed=processed)
         _check_pages(folder, secrets=_secrets(workspace))
         manifest = provenance.build_manifest(
@@ -257,9 +257,7 @@ def _write_log(results: Mapping[str, dict[str, Any]], log: Path) -> None:
             )
 
 
-def _raise_for_failures(
-    results: Mapping[str, dict[str, Any]], *, workspace: Path, year: int, edition: str
-) -> None:
+def _raise_for_failures(results: Mapping[str, dict[str, Any]], *, year: int, edition: str) -> None:
     failed = [
         _describe_failure(name, result)
         for name, result in results.items()

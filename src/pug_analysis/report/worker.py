@@ -167,16 +167,26 @@ def _make_page(job: dict[str, Any], executed: Any) -> dict[str, Any]:
     }
 
 
+def leave_out_slow_imports() -> None:
+    """Keep a package out that costs two seconds at import and is never used here.
+
+    jsonschema takes rfc3987_syntax up if it is there, to check IRIs; it builds a grammar when
+    imported. The schema of notebooks has no IRI. To be called before nbformat is imported.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
+
+
 def write_result(job: dict[str, Any], result: dict[str, Any]) -> None:
     """Write the result file in one step, so that a half-written one is never read."""
     path = Path(job["result"])
     partial = path.with_suffix(".part")
     partial.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def main() -> None:
     """Run the job that stands on standard input, in the plain way."""
+    leave_out_slow_imports()
     job = json.loads(sys.stdin.buffer.read())
     write_result(job, run_job(job, forked=False))
 

@@ -11,19 +11,19 @@ import gc
 import importlib
 import json
 import os
-import pkgutil
 import select
 import signal
 import traceback
 from pathlib import Path
 from typing import Any, Final
 
+from pug_analysis.report.worker import leave_out_slow_imports, run_job, write_result
+
 #: What running and converting need; the rooms below bring what their notebooks need.
 _MACHINERY: Final = (
     "papermill",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
-    "pug_analysis.report.worker",
     "pug_analysis.report.kernel",
     "pug_analysis.report.outputs",
     "pug_analysis.report.page",
@@ -34,6 +34,7 @@ _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
 
 def warm_up() -> None:
     """Import the machinery and every module of the rooms that notebooks use."""
+    leave_out_slow_imports()
     for name in (*_MACHINERY, "pug_analysis", *_room_modules()):
         try:
             importlib.import_module(name)
@@ -44,13 +45,10 @@ def warm_up() -> None:
 
 
 def _room_modules() -> list[str]:
-    names = []
-    for room in _ROOMS:
-        package = importlib.import_module(f"pug_analysis.{room}")
-        names.append(package.__name__)
-        found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-        names.extend(sorted(module.name for module in found))
-    return names
+    source = Path(__file__).parents[1]
+    files = [path for room in _ROOMS for path in (source / room).rglob("*.py")]
+    names = {path.relative_to(source.parent).with_suffix("").as_posix() for path in files}
+    return sorted(name.removesuffix("/__init__").replace("/", ".") for name in names)
 
 
 def serve(jobs_fd: int, answers_fd: int) -> None:
@@ -85,8 +83,6 @@ def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...]) -> int:
         log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(log, 1)
         os.dup2(log, 2)
-        from pug_analysis.report.worker import run_job, write_result
-
         write_result(job, run_job(job, forked=True))
         status = 0
     except BaseException:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from pug_analysis.config import Config
+from pug_analysis.report.check import find_problems
+from pug_analysis.report.portal import find_digests, render_portal
+from pug_analysis.report.provenance import BANNER
+
+CONTEXT = {
+    "tahun": 2025,
+    "edisi": "pokja",
+    "instansi": Config().instansi.model_dump(),
+    "peringatan": BANNER,
+    "versi_kode": "0.1.0",
+    "sidik_masukan": "abc",
+    "sidik_paket": "def",
+}
+EVIL = "<script>alert(1)</script>"
+
+
+def render(**changes):
+    row = {
+        "berkas": f"asn{EVIL}.xlsx",
+        "lembar": "Data",
+        "baris_masuk": 12500,
+        "dipakai": 12000,
+        "karantina": 200,
+        "gabung": 100,
+        "bukan_data": 200,
+    }
+    options = {
+        "context": CONTEXT,
+        "pages": [{"tautan": "01_a.html", "judul": f"A {EVIL}", "ringkas": "Ringkas."}],
+        "headlines": [
+            {"label": "Perempuan", "value": EVIL, "note": "n = 5", "tautan": "01_a.html"}
+        ],
+        "tables": [{"name": "profil", "title": EVIL}],
+        "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
+        "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],
+        "inputs": {"berkas": [{"nama": EVIL, "sha256": "ab" * 32}]},
+    }
+    return render_portal(**(options | changes))
+
+
+def test_the_index_is_sound_escapes_all_values_and_says_what_is_there():
+    html = render()
+    assert find_problems(html) == []
+    assert html.count("&lt;script&gt;") == 5
+    for text in (BANNER, "Ringkas.", "Belum ada datanya.", "12.500", "25.000", "tabel/profil.csv"):
+        assert text in html
+
+
+def test_parts_without_content_are_left_out():
+    html = render(headlines=[], tables=[], skipped=[])
+    assert find_problems(html) == []
+    assert "Angka pokok" not in html
+    assert "tabel.xlsx" not in html
+    assert "belum dapat dibuat" not in html
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"berkas": [{"nama": "b", "sha256": "b" * 64}, {"nama": "a", "sha256": "a" * 64}]},
+        {"tahun": 2025, "berkas": {"b": "b" * 64, "a": {"sha256": "a" * 64, "ukuran": 5}}},
+        {"b": "b" * 64, "a": "a" * 64, "versi": "1"},
+    ],
+)
+def test_digests_are_found_in_order(inputs):
+    assert find_digests(inputs) == [("a", "a" * 64), ("b", "b" * 64)]

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pug_analysis.errors import LockedError, ReportError
+from pug_analysis.report.publish import (
+    open_stage,
+    private_folder,
+    publish,
+    report_folder,
+    workspace_lock,
+)
+
+
+def put(folder, text):
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def read(workspace):
+    return (report_folder(workspace, 2025, "pokja") / "index.html").read_text()
+
+
+def test_a_new_report_takes_the_place_of_the_old_one(tmp_path):
+    for text in ("lama", "baru"):
+        staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", text)
+        assert publish(staged, tmp_path, 2025, "pokja") == tmp_path / "reports" / "2025" / "pokja"
+    assert read(tmp_path) == "baru"
+    assert [p.name for p in (tmp_path / ".pug" / "stage").iterdir()] == ["2025-pokja"]
+
+
+def test_private_folders_are_closed_to_others(tmp_path):
+    folder = private_folder(tmp_path, "log", "2025")
+    for path in (folder, folder.parent, tmp_path / ".pug"):
+        assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("renames_before_the_kill", [0, 1, 2])
+def test_a_run_killed_at_any_rename_is_put_right_at_the_next_start(
+    tmp_path, monkeypatch, renames_before_the_kill
+):
+    class Killed(BaseException):
+        pass
+
+    put(report_folder(tmp_path, 2025, "pokja"), "lama")
+    staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", "baru")
+    left = renames_before_the_kill
+    real = os.rename
+
+    # A killed process runs no except block; the rename back fails like everything after the kill.
+    def rename(self, target):
+        nonlocal left
+        if left == 0:
+            raise Killed
+        left -= 1
+        real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(tmp_path), "rename", rename)
+        patch.setattr("shutil.rmtree", lambda path: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            publish(staged, tmp_path, 2025, "pokja")
+    stage = open_stage(tmp_path, 2025, "pokja")
+    assert read(tmp_path) == ("baru" if renames_before_the_kill == 2 else "lama")
+    assert list(stage.iterdir()) == []
+    assert [p.name for p in stage.parent.iterdir()] == ["2025-pokja"]
+
+
+def test_a_folder_that_is_open_elsewhere_is_left_as_it_was(tmp_path, monkeypatch):
+    put(report_folder(tmp_path, 2025, "pokja"), "lama")
+    staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", "baru")
+
+    def refuse(self, target):
+        raise PermissionError
+
+    monkeypatch.setattr(type(tmp_path), "rename", refuse)
+    monkeypatch.setattr("pug_analysis.report.publish._WAIT_SECONDS", 0)
+    with pytest.raises(ReportError, match="2025/pokja sedang dipakai program lain"):
+        publish(staged, tmp_path, 2025, "pokja")
+    assert read(tmp_path) == "lama"
+
+
+def test_the_lock_may_be_nested_in_one_process_and_is_given_back(tmp_path):
+    with workspace_lock(tmp_path), workspace_lock(tmp_path):
+        pass
+    with workspace_lock(tmp_path):
+        pass
+
+
+def test_another_process_that_holds_the_workspace_is_told_at_once(tmp_path):
+    source = (
+        "import sys, pathlib\nfrom pug_analysis.report import workspace_lock\n"
+        f"with workspace_lock(pathlib.Path({str(tmp_path)!r})):\n"
+        "    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", source], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout.readline() == b"held\n"
+        with (
+            pytest.raises(LockedError, match="sedang berjalan") as caught,
+            workspace_lock(tmp_path),
+        ):
+            pass
+        assert caught.value.exit_code == 75
+        other.kill()
+        other.wait()
+        with workspace_lock(tmp_path):
+            pass

@@ -1,0 +1,206 @@
+"""Whole runs with kernels; each takes seconds, so several promises share one run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pug_analysis.config import Config, Laporan
+from pug_analysis.errors import ReportError, UsageError
+from pug_analysis.report import pool, run_report
+
+NAMES = ("01_profil", "02_rinci", "03_pensiun")
+
+
+def write_good(workspace, toys):
+    folder = workspace / "notebooks"
+    for name in NAMES[:2]:
+        toys.write_notebook(folder / f"{name}.ipynb", toys.good_cells(table_name=name[3:]))
+    cells = [toys.markdown("# Pensiun"), toys.code(toys.DEFAULTS, "parameters")]
+    toys.write_notebook(folder / "03_pensiun.ipynb", cells, needs=["pemberhentian"])
+
+
+def read_all(folder):
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def report(workspace, **options):
+    return run_report(workspace, 2025, **({"edition": "pokja", "config": Config()} | options))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, toys):
+    """One published report, its workspace and the calls of its progress."""
+    workspace = tmp_path_factory.mktemp("satu")
+    toys.write_processed(workspace)
+    write_good(workspace, toys)
+    calls = []
+    index = report(workspace, progress=lambda *call: calls.append(call))
+    return workspace, index.parent, calls
+
+
+@pytest.mark.notebook
+def test_a_report_has_its_pages_tables_figures_and_manifest(published):
+    workspace, folder, calls = published
+    assert folder == workspace / "reports" / "2025" / "pokja"
+    assert sorted(read_all(folder)) == [
+        "01_profil.html", "02_rinci.html", "gambar/gambar_profil.png", "gambar/gambar_rinci.png",
+        "index.html", "manifest.json", "tabel.xlsx", "tabel/profil.csv", "tabel/rinci.csv",
+    ]  # fmt: skip
+    assert sorted(name for name, _, _ in calls) == list(NAMES[:2])
+    assert [call[1:] for call in calls] == [(1, 2), (2, 2)]
+
+
+@pytest.mark.notebook
+def test_only_released_outputs_reach_the_page_and_the_rest_is_counted(published):
+    workspace, folder, _ = published
+    html = (folder / "01_profil.html").read_text(encoding="utf-8")
+    for text in ("BOCOR", "display(", "<script", str(workspace)):
+        assert text not in html
+    assert "th 2025" in html
+    assert "jangan diedarkan ke luar" in html
+    log = workspace / ".pug" / "log" / "2025" / "pokja"
+    assert json.loads((log / "catatan.json").read_text())["01_profil"]["ditahan"] == {
+        "execute_result": 1,
+        "stream:stderr": 2,
+        "stream:stdout": 1,
+    }
+    assert log.stat().st_mode & 0o077 == 0
+    assert list((workspace / ".pug" / "stage").iterdir()) == []
+
+
+@pytest.mark.notebook
+def test_the_manifest_verifies_and_names_what_was_skipped(published):
+    _, folder, _ = published
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    files = read_all(folder)
+    del files["manifest.json"]
+    assert manifest["keluaran"] == {k: hashlib.sha256(v).hexdigest() for k, v in files.items()}
+    assert manifest["masukan"]["berkas"][0]["sha256"] == "ab" * 32
+    assert manifest["neraca"][0]["dipakai"] == 1200
+    assert manifest["parameter"]["01_profil"] == {"year": 2025, "edition": "pokja"}
+    assert [s["nama"] for s in manifest["dilewati"]] == ["03_pensiun"]
+    assert "daftar pemberhentian" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.notebook
+@pytest.mark.parametrize("forking", [True, False])
+def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
+    published, tmp_path, toys, forking
+):
+    workspace = tmp_path / "folder lain é"
+    toys.write_processed(workspace)
+    write_good(workspace, toys)
+    source = (
+        "from pathlib import Path\nfrom pug_analysis.config import Config\n"
+        "from pug_analysis.report import pool, run_report\n"
+        f"pool.can_fork = lambda: {forking}\n"
+        f"run_report(Path({str(workspace)!r}), 2025, edition='pokja', config=Config(), jobs=1)"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-c", source], env=environment, check=True)
+    one, two = read_all(published[1]), read_all(workspace / "reports" / "2025" / "pokja")
+    first, second = (json.loads(files.pop("manifest.json")) for files in (one, two))
+    assert one == two
+    assert first.pop("jalan")
+    assert second.pop("jalan")
+    assert first == second
+
+
+@pytest.mark.notebook
+def test_failures_are_named_without_values_and_the_last_report_stays(workspace, toys):
+    folder = workspace / "notebooks"
+    old = workspace / "reports" / "2025" / "pokja"
+    old.mkdir(parents=True)
+    (old / "index.html").write_text("lama")
+
+    def write(name, *sources):
+        cells = [toys.markdown("# J"), toys.code(toys.DEFAULTS, "parameters")]
+        toys.write_notebook(
+            folder / f"{name}.ipynb", cells + [toys.code(source) for source in sources]
+        )
+
+    write("01_kunci", "x = 1", "{}['198503152010012003']")
+    write("02_pesan", "from pug_analysis.errors import DataError\nraise DataError('bawa berkas')")
+    write("03_mati", "import os\nopen('jejak', 'a').write('x')\nos.kill(os.getpid(), 9)")
+    write("04_lama", "import time\ntime.sleep(60)")
+    write("05_keluar", "import sys\nsys.exit(0)")
+    write("06_baik", "open('selesai', 'w').close()")
+    write("07_palsu", toys.show({"kind": "text"}, ""))
+    config = Config(laporan=Laporan(batas_detik_per_sel=2))
+    with pytest.raises(ReportError) as caught:
+        report(workspace, config=config)
+    message = str(caught.value)
+    for line in (
+        "- 01_kunci, sel kode 3: KeyError\n",
+        "- 02_pesan, sel kode 2: DataError: bawa berkas\n",
+        "- 03_mati, sel kode 2: DeadKernelError: kernel mati dua kali (mungkin memori habis)\n",
+        "- 04_lama, sel kode 2: CellTimeoutError: melewati batas waktu per sel\n",
+        "- 05_keluar, sel kode 2: SystemExit\n",
+        "- 07_palsu: ReportError: Notebook 07_palsu: keluaran 'text' tanpa text/html.\n",
+    ):
+        assert line in message
+    assert "1985" not in message
+    assert "06_baik" not in message
+    assert caught.value.exit_code == 1
+    assert (workspace / "jejak").read_text() == "xx"
+    assert (workspace / "selesai").exists()
+    assert read_all(workspace / "reports") == {"2025/pokja/index.html": b"lama"}
+
+
+@pytest.mark.notebook
+@pytest.mark.skipif(not pool.can_fork(), reason="there is no warm process here")
+def test_without_the_warm_process_the_run_goes_on_in_the_plain_way(workspace, toys):
+    kill = (
+        "import os\nfrom pathlib import Path\n"
+        "parent = Path(f'/proc/{os.getppid()}/stat').read_text().rpartition(')')[2].split()[1]\n"
+        "command = Path(f'/proc/{parent}/cmdline').read_bytes()\n"
+        "b'report.zygote' in command and os.kill(int(parent), 9)"
+    )
+    cells = [toys.markdown("# J"), toys.code(toys.DEFAULTS, "parameters"), toys.code(kill)]
+    toys.write_notebook(workspace / "notebooks" / "01_a.ipynb", cells)
+    assert report(workspace).exists()
+
+
+@pytest.mark.notebook
+def test_a_name_used_twice_and_an_unsafe_page_are_refused(workspace, toys):
+    folder = workspace / "notebooks"
+    for name in ("01_a", "02_b"):
+        toys.write_notebook(folder / f"{name}.ipynb", toys.good_cells())
+    with pytest.raises(ReportError, match="Nama tabel dipakai lebih dari sekali: profil"):
+        report(workspace)
+    unsafe = toys.show({"kind": "text"}, f"<script>1</script>{workspace}")
+    cells = [toys.markdown("# J"), toys.code(toys.DEFAULTS, "parameters"), toys.code(unsafe)]
+    toys.write_notebook(folder / "02_b.ipynb", cells)
+    with pytest.raises(ReportError, match=r"02_b.html: elemen <script>\n- 02_b.html: jalur folder"):
+        report(workspace)
+    assert not (workspace / "reports" / "2025" / "pokja").exists()
+
+
+def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch):
+    monkeypatch.setattr(pool, "run_jobs", None)
+    write_good(workspace, toys)
+    with pytest.raises(UsageError, match="Edisi harus salah satu dari pokja, internal"):
+        report(workspace, edition="publik")
+    with pytest.raises(UsageError, match="parameter 'marjin' tidak dikenal"):
+        report(workspace, parameters={"marjin": 1})
+    with pytest.raises(UsageError, match="parameter 'year' tidak dikenal"):
+        report(workspace, parameters={"year": 2020})
+    with pytest.raises(UsageError, match="'profl' tidak ada"):
+        report(workspace, only=("profl",))
+    with pytest.raises(ReportError, match="Tidak ada notebook yang dapat dijalankan"):
+        report(workspace, only=("pensiun",))
+
+
+def test_a_notebook_must_declare_what_every_report_needs(workspace, toys):
+    cells = [toys.markdown("# J"), toys.code("year: int = 2025", "parameters")]
+    toys.write_notebook(workspace / "notebooks" / "01_a.ipynb", cells)
+    with pytest.raises(ReportError, match=r"01_a: .* harus memuat workspace, edition"):
+        report(workspace)
