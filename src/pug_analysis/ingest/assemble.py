@@ -1,0 +1,157 @@
+"""Typed rows -> the tables of the schema, with the fate of every row."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.config import Config
+from pug_analysis.ingest import riwayat, rules
+from pug_analysis.ingest.pegawai import Notes, build_pegawai
+from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.typed import settle
+
+#: Histories in the order in which they are built: the first ones are needed by the later.
+_HISTORIES: Final = ("golongan", "jabatan", "diklat", "kursus", "pendidikan", "cltn", "pindah")
+
+#: Dates that tell which of two rows of one person is newer.
+_NEWEST: Final = {
+    "pegawai": ["tmt_golongan", "tmt_jabatan"],
+    "pemberhentian": ["tmt_pemberhentian"],
+}
+
+
+def assemble(
+    frames: dict[str, pd.DataFrame], early: Notes, *, config: Config, year: int
+) -> tuple[dict[str, pd.DataFrame], Notes]:
+    """Return the used rows of every table by row address (still with ``nip``), and all findings.
+
+    Parameters
+    ----------
+    frames : typed rows by table
+    early : findings of reading; rows that they take out do not come here any further
+    config : settings
+    year : report year
+    """
+    notes = list(early)
+    alive = {t: settle(f, early) for t, f in frames.items()}
+    tables: dict[str, pd.DataFrame] = {}
+    if "pegawai" in alive:
+        built, found = build_pegawai(alive["pegawai"], config=config, year=year)
+        found += rules.check_person(built)
+        tables["pegawai"] = _finish(built, "pegawai", found, notes, year=year)
+    if "pemberhentian" in alive:
+        built, found = riwayat.build_pemberhentian(alive["pemberhentian"])
+        tables["pemberhentian"] = _finish(built, "pemberhentian", found, notes, year=year)
+    people = _people(tables)
+    seen = {n for t in _NEWEST if t in frames for n in frames[t]["nip"].unique()} - {""}
+    for table in _HISTORIES:
+        if table not in alive:
+            continue
+        built, found = _build_history(table, alive[table], people, tables, config)
+        rows = _finish(built, table, found, notes, year=year, membership=(people, seen),
+                       check_members="pegawai" in frames)  # fmt: skip
+        tables[table] = _check_career(rows, table, notes)
+    return tables, notes
+
+
+def _people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return ``nip, status_asn, tmt_cpns`` of everybody who may have a history."""
+    columns = ["nip", "status_asn", "tmt_cpns"]
+    parts = [tables[t][columns] for t in ("pegawai", "pemberhentian") if t in tables]
+    if not parts:
+        return pd.DataFrame({c: [] for c in columns}).astype({"tmt_cpns": "datetime64[ns]"})
+    return pd.concat(parts).drop_duplicates("nip")
+
+
+def _build_history(
+    table: str,
+    frame: pd.DataFrame,
+    people: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    config: Config,
+) -> tuple[pd.DataFrame, Notes]:
+    if table == "golongan":
+        status = frame["nip"].map(people.set_index("nip")["status_asn"])
+        pppk = status.astype("string").str.startswith("PPPK").fillna(frame["pppk"]).astype(bool)
+        return riwayat.build_golongan(frame, pppk)
+    if table == "jabatan":
+        return riwayat.build_jabatan(frame, _grades(tables), config=config)
+    if table in ("diklat", "kursus"):
+        return riwayat.build_training(frame, table)
+    if table == "pendidikan":
+        return riwayat.build_pendidikan(frame)
+    return riwayat.build_simple(frame, table)
+
+
+def _grades(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    columns = ["nip", "tmt_golongan", "golongan"]
+    parts = [tables[t][columns] for t in ("golongan", "pegawai") if t in tables]
+    return pd.concat(parts) if parts else pd.DataFrame({c: [] for c in columns})
+
+
+def _finish(
+    built: pd.DataFrame,
+    table: str,
+    found: Notes,
+    notes: Notes,
+    *,
+    year: int,
+    membership: tuple[pd.DataFrame, set[str]] | None = None,
+    check_members: bool = False,
+) -> pd.DataFrame:
+    """Apply the rules that all tables share, in order; a row leaves at the first that takes it."""
+    found = [
+        *found,
+        *rules.check_required_dates(built, table),
+        *rules.check_intervals(built, table),
+    ]
+    if membership:
+        start = membership[0].set_index("nip")["tmt_cpns"]
+        found += rules.check_appointment(built, table, start)
+    rows = settle(built, found)
+    period = rules.check_period(rows, table, year=year)
+    rows = settle(rows, period)
+    members: Notes = []
+    if membership and check_members:
+        members = rules.check_membership(rows, set(membership[0]["nip"]), membership[1])
+        rows = settle(rows, members)
+    repeats = rules.merge_repeats(rows, table)
+    rows = settle(rows, repeats)
+    newest = rules.choose_newest(rows, _NEWEST[table]) if table in _NEWEST else []
+    notes.extend([*found, *period, *members, *repeats, *newest])
+    return settle(rows, newest)
+
+
+def _check_career(rows: pd.DataFrame, table: str, notes: Notes) -> pd.DataFrame:
+    if table != "golongan":
+        return rows
+    same = rules.check_same_day(rows)
+    rows = settle(rows, same)
+    ladder = rules.check_ladder(rows)
+    notes.extend([*same, *ladder])
+    return settle(rows, ladder)
+
+
+def to_schema(rows: pd.DataFrame | None, table: str, ids: dict[str, str]) -> pd.DataFrame:
+    """Return used rows with exactly the schema's columns and types, in a stable order.
+
+    Parameters
+    ----------
+    rows : used rows with ``nip``, or None if the input was not there
+    table : name of the table
+    ids : pseudonym by NIP
+    """
+    spec = TABLES[table]
+    if rows is None:
+        return pd.DataFrame({c: pd.Series(dtype=d) for c, d in spec.dtypes.items()})
+    out = pd.DataFrame({"pegawai_id": rows["nip"].map(ids)}, index=rows.index)
+    for column in spec.columns[1:]:
+        out[column.name] = rows[column.name]
+    for column in spec.columns:
+        if column.kind == "text":
+            out[column.name] = out[column.name].astype("string").fillna("")
+    out = out.astype(spec.dtypes)
+    order = [c for c in out if out[c].dtype != "boolean"]
+    return out.sort_values(order, kind="stable").reset_index(drop=True)

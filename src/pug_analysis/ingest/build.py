@@ -1,0 +1,164 @@
+"""Raw files of a year -> processed tables, and the same without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pug_analysis.config import Config
+from pug_analysis.errors import DataError
+from pug_analysis.ingest import store
+from pug_analysis.ingest.assemble import assemble, to_schema
+from pug_analysis.ingest.excel import write_findings
+from pug_analysis.ingest.ledger import build_neraca, build_temuan, describe_refused
+from pug_analysis.ingest.read import list_files
+from pug_analysis.ingest.reading import Reading, SheetRecord, read_all
+from pug_analysis.ingest.schema import TABLES
+
+#: A year so late that nothing lies after it: checking files without a report year.
+_NO_YEAR = 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What was built: the row account, the findings, and the tables by name."""
+
+    neraca: pd.DataFrame
+    temuan: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was seen in raw files: recognised layouts, the row account, and the findings."""
+
+    layouts: pd.DataFrame
+    neraca: pd.DataFrame
+    temuan: pd.DataFrame
+
+
+def build_year(workspace: Path, year: int, *, config: Config) -> Build:
+    """Build ``data/processed/<year>`` from ``data/raw/<year>``.
+
+    All files are read before anything is refused, everything is written to a folder aside, and
+    that folder takes the year's place by a rename: a failed build leaves the last good one.
+
+    Parameters
+    ----------
+    workspace : folder with ``data/raw``
+    year : report year; the cut-off is its 31 December
+    config : settings
+
+    Raises
+    ------
+    DataError
+        if there is nothing to read, a file is refused, or the row account does not close.
+    """
+    reading = read_all(_find_raw(workspace, year), config=config, year=year)
+    refused = describe_refused(reading.file_notes)
+    if refused:
+        raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{year}:\n{refused}")
+    if "pegawai" not in reading.frames:
+        raise DataError(
+            f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{year}."
+            " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
+        )
+    used, notes = assemble(reading.frames, list(reading.notes), config=config, year=year)
+    neraca = build_neraca(reading.sheets, notes, used)
+    temuan = build_temuan(reading, notes)
+    nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
+    ids = store.make_ids(nips, store.read_key(workspace))
+    tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
+    build = Build(neraca, temuan, tables)
+    _write(workspace, year, build, reading, config)
+    return build
+
+
+def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = None) -> Check:
+    """Read raw files with the same rules as :func:`build_year`, and write nothing.
+
+    Parameters
+    ----------
+    paths : files, or folders whose files are read
+    config : settings
+    year : report year; without it no row is after the cut-off
+
+    Raises
+    ------
+    DataError
+        if a path does not exist, or the row account does not close.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise DataError(f"Berkas atau folder tidak ditemukan: {path.name}")
+        files.extend(list_files(path) if path.is_dir() else [path])
+    cutoff = year or _NO_YEAR
+    reading = read_all(files, config=config, year=cutoff)
+    used, notes = assemble(reading.frames, list(reading.notes), config=config, year=cutoff)
+    return Check(
+        _describe_layouts(reading.sheets),
+        build_neraca(reading.sheets, notes, used),
+        build_temuan(reading, notes),
+    )
+
+
+def raw_years(workspace: Path) -> list[int]:
+    """Return the years that have a folder with data in ``data/raw``, in order."""
+    raw = workspace / "data" / "raw"
+    if not raw.is_dir():
+        return []
+    return sorted(
+        int(p.name)
+        for p in raw.iterdir()
+        if p.is_dir()
+        and len(p.name) == 4
+        and p.name.isascii()
+        and p.name.isdigit()
+        and list_files(p)
+    )
+
+
+def _find_raw(workspace: Path, year: int) -> list[Path]:
+    folder = store.raw_folder(workspace, year)
+    files = list_files(folder) if folder.is_dir() else []
+    if not files:
+        raise DataError(
+            f"Folder data/raw/{year} belum berisi data. Letakkan di sana ekspor SIASN tahun"
+            f" {year}: Data ASN (PNS, PPPK) dan riwayat golongan, jabatan, diklat, kursus,"
+            " pendidikan, pemberhentian (.xlsx atau .csv)."
+        )
+    return files
+
+
+def _write(workspace: Path, year: int, build: Build, reading: Reading, config: Config) -> None:
+    stage = store.open_stage(workspace, year)
+    for name, table in build.tables.items():
+        store.write_table(table, stage / f"{name}.parquet")
+    store.write_table(build.neraca, stage / "neraca.parquet")
+    store.write_table(build.temuan, stage / "temuan.parquet")
+    action = build.temuan["tindakan"]
+    write_findings(build.temuan[action == "karantina"], stage / "karantina.xlsx", title="Karantina")
+    mended = build.temuan[action.isin(["perbaikan", "gabung"])]
+    write_findings(mended, stage / "perbaikan.xlsx", title="Perbaikan")
+    store.write_origin(stage, reading.origins, config)
+    store.publish(workspace, year)
+
+
+def _describe_layouts(sheets: Sequence[SheetRecord]) -> pd.DataFrame:
+    rows = [
+        {
+            "berkas": s.berkas,
+            "lembar": s.lembar,
+            "tata_letak": s.tata_letak,
+            "baris_kepala": s.baris_kepala,
+            "kolom_terpetakan": ", ".join((s.headers or {}).values()),
+            "kolom_hilang": ", ".join(s.missing),
+        }
+        for s in sheets
+    ]
+    columns = ["berkas", "lembar", "tata_letak", "baris_kepala", "kolom_terpetakan", "kolom_hilang"]
+    return pd.DataFrame(rows, columns=columns)

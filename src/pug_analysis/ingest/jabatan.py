@@ -1,0 +1,106 @@
+"""Functional posts (group and level), and the perangkat daerah in a unit's path."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pug_analysis.terms import golongan
+from pug_analysis.terms import jabatan as terms
+
+_GURU = re.compile(rf"^(?:{'|'.join(terms.JF_GURU)})\b")
+_KESEHATAN = re.compile(rf"^(?:{'|'.join(terms.JF_KESEHATAN)})\b")
+_AHLI = re.compile(r"\bAHLI (PERTAMA|MUDA|MADYA|UTAMA)\b")
+_TERAMPIL = re.compile(r"\b(PEMULA|TERAMPIL|MAHIR|PENYELIA)\b")
+_OLD = re.compile(r"\b(PELAKSANA PEMULA|PELAKSANA LANJUTAN|PELAKSANA)\b")
+_BARE = re.compile(r"\b(PERTAMA|MUDA|MADYA|UTAMA)$")
+_OLD_GURU = re.compile(r"^GURU\b.*\b(PRATAMA|MUDA|MADYA|DEWASA|PEMBINA|UTAMA)(?: TINGKAT I)?$")
+_ACTING = re.compile(r"^(PLT|PLH|PJ|PJS|YMT)\b")
+_CONVERTED = re.compile(r"PENYETARAAN|SUB[- ]?KOORDINATOR")
+_GOVERNMENT: Final = "PEMERINTAH"
+
+#: Highest ordinal of golongan of each level of keahlian (III/b, III/d, IV/c, IV/e).
+_AHLI_TOP: Final = ((10, "Ahli Pertama"), (12, "Ahli Muda"), (15, "Ahli Madya"), (17, "Ahli Utama"))
+_FIRST_AHLI: Final = golongan.ORDINAL["III/a"]
+
+
+def _upper(title: str) -> str:
+    text = re.sub(r"\bTK\b\.?", "TINGKAT", title.upper())
+    return " ".join(re.sub(r"[.,()/]", " ", text).split())
+
+
+def read_kelompok_jf(title: str) -> str:
+    """Return the group of a functional post from the first words of its title.
+
+    >>> read_kelompok_jf("Guru Ahli Muda"), read_kelompok_jf("BIDAN TERAMPIL")
+    ('Guru', 'Kesehatan')
+    """
+    text = _upper(title)
+    if not text:
+        return ""
+    return "Guru" if _GURU.match(text) else "Kesehatan" if _KESEHATAN.match(text) else "Teknis"
+
+
+def read_jenjang_jf(title: str, grade: str = "") -> str:
+    """Return the level of a functional post from its title and the golongan held then.
+
+    Teachers' titles before 2009 (Guru Madya, Guru Dewasa) name no level of today: for them the
+    golongan decides.
+
+    >>> read_jenjang_jf("Perawat Pelaksana Lanjutan"), read_jenjang_jf("Guru Madya", "III/a")
+    ('Mahir', 'Ahli Pertama')
+    >>> read_jenjang_jf("Pengawas Sekolah Muda")
+    'Ahli Muda'
+    """
+    text = _upper(title)
+    if m := _AHLI.search(text):
+        return f"Ahli {m[1].capitalize()}"
+    if _OLD_GURU.match(text):
+        return _level_of_grade(grade)
+    if m := _OLD.search(text):
+        return terms.JENJANG_JF_LAMA[m[1].title()]
+    if m := _TERAMPIL.search(text):
+        return m[1].capitalize()
+    if m := _BARE.search(text):
+        return f"Ahli {m[1].capitalize()}"
+    return ""
+
+
+def _level_of_grade(grade: str) -> str:
+    step = golongan.ORDINAL.get(grade, 0)
+    if step < _FIRST_AHLI:
+        return ""
+    return next(level for top, level in _AHLI_TOP if step <= top)
+
+
+def read_penugasan(title: str, assignment: str = "") -> str:
+    """Return whether a post is held definitively or acting: definitif, plt or plh.
+
+    >>> read_penugasan("Plt. Kepala Dinas"), read_penugasan("Kepala Dinas", "Pelaksana Harian")
+    ('plt', 'plh')
+    """
+    m = _ACTING.match(_upper(title))
+    word = m[1] if m else _upper(assignment)
+    if word in ("PLH", "PELAKSANA HARIAN"):
+        return "plh"
+    acting = ("PLT", "PJ", "PJS", "YMT", "PELAKSANA TUGAS", "PENJABAT", "PENJABAT SEMENTARA")
+    return "plt" if word in acting else "definitif"
+
+
+def is_penyetaraan(text: str) -> bool:
+    """Whether a title or a kind of mutation says that the post was converted (penyetaraan)."""
+    return bool(_CONVERTED.search(text.upper()))
+
+
+def split_unit(path: str) -> tuple[str, str]:
+    """Return (perangkat daerah, deepest unit) of a path ``unit - parent - ... - PEMERINTAH X``.
+
+    >>> split_unit("Bidang Mutasi - BKPSDM - PEMERINTAH KABUPATEN CONTOH.")
+    ('BKPSDM', 'Bidang Mutasi')
+    """
+    parts = [p.strip(" .") for p in re.split(r"\s+[-\u2013\u2014]\s+", path)]
+    parts = [p for p in parts if p]
+    if not parts:
+        return "", ""
+    top = next((i for i, p in enumerate(parts) if p.upper().startswith(_GOVERNMENT)), len(parts))
+    return (parts[top - 1] if top else ""), parts[0]

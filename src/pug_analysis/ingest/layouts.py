@@ -1,0 +1,228 @@
+"""Known layouts: which headers mean which field, and how a header row is recognised.
+
+A file is recognised by its headers, never by its name. Headers are compared by letters and
+digits only, so ``NIP BARU``, ``NIP_BARU`` and ``nipBaru`` are one. Sources: the SIASN "Export
+Data ASN" and the field names of the SIASN web service; the other spellings were met in offices.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["nip", "date", "birth", "code", "eselon", "text"]
+
+#: How a sheet is called in the row account.
+DATA_ASN: Final = "Data ASN SIASN"
+DATA_ASN_LAMA: Final = "Data ASN SIASN tanpa eselon"
+DATA_ASN_RINGKAS: Final = "Data ASN ringkas"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: internal name, kind of content, official header, other headers (best first)."""
+
+    name: str
+    kind: Kind
+    official: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The headers of one kind of export.
+
+    ``required`` lists groups of fields; one field of each group must be there. ``may_be_empty``
+    is true where an export without rows is news and not a failed download.
+    """
+
+    table: str
+    label: str
+    fields: tuple[Field, ...]
+    required: tuple[tuple[str, ...], ...]
+    may_be_empty: bool = False
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """Field name to kind."""
+        return {f.name: f.kind for f in self.fields}
+
+    def official(self, name: str) -> str:
+        """Return the official header of a field."""
+        return next(f.official for f in self.fields if f.name == name)
+
+
+_NIP = Field(
+    "nip", "nip", "NIP BARU",
+    ("NIP", "NIP / NI PPPK", "NI PPPK", "NIPPPK", "NIP PEGAWAI", "NIP NIPPPK"),
+)  # fmt: skip
+
+
+def _f(name: str, kind: Kind, official: str, *aliases: str) -> Field:
+    return Field(name, kind, official, aliases)
+
+
+LAYOUTS: Final = {
+    layout.table: layout
+    for layout in (
+        Layout(
+            "pegawai", DATA_ASN,
+            (
+                _NIP,
+                _f("jenis_kelamin", "code", "JENIS KELAMIN", "KELAMIN", "JK", "L/P", "SEX"),
+                _f("tanggal_lahir", "birth", "TANGGAL LAHIR", "TGL LAHIR", "TGL. LAHIR"),
+                _f("kedudukan_id", "code", "KEDUDUKAN HUKUM ID", "KEDUDUKAN PNS ID", "KEDUDUKAN ID"),
+                _f("kedudukan_nama", "code", "KEDUDUKAN HUKUM NAMA", "KEDUDUKAN HUKUM",
+                   "KEDUDUKAN PNS NAMA", "KEDUDUKAN"),
+                _f("status_cpns_pns", "code", "STATUS CPNS PNS", "STATUS PEGAWAI", "STATUS"),
+                _f("tmt_cpns", "date", "TMT CPNS", "TMT CPNS/PPPK", "TMT PPPK", "TMT PENGANGKATAN",
+                   "TANGGAL MASUK"),
+                _f("tmt_pns", "date", "TMT PNS"),
+                _f("gol_awal_id", "code", "GOL AWAL ID", "GOL RUANG AWAL ID"),
+                _f("gol_awal_nama", "code", "GOL AWAL NAMA", "GOL RUANG AWAL", "GOLONGAN AWAL"),
+                _f("gol_akhir_id", "code", "GOL AKHIR ID", "GOL RUANG AKHIR ID"),
+                _f("gol_akhir_nama", "code", "GOL AKHIR NAMA", "GOL RUANG AKHIR", "GOLONGAN",
+                   "GOL", "GOL RUANG", "GOLONGAN RUANG", "GOLONGAN AKHIR", "GOLONGAN PANGKAT",
+                   "PANGKAT GOLONGAN", "PANGKAT/GOL", "KEPANGKATAN GOL", "KEPANGKATAN GOLONGAN"),
+                _f("tmt_golongan", "date", "TMT GOLONGAN", "TMT GOLONGAN AKHIR", "TMT GOL AKHIR",
+                   "TMT GOL", "TMT PANGKAT", "KEPANGKATAN TMT", "PANGKAT TMT", "GOLONGAN TMT"),
+                _f("jenis_jabatan_id", "code", "JENIS JABATAN ID"),
+                _f("jenis_jabatan_nama", "code", "JENIS JABATAN NAMA", "JENIS JABATAN",
+                   "KELOMPOK JABATAN"),
+                _f("jabatan_nama", "text", "JABATAN NAMA", "JABATAN", "NAMA JABATAN"),
+                _f("tmt_jabatan", "date", "TMT JABATAN", "JABATAN TMT"),
+                _f("tk_pendidikan_id", "code", "TINGKAT PENDIDIKAN ID", "TK PENDIDIKAN TERAKHIR ID"),
+                _f("tk_pendidikan_nama", "code", "TINGKAT PENDIDIKAN NAMA", "TINGKAT PENDIDIKAN",
+                   "TK PENDIDIKAN TERAKHIR", "JENJANG PENDIDIKAN", "PENDIDIKAN",
+                   "PENDIDIKAN TERAKHIR", "PENDIDIKAN TERAKHIR NAMA"),
+                _f("unor_nama", "text", "UNOR NAMA", "UNOR", "UNIT ORGANISASI", "UNIT KERJA",
+                   "NAMA UNOR", "SUBAG/UNIT KERJA"),
+                _f("induk_nama", "text", "UNOR INDUK NAMA", "UNIT/UNIT KERJA INDUK",
+                   "UNIT KERJA INDUK", "PERANGKAT DAERAH", "OPD", "SKPD"),
+                _f("eselon_id", "eselon", "ESELON ID"),
+                _f("eselon_nama", "eselon", "ESELON NAMA", "ESELON", "TINGKAT ESELON"),
+            ),
+            (
+                ("nip",), ("jenis_kelamin",), ("tanggal_lahir",),
+                ("kedudukan_id", "kedudukan_nama"), ("tmt_cpns",),
+                ("gol_akhir_nama", "gol_akhir_id"), ("jenis_jabatan_id", "jenis_jabatan_nama"),
+                ("tk_pendidikan_id", "tk_pendidikan_nama"), ("unor_nama",),
+            ),
+        ),
+        Layout(
+            "golongan", "rw-golongan",
+            (
+                _NIP,
+                _f("gol_id", "code", "golonganId"),
+                _f("gol_nama", "code", "golongan", "golonganNama", "gol", "golRuang"),
+                _f("tmt_golongan", "date", "tmtGolongan", "tmtGol"),
+                _f("jenis_kp", "code", "jenisKPId"),
+            ),
+            (("nip",), ("gol_nama", "gol_id"), ("tmt_golongan",)),
+        ),
+        Layout(
+            "jabatan", "rw-jabatan",
+            (
+                _NIP,
+                _f("jenis_jabatan", "code", "jenisJabatan", "jenisJabatanId", "jenisJabatanNama"),
+                _f("eselon_nama", "eselon", "eselon", "eselonNama"),
+                _f("eselon_id", "eselon", "eselonId"),
+                _f("jf_nama", "text", "jabatanFungsionalNama"),
+                _f("jfu_nama", "text", "jabatanFungsionalUmumNama"),
+                _f("jabatan_nama", "text", "namaJabatan", "jabatanNama", "jabatan"),
+                _f("unor_nama", "text", "unorNama"),
+                _f("nama_unor", "text", "namaUnor"),
+                _f("induk_nama", "text", "unorIndukNama"),
+                _f("tmt_jabatan", "date", "tmtJabatan"),
+                _f("mutasi", "code", "jenisMutasi", "jenisMutasiNama", "jenisMutasiId",
+                   "jenisRiwayat"),
+                _f("penugasan", "code", "jenisPenugasan", "jenisPenugasanNama",
+                   "jenisPenugasanId"),
+            ),
+            (("nip",), ("tmt_jabatan",), ("jabatan_nama", "jf_nama", "jfu_nama"),
+             ("jenis_jabatan", "eselon_id", "eselon_nama")),
+        ),
+        Layout(
+            "diklat", "rw-diklat",
+            (
+                _NIP,
+                _f("latihan_id", "code", "latihanStrukturalId", "iddikstru"),
+                _f("nama_diklat", "text", "latihanStrukturalNama", "namaDiklat"),
+                _f("tanggal_mulai", "date", "tanggal", "tanggalMulai"),
+                _f("tanggal_selesai", "date", "tanggalSelesai"),
+                _f("tahun", "code", "tahun", "latthn"),
+                _f("jam", "code", "jumlahJam", "jamhari"),
+            ),
+            (("nip",), ("latihan_id", "nama_diklat"),
+             ("tanggal_selesai", "tanggal_mulai", "tahun")),
+        ),
+        Layout(
+            "kursus", "rw-kursus",
+            (
+                _NIP,
+                _f("jenis_diklat", "code", "jenisDiklatId"),
+                _f("nama_kursus", "text", "namaKursus", "jenisKursusNama"),
+                _f("tanggal_mulai", "date", "tanggalKursus"),
+                _f("tanggal_selesai", "date", "tanggalSelesaiKursus"),
+                _f("tahun", "code", "tahunKursus"),
+                _f("jam", "code", "jumlahJam"),
+            ),
+            (("nip",), ("nama_kursus",), ("tanggal_selesai", "tanggal_mulai", "tahun")),
+        ),
+        Layout(
+            "pendidikan", "rw-pendidikan",
+            (
+                _NIP,
+                _f("tk_pendidikan_id", "code", "tkPendidikanId"),
+                _f("tk_pendidikan_nama", "code", "tkPendidikanNama"),
+                _f("tahun_lulus", "code", "tahunLulus"),
+                _f("tanggal_lulus", "date", "tglLulus", "tanggalLulus"),
+                _f("pertama", "code", "isPendidikanPertama"),
+            ),
+            (("nip",), ("tk_pendidikan_id", "tk_pendidikan_nama"),
+             ("tahun_lulus", "tanggal_lulus")),
+        ),
+        Layout(
+            "pemberhentian", "pemberhentian",
+            (
+                _NIP,
+                _f("kedudukan_id", "code", "kedudukanHukumId"),
+                _f("kedudukan_nama", "code", "kedudukanHukumNama"),
+                _f("jenis", "code", "jenisPemberhentian", "jenisPemberhentianNama", "jenisPensiun"),
+                _f("tmt_pemberhentian", "date", "tmtPemberhentian", "tmtPensiun", "tmtBerhenti"),
+            ),
+            (("nip",), ("jenis", "kedudukan_id", "kedudukan_nama"), ("tmt_pemberhentian",)),
+            may_be_empty=True,
+        ),
+        Layout(
+            "cltn", "rw-cltn",
+            (
+                _NIP,
+                _f("tanggal_awal", "date", "tanggalAwal", "tmtCltn", "tglAwal"),
+                _f("tanggal_akhir", "date", "tanggalAkhir", "tglAkhir"),
+            ),
+            (("nip",), ("tanggal_awal",)),
+            may_be_empty=True,
+        ),
+        Layout(
+            "pindah", "rw-pindahinstansi",
+            (_NIP, _f("tmt_pindah", "date", "tmtPindah", "tmtPindahInstansi")),
+            (("nip",), ("tmt_pindah",)),
+            may_be_empty=True,
+        ),
+    )
+}  # fmt: skip
+
+_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u209f*†‡]+|\s*\(?\d\)\s*$")
+
+
+def header_key(text: str) -> str:
+    r"""Return a header reduced to what counts: upper-case letters and digits.
+
+    >>> header_key("NIP\u00a0Baru*)"), header_key("tmtGolongan"), header_key("TMT\nGOLONGAN ")
+    ('NIPBARU', 'TMTGOLONGAN', 'TMTGOLONGAN')
+    """
+    bare = _FOOTNOTE.sub("", text)
+    return "".join(c for c in unicodedata.normalize("NFKC", bare).upper() if c.isalnum())

@@ -1,0 +1,175 @@
+"""The main export as the table ``pegawai``."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.config import Config
+from pug_analysis.ingest.cells import note
+from pug_analysis.ingest.clean import (
+    LEVELS,
+    parse_eselon,
+    parse_eselon_id,
+    parse_golongan,
+    parse_golongan_id,
+    parse_jenis_jabatan,
+    parse_kedudukan,
+    parse_pendidikan,
+)
+from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
+from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
+from pug_analysis.terms import jabatan as terms
+
+Notes = list[pd.DataFrame]
+
+
+def build_pegawai(frame: pd.DataFrame, *, config: Config, year: int) -> tuple[pd.DataFrame, Notes]:
+    """Return the main export with the columns of ``pegawai``, and the findings.
+
+    Parameters
+    ----------
+    frame : typed rows of all sheets of the main export, by row address
+    config : settings (perangkat daerah, kedudukan)
+    year : report year; age and service are completed years on its 31 December
+
+    Returns
+    -------
+    tuple
+        the table (still with ``nip`` and the dates needed by the rules), and findings.
+    """
+    notes: Notes = []
+    out = frame[["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip", "jenis_kelamin",
+                 "tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan"]].copy()  # fmt: skip
+    out["kedudukan_hukum"] = first_known(
+        frame, "kedudukan_id", "kedudukan_nama", parse_kedudukan, notes
+    )
+    out["status_asn"] = read_status(frame, out["kedudukan_hukum"], config)
+    pppk = out["status_asn"].str.startswith("PPPK")
+    out["golongan_awal"] = read_golongan(frame, "gol_awal_id", "gol_awal_nama", pppk, notes)
+    out["golongan"] = read_golongan(frame, "gol_akhir_id", "gol_akhir_nama", pppk, notes)
+    out["jenis_jabatan"] = first_known(
+        frame, "jenis_jabatan_id", "jenis_jabatan_nama", parse_jenis_jabatan, notes
+    )
+    eselon = read_eselon(frame, notes)
+    out["jenis_jabatan"], out["eselon"] = reconcile(
+        frame.index, out["jenis_jabatan"], eselon, eselon_field(frame), notes
+    )
+    add_functional(out, frame["jabatan_nama"], out["golongan"])
+    out["tingkat_pendidikan"] = first_known(
+        frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
+    )
+    out["usia_tahun"] = (year - out["tanggal_lahir"].dt.year).astype("Int64")
+    out["masa_kerja_tahun"] = (year - out["tmt_cpns"].dt.year).astype("Int64")
+    path = frame["unor_nama"]
+    notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
+    out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
+    out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
+    return out, notes
+
+
+def read_status(frame: pd.DataFrame, kedudukan: pd.Series, config: Config) -> pd.Series:
+    """Return PNS, CPNS, PPPK or PPPK Paruh Waktu; kedudukan counts before the NIP's form."""
+    status = pd.Series("PNS", frame.index, dtype="string")
+    status[frame["status_cpns_pns"].str.upper().isin(["C", "CPNS"])] = "CPNS"
+    status[
+        frame["pppk"] | kedudukan.isin([*config.data.kedudukan_aktif_pppk, "71", "72", "73"])
+    ] = "PPPK"
+    status[kedudukan.isin(config.data.kedudukan_paruh_waktu)] = "PPPK Paruh Waktu"
+    return status
+
+
+def first_known(frame: pd.DataFrame, code: str, name: str, parse, notes: Notes) -> pd.Series:
+    """Return the parsed code column, or the name column where the code is empty."""
+    use_code = frame[code] != ""
+    texts = frame[code].where(use_code, frame[name])
+    values, kinds = parse_unique(texts, parse)
+    for field, rows in ((code, use_code), (name, ~use_code)):
+        notes.extend(note_texts(kinds[rows], texts[rows], field))
+    return values
+
+
+def read_golongan(
+    frame: pd.DataFrame, code: str, name: str, pppk: pd.Series, notes: Notes
+) -> pd.Series:
+    """Return the golongan by status: the name where there is one, else the id.
+
+    Both must exist in the ladder; where they differ the name is used and a finding says so.
+    """
+    values = {}
+    for field, parse in ((code, parse_golongan_id), (name, parse_golongan)):
+        result = pd.Series("", frame.index, dtype="string")
+        for kind in (False, True):
+            rows = (frame[field] != "") & (pppk == kind)
+            texts = frame.loc[rows, field]
+            found, kinds = parse_unique(texts, lambda t, p=parse, k=kind: p(t, pppk=k))
+            result[rows] = found
+            notes.extend(note_texts(kinds, texts, field))
+        values[field] = result
+    both = (values[code] != "") & (values[name] != "") & (values[code] != values[name])
+    notes.append(note(frame.index[both], name, "GOL-BEDA"))
+    return values[name].where(values[name] != "", values[code])
+
+
+def read_eselon(frame: pd.DataFrame, notes: Notes) -> pd.Series:
+    """Return the eselon: the name where there is one, else the id.
+
+    A name that says only the level (JPT Pratama) does not tell a from b: the id then decides.
+    """
+    by_id, kinds_id = parse_unique(frame["eselon_id"], parse_eselon_id)
+    by_name, kinds = parse_unique(frame["eselon_nama"], parse_eselon)
+    level = by_id.map(terms.JENJANG_OF_ESELON).fillna("")
+    named = map_unique(frame["eselon_nama"], lambda t: LEVELS.get(t.upper(), ""))
+    same = (named != "") & (level == named)
+    kinds = kinds.mask(same, "ESELON-BENTUK")
+    notes.extend(note_texts(kinds_id, frame["eselon_id"], "eselon_id"))
+    notes.extend(note_texts(kinds, frame["eselon_nama"], "eselon_nama"))
+    return by_name.where((frame["eselon_nama"] != "") & ~same, by_id)
+
+
+def eselon_field(frame: pd.DataFrame) -> str:
+    """Return which eselon column the sheet fills: findings name that one."""
+    return "eselon_nama" if (frame["eselon_nama"] != "").any() else "eselon_id"
+
+
+def reconcile(
+    index: pd.Index, jenis: pd.Series, eselon: pd.Series, field: str, notes: Notes
+) -> tuple[pd.Series, pd.Series]:
+    """Return kind of post and eselon that agree; the kind of post wins."""
+    jenis = jenis.mask((jenis == "rangkap") & (eselon != ""), "struktural")
+    jenis = jenis.mask(jenis == "rangkap", "fungsional")
+    stray = (eselon != "") & (jenis != "struktural")
+    notes.append(note(index[stray], field, "ESELON-BEDA-JENIS"))
+    notes.append(note(index[(eselon == "") & (jenis == "struktural")], field, "ESELON-KOSONG"))
+    return jenis, eselon.mask(stray, "")
+
+
+def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> None:
+    """Add ``kelompok_jf, jenjang_jf, jabatan`` in place; a structural title would name a person."""
+    functional = out["jenis_jabatan"] == "fungsional"
+    own = titles.where(functional, "")
+    out["kelompok_jf"] = map_unique(own, read_kelompok_jf)
+    pair = own.str.cat(grade.fillna(""), sep="\x1f")
+    out["jenjang_jf"] = map_unique(pair, lambda t: read_jenjang_jf(*t.rsplit("\x1f", 1)))
+    out["jabatan"] = titles.mask(~out["jenis_jabatan"].isin(["fungsional", "pelaksana"]), "")
+
+
+def read_perangkat_daerah(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
+    """Return the perangkat daerah of unit paths, with the workspace's own spellings.
+
+    The path's segment just before the government's name counts. Without a full path the parent
+    unit counts, else the unit itself. Spellings that differ in case only become the commonest.
+    """
+    full = path.str.upper().str.contains("PEMERINTAH", regex=False)
+    text = path.where(full | (parent == ""), parent)
+    own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
+    names = map_unique(text, lambda t: split_unit(t)[0])
+    names = map_unique(names, lambda t: own.get(_key(t), t))
+    counts = names.value_counts().rename_axis("name").reset_index(name="n")
+    counts["key"] = [_key(t) for t in counts["name"]]
+    best = counts.sort_values(["n", "name"], ascending=[False, True]).drop_duplicates("key")
+    common = dict(zip(best["key"], best["name"], strict=True))
+    return map_unique(names, lambda t: common[_key(t)])
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,154 @@
+"""Text files: csv in any of the shapes that offices produce, and HTML tables named ``.xls``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+import numpy as np
+
+from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.sheets import Sheet
+
+_SEPARATORS: Final = (";", ",", "\t", "|")
+#: Addresses and titles can be long; a field beyond this is a quote that was never closed.
+_FIELD_LIMIT: Final = 1_000_000
+_CTRL_Z = b"\x1a"
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """Return the text of a file and the codes of findings; UTF-16 and UTF-8 by their marks.
+
+    >>> decode("é".encode("cp1252"))
+    ('é', ['TEKS-CP1252'])
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), []
+        except UnicodeDecodeError:
+            raise Refused("BERKAS-RUSAK") from None
+    data = data.rstrip(_CTRL_Z)
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), ["TEKS-CP1252"]
+    except UnicodeDecodeError:
+        raise Refused("BERKAS-RUSAK") from None
+
+
+def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
+    """Return a csv file as one sheet; record ``i`` is row ``i + 1``, as a spreadsheet shows it.
+
+    Raises
+    ------
+    Refused
+        if the text has no separator, or a quote that is never closed swallows lines.
+    """
+    text, codes = decode(data)
+    separator = _find_separator(text)
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        records = list(reader)
+    except csv.Error:
+        raise Refused("KUTIP-TERBUKA", rincian=f"dekat baris {reader.line_num}") from None
+    counts = np.array([len(r) for r in records], dtype="int64")
+    usual = int(np.bincount(counts).argmax()) if len(counts) else 0
+    if reader.line_num > len(records):
+        _check_swallowed(records, separator, usual)
+    width = max(usual, int(counts.max(initial=0)))
+    columns = _transpose(
+        [r if len(r) == width else [*r, *[""] * (width - len(r))] for r in records]
+    )
+    return Sheet("", len(records), columns, field_counts=counts), codes
+
+
+def _find_separator(text: str) -> str:
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:60]
+    scores = (
+        {s: sorted(line.count(s) for line in lines)[len(lines) // 2] for s in _SEPARATORS}
+        if lines
+        else {}
+    )
+    best = max(_SEPARATORS, key=lambda s: scores.get(s, 0))
+    if not scores.get(best):
+        best = max(_SEPARATORS, key=lambda s: max((line.count(s) for line in lines), default=0))
+        if not any(best in line for line in lines):
+            raise Refused("BERKAS-BUKAN-TABEL")
+    return best
+
+
+def _check_swallowed(records: list[list[str]], separator: str, usual: int) -> None:
+    """Refuse a field that holds a line break and then most of another record."""
+    for number, record in enumerate(records, 1):
+        for field in record:
+            if "\n" in field and field.count(separator) >= max(2, (usual - 1) // 2):
+                raise Refused("KUTIP-TERBUKA", rincian=f"baris {number}")
+
+
+def _transpose(records: list[list[str]]) -> tuple[np.ndarray, ...]:
+    columns = []
+    for values in zip(*records, strict=True):
+        column = np.empty(len(records), dtype=object)
+        column[:] = values
+        columns.append(column)
+    return tuple(columns)
+
+
+class _TableParser(HTMLParser):
+    """Collect the rows of all tables of a page as text; merged cells are filled."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._close()
+            self._cell = []
+            span = dict(attrs).get("colspan") or "1"
+            self._span = min(int(span), 200) if span.isdigit() else 1
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table"):
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _close(self) -> None:
+        if self._cell is not None:
+            text = re.sub(r"[ \r\n\t]+", " ", "".join(self._cell)).strip(" ")
+            self.rows[-1].extend([text, *[""] * (self._span - 1)])
+            self._cell = None
+
+
+def read_html(data: bytes) -> tuple[Sheet, list[str]]:
+    """Return the tables of an HTML page as one sheet of text.
+
+    Raises
+    ------
+    Refused
+        if the page holds no table.
+    """
+    text, codes = decode(data)
+    parser = _TableParser()
+    parser.feed(text)
+    parser.close()
+    if not parser.rows:
+        raise Refused("BERKAS-BUKAN-TABEL")
+    width = max(len(r) for r in parser.rows)
+    rows = [[*r, *[""] * (width - len(r))] for r in parser.rows]
+    return Sheet("", len(rows), _transpose(rows)), codes

@@ -1,0 +1,124 @@
+"""Read one raw file: any format, as sheets of raw cells."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pug_analysis.ingest.guard import FileKind, Refused, sniff
+from pug_analysis.ingest.plaintext import read_csv, read_html
+from pug_analysis.ingest.sheets import Sheet
+from pug_analysis.ingest.workbook import read_workbook
+
+#: Files of a raw folder that are no data.
+IGNORED: Final = frozenset(
+    {"dirt.json", "truth.json", "readme.md", "pug.toml", "thumbs.db", "desktop.ini"}
+)
+
+_SUFFIXES: Final[dict[FileKind, tuple[str, ...]]] = {
+    "xlsx": (".xlsx", ".xlsm"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods",),
+    "xls": (".xls",),
+    "parquet": (".parquet",),
+    "html": (".html", ".htm"),
+    "text": (".csv", ".txt", ".tsv"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A raw file: name, digest, size, sheets, and codes of findings about it as a whole."""
+
+    name: str
+    sha256: str
+    size: int
+    sheets: tuple[Sheet, ...]
+    codes: tuple[str, ...]
+
+
+def list_files(folder: Path) -> list[Path]:
+    """Return the data files of a folder in order of name; locks and hidden files are no data."""
+    return sorted(
+        (p for p in folder.iterdir() if p.is_file() and is_data_file(p)), key=lambda p: p.name
+    )
+
+
+def is_data_file(path: Path) -> bool:
+    """Whether a file of a raw folder is data by its name."""
+    return not path.name.startswith((".", "~$")) and path.name.lower() not in IGNORED
+
+
+def hash_file(path: Path) -> str:
+    """Return the sha256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file that nobody changes meanwhile.
+
+    Raises
+    ------
+    Refused
+        if the file cannot be opened or changes while it is read.
+    """
+    try:
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+    except OSError:
+        raise Refused("BERKAS-TERKUNCI") from None
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or len(data) != after.st_size:
+        raise Refused("BERKAS-BERUBAH")
+    return data
+
+
+def parse_file(name: str, data: bytes) -> RawFile:
+    """Return the sheets of a file.
+
+    Parameters
+    ----------
+    name : file name, used for the suffix and in findings
+    data : content
+
+    Raises
+    ------
+    Refused
+        with the code of the finding, if nothing of the file can be used.
+    """
+    kind = sniff(data)
+    codes: list[str] = []
+    if kind in ("xlsx", "xlsb", "ods", "xls"):
+        sheets, codes = read_workbook(data, kind)
+    elif kind == "parquet":
+        sheets = [_read_parquet(data)]
+    else:
+        sheet, codes = read_csv(data) if kind == "text" else read_html(data)
+        sheets = [sheet]
+    if not name.lower().endswith(_SUFFIXES[kind]):
+        codes = [*codes, "BERKAS-SALAH-AKHIRAN"]
+    return RawFile(name, hashlib.sha256(data).hexdigest(), len(data), tuple(sheets), tuple(codes))
+
+
+def _read_parquet(data: bytes) -> Sheet:
+    """Return a parquet file as a sheet whose first row is the header."""
+    try:
+        table = pq.read_table(io.BytesIO(data))
+    except (pa.ArrowException, OSError):
+        raise Refused("BERKAS-RUSAK") from None
+    columns = []
+    for name in table.column_names:
+        column = np.empty(table.num_rows + 1, dtype=object)
+        column[0] = name
+        column[1:] = table.column(name).to_pandas(date_as_object=True).astype(object).to_numpy()
+        columns.append(column)
+    return Sheet("", table.num_rows + 1, tuple(columns))

@@ -1,0 +1,181 @@
+"""Read all raw files of a year into typed rows by table, with a record of every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pug_analysis.config import Config
+from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.headers import (
+    HEAD_ROWS,
+    Lookup,
+    Match,
+    build_lookup,
+    describe_missing,
+    find_header,
+)
+from pug_analysis.ingest.layouts import DATA_ASN_LAMA
+from pug_analysis.ingest.read import RawFile, parse_file, read_bytes
+from pug_analysis.ingest.rows import extract_rows
+from pug_analysis.ingest.sheets import Sheet
+from pug_analysis.ingest.typed import type_rows
+
+UNUSED: tuple[str, str] = ("tidak dikenali", "tersembunyi")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRecord:
+    """A sheet that was read: its number, place, layout, header row and columns."""
+
+    number: int
+    berkas: str
+    lembar: str
+    tata_letak: str
+    n_rows: int
+    table: str = ""
+    baris_kepala: int = 0
+    headers: dict[str, str] | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """A finding about a file or sheet as a whole."""
+
+    berkas: str
+    lembar: str
+    kolom: str
+    kode: str
+    rincian: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a processed folder was made from: one raw file."""
+
+    berkas: str
+    sha256: str
+    ukuran: int
+    tata_letak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read: typed rows by table, findings, sheets, files."""
+
+    frames: dict[str, pd.DataFrame]
+    notes: tuple[pd.DataFrame, ...]
+    sheets: tuple[SheetRecord, ...]
+    file_notes: tuple[FileNote, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    record: SheetRecord
+    frame: pd.DataFrame | None = None
+    notes: pd.DataFrame | None = None
+    remarks: tuple[FileNote, ...] = ()
+
+
+def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
+    """Read all files; a refused file leaves a finding and nothing else.
+
+    Parameters
+    ----------
+    paths : files, in order
+    config : settings (own column names)
+    year : report year, for years of two digits
+    """
+    lookup = build_lookup(config)
+    parts: list[_Part] = []
+    file_notes: list[FileNote] = []
+    origins: list[Origin] = []
+    for path in paths:
+        try:
+            raw = parse_file(path.name, read_bytes(path))
+            if any(o.sha256 == raw.sha256 for o in origins):
+                raise Refused("BERKAS-GANDA")
+            read = _read_file(raw, lookup, first=len(parts), year=year)
+        except Refused as verdict:
+            file_notes.append(
+                FileNote(path.name, verdict.lembar, "", verdict.kode, verdict.rincian)
+            )
+            continue
+        parts.extend(read)
+        labels = tuple(p.record.tata_letak for p in read)
+        origins.append(Origin(raw.name, raw.sha256, raw.size, labels))
+        file_notes.extend(FileNote(raw.name, "", "", kode) for kode in raw.codes)
+        file_notes.extend(remark for p in read for remark in p.remarks)
+    by_table: dict[str, list[pd.DataFrame]] = {}
+    for part in parts:
+        if part.frame is not None:
+            by_table.setdefault(part.record.table, []).append(part.frame)
+    return Reading(
+        {table: pd.concat(frames) for table, frames in by_table.items()},
+        tuple(p.notes for p in parts if p.notes is not None),
+        tuple(p.record for p in parts),
+        tuple(file_notes),
+        tuple(origins),
+    )
+
+
+def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_Part]:
+    parts = []
+    for number, sheet in enumerate(raw.sheets, first):
+        match = None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
+        parts.append(
+            _read_sheet(raw, sheet, match, number, year=year)
+            if match
+            else _skip(raw, sheet, number)
+        )
+    used = [p for p in parts if p.frame is not None]
+    if not used:
+        raise Refused("BERKAS-TIDAK-DIKENAL", rincian=f"{len(parts)} lembar diperiksa")
+    empty_allowed = all(p.record.table in ("pemberhentian", "cltn", "pindah") for p in used)
+    if not empty_allowed and all(p.frame is None or p.frame.empty for p in used):
+        data_rows = sum(
+            p.notes["kode"].eq("CSV-JUMLAH-KOLOM").sum() for p in used if p.notes is not None
+        )
+        if not data_rows:
+            raise Refused("BERKAS-TANPA-BARIS", lembar=used[0].record.lembar)
+    return parts
+
+
+def _skip(raw: RawFile, sheet: Sheet, number: int) -> _Part:
+    label = UNUSED[1] if sheet.hidden else UNUSED[0]
+    record = SheetRecord(number, raw.name, sheet.name, label, sheet.n_rows)
+    if not sheet.n_rows:
+        return _Part(record)
+    kode = "LEMBAR-TERSEMBUNYI" if sheet.hidden else "LEMBAR-LAIN"
+    return _Part(record, remarks=(FileNote(raw.name, sheet.name, "", kode),))
+
+
+def _read_sheet(raw: RawFile, sheet: Sheet, match: Match, number: int, *, year: int) -> _Part:
+    if match.missing:
+        raise Refused("KOLOM-HILANG", lembar=sheet.name, rincian=describe_missing(match))
+    if match.duplicated:
+        raise Refused("KOLOM-GANDA", lembar=sheet.name, rincian=", ".join(match.duplicated))
+    try:
+        extract = extract_rows(sheet, match, number)
+        frame, notes = type_rows(extract, year=year, date1904=sheet.date1904)
+    except Refused as verdict:
+        column = match.headers.get(verdict.rincian)
+        detail = f"kolom {column}" if column else verdict.rincian
+        raise Refused(verdict.kode, lembar=sheet.name, rincian=detail) from None
+    record = SheetRecord(
+        number, raw.name, sheet.name, match.label, sheet.n_rows, match.layout.table,
+        match.row + match.height, match.headers,
+    )  # fmt: skip
+    codes = {
+        "KOLOM-TAMBAHAN": bool(match.extra),
+        "BARIS-TERSEMBUNYI": bool(sheet.hidden_rows),
+        "LEMBAR-TANPA-BARIS": frame.empty,
+        "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
+    }
+    remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, seen in codes.items() if seen]
+    return _Part(record, frame, notes, tuple(remarks))

@@ -1,0 +1,174 @@
+"""The histories as the tables golongan, jabatan, diklat, kursus, pendidikan, exits and leaves."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.config import Config
+from pug_analysis.ingest.cells import note
+from pug_analysis.ingest.clean import (
+    LEAVING_OF_KEDUDUKAN,
+    parse_integer,
+    parse_jenis_jabatan,
+    parse_kedudukan,
+    parse_leaving,
+    parse_pendidikan,
+)
+from pug_analysis.ingest.jabatan import is_penyetaraan, read_penugasan
+from pug_analysis.ingest.pegawai import (
+    Notes,
+    add_functional,
+    eselon_field,
+    first_known,
+    read_eselon,
+    read_golongan,
+    read_perangkat_daerah,
+    reconcile,
+)
+from pug_analysis.ingest.typed import map_unique, parse_unique
+
+_KEEP = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]
+
+
+def build_golongan(frame: pd.DataFrame, pppk: pd.Series) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-golongan; ``pppk`` says which ladder each row's person stands on."""
+    notes: Notes = []
+    out = frame[[*_KEEP, "tmt_golongan", "jenis_kp"]].copy()
+    out["golongan"] = read_golongan(frame, "gol_id", "gol_nama", pppk, notes)
+    empty = (frame["gol_id"] == "") & (frame["gol_nama"] == "")
+    notes.append(note(frame.index[empty], "gol_nama", "GOL-KOSONG"))
+    return out, notes
+
+
+def build_jabatan(
+    frame: pd.DataFrame, grades: pd.DataFrame, *, config: Config
+) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-jabatan.
+
+    Parameters
+    ----------
+    frame : typed rows
+    grades : ``nip, tmt_golongan, golongan``, to know the golongan held at each appointment
+    config : settings (perangkat daerah)
+    """
+    notes: Notes = []
+    out = frame[[*_KEEP, "tmt_jabatan"]].copy()
+    functional = map_unique(frame["jf_nama"], str)
+    filled = frame["jenis_jabatan"].mask(
+        frame["jenis_jabatan"] == "",
+        pd.Series("", frame.index, dtype="string")
+        .mask(frame["jfu_nama"] != "", "4")
+        .mask(functional != "", "2")
+        .mask((frame["eselon_id"] != "") & (frame["eselon_id"] != "99"), "1"),
+    )
+    out["jenis_jabatan"] = first_known(
+        frame.assign(jenis_jabatan=filled, kosong=""), "jenis_jabatan", "kosong",
+        parse_jenis_jabatan, notes,
+    )  # fmt: skip
+    eselon = read_eselon(frame, notes)
+    out["jenis_jabatan"], out["eselon"] = reconcile(
+        frame.index, out["jenis_jabatan"], eselon, eselon_field(frame), notes
+    )
+    kind = out["jenis_jabatan"]
+    title = frame["jabatan_nama"]
+    specific = functional.where(
+        kind == "fungsional", frame["jfu_nama"].where(kind == "pelaksana", "")
+    )
+    title = specific.where(specific != "", title.where(title != "", functional))
+    add_functional(out, title, grade_at(frame, grades))
+    pair = title.str.cat(frame["penugasan"], sep="\x1f")
+    out["penugasan"] = map_unique(pair, lambda t: read_penugasan(*t.split("\x1f")))
+    pair = title.str.cat(frame["mutasi"], sep=" ")
+    out["penyetaraan"] = (
+        map_unique(pair, lambda t: "1" if is_penyetaraan(t) else "") == "1"
+    ).astype("boolean")
+    path = frame["nama_unor"].where(frame["unor_nama"] == "", frame["unor_nama"])
+    out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
+    return out, notes
+
+
+def grade_at(frame: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
+    """Return the golongan held on ``tmt_jabatan``, "" if it is not known."""
+    known = frame["tmt_jabatan"].notna() & (frame["nip"] != "")
+    left = frame.loc[known, ["nip", "tmt_jabatan"]].rename_axis("alamat").reset_index()
+    right = grades[grades["tmt_golongan"].notna() & (grades["nip"] != "")]
+    if left.empty or right.empty:
+        return pd.Series("", frame.index, dtype="string")
+    merged = pd.merge_asof(
+        left.sort_values(["tmt_jabatan", "alamat"]),
+        right.sort_values(["tmt_golongan", "golongan"]),
+        left_on="tmt_jabatan", right_on="tmt_golongan", by="nip",
+    )  # fmt: skip
+    held = merged.set_index("alamat")["golongan"].astype("string")
+    return held.reindex(frame.index).fillna("")
+
+
+def build_training(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-diklat or rw-kursus."""
+    own = {
+        "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
+        "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
+    }[table]
+    out = frame[[*_KEEP, own[2], "tanggal_mulai", "tanggal_selesai"]].copy()
+    out[own[0]] = map_unique(frame[own[1]], lambda t: t.lstrip("0"))
+    out["tahun"] = to_integer(frame["tahun"])
+    out["jam"] = to_integer(frame["jam"])
+    last = out["tanggal_selesai"].fillna(out["tanggal_mulai"]).dt.year
+    out["tahun"] = out["tahun"].fillna(last.astype("Int64"))
+    return out, []
+
+
+def build_pendidikan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-pendidikan; a row without a known level says nothing and is put aside."""
+    notes: Notes = []
+    out = frame[_KEEP].copy()
+    out["tingkat_pendidikan"] = first_known(
+        frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
+    )
+    empty = out["tingkat_pendidikan"] == ""
+    notes.append(note(frame.index[empty], "tk_pendidikan_id", "PENDIDIKAN-KOSONG"))
+    out["tahun_lulus"] = to_integer(frame["tahun_lulus"]).fillna(
+        frame["tanggal_lulus"].dt.year.astype("Int64")
+    )
+    first = map_unique(frame["pertama"], _yes_no)
+    out["pendidikan_pertama"] = first.map({"1": True, "0": False}).astype("boolean")
+    return out, notes
+
+
+def build_pemberhentian(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
+    """Return the exits; sex, status and appointment of a leaver come from the NIP."""
+    notes: Notes = []
+    out = frame[[*_KEEP, "tmt_pemberhentian"]].copy()
+    out["jenis_kelamin"] = frame["jk_nip"]
+    notes.append(
+        note(frame.index[(frame["jk_nip"] == "") & (frame["nip"] != "")], "nip", "JK-KOSONG")
+    )
+    out["status_asn"] = pd.Series("PNS", frame.index, dtype="string").mask(frame["pppk"], "PPPK")
+    out["tmt_cpns"] = frame["angkat_nip"]
+    words = map_unique(frame["jenis"], parse_leaving)
+    kedudukan = parse_unique(frame["kedudukan_id"], parse_kedudukan)[0]
+    by_code = kedudukan.map(LEAVING_OF_KEDUDUKAN).fillna("").astype("string")
+    by_name = map_unique(frame["kedudukan_nama"], parse_leaving)
+    kind = words.where(words != "", by_code).where(lambda s: s != "", by_name)
+    notes.append(note(frame.index[kind == ""], "jenis", "BERHENTI-TAK-DIKENAL"))
+    out["jenis"] = kind.where(kind != "", "berhenti")
+    return out, notes
+
+
+def build_simple(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-cltn or rw-pindahinstansi: only their dates."""
+    columns = {"cltn": ["tanggal_awal", "tanggal_akhir"], "pindah": ["tmt_pindah"]}[table]
+    return frame[[*_KEEP, *columns]].copy(), []
+
+
+def to_integer(texts: pd.Series) -> pd.Series:
+    """Return the whole numbers at the start of texts, missing where there is none."""
+    numbers = map_unique(texts, lambda t: "" if parse_integer(t) is None else str(parse_integer(t)))
+    return pd.to_numeric(numbers.mask(numbers == "")).astype("Int64")
+
+
+def _yes_no(text: str) -> str:
+    low = text.lower()
+    if low in ("1", "true", "ya", "y", "yes", "v", "t"):
+        return "1"
+    return "0" if low in ("0", "false", "tidak", "tdk", "t.", "no", "n", "x") else ""

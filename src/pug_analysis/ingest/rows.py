@@ -1,0 +1,151 @@
+"""Tell data rows from titles, repeated headers, numbering, subtotals, footers and blanks.
+
+Every row of a sheet ends in exactly one place: it is a data row, or it gets one finding that
+says what it is instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.ingest.cells import Coded, code_column, is_blank, note, shape, text_of
+from pug_analysis.ingest.headers import Match
+from pug_analysis.ingest.layouts import header_key
+from pug_analysis.ingest.sheets import Sheet
+
+#: Row address = sheet number x this + row number as in Excel.
+SHEET_STEP: Final = 10_000_000
+
+_TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The data rows of one sheet: coded columns by field, their addresses, and findings."""
+
+    table: str
+    columns: dict[str, Coded]
+    index: pd.Index
+    notes: pd.DataFrame
+
+
+def extract_rows(sheet: Sheet, match: Match, number: int) -> Extract:
+    """Return the data rows of a sheet.
+
+    Parameters
+    ----------
+    sheet : as read
+    match : its recognised header
+    number : number of the sheet within the run, part of every row address
+    """
+    sheet, notes = _fill_merged(sheet, match, number)
+    start = match.row + match.height
+    columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
+    filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
+    kinds = _classify(sheet, match, start, columns.get("nip"), filled)
+    for row in range(start):
+        blank = all(is_blank(c) for c in sheet.row(row))
+        header = row >= match.row
+        kind = "BARIS-KEPALA" if header else "BARIS-KOSONG" if blank else "BARIS-JUDUL"
+        notes.append(note(_address(number, np.array([row])), "", kind))
+    rows = np.arange(start, sheet.n_rows)
+    for kind in sorted(set(kinds) - {""}):
+        notes.append(note(_address(number, rows[kinds == kind]), "", kind))
+    data = kinds == ""
+    return Extract(
+        match.layout.table,
+        {f: c.take(data) for f, c in columns.items()},
+        _address(number, rows[data]),
+        pd.concat(notes) if notes else note(pd.Index([]), "", ""),
+    )
+
+
+def _address(number: int, rows: np.ndarray) -> pd.Index:
+    return pd.Index(number * SHEET_STEP + rows + 1, dtype="int64")
+
+
+def _classify(
+    sheet: Sheet, match: Match, start: int, nip: Coded | None, filled: np.ndarray
+) -> np.ndarray:
+    """Return per row after the header the code of what it is, "" for a data row."""
+    n = sheet.n_rows - start
+    kinds = np.full(n, "", dtype=object)
+    if nip is None or n == 0:
+        return kinds
+    digits = nip.flag(lambda v: sum(c.isdigit() for c in text_of(v)) >= 9)
+    few = filled * 3 <= len(match.columns)
+    full = np.flatnonzero(digits & (filled > 1))
+    last = full[-1] if len(full) else -1
+    doubtful = np.where(digits, filled == 1, True)
+    doubtful &= few | nip.flag(lambda v: is_blank(v) or _doubtful_nip(text_of(v), match))
+    for i in np.flatnonzero(doubtful):
+        texts = [t for t in sheet.row(start + i) if not is_blank(t)]
+        kinds[i] = _kind(texts, match.keys, few=bool(few[i]), inside=i < last, nip=bool(digits[i]))
+    if sheet.field_counts is not None:
+        _mark_field_counts(sheet, match, start, kinds)
+    return kinds
+
+
+def _doubtful_nip(text: str, match: Match) -> bool:
+    return bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
+
+
+def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
+    if not texts:
+        return "BARIS-KOSONG"
+    if nip:
+        return "" if inside or len(texts) > 3 else "BARIS-KAKI"
+    if all(_COLUMN_NUMBER.match(t.strip()) for t in texts) and len(texts) > 1:
+        return "BARIS-NOMOR-KOLOM"
+    if sum(header_key(t) in keys for t in texts) * 2 > len(texts):
+        return "BARIS-KEPALA-ULANG"
+    if any(_TOTAL.match(t.strip()) for t in texts):
+        return "BARIS-JUMLAH"
+    if few:
+        return "BARIS-KELOMPOK" if inside else "BARIS-KAKI"
+    return ""
+
+
+def _mark_field_counts(sheet: Sheet, match: Match, start: int, kinds: np.ndarray) -> None:
+    """Quarantine csv records whose number of fields differs; empty fields at the end are free."""
+    counts = sheet.field_counts
+    if counts is None:
+        return
+    wanted = counts[match.row + match.height - 1]
+    for i in np.flatnonzero(counts[start:] != wanted):
+        surplus = sheet.row(start + i)[wanted:]
+        if kinds[i] == "" and (counts[start + i] < wanted or not all(map(is_blank, surplus))):
+            kinds[i] = "CSV-JUMLAH-KOLOM"
+
+
+def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[pd.DataFrame]]:
+    """Fill merged cells of data from their first cell, never the NIP, and note each filled cell."""
+    start = match.row + match.height
+    fields = {c: f for f, c in match.columns.items() if f != "nip"}
+    notes: list[pd.DataFrame] = []
+    columns = list(sheet.columns)
+    for (top, left), (bottom, right) in sheet.merged:
+        for column in range(left, min(right + 1, len(columns))):
+            if column not in fields or top < start or bottom == top or column != left:
+                continue
+            cells = columns[column].copy()
+            value = cells[top]
+            rows = np.arange(top + 1, min(bottom + 1, sheet.n_rows))
+            cells[rows] = value
+            columns[column] = cells
+            notes.append(
+                note(_address(number, rows), fields[column], "SEL-GABUNG", bentuk=shape(value))
+            )
+    if not notes:
+        return sheet, notes
+    filled = Sheet(
+        sheet.name, sheet.n_rows, tuple(columns), sheet.hidden, sheet.merged, sheet.date1904,
+        sheet.hidden_rows, sheet.field_counts,
+    )  # fmt: skip
+    return filled, notes

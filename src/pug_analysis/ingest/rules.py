@@ -1,0 +1,181 @@
+"""Rules over whole tables: periods, repeated rows, one row per person, order of careers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.ingest.cells import note
+from pug_analysis.ingest.pegawai import Notes
+from pug_analysis.ingest.schema import TABLES
+from pug_analysis.terms.golongan import ORDINAL
+
+#: The date that says when a row of a table happened, and what must be there.
+EVENT_DATE: Final = {
+    "pegawai": "tmt_cpns", "golongan": "tmt_golongan", "jabatan": "tmt_jabatan",
+    "pemberhentian": "tmt_pemberhentian", "cltn": "tanggal_awal", "pindah": "tmt_pindah",
+}  # fmt: skip
+_REQUIRED: Final = {
+    **{t: (d,) for t, d in EVENT_DATE.items()},
+    "pegawai": ("tanggal_lahir", "tmt_cpns"),
+}
+_OTHER_DATES: Final = {"pegawai": ("tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir")}
+
+#: Nobody active today was born earlier.
+_FIRST_BIRTH: Final = pd.Timestamp(1940, 1, 1)
+_MIN_AGE: Final = 17
+_USUAL_AGE: Final = (18, 35)
+
+
+def check_required_dates(frame: pd.DataFrame, table: str) -> Notes:
+    """Quarantine rows whose required date is empty."""
+    return [note(frame.index[frame[d].isna()], d, "TGL-KOSONG") for d in _REQUIRED.get(table, ())]
+
+
+def check_period(frame: pd.DataFrame, table: str, *, year: int) -> Notes:
+    """Take out what happened after the cut-off: known early, or a mistaken year.
+
+    A row dated within the year after the report year was simply known when the export was made
+    (``BARIS-SETELAH-BATAS``). A later date is a mistake (``TGL-MASA-DEPAN``).
+    """
+    cutoff, lag = pd.Timestamp(year, 12, 31), pd.Timestamp(year + 1, 12, 31)
+    notes = [
+        note(frame.index[frame[d] > lag], d, "TGL-MASA-DEPAN") for d in _OTHER_DATES.get(table, ())
+    ]
+    if table == "pendidikan":
+        after, late, field = (
+            frame["tahun_lulus"] > year,
+            frame["tahun_lulus"] > year + 1,
+            "tahun_lulus",
+        )
+    elif table in ("diklat", "kursus"):
+        last = frame["tanggal_selesai"].fillna(frame["tanggal_mulai"])
+        undated = last.isna()
+        after = (last > cutoff) | (undated & (frame["tahun"] > year).fillna(False))
+        late = (last > lag) | (undated & (frame["tahun"] > year + 1).fillna(False))
+        late |= frame["tanggal_mulai"] > lag
+        after |= late
+        fields = {
+            "tanggal_mulai": frame["tanggal_selesai"].isna() | (frame["tanggal_mulai"] > lag),
+            "tanggal_selesai": frame["tanggal_selesai"] > lag,
+        }
+        notes.extend(
+            note(frame.index[late & rows], f, "TGL-MASA-DEPAN") for f, rows in fields.items()
+        )
+        late_only = late & ~(fields["tanggal_mulai"] | fields["tanggal_selesai"])
+        notes.append(note(frame.index[late_only], "tahun", "TGL-MASA-DEPAN"))
+        notes.append(note(frame.index[after & ~late], "", "BARIS-SETELAH-BATAS"))
+        return notes
+    else:
+        field = EVENT_DATE[table]
+        after, late = frame[field] > cutoff, frame[field] > lag
+    after, late = after.fillna(False), late.fillna(False)
+    notes.append(note(frame.index[late], field, "TGL-MASA-DEPAN"))
+    notes.append(note(frame.index[after & ~late], field, "BARIS-SETELAH-BATAS"))
+    return notes
+
+
+def check_person(frame: pd.DataFrame) -> Notes:
+    """Compare birth and appointment with each other and with the NIP."""
+    index, nip = frame.index, frame["nip"] != ""
+    birth, start = frame["tanggal_lahir"], frame["tmt_cpns"]
+    before = (start.dt.month * 100 + start.dt.day) < (birth.dt.month * 100 + birth.dt.day)
+    age = start.dt.year - birth.dt.year - before.astype("int64")
+    impossible = (birth < _FIRST_BIRTH) | (age < _MIN_AGE)
+    unusual = ~age.between(*_USUAL_AGE) & age.notna() & ~impossible & ~frame["pppk"]
+    month = start.dt.to_period("M") != frame["angkat_nip"].dt.to_period("M")
+    differs = month.where(~frame["pppk"], start.dt.year != frame["angkat_nip"].dt.year)
+    by_birth = birth < _FIRST_BIRTH
+    return [
+        note(index[by_birth], "tanggal_lahir", "USIA-MUSTAHIL"),
+        note(index[impossible & ~by_birth], "tanggal_lahir", "USIA-MUSTAHIL"),
+        note(index[unusual], "tmt_cpns", "USIA-TAK-LAZIM"),
+        note(
+            index[nip & birth.notna() & (birth != frame["lahir_nip"])],
+            "tanggal_lahir",
+            "NIP-BEDA-LAHIR",
+        ),
+        note(index[nip & start.notna() & differs], "tmt_cpns", "NIP-BEDA-TMT"),
+    ]
+
+
+def merge_repeats(frame: pd.DataFrame, table: str) -> Notes:
+    """Merge rows that are equal in every column that is kept."""
+    columns = ["nip", *(c.name for c in TABLES[table].columns if c.name in frame)]
+    return [note(frame.index[frame.duplicated(columns)], "", "BARIS-GANDA")]
+
+
+def choose_newest(frame: pd.DataFrame, dates: list[str]) -> Notes:
+    """Keep one row per NIP: the strictly newest one; where there is none, no row is kept."""
+    repeated = frame[frame.duplicated("nip", keep=False)]
+    if repeated.empty:
+        return []
+    newest = repeated[dates].max(axis=1)
+    best = newest.groupby(repeated["nip"]).transform("max")
+    top = newest == best
+    single = top.groupby(repeated["nip"]).transform("sum") == 1
+    return [
+        note(repeated.index[single & ~top], "nip", "PEGAWAI-DIPERBARUI"),
+        note(repeated.index[~single], "nip", "PEGAWAI-GANDA"),
+    ]
+
+
+def check_membership(frame: pd.DataFrame, used: set[str], seen: set[str]) -> Notes:
+    """Put aside history rows of people in no table; ``seen`` are those with a row put aside."""
+    strange = ~frame["nip"].isin(used)
+    known = frame["nip"].isin(seen)
+    return [
+        note(frame.index[strange & ~known], "nip", "NIP-TANPA-PEGAWAI"),
+        note(frame.index[strange & known], "nip", "PEGAWAI-DIKARANTINA"),
+    ]
+
+
+def check_appointment(frame: pd.DataFrame, table: str, start: pd.Series) -> Notes:
+    """Quarantine events before the appointment.
+
+    Parameters
+    ----------
+    frame : history rows
+    table : their table
+    start : first day of service by NIP
+    """
+    first = frame["nip"].map(start).fillna(frame["angkat_nip"])
+    first = first.where(first < frame["angkat_nip"], frame["angkat_nip"])
+    field = {"diklat": "tanggal_selesai"}.get(table) or EVENT_DATE.get(table)
+    if field is None or table == "pegawai":
+        return []
+    return [note(frame.index[frame[field] < first], field, "RIW-SEBELUM-ANGKAT")]
+
+
+def check_intervals(frame: pd.DataFrame, table: str) -> Notes:
+    """Quarantine rows that end before they begin."""
+    ends = {
+        "diklat": ("tanggal_mulai", "tanggal_selesai"),
+        "kursus": ("tanggal_mulai", "tanggal_selesai"),
+        "cltn": ("tanggal_awal", "tanggal_akhir"),
+    }
+    if table not in ends:
+        return []
+    start, end = ends[table]
+    return [note(frame.index[frame[end] < frame[start]], end, "RIW-SELESAI-SEBELUM-MULAI")]
+
+
+def check_same_day(frame: pd.DataFrame) -> Notes:
+    """Quarantine golongan rows of one person and day that differ."""
+    grades = frame.groupby(["nip", "tmt_golongan"])["golongan"].transform("nunique")
+    return [note(frame.index[grades > 1], "tmt_golongan", "RIW-TMT-SAMA")]
+
+
+def check_ladder(frame: pd.DataFrame) -> Notes:
+    """Quarantine golongan below one that was already reached; note jumps of several steps."""
+    ordered = frame.assign(step=frame["golongan"].map(ORDINAL).astype("float64"))
+    ordered = ordered.sort_values(["nip", "tmt_golongan", "step"])
+    group = ordered.groupby("nip")["step"]
+    reached = group.cummax().groupby(ordered["nip"]).shift()
+    falls = ordered["step"] < reached
+    jumps = (ordered["step"] - reached) > 1
+    return [
+        note(ordered.index[falls], "gol_nama", "RIW-TURUN"),
+        note(ordered.index[jumps], "gol_nama", "RIW-LOMPAT"),
+    ]

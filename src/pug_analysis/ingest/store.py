@@ -1,0 +1,189 @@
+"""``data/processed/<year>``: pseudonyms, files, and publication by one rename."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pug_analysis import terms
+from pug_analysis.config import Config
+from pug_analysis.errors import DataError
+from pug_analysis.ingest.read import hash_file, list_files
+from pug_analysis.ingest.reading import Origin
+from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+
+_KEY_BYTES: Final = 32
+_ID_LENGTH: Final = 20
+_ORIGIN_FILE: Final = "asal.json"
+
+
+def raw_folder(workspace: Path, year: int) -> Path:
+    """Return the folder of raw files of a year."""
+    return workspace / "data" / "raw" / str(year)
+
+
+def processed_folder(workspace: Path, year: int) -> Path:
+    """Return the folder of processed tables of a year."""
+    return workspace / "data" / "processed" / str(year)
+
+
+def read_key(workspace: Path) -> bytes:
+    """Return the workspace's secret key; the first call makes it.
+
+    Raises
+    ------
+    DataError
+        if the key file is not whole: other pseudonyms would silently break links between years.
+    """
+    path = workspace / ".pug" / "kunci"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_bytes()
+        if len(key) != _KEY_BYTES:
+            raise DataError(
+                "Kunci nama samaran (.pug/kunci) rusak. Pulihkan dari cadangan; tanpa kunci yang"
+                " sama, data antartahun tidak dapat dihubungkan."
+            ) from None
+        return key
+    key = secrets.token_bytes(_KEY_BYTES)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(key)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return key
+
+
+def make_ids(nips: Iterable[str], key: bytes) -> dict[str, str]:
+    """Return the pseudonym of each NIP: the first 20 hex digits of HMAC-SHA256.
+
+    A plain hash could be undone by trying all NIPs, since their structure is known.
+    """
+    return {n: hmac.digest(key, n.encode("ascii"), "sha256").hex()[:_ID_LENGTH] for n in nips}
+
+
+def code_version() -> str:
+    """Return the package's version and a digest of the code that makes the tables."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for folder in (here, Path(terms.__file__).parent):
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{version('pug-analysis')}+{digest.hexdigest()[:12]}"
+
+
+def config_digest(config: Config) -> str:
+    """Return a digest of the settings that change the tables."""
+    return hashlib.sha256(config.data.model_dump_json().encode()).hexdigest()[:16]
+
+
+def write_origin(folder: Path, origins: Sequence[Origin], config: Config) -> None:
+    """Write ``asal.json``: what the tables were made from, and by which code and settings."""
+    content = {
+        "versi_kode": code_version(),
+        "sidik_setelan": config_digest(config),
+        "berkas": [asdict(o) for o in origins],
+    }
+    text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / _ORIGIN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def is_current(workspace: Path, year: int, *, config: Config) -> bool:
+    """Whether the processed tables were made from today's raw files, settings and code."""
+    path = processed_folder(workspace, year) / _ORIGIN_FILE
+    raw = raw_folder(workspace, year)
+    if not path.is_file() or not raw.is_dir():
+        return False
+    try:
+        origin = json.loads(path.read_text(encoding="utf-8"))
+        before = {f["berkas"]: f["sha256"] for f in origin["berkas"]}
+        made_by = (origin["versi_kode"], origin["sidik_setelan"])
+    except (ValueError, KeyError, TypeError):
+        return False
+    if made_by != (code_version(), config_digest(config)):
+        return False
+    files = list_files(raw)
+    return {p.name for p in files} == before.keys() and all(
+        hash_file(p) == before[p.name] for p in files
+    )
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as parquet; equal tables give equal bytes."""
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+
+
+def load_processed(workspace: Path, year: int) -> dict[str, pd.DataFrame]:
+    """Return every processed table of a year by name, with ``neraca`` and ``temuan``.
+
+    Raises
+    ------
+    DataError
+        if the year was not built, or a table has other columns than the schema allows.
+    """
+    folder = processed_folder(workspace, year)
+    if not (folder / _ORIGIN_FILE).is_file():
+        raise DataError(f"Data olahan tahun {year} belum ada. Jalankan: pug-analysis build {year}")
+    tables = {}
+    for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL):
+        frame = pd.read_parquet(folder / f"{spec.name}.parquet")
+        if list(frame) != list(spec.dtypes):
+            raise DataError(
+                f"Tabel {spec.name} tahun {year} tidak sesuai skema."
+                f" Jalankan ulang: pug-analysis build {year}"
+            )
+        tables[spec.name] = frame.astype(spec.dtypes)
+    return tables
+
+
+def open_stage(workspace: Path, year: int) -> Path:
+    """Return a new private folder beside the target; leftovers of broken runs are swept first.
+
+    A run that died between its two renames left the old folder aside: it is put back.
+    """
+    target = processed_folder(workspace, year)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    stage, old = _beside(target, "tahap"), _beside(target, "lama")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for folder in (stage, old):
+        if folder.exists():
+            shutil.rmtree(folder)
+    stage.mkdir(mode=0o700)
+    stage.chmod(0o700)
+    return stage
+
+
+def publish(workspace: Path, year: int) -> Path:
+    """Put the finished stage in the place of the year's folder; return that folder."""
+    target = processed_folder(workspace, year)
+    stage, old = _beside(target, "tahap"), _beside(target, "lama")
+    for path in sorted(stage.iterdir()):
+        path.chmod(0o600)
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    if target.exists():
+        target.rename(old)
+    stage.rename(target)
+    if old.exists():
+        shutil.rmtree(old)
+    return target
+
+
+def _beside(target: Path, kind: str) -> Path:
+    return target.parent / f".{kind}-{target.name}"

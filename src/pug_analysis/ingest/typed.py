@@ -1,0 +1,133 @@
+"""One sheet's data rows as typed fields: NIP, sex, dates and clean text, with findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.ingest.cells import (
+    Coded,
+    clean_code,
+    clean_eselon,
+    clean_text,
+    note,
+    note_values,
+    shape,
+)
+from pug_analysis.ingest.dates import read_dates
+from pug_analysis.ingest.layouts import LAYOUTS
+from pug_analysis.ingest.nip import read_nips
+from pug_analysis.ingest.rows import Extract
+from pug_analysis.ingest.sex import read_sex
+from pug_analysis.terms.temuan import TEMUAN
+
+_CLEAN: Final = {"code": clean_code, "eselon": clean_eselon, "text": clean_text}
+
+#: What happens to a row that has such a finding: it leaves the table.
+_REMOVING: Final = frozenset({"karantina", "gabung", "bukan-data"})
+
+
+def type_rows(
+    extract: Extract, *, year: int, date1904: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the data rows of a sheet with every field of its layout, and the findings.
+
+    Parameters
+    ----------
+    extract : data rows
+    year : report year
+    date1904 : whether serial dates count from 1904
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        one row per data row, indexed by row address: ``nip, lahir_nip, angkat_nip, pppk,
+        jk_nip`` and the fields of the layout (absent ones empty); and the findings
+        ``alamat, field, kode, bentuk``.
+
+    Raises
+    ------
+    Refused
+        if the order of day and month, or the code of sex, is ambiguous in a column.
+    """
+    layout = LAYOUTS[extract.table]
+    index, kinds = extract.index, layout.kinds
+    nips, found = read_nips(extract.columns["nip"], index)
+    notes = [extract.notes, found]
+    nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
+    dates = {f: c for f, c in extract.columns.items() if kinds[f] in ("date", "birth")}
+    births = frozenset(f for f, k in kinds.items() if k == "birth")
+    typed, found_dates = read_dates(dates, index, year=year, births=births, date1904=date1904)
+    notes.extend(found_dates)
+    frame = {c: nips[c] for c in nips} | {c: typed[c] for c in typed}
+    for field, kind in kinds.items():
+        if field == "jenis_kelamin":
+            frame[field], found_sex = read_sex(extract.columns[field], index, nips["jk_nip"])
+            notes.extend(found_sex)
+        elif field not in extract.columns:
+            frame.setdefault(field, _absent(kind, index))
+        elif kind in _CLEAN:
+            frame[field], text_notes = _read_text(extract.columns[field], index, field, kind)
+            notes.append(text_notes)
+    return pd.DataFrame(frame, index=index), pd.concat(notes)
+
+
+def _absent(kind: str, index: pd.Index) -> pd.Series:
+    dates = kind in ("date", "birth")
+    dtype = "datetime64[ns]" if dates else "string"
+    return pd.Series(pd.NaT if dates else "", index, dtype=dtype)
+
+
+def _read_text(
+    coded: Coded, index: pd.Index, field: str, kind: str
+) -> tuple[pd.Series, pd.DataFrame]:
+    cleaned = [_CLEAN[kind](v) for v in coded.values]
+    texts = pd.array([text for text, _ in cleaned] or [""], dtype="string")
+    return (
+        pd.Series(texts[coded.codes], index),
+        note_values(coded, index, field, [codes for _, codes in cleaned]),
+    )
+
+
+def parse_unique(
+    texts: pd.Series, parse: Callable[[str], tuple[str, str]]
+) -> tuple[pd.Series, pd.Series]:
+    """Apply a parser once per distinct text: the values, and the code of a finding or "".
+
+    Parameters
+    ----------
+    texts : clean texts by row address
+    parse : from a text to (value, code)
+    """
+    codes, values = pd.factorize(texts, use_na_sentinel=False)
+    parsed = [parse(v) for v in values]
+    results = pd.array([v for v, _ in parsed] or [""], dtype="string")
+    kinds = np.array([k for _, k in parsed] or [""], dtype=object)
+    return pd.Series(results[codes], texts.index), pd.Series(kinds[codes], texts.index)
+
+
+def map_unique(texts: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    """Apply a function of a text once per distinct text."""
+    return parse_unique(texts, lambda text: (function(text), ""))[0]
+
+
+def note_texts(kinds: pd.Series, texts: pd.Series, field: str) -> list[pd.DataFrame]:
+    """Return the findings of a parsed column: the rows whose code is not ""."""
+    return [
+        note(
+            kinds.index[kinds == kode], field, kode, bentuk=texts[kinds == kode].map(shape).tolist()
+        )
+        for kode in sorted(set(kinds) - {""})
+    ]
+
+
+def settle(frame: pd.DataFrame, notes: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows that no finding takes out of the table."""
+    if not notes:
+        return frame
+    found = pd.concat(notes)
+    removing = [k for k in found["kode"].unique() if k and TEMUAN[k].tindakan in _REMOVING]
+    return frame[~frame.index.isin(found.loc[found["kode"].isin(removing), "alamat"])]
