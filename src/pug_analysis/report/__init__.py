@@ -5,6 +5,7 @@ a cell prints or displays is left out and counted in the private log.
 """
 
 from pug_analysis.report.parameters import Parameter, check_parameters, declared_parameters
+from pug_analysis.report.pool import warm_up
 from pug_analysis.report.publish import workspace_lock
 from pug_analysis.report.run import run_report
 
@@ -13,5 +14,6 @@ __all__ = [
     "check_parameters",
     "declared_parameters",
     "run_report",
+    "warm_up",
     "workspace_lock",
 ]

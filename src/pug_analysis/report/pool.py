@@ -6,6 +6,7 @@ started anew. Both ways give the same bytes.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -20,6 +21,9 @@ from typing import Any
 Job = dict[str, Any]
 Result = dict[str, Any]
 Progress = Callable[[str, int, int], None]
+
+#: The idle warm process of this process, if there is one.
+_warm: list[Forked] = []
 
 
 def can_fork() -> bool:
@@ -37,8 +41,17 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
+def warm_up() -> None:
+    """Start the warm process now, so that it imports while other work is done.
+
+    It serves all runs of this process and ends with it. Where forking is not safe, nothing happens.
+    """
+    if can_fork() and not _warm:
+        _warm.append(Forked())
+
+
 def run_jobs(
-    jobs: Iterable[Job], *, parallel: int, log: Path, progress: Progress | None = None
+    jobs: Iterable[Job], *, parallel: int, progress: Progress | None = None
 ) -> dict[str, Result]:
     """Run all jobs; a job whose kernel or process died is tried once more.
 
@@ -46,7 +59,6 @@ def run_jobs(
     ----------
     jobs : see :func:`pug_analysis.report.worker.run_job`, and ``result``, ``log`` (paths)
     parallel : how many run at once
-    log : private file for what the warm process prints
     progress : called with name, done, total
 
     Returns
@@ -58,7 +70,7 @@ def run_jobs(
     results: dict[str, Result] = {}
     running: dict[str, Job] = {}
     tries: Counter[str] = Counter()
-    crew: Forked | Spawned = Forked(log) if can_fork() else Spawned()
+    crew = _take_crew()
     try:
         while waiting or running:
             while waiting and len(running) < parallel:
@@ -84,9 +96,26 @@ def run_jobs(
             results[name] = result
             if progress is not None:
                 progress(name, len(results), total)
-    finally:
+    except BaseException:
         crew.close()
+        raise
+    if isinstance(crew, Forked):
+        _warm.append(crew)
     return results
+
+
+def _take_crew() -> Forked | Spawned:
+    """Take the warm process, if it may be used; it is put back only after a sound run."""
+    if not can_fork():
+        return Spawned()
+    warm_up()
+    return _warm.pop()
+
+
+@atexit.register
+def _close_warm() -> None:
+    while _warm:
+        _warm.pop().close()
 
 
 def _read_result(job: Job) -> Result:
@@ -123,16 +152,17 @@ def worker_environment() -> dict[str, str]:
 class Forked:
     """Workers forked from one warm process."""
 
-    def __init__(self, log: Path) -> None:
-        with log.open("ab") as stream:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "pug_analysis.report.zygote"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=stream,
-                env=worker_environment(),
-                start_new_session=True,
-            )
+    def __init__(self) -> None:
+        # What imports print says nothing of the data, and a module that cannot be imported is
+        # named by the notebook that needs it. Workers have their own private log.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pug_analysis.report.zygote"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=worker_environment(),
+            start_new_session=True,
+        )
 
     def start(self, job: Job) -> None:
         """Send one job; if the warm process is gone, :meth:`wait` says so."""

@@ -179,9 +179,7 @@ def run_notebooks(
         }
         for n in notebooks
     ]
-    results = pool.run_jobs(
-        work, parallel=jobs or pool.usable_cores(), log=log / "proses.log", progress=progress
-    )
+    results = pool.run_jobs(work, parallel=jobs or pool.usable_cores(), progress=progress)
     return {n.name: results[n.name] for n in notebooks}
 
 
