@@ -31,9 +31,9 @@ LAST_AGE_MONTHS: Final = 56 * 12
 #: Monthly hazard of the first Pengawas, Administrator, JPT Pratama by entry education.
 #: An Administrator needs S1/D4, so those who enter with D3 stay Pengawas.
 BASE_HAZARD: Final = (
-    (0.0060, 0.0100, 0.0100, 0.0120),
-    (0.0, 0.0052, 0.0052, 0.0066),
-    (0.0, 0.0024, 0.0024, 0.0034),
+    (0.0100, 0.0165, 0.0165, 0.0185),
+    (0.0, 0.0095, 0.0095, 0.0115),
+    (0.0, 0.0031, 0.0031, 0.0042),
 )
 #: Delayering left fewer posts: factors on the three hazards from January 2022.
 FEWER_POSTS_FROM: Final = month_index(2022, 1)

@@ -81,6 +81,7 @@ def history(regency: Regency, name: str, *, year: int) -> pd.DataFrame:
     events = events[events[date] <= last_day(year)]
     columns = _owner(regency, events, prefix=name[:4].upper()) | _COLUMNS[name](regency, events)
     headers = HEADERS[name]
+    columns["path"] = numbered(events.index.to_numpy(), "dokumen/contoh/", 6, ".pdf")
     frame = pd.DataFrame({h: columns.get(h, "") for h in headers}, index=events.index, dtype=object)
     return frame.reset_index(drop=True)
 

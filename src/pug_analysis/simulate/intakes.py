@@ -36,7 +36,7 @@ _AFTER: Final = (("PNS", 4, 100), ("PPPK", 5, 150))
 _LAST_KNOWN_YEAR: Final = 2025
 
 _FAMILY_MIX: Final = {
-    "PNS": (0.50, 0.16, 0.34),
+    "PNS": (0.48, 0.16, 0.36),
     "PPPK": (0.52, 0.22, 0.26),
     "PPPK Paruh Waktu": (0.49, 0.51, 0.0),
 }
@@ -58,7 +58,7 @@ _HONORER_YEARS: Final = range(2005, 2011)
 _HONORER_SHARE: Final = 0.35
 _HONORER_AGE: Final = (30, 46)
 _PPPK_AGE: Final = (24, 48)
-_FIRST_WINDOW_WOMEN: Final = {"guru": 0.56, "kesehatan": 0.70, "teknis": 0.32}
+_FIRST_WINDOW_WOMEN: Final = {"guru": 0.51, "kesehatan": 0.70, "teknis": 0.30}
 _WOMEN_PER_WINDOW: Final = {"guru": 0.012, "kesehatan": 0.012, "teknis": 0.026}
 _WOMEN_BY_EDUCATION: Final = {"10": -0.15, "15": -0.02, "17": -0.08, "30": 0.05, "45": -0.04}
 _PPPK_WOMEN: Final = {"guru": 0.02, "kesehatan": 0.06, "teknis": 0.02}

@@ -44,12 +44,12 @@ def raw_files(regency: Regency, *, year: int, layout: Layout = "xlsx") -> list[R
     for status, stem in _MAIN.items():
         part = found[found["status"] == status]
         frame = data_asn(part, year=year)
-        files.append(RawFile(f"{stem.format(year=year)}.{layout}", frame))
+        files.append(RawFile(f"{stem.format(year=year)}.{layout}", "pegawai", frame))
     for name in HEADERS:
         stem, suffix, separator = _HISTORY[name]
         suffix = suffix if layout == "xlsx" else layout
         frame = history(regency, name, year=year)
-        files.append(RawFile(f"{stem.format(year=year)}.{suffix}", frame, separator))
+        files.append(RawFile(f"{stem.format(year=year)}.{suffix}", name, frame, separator))
     return [file for file in files if len(file.frame)]
 
 

@@ -14,15 +14,16 @@ import xlsxwriter
 Kind = Literal["xlsx", "csv", "parquet"]
 Cell = str | int | float
 
-_CREATED: Final = datetime(2025, 1, 1)  # noqa: DTZ001 - a fixed mark in the file, no moment
+_CREATED: Final = datetime(2025, 1, 1)
 SHEET_NAME: Final = "Data"
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One raw file: its name with suffix, the separator if csv, and its table as text."""
+    """One raw file: its name with suffix, the table it holds, its cells as text, the separator."""
 
     name: str
+    table: str
     frame: pd.DataFrame
     separator: str = ","
 

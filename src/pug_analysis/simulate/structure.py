@@ -1,0 +1,61 @@
+"""Rows around the data, as offices add them: titles, column numbers, totals, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pug_analysis.simulate.sheets import RawFile
+
+#: What is added to which table; the main export of PNS and of PPPK differ.
+_ADDED: Final = {
+    "Export Data ASN PNS": ("BARIS-JUDUL", "BARIS-KAKI"),
+    "Export Data ASN PPPK": ("BARIS-NOMOR-KOLOM", "BARIS-KOSONG", "BARIS-JUMLAH"),
+    "Riwayat Pendidikan": ("BARIS-KEPALA-ULANG", "BARIS-JUMLAH"),
+    "Riwayat Golongan": ("BARIS-KOSONG",),
+    "Riwayat Kursus": ("BARIS-JUMLAH",),
+    "Daftar Pemberhentian": ("BARIS-JUDUL", "BARIS-KOSONG", "BARIS-KAKI"),
+}
+_SIGNATURE: Final = (
+    "Bengkayang, 31 Desember {year}", "Kepala BKDPSDM Kabupaten Bengkayang,",
+    "NAMA PEJABAT CONTOH",
+)  # fmt: skip
+_SIGNER_NIP: Final = "NIP. 19690101 199903 1 999"
+
+
+def add_structure(
+    header: Any, rows: list[Any], *, file: RawFile, year: int, row: Callable[..., Any]
+) -> list[Any]:
+    """Return the rows of a sheet with header and all that is no data around and between them.
+
+    Parameters
+    ----------
+    header, rows : rows of the sheet
+    row : builds a row from cells and findings
+    """
+    width = len(header.cells)
+    kinds = next((v for k, v in reversed(_ADDED.items()) if file.name.startswith(k)), ())
+
+    def extra(kode: str, *cells: str) -> Any:
+        return row([*cells, *[""] * (width - len(cells))], [("", kode)])
+
+    middle = len(rows) // 2
+    if "BARIS-KOSONG" in kinds:
+        rows = [*rows[:middle], extra("BARIS-KOSONG"), *rows[middle:]]
+    if "BARIS-KEPALA-ULANG" in kinds:
+        again = row(list(header.cells), [("", "BARIS-KEPALA-ULANG")])
+        rows = [*rows[:middle], again, *rows[middle:]]
+    count = len(rows)
+    head, foot = [header], []
+    if "BARIS-JUDUL" in kinds:
+        titles = (f"DAFTAR PEGAWAI PER 31 DESEMBER {year}", "PEMERINTAH KABUPATEN BENGKAYANG")
+        head = [*(extra("BARIS-JUDUL", t) for t in titles), header]
+    if "BARIS-NOMOR-KOLOM" in kinds:
+        numbers = [f"({i})" for i in range(1, width + 1)]
+        head = [*head, extra("BARIS-NOMOR-KOLOM", *numbers)]
+    if "BARIS-JUMLAH" in kinds:
+        foot.append(extra("BARIS-JUMLAH", "Jumlah", "", str(count)))
+    if "BARIS-KAKI" in kinds:
+        foot += [extra("BARIS-KAKI", line.format(year=year)) for line in _SIGNATURE]
+        foot.append(extra("BARIS-KAKI", "", _SIGNER_NIP))
+    return [*head, *rows, *foot]
