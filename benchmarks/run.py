@@ -3,8 +3,6 @@
 Writes a simulated regency into a temporary folder, builds its newest year, and runs the same
 notebooks twice: one after the other through the ``papermill`` and ``jupyter nbconvert`` commands,
 and through ``run_report``, from a cold start to the published folder. Prints a Markdown table.
-
-``--notebooks N`` repeats the notebooks until there are at least N, to see a longer report.
 """
 
 from __future__ import annotations
@@ -39,7 +37,6 @@ class Measure:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--size", type=int, default=6500, help="people in the simulated regency")
-    parser.add_argument("--notebooks", type=int, default=0, help="repeat until there are so many")
     parser.add_argument(
         "--workspace", type=Path, help="use a built workspace instead of simulating"
     )
@@ -53,7 +50,7 @@ def main() -> None:
             shutil.copytree(options.workspace / processed, workspace / processed)
         else:
             built = build(workspace, size=options.size)
-        notebooks = copy_notebooks(workspace / "notebooks", at_least=options.notebooks)
+        notebooks = copy_notebooks(workspace / "notebooks")
         plain = measure(plain_commands(notebooks, workspace, Path(folder) / "biasa"))
         ours = measure([report_command(workspace)])
     print_table(plain, ours, count=len(notebooks), built=built)
@@ -72,20 +69,11 @@ def build(workspace: Path, *, size: int) -> dict[str, Measure]:
     }
 
 
-def copy_notebooks(folder: Path, *, at_least: int) -> list[Path]:
-    """Copy the project's notebooks; repeated ones get a number of their own."""
+def copy_notebooks(folder: Path) -> list[Path]:
+    """Copy the project's notebooks into the workspace."""
     folder.mkdir(parents=True)
     sources = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    copies = [shutil.copy(source, folder) for source in sources]
-    number = 0
-    while len(copies) < at_least:
-        source = sources[number % len(sources)]
-        number += 1
-        target = folder / f"{number + 30:02d}_ulang_{number}.ipynb"
-        # A table may have one owner only, so the copies get names of their own.
-        target.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-        copies.append(target)
-    return [Path(copy) for copy in copies]
+    return [Path(shutil.copy(source, folder)) for source in sources]
 
 
 def plain_commands(notebooks: list[Path], workspace: Path, out: Path) -> list[list[str]]:

@@ -51,7 +51,7 @@ def write_notebook(path: Path, cells: list[dict], **pug) -> Path:
 def write_processed(workspace: Path, year: int = 2025) -> Path:
     folder = workspace / "data" / "processed" / str(year)
     folder.mkdir(parents=True)
-    inputs = {"berkas": [{"nama": "asn.xlsx", "sha256": "ab" * 32}]}
+    inputs = {"berkas": [{"berkas": "asn.xlsx", "sha256": "ab" * 32}]}
     (folder / "asal.json").write_text(json.dumps(inputs), encoding="utf-8")
     account = {
         "berkas": ["asn.xlsx"],

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from pug_analysis.config import Config
 from pug_analysis.report.check import find_problems
-from pug_analysis.report.portal import find_digests, render_portal
+from pug_analysis.report.portal import render_portal
 from pug_analysis.report.provenance import BANNER
 
 CONTEXT = {
@@ -38,7 +36,7 @@ def render(**changes):
         "tables": [{"name": "profil", "title": EVIL}],
         "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
         "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],
-        "inputs": {"berkas": [{"nama": EVIL, "sha256": "ab" * 32}]},
+        "inputs": {"berkas": [{"berkas": EVIL, "sha256": "ab" * 32}]},
     }
     return render_portal(**(options | changes))
 
@@ -57,15 +55,3 @@ def test_parts_without_content_are_left_out():
     assert "Angka pokok" not in html
     assert "tabel.xlsx" not in html
     assert "belum dapat dibuat" not in html
-
-
-@pytest.mark.parametrize(
-    "inputs",
-    [
-        {"berkas": [{"nama": "b", "sha256": "b" * 64}, {"nama": "a", "sha256": "a" * 64}]},
-        {"tahun": 2025, "berkas": {"b": "b" * 64, "a": {"sha256": "a" * 64, "ukuran": 5}}},
-        {"b": "b" * 64, "a": "a" * 64, "versi": "1"},
-    ],
-)
-def test_digests_are_found_in_order(inputs):
-    assert find_digests(inputs) == [("a", "a" * 64), ("b", "b" * 64)]

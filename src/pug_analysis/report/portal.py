@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 _COUNTS: Final = ("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data")
 _SHORT: Final = 12
-_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 def render_portal(
@@ -20,7 +18,7 @@ def render_portal(
     tables: Sequence[Mapping[str, Any]],
     skipped: Sequence[Mapping[str, str]],
     row_account: Sequence[Mapping[str, Any]],
-    inputs: Any,
+    inputs: Mapping[str, Any],
 ) -> str:
     """Render ``index.html``.
 
@@ -50,19 +48,8 @@ def render_portal(
         tabel=tables,
         dilewati=skipped,
         neraca=_format_account(row_account),
-        masukan=[{"nama": name, "sidik": digest[:_SHORT]} for name, digest in find_digests(inputs)],
+        masukan=[{"nama": f["berkas"], "sidik": f["sha256"][:_SHORT]} for f in inputs["berkas"]],
     )
-
-
-def find_digests(inputs: Any) -> list[tuple[str, str]]:
-    """Find the pairs of file name and SHA-256 in ``asal.json``."""
-    files = inputs.get("berkas", inputs) if isinstance(inputs, Mapping) else inputs
-    if isinstance(files, Mapping):
-        pairs = [(name, value) for name, value in files.items()]
-    else:
-        pairs = [(entry.get("nama", entry.get("berkas")), entry) for entry in files]
-    found = [(n, v.get("sha256") if isinstance(v, Mapping) else v) for n, v in pairs]
-    return sorted((n, v) for n, v in found if isinstance(v, str) and _SHA256.fullmatch(v))
 
 
 def _format_account(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

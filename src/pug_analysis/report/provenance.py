@@ -74,7 +74,7 @@ def page_context(year: int, edition: str, *, config: Config, processed: Path) ->
     }
 
 
-def read_inputs(processed: Path) -> Any:
+def read_inputs(processed: Path) -> dict[str, Any]:
     """Read ``asal.json``: what the processed tables were made from."""
     return json.loads((processed / "asal.json").read_text(encoding="utf-8"))
 
