@@ -15,6 +15,12 @@ CONTEXT = {
     "sidik_paket": "def",
 }
 EVIL = "<script>alert(1)</script>"
+PAGE = {
+    "tautan": "01_a.html",
+    "judul": f"A {EVIL}",
+    "ringkas": "Ringkas.",
+    "tabel": [{"name": "profil", "title": EVIL}],
+}
 
 
 def render(**changes):
@@ -29,11 +35,10 @@ def render(**changes):
     }
     options = {
         "context": CONTEXT,
-        "pages": [{"tautan": "01_a.html", "judul": f"A {EVIL}", "ringkas": "Ringkas."}],
+        "pages": [PAGE],
         "headlines": [
             {"label": "Perempuan", "value": EVIL, "note": "n = 5", "tautan": "01_a.html"}
         ],
-        "tables": [{"name": "profil", "title": EVIL}],
         "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
         "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],
         "inputs": {"berkas": [{"berkas": EVIL, "sha256": "ab" * 32}]},
@@ -44,13 +49,13 @@ def render(**changes):
 def test_the_index_is_sound_escapes_all_values_and_says_what_is_there():
     html = render()
     assert find_problems(html) == []
-    assert html.count("&lt;script&gt;") == 5
+    assert html.count("&lt;script&gt;") == 6
     for text in (BANNER, "Ringkas.", "Belum ada datanya.", "12.500", "25.000", "tabel/profil.csv"):
         assert text in html
 
 
 def test_parts_without_content_are_left_out():
-    html = render(headlines=[], tables=[], skipped=[])
+    html = render(headlines=[], pages=[PAGE | {"tabel": []}], skipped=[])
     assert find_problems(html) == []
     assert "Angka pokok" not in html
     assert "tabel.xlsx" not in html

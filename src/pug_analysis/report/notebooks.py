@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.ingest.schema import TABLES
 
 _FILE_NAME: Final = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 
@@ -112,6 +111,8 @@ def find_missing(notebook: Notebook, processed: Path) -> str:
         if the notebook needs a table that is not in the schema.
     """
     import pyarrow.parquet as pq
+
+    from pug_analysis.ingest.schema import TABLES
 
     missing = []
     for table in notebook.needs:

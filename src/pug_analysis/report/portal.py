@@ -13,9 +13,8 @@ _SHORT: Final = 12
 def render_portal(
     *,
     context: Mapping[str, Any],
-    pages: Sequence[Mapping[str, str]],
+    pages: Sequence[Mapping[str, Any]],
     headlines: Sequence[Mapping[str, str]],
-    tables: Sequence[Mapping[str, Any]],
     skipped: Sequence[Mapping[str, str]],
     row_account: Sequence[Mapping[str, Any]],
     inputs: Mapping[str, Any],
@@ -25,9 +24,8 @@ def render_portal(
     Parameters
     ----------
     context : see :func:`pug_analysis.report.provenance.page_context`
-    pages : ``tautan, judul, ringkas`` of each page
+    pages : ``tautan, judul, ringkas`` of each page and ``tabel``, its released tables
     headlines : ``label, value, note, tautan`` of each card
-    tables : released tables
     skipped : ``judul, alasan`` of each notebook that did not run
     row_account : rows of ``neraca.parquet``
     inputs : content of ``asal.json``
@@ -45,7 +43,7 @@ def render_portal(
         p={**context, "judul": title, "gaya": style},
         kartu=headlines,
         halaman=pages,
-        tabel=tables,
+        ada_tabel=any(page["tabel"] for page in pages),
         dilewati=skipped,
         neraca=_format_account(row_account),
         masukan=[{"nama": f["berkas"], "sidik": f["sha256"][:_SHORT]} for f in inputs["berkas"]],

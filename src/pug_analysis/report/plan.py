@@ -1,0 +1,95 @@
+"""What a report consists of: which notebooks run, with which parameters, and which wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pug_analysis.errors import ReportError, UsageError
+from pug_analysis.report.notebooks import Notebook, Skipped, find_missing, read_notebooks
+from pug_analysis.report.parameters import (
+    check_parameters,
+    declared_parameters,
+    unknown_parameter,
+)
+
+EDITIONS: Final = ("pokja", "internal")
+_STANDARD: Final = ("year", "workspace", "edition")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is run, with which parameters, and what is not."""
+
+    notebooks: tuple[Notebook, ...]
+    skipped: tuple[Skipped, ...]
+    parameters: Mapping[str, dict[str, Any]]
+    names: tuple[str, ...]
+
+    def describe_skipped(self) -> list[dict[str, str]]:
+        """Return the skipped notebooks as the index and the manifest show them."""
+        return [{"nama": s.name, "judul": s.title, "alasan": s.reason} for s in self.skipped]
+
+
+def make_plan(
+    workspace: Path,
+    year: int,
+    *,
+    edition: str,
+    folder: Path,
+    only: tuple[str, ...],
+    given: dict[str, Any],
+) -> Plan:
+    """Decide what runs and refuse wrong use before anything does.
+
+    Parameters
+    ----------
+    folder : where the notebooks are
+    only : names of the notebooks asked for; all if empty
+    given : own parameters, for those notebooks that declare them
+
+    Raises
+    ------
+    UsageError
+        for an unknown edition, notebook or parameter, or a wrong type.
+    ReportError
+        if a notebook is not made as it must be, or none can run.
+    """
+    if edition not in EDITIONS:
+        allowed = ", ".join(EDITIONS)
+        raise UsageError(f"Edisi harus salah satu dari {allowed}, bukan {edition!r}.")
+    found, chosen = read_notebooks(folder, only=only)
+    standard = {"year": year, "workspace": str(workspace), "edition": edition}
+    processed = workspace / "data" / "processed" / str(year)
+    known: dict[str, Any] = {}
+    passed, skipped, running = {}, [], []
+    for notebook in found:
+        declared = declared_parameters(notebook.path)
+        lacking = [name for name in _STANDARD if name not in declared]
+        if lacking:
+            raise ReportError(
+                f"Notebook {notebook.name}: sel 'parameters' harus memuat {', '.join(lacking)}."
+            )
+        known |= declared
+        values = standard | {k: v for k, v in given.items() if k in declared}
+        check_parameters(notebook.path, values)
+        reason = (
+            find_missing(notebook, processed)
+            if notebook.name in chosen
+            else "Tidak diminta pada kali ini."
+        )
+        if reason:
+            skipped.append(Skipped(notebook.name, notebook.title, reason))
+        else:
+            running.append(notebook)
+            passed[notebook.name] = values
+    for name in given:
+        if name in _STANDARD or name not in known:
+            own = {k: v for k, v in known.items() if k not in _STANDARD}
+            raise UsageError(unknown_parameter("Laporan", name, own))
+    if not running:
+        reasons = " ".join(f"{s.name}: {s.reason}" for s in skipped)
+        raise ReportError(f"Tidak ada notebook yang dapat dijalankan. {reasons}")
+    return Plan(tuple(running), tuple(skipped), passed, tuple(n.name for n in found))
