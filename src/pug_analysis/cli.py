@@ -29,7 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Yearly gender reports of the civil service, from SIASN/SIMPEG exports.",
 )
-out = Console(highlight=False, soft_wrap=True)
+# Where there is no terminal (a log, a pipe) tables are not folded to 80 columns.
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Workspace = Annotated[
@@ -162,7 +163,7 @@ def report(
                     )
                 )  # fmt: skip
     for page in pages:
-        out.print(str(page))
+        out.print(str(page), soft_wrap=True)
 
 
 def _build(workspace: Path, year: int, *, config: object) -> None:

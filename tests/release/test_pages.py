@@ -53,7 +53,7 @@ def test_opening_sentences(lines, tiny_data):
 def test_posts_are_told_in_people(lines, tiny_data):
     sentence = text_of(profil.kalimat_jabatan(lines, tiny_data))
     assert "1 dari 2 JPT Pratama (Eselon II) (50,0%)" in sentence
-    assert "satu orang setara dengan 50,0 persen" in sentence
+    assert "satu orang setara dengan 50,0 poin persen" in sentence
 
 
 def test_no_posts_at_all_is_said(tiny, tiny_data):

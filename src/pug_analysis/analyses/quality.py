@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.ingest.layouts import DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS
 from pug_analysis.stats.proportions import newcombe_difference, share_interval
 from pug_analysis.terms.temuan import TEMUAN
 
+_STAFF_LAYOUTS = (DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS)
 _COUNTS = ["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]
 
 #: Variables whose completeness is shown, with the people to whom each applies.
@@ -108,7 +110,7 @@ def quarantine_by_sex(
     DataFrame, one row per sex and one for the difference (women minus men): ``kelompok, n,
     n_total, estimate, conf_low, conf_high, p_value, method``.
     """
-    staff = set(neraca.loc[neraca["tata_letak"] == "pegawai", "berkas"])
+    staff = set(neraca.loc[neraca["tata_letak"].isin(_STAFF_LAYOUTS), "berkas"])
     out = temuan.loc[
         temuan["berkas"].isin(staff) & (temuan["tindakan"] == "karantina"),
         ["berkas", "lembar", "baris", "jenis_kelamin"],

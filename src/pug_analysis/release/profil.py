@@ -7,7 +7,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
-from pug_analysis.release.numbers import bilangan, persen, persen_kata, tanggal
+from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.tables import Column, release_table
 
 
@@ -103,7 +103,7 @@ def rincian_golongan(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="profil_golongan",
-        title=f"Tabel 1.3. ASN menurut golongan ruang dan jenis kelamin, {tanggal(data.cutoff)}",
+        title=f"Tabel 1.4. ASN menurut golongan ruang dan jenis kelamin, {tanggal(data.cutoff)}",
         columns=(
             Column("kelompok", "Kelompok", "text"),
             Column("golongan", "Golongan", "text"),
@@ -119,7 +119,7 @@ def tabel_usia(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="profil_usia",
-        title=f"Tabel 1.4. ASN menurut kelompok usia lima tahunan, {tanggal(data.cutoff)}",
+        title=f"Tabel 1.3. ASN menurut kelompok usia lima tahunan, {tanggal(data.cutoff)}",
         columns=(Column("kelompok_usia", "Kelompok usia (tahun)", "text"), *sex_columns(data)),
         notes=(sumber(data),),
     )
@@ -204,7 +204,7 @@ def kalimat_jabatan(profile: pd.DataFrame, data: Data) -> Released:
         return text("Tidak ada pejabat struktural dalam data tahun ini.")
     top = posts.iloc[0]
     one = (
-        f" Pada jenjang JPT Pratama satu orang setara dengan {persen_kata(1 / top['total'])}."
+        f" Pada jenjang JPT Pratama satu orang setara dengan {poin(1 / top['total'])}."
         if top["total"]
         else ""
     )

@@ -1,0 +1,303 @@
+"""The main job on raw files in the genuine layout: a small invented regency, from xlsx to pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from pug_analysis.cli import main
+
+pytestmark = [pytest.mark.slow, pytest.mark.notebook]
+
+ACTIVE = {"01", "02", "03", "04", "13", "15", "20", "71", "73", "101"}
+EDUCATION = {
+    **dict.fromkeys(["45", "47", "49", "50"], "S3/S2"),
+    **dict.fromkeys(["35", "40", "42"], "S1/D4"),
+    **dict.fromkeys(["20", "25", "30"], "D3/D2/D1"),
+    **dict.fromkeys(["05", "10", "12", "15", "17", "18"], "SLTA ke bawah"),
+}
+
+
+def pug(*words: object) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["pug-analysis", *map(str, words)])
+        try:
+            main()
+        except SystemExit as stop:
+            if stop.code:
+                raise
+
+
+@pytest.fixture(scope="module")
+def workspaces(tmp_path_factory) -> tuple[Path, Path]:
+    """Two folders that were given the same seed."""
+    pair = tuple(tmp_path_factory.mktemp(name) for name in ("satu", "dua_ü"))
+    for folder in pair:
+        pug(
+            "sample",
+            "--years",
+            "2024-2025",
+            "--size",
+            400,
+            "--dirt",
+            0,
+            "--out",
+            folder / "data/raw",
+        )
+        pug("report", 2025, "-w", folder)
+    return pair
+
+
+@pytest.fixture(scope="module")
+def report(workspaces) -> Path:
+    return workspaces[0] / "reports" / "2025" / "pokja"
+
+
+def recount(folder: Path, year: int) -> dict[tuple[str, str], tuple[int, int]]:
+    """Count Tabel 4.1 from the raw workbooks, person by person, by other code."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for path in sorted(folder.glob("Export Data ASN*.xlsx")):
+        for row in pd.read_excel(path, dtype=str, engine="calamine").fillna("").to_dict("records"):
+            if row["KEDUDUKAN HUKUM ID"] not in ACTIVE:
+                continue
+            for line in lines_of(row, year):
+                lines.setdefault(line, [0, 0])[row["JENIS KELAMIN"] == "F"] += 1
+    return {line: (men, women) for line, (men, women) in lines.items()}
+
+
+def lines_of(row: dict[str, str], year: int) -> list[tuple[str, str]]:
+    def completed_years(text: str) -> int:
+        day, month, start = (int(part) for part in text.split("-"))
+        return year - start - (date(year, 12, 31) < date(year, month, day))
+
+    pppk = row["KEDUDUKAN HUKUM ID"] in {"71", "73", "101"}
+    status = "PPPK Paruh Waktu" if row["KEDUDUKAN HUKUM ID"] == "101" else "PPPK" if pppk else "PNS"
+    lines = [("Total ASN", ""), ("Status Kepegawaian", status)]
+    if row["JENIS JABATAN ID"] == "1":
+        posts = {
+            "II": "JPT Pratama (Eselon II)",
+            "III": "Administrator (Eselon III)",
+            "IV": "Pengawas (Eselon IV)",
+        }
+        lines.append(("Jenjang Jabatan Struktural", posts[row["ESELON NAMA"].split(".")[0]]))
+    elif row["JENIS JABATAN ID"] == "4":
+        lines.append(("Jenis Jabatan", "Pelaksana"))
+    else:
+        title = row["JABATAN NAMA"].upper()
+        health = (
+            "DOKTER",
+            "PERAWAT",
+            "BIDAN",
+            "APOTEKER",
+            "ASISTEN APOTEKER",
+            "NUTRISIONIS",
+            "TENAGA SANITASI",
+            "SANITARIAN",
+            "PRANATA LABORATORIUM KESEHATAN",
+            "RADIOGRAFER",
+            "PEREKAM MEDIS",
+            "FISIOTERAPIS",
+            "EPIDEMIOLOG",
+            "ENTOMOLOG",
+            "PROMOSI KESEHATAN",
+            "TENAGA PROMOSI",
+            "ADMINISTRATOR KESEHATAN",
+            "TERAPIS",
+            "PENYULUH KESEHATAN",
+            "TEKNISI ELEKTROMEDIS",
+            "PENATA ANESTESI",
+            "PSIKOLOG KLINIS",
+        )
+        teacher = ("GURU", "PENGAWAS SEKOLAH", "PENILIK", "PAMONG BELAJAR")
+        group = (
+            "Guru"
+            if title.startswith(teacher)
+            else "Kesehatan"
+            if title.startswith(health)
+            else "Teknis Lainnya"
+        )
+        lines += [
+            ("Jenis Jabatan", "Jabatan Fungsional (Total)"),
+            ("Jenis Jabatan", f"- JF {group}"),
+        ]
+    grade = row["GOL AKHIR NAMA"]
+    lines.append(
+        (
+            "Pangkat / Golongan Ruang",
+            "PPPK (golongan I-XVII)" if pppk else f"Golongan {grade.split('/')[0]}",
+        )
+    )
+    lines.append(("Tingkat Pendidikan", EDUCATION[row["TINGKAT PENDIDIKAN ID"]]))
+    age, service = completed_years(row["TANGGAL LAHIR"]), completed_years(row["TMT CPNS"])
+    lines.append(
+        (
+            "Kelompok Usia",
+            "≤ 30 tahun"
+            if age <= 30
+            else "31 - 40 tahun"
+            if age <= 40
+            else "41 - 50 tahun"
+            if age <= 50
+            else "> 50 tahun",
+        )
+    )
+    lines.append(
+        (
+            "Masa Kerja",
+            "0 - 5 tahun" if service <= 5 else "6 - 15 tahun" if service <= 15 else "> 15 tahun",
+        )
+    )
+    return lines
+
+
+def test_tabel_4_1_equals_an_independent_recount(workspaces, report):
+    table = pd.read_csv(
+        report / "tabel/profil_tabel_4_1.csv",
+        sep=";",
+        decimal=",",
+        encoding="utf-8-sig",
+        keep_default_na=False,
+    )
+    found = {
+        (r.kategori, r.sub_kategori): (r.pria, r.wanita) for r in table.itertuples() if r.total
+    }
+    assert found == recount(workspaces[0] / "data/raw/2025", 2025)
+
+
+def test_clean_files_have_no_quarantine_and_a_closed_account(workspaces):
+    folder = workspaces[0] / "data/processed/2025"
+    account, found = (
+        pd.read_parquet(folder / "neraca.parquet"),
+        pd.read_parquet(folder / "temuan.parquet"),
+    )
+    assert account["karantina"].sum() == 0
+    assert account["gabung"].sum() == 0
+    parts = account[["dipakai", "karantina", "gabung", "bukan_data"]].sum(axis=1)
+    assert (account["baris_masuk"] == parts).all()
+    assert not found["tindakan"].isin(["karantina", "perbaikan", "tolak"]).any()
+
+
+def test_no_processed_table_knows_a_person(workspaces):
+    folder = workspaces[0]
+    raw = pd.concat(
+        pd.read_excel(path, dtype=str, engine="calamine")
+        for path in (folder / "data/raw/2025").glob("Export Data ASN*.xlsx")
+    )
+    secrets = set(raw["NIP BARU"]) | set(raw["NAMA"]) | set(raw["TANGGAL LAHIR"]) | set(raw["NIK"])
+    for path in (folder / "data/processed/2025").glob("*.parquet"):
+        table = pd.read_parquet(path)
+        for column in table:
+            assert not secrets & set(table[column].astype(str)), f"{path.name}: {column}"
+
+
+def test_two_folders_give_the_same_bytes(workspaces):
+    for edition in ("pokja", "internal"):
+        digests = []
+        for folder in workspaces:
+            published = folder / "reports" / "2025" / edition
+            digests.append(
+                {
+                    path.relative_to(published).as_posix(): hashlib.sha256(
+                        path.read_bytes()
+                    ).hexdigest()
+                    for path in published.rglob("*")
+                    if path.is_file() and path.name != "manifest.json"
+                }
+            )
+        assert digests[0] == digests[1]
+        assert len(digests[0]) > 20
+
+
+def test_manifest_names_every_file_with_its_digest(report):
+    manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
+    text = json.dumps(manifest)
+    for path in report.rglob("*"):
+        if path.is_file() and path.name != "manifest.json":
+            assert hashlib.sha256(path.read_bytes()).hexdigest() in text, path.name
+
+
+def test_pages_are_self_contained_and_accessible(report):
+    pages = sorted(report.glob("*.html"))
+    assert [page.stem for page in pages] == [
+        "01_profil",
+        "02_piramida",
+        "90_kualitas_data",
+        "index",
+    ]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        soup = BeautifulSoup(text, "html.parser")
+        assert len(text.encode()) < 400_000
+        assert soup.html["lang"] == "id"
+        assert len(soup.find_all("h1")) == 1
+        assert not soup.find_all(["script", "iframe", "link", "object", "embed"])
+        for tag in soup.find_all(src=True):
+            assert tag["src"].startswith("data:image/png;base64,")
+        for tag in soup.find_all("a", href=True):
+            assert not tag["href"].startswith(("http", "//")), tag["href"]
+        for image in soup.find_all("img"):
+            assert 20 <= len(image["alt"]) <= 300
+        for table in soup.find_all("table"):
+            assert table.find("caption").get_text(strip=True)
+            assert all(th.get("scope") and th.get_text(strip=True) for th in table.find_all("th"))
+        ids = [tag["id"] for tag in soup.find_all(id=True)]
+        assert len(ids) == len(set(ids))
+        for tag in soup.select('a[href^="#"]'):
+            assert tag["href"][1:] in ids
+
+
+def test_only_the_pokja_edition_carries_the_banner(workspaces):
+    for edition, carries in (("pokja", True), ("internal", False)):
+        for page in (workspaces[0] / "reports/2025" / edition).glob("*.html"):
+            assert (
+                "belum melalui pengendalian pengungkapan data" in page.read_text("utf-8")
+            ) == carries
+
+
+def test_numbers_on_the_page_are_those_of_the_csv(report):
+    soup = BeautifulSoup((report / "01_profil.html").read_text(encoding="utf-8"), "html.parser")
+    shown = soup.find(id="tabel-profil_tabel_4_1").find_parent("table").find("tbody").find_all("tr")
+    table = pd.read_csv(
+        report / "tabel/profil_tabel_4_1.csv", sep=";", decimal=",", encoding="utf-8-sig"
+    )
+    for row, line in zip(shown, table.itertuples(), strict=True):
+        cells = [
+            cell.get_text().replace(".", "").replace("–", "0")
+            for cell in row.find_all(["th", "td"])
+        ][2:5]
+        assert [int(cell) for cell in cells] == [line.pria, line.wanita, line.total]
+
+
+def test_another_run_without_changes_gives_the_same_report(workspaces, report):
+    before = {p.name: p.read_bytes() for p in report.glob("*.html")}
+    pug("report", 2025, "--edition", "pokja", "-w", workspaces[0])
+    assert before == {p.name: p.read_bytes() for p in report.glob("*.html")}
+
+
+def test_a_misspelt_parameter_runs_nothing(workspaces, report, capsys):
+    before = (report / "index.html").stat().st_mtime_ns
+    with pytest.raises(SystemExit) as stop:
+        pug("report", 2025, "-w", workspaces[0], "-p", "yaer=2024")
+    assert stop.value.code == 2
+    assert "yaer" in capsys.readouterr().err
+    assert (report / "index.html").stat().st_mtime_ns == before
+
+
+def test_a_missing_required_column_names_it(tmp_path, workspaces, capsys):
+    folder = tmp_path / "data/raw/2025"
+    folder.mkdir(parents=True)
+    source = next((workspaces[0] / "data/raw/2025").glob("Export Data ASN PNS*.xlsx"))
+    table = pd.read_excel(source, dtype=str, engine="calamine").drop(columns="JENIS KELAMIN")
+    table.to_excel(folder / "pns.xlsx", index=False, engine="xlsxwriter")
+    with pytest.raises(SystemExit) as stop:
+        pug("report", 2025, "-w", tmp_path)
+    said = capsys.readouterr().err
+    assert stop.value.code == 1
+    assert "JENIS KELAMIN" in said
+    assert "pns.xlsx" in said
