@@ -2,5 +2,6 @@
 
 from pug_analysis.simulate.raw import write_raw
 from pug_analysis.simulate.regency import Regency, simulate
+from pug_analysis.simulate.truth import PlantedTruth, planted_truth, write_truth
 
-__all__ = ["Regency", "simulate", "write_raw"]
+__all__ = ["PlantedTruth", "Regency", "planted_truth", "simulate", "write_raw", "write_truth"]

@@ -121,6 +121,8 @@ def other_courses(people: pd.DataFrame, *, until: int, rng: np.random.Generator)
         {"pegawai": who.astype(np.int32), "kursus": kind.astype(np.int8),
          "mulai": begin, "selesai": finish}
     )  # fmt: skip
+    # Nobody takes the same course twice on one day: an equal row would be a repeated record.
+    found = found.drop_duplicates(["pegawai", "mulai", "kursus"])
     return found.sort_values(["pegawai", "mulai", "kursus"], kind="stable", ignore_index=True)
 
 

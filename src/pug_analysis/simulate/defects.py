@@ -219,7 +219,7 @@ def _history(*, required: tuple[str, ...] = (), optional: tuple[str, ...] = (),
         ("TGL-BENTUK", dates, other_date_form), ("TGL-SERIAL", dates, serial_date),
         ("TGL-PENANDA", optional, sentinel_date), ("TGL-MUSTAHIL", dates, impossible_date),
         ("TGL-KOSONG", required, emptied), ("TGL-MASA-DEPAN", dated, future_date),
-        ("RIW-SEBELUM-ANGKAT", dated, before_appointment),
+        ("RIW-SEBELUM-ANGKAT", tuple(c for c in dated if c in required), before_appointment),
         ("TEKS-TERSEMBUNYI", text, hidden_sign), ("SEL-GALAT", (*text, *code), formula_error),
         ("TEKS-NULL", empty, null_word),
     ):  # fmt: skip
