@@ -9,6 +9,7 @@ import pandas as pd
 from pug_analysis.config import Config
 from pug_analysis.ingest import riwayat, rules
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
+from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.typed import settle
 
@@ -23,17 +24,17 @@ _NEWEST: Final = {
 
 
 def assemble(
-    frames: dict[str, pd.DataFrame], early: Notes, *, config: Config, year: int
+    reading: Reading, *, config: Config, year: int
 ) -> tuple[dict[str, pd.DataFrame], Notes]:
     """Return the used rows of every table by row address (still with ``nip``), and all findings.
 
     Parameters
     ----------
-    frames : typed rows by table
-    early : findings of reading; rows that they take out do not come here any further
+    reading : what was read; rows that its findings take out do not come any further
     config : settings
     year : report year
     """
+    frames, early = reading.frames, list(reading.notes)
     notes = list(early)
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
@@ -45,7 +46,8 @@ def assemble(
         built, found = riwayat.build_pemberhentian(alive["pemberhentian"])
         tables["pemberhentian"] = _finish(built, "pemberhentian", found, notes, year=year)
     people = _people(tables)
-    seen = {n for t in _NEWEST if t in frames for n in frames[t]["nip"].unique()} - {""}
+    seen = {n for t in _NEWEST if t in frames for n in frames[t]["nip"].unique()}
+    seen = (seen | set(reading.aside)) - {""}
     for table in _HISTORIES:
         if table not in alive:
             continue

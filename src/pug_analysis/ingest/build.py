@@ -66,7 +66,7 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
             f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{year}."
             " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
         )
-    used, notes = assemble(reading.frames, list(reading.notes), config=config, year=year)
+    used, notes = assemble(reading, config=config, year=year)
     neraca = build_neraca(reading.sheets, notes, used)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
@@ -98,7 +98,7 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
         files.extend(list_files(path) if path.is_dir() else [path])
     cutoff = year or _NO_YEAR
     reading = read_all(files, config=config, year=cutoff)
-    used, notes = assemble(reading.frames, list(reading.notes), config=config, year=cutoff)
+    used, notes = assemble(reading, config=config, year=cutoff)
     return Check(
         _describe_layouts(reading.sheets),
         build_neraca(reading.sheets, notes, used),

@@ -82,7 +82,8 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
 
     A header may be one row, or two rows of merged cells (a group above, the column below). A
     layout is recognised when at least half of its required groups, and two columns, are there.
-    The header with the most mapped columns wins, then the upper and the shorter one.
+    The header with the most mapped columns wins, then the shorter and the upper one. Once a
+    header is complete, only the next row may still beat it.
 
     Parameters
     ----------
@@ -92,6 +93,8 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
     best: tuple[int, int, int] | None = None
     found: Match | None = None
     for row in range(min(len(head), HEAD_ROWS)):
+        if found and not found.missing and row > found.row + 1:
+            break
         for height in (1, 2):
             if row + height > len(head):
                 continue
@@ -100,7 +103,7 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
                 match = _match(LAYOUTS[table], names, known, row, height)
                 if match is None:
                     continue
-                rank = (len(match.columns), -row, -height)
+                rank = (len(match.columns), -height, -row)
                 if best is None or rank > best:
                     best, found = rank, match
     return found

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.errors import DataError
+from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.reading import FileNote, Reading, SheetRecord
 from pug_analysis.ingest.rows import SHEET_STEP
@@ -115,7 +116,8 @@ def build_temuan(reading: Reading, notes: Notes) -> pd.DataFrame:
 
 
 def _sex_by_address(reading: Reading) -> pd.Series:
-    parts = []
+    known = reading.aside[reading.aside != ""]
+    parts = [split_nip(known)["jenis_kelamin"]] if len(known) else []
     for frame in reading.frames.values():
         sex = frame["jk_nip"]
         if "jenis_kelamin" in frame:

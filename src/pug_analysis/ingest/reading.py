@@ -65,9 +65,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read: typed rows by table, findings, sheets, files."""
+    """Everything that was read: typed rows by table, findings, sheets, files.
+
+    ``aside`` holds, by row address, the NIPs of records that were put aside before typing.
+    """
 
     frames: dict[str, pd.DataFrame]
+    aside: pd.Series
     notes: tuple[pd.DataFrame, ...]
     sheets: tuple[SheetRecord, ...]
     file_notes: tuple[FileNote, ...]
@@ -79,6 +83,7 @@ class _Part:
     record: SheetRecord
     frame: pd.DataFrame | None = None
     notes: pd.DataFrame | None = None
+    aside: pd.Series | None = None
     remarks: tuple[FileNote, ...] = ()
 
 
@@ -117,6 +122,7 @@ def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
             by_table.setdefault(part.record.table, []).append(part.frame)
     return Reading(
         {table: pd.concat(frames) for table, frames in by_table.items()},
+        pd.concat([p.aside for p in parts if p.aside is not None] or [pd.Series(dtype="string")]),
         tuple(p.notes for p in parts if p.notes is not None),
         tuple(p.record for p in parts),
         tuple(file_notes),
@@ -178,4 +184,4 @@ def _read_sheet(raw: RawFile, sheet: Sheet, match: Match, number: int, *, year: 
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
     remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, seen in codes.items() if seen]
-    return _Part(record, frame, notes, tuple(remarks))
+    return _Part(record, frame, notes, extract.aside, tuple(remarks))

@@ -16,6 +16,7 @@ import pandas as pd
 from pug_analysis.ingest.cells import Coded, code_column, is_blank, note, shape, text_of
 from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
+from pug_analysis.ingest.nip import parse_nip
 from pug_analysis.ingest.sheets import Sheet
 
 #: Row address = sheet number x this + row number as in Excel.
@@ -27,12 +28,16 @@ _COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The data rows of one sheet: coded columns by field, their addresses, and findings."""
+    """The data rows of one sheet: coded columns by field, their addresses, and findings.
+
+    ``aside`` holds the NIPs of records whose fields are shifted: they tell whose row is lost.
+    """
 
     table: str
     columns: dict[str, Coded]
     index: pd.Index
     notes: pd.DataFrame
+    aside: pd.Series
 
 
 def extract_rows(sheet: Sheet, match: Match, number: int) -> Extract:
@@ -57,13 +62,19 @@ def extract_rows(sheet: Sheet, match: Match, number: int) -> Extract:
     rows = np.arange(start, sheet.n_rows)
     for kind in sorted(set(kinds) - {""}):
         notes.append(note(_address(number, rows[kinds == kind]), "", kind))
-    data = kinds == ""
+    data, shifted = kinds == "", kinds == "CSV-JUMLAH-KOLOM"
     return Extract(
         match.layout.table,
         {f: c.take(data) for f, c in columns.items()},
         _address(number, rows[data]),
         pd.concat(notes) if notes else note(pd.Index([]), "", ""),
+        _read_shifted(columns.get("nip"), shifted, _address(number, rows[shifted])),
     )
+
+
+def _read_shifted(nip: Coded | None, shifted: np.ndarray, index: pd.Index) -> pd.Series:
+    cells = [nip.values[c] for c in nip.codes[shifted]] if nip else [""] * len(index)
+    return pd.Series([parse_nip(c)[0] for c in cells], index, dtype="string")
 
 
 def _address(number: int, rows: np.ndarray) -> pd.Index:
@@ -78,12 +89,15 @@ def _classify(
     kinds = np.full(n, "", dtype=object)
     if nip is None or n == 0:
         return kinds
-    digits = nip.flag(lambda v: sum(c.isdigit() for c in text_of(v)) >= 9)
+    long = [sum(map(str.isdigit, text_of(v))) >= 9 for v in nip.values]
+    unlike = [
+        not k and _unlike_nip(text_of(v), match) for k, v in zip(long, nip.values, strict=True)
+    ]
+    digits, odd = np.array(long)[nip.codes], np.array(unlike)[nip.codes]
     few = filled * 3 <= len(match.columns)
     full = np.flatnonzero(digits & (filled > 1))
     last = full[-1] if len(full) else -1
-    doubtful = np.where(digits, filled == 1, True)
-    doubtful &= few | nip.flag(lambda v: is_blank(v) or _doubtful_nip(text_of(v), match))
+    doubtful = np.where(digits, (filled == 1) & few, few | odd)
     for i in np.flatnonzero(doubtful):
         texts = [t for t in sheet.row(start + i) if not is_blank(t)]
         kinds[i] = _kind(texts, match.keys, few=bool(few[i]), inside=i < last, nip=bool(digits[i]))
@@ -92,8 +106,10 @@ def _classify(
     return kinds
 
 
-def _doubtful_nip(text: str, match: Match) -> bool:
-    return bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
+def _unlike_nip(text: str, match: Match) -> bool:
+    return (
+        is_blank(text) or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
+    )
 
 
 def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
@@ -113,14 +129,20 @@ def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, ni
 
 
 def _mark_field_counts(sheet: Sheet, match: Match, start: int, kinds: np.ndarray) -> None:
-    """Quarantine csv records whose number of fields differs; empty fields at the end are free."""
+    """Quarantine csv records whose number of fields differs from the header's.
+
+    Where most records end in more separators than the header, those empty fields are free. In a
+    single record they are not: an unquoted separator may have shifted everything before them.
+    """
     counts = sheet.field_counts
     if counts is None:
         return
     wanted = counts[match.row + match.height - 1]
-    for i in np.flatnonzero(counts[start:] != wanted):
-        surplus = sheet.row(start + i)[wanted:]
-        if kinds[i] == "" and (counts[start + i] < wanted or not all(map(is_blank, surplus))):
+    body = counts[start:]
+    usual = int(np.bincount(body).argmax()) if len(body) else wanted
+    for i in np.flatnonzero(body != wanted):
+        free = body[i] == usual > wanted and all(map(is_blank, sheet.row(start + i)[wanted:]))
+        if kinds[i] == "" and not free:
             kinds[i] = "CSV-JUMLAH-KOLOM"
 
 
