@@ -13,6 +13,7 @@ import json
 import os
 import select
 import signal
+import tempfile
 import traceback
 from pathlib import Path
 from typing import Any, Final
@@ -101,8 +102,11 @@ def main() -> None:
     with Path(os.devnull).open("rb") as nothing:
         jobs = os.dup(0)
         os.dup2(nothing.fileno(), 0)
-    warm_up()
-    serve(jobs, answers)
+    # Private folders of workers that were killed go with this one.
+    with tempfile.TemporaryDirectory(prefix="pug-", ignore_cleanup_errors=True) as private:
+        tempfile.tempdir = private
+        warm_up()
+        serve(jobs, answers)
 
 
 if __name__ == "__main__":
