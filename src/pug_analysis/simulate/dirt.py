@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.simulate.defects import DEFECTS, Defect
-from pug_analysis.simulate.sheets import Cell, RawFile, frame_rows
+from pug_analysis.simulate.sheets import RawFile, frame_rows
 from pug_analysis.simulate.structure import add_structure
+from pug_analysis.simulate.workbook import Cell
 from pug_analysis.terms.temuan import TEMUAN
 
 _NIP: Final = {True: "NIP BARU", False: "nipBaru"}
@@ -126,7 +127,13 @@ def _plant(
         row.cells.insert(place, "isi dengan pemisah")
         row.findings.append(("", _FIELDS))
         return True, None
-    assert isinstance(kind, Defect)  # noqa: S101 - narrows the type
+    return _damage_cell(row, kind, column, file, rng), None
+
+
+def _damage_cell(
+    row: Row, kind: Defect | str, column: dict[str, int], file: RawFile, rng: np.random.Generator
+) -> bool:
+    assert isinstance(kind, Defect)
     for name in rng.permutation(list(kind.columns)):
         clean = str(row.cells[column[name]])
         damaged = kind.damage(clean, rng)
@@ -134,8 +141,8 @@ def _plant(
             number_in_csv = isinstance(damaged, int) and file.kind == "csv"
             row.cells[column[name]] = str(damaged) if number_in_csv else damaged
             row.findings.append((str(name), kind.kode))
-            return True, None
-    return False, None
+            return True
+    return False
 
 
 def _repeat_person(row: Row, kode: str, column: dict[str, int]) -> tuple[bool, Row | None]:

@@ -22,7 +22,6 @@ from pug_analysis.simulate.regency import Regency
 from pug_analysis.simulate.state import JENIS_PEMBERHENTIAN, KEDUDUKAN_LEFT, last_day
 from pug_analysis.simulate.titles import TITLES
 from pug_analysis.simulate.units import PEMKAB
-from pug_analysis.terms.diklat import LATIHAN_STRUKTURAL
 from pug_analysis.terms.golongan import JENIS_KP
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM, PENDIDIKAN
 
@@ -119,7 +118,7 @@ def _golongan(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _jabatan(regency: Regency, events: pd.DataFrame) -> dict:
+def _jabatan(_: Regency, events: pd.DataFrame) -> dict:
     jenis, eselon = events["jenis"].to_numpy(np.int64), events["eselon"].to_numpy(np.int64)
     title = np.array(TITLES, dtype=object)[events["title"].to_numpy(np.int64)]
     title_id = numbered(events["title"], "JAB", 6)
@@ -153,7 +152,7 @@ def _jabatan(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _diklat(regency: Regency, events: pd.DataFrame) -> dict:
+def _diklat(_: Regency, events: pd.DataFrame) -> dict:
     code = events["latihan"].astype(str)
     return {
         "latihanStrukturalId": code.to_numpy(dtype=object),
@@ -167,7 +166,7 @@ def _diklat(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _kursus(regency: Regency, events: pd.DataFrame) -> dict:
+def _kursus(_: Regency, events: pd.DataFrame) -> dict:
     kind = events["kursus"].to_numpy(np.int64)
     names, codes, hours = (np.array([str(k[i]) for k in KURSUS], dtype=object) for i in range(3))
     return {
@@ -184,7 +183,7 @@ def _kursus(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _pendidikan(regency: Regency, events: pd.DataFrame) -> dict:
+def _pendidikan(_: Regency, events: pd.DataFrame) -> dict:
     level = events["tingkat"].map({k: v[0] for k, v in PENDIDIKAN.items()})
     return {
         "pendidikanId": ("PEND" + events["tingkat"]).to_numpy(dtype=object),
@@ -199,7 +198,7 @@ def _pendidikan(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _pemberhentian(regency: Regency, events: pd.DataFrame) -> dict:
+def _pemberhentian(_: Regency, events: pd.DataFrame) -> dict:
     kind = events["exit_kind"].cat.codes.to_numpy()
     code = np.array(KEDUDUKAN_LEFT, dtype=object)[kind]
     return _decree(events, "exit") | {
@@ -210,14 +209,14 @@ def _pemberhentian(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _cltn(regency: Regency, events: pd.DataFrame) -> dict:
+def _cltn(_: Regency, events: pd.DataFrame) -> dict:
     return _decree(events, "awal") | {
         "tanggalAwal": date_text(events["awal"]),
         "tanggalAkhir": date_text(events["akhir"]),
     }
 
 
-def _pindah(regency: Regency, events: pd.DataFrame) -> dict:
+def _pindah(_: Regency, events: pd.DataFrame) -> dict:
     return _decree(events, "tmt_pindah") | {
         "instansiAsalNama": "Pemerintah Kabupaten Contoh",
         "tmtPindah": date_text(events["tmt_pindah"]),

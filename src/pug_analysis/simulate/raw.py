@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-
 from pug_analysis.simulate.dirt import soil
 from pug_analysis.simulate.export import data_asn
 from pug_analysis.simulate.histories import HEADERS, history

@@ -13,7 +13,6 @@ from pug_analysis.simulate.courses import degrees, leadership_courses, other_cou
 from pug_analysis.simulate.entrants import draw_entrants, structural_track
 from pug_analysis.simulate.intakes import (
     AGES,
-    EDUCATION,
     FAMILY,
     STATUS,
     Intakes,

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
-import xlsxwriter
 
-Kind = Literal["xlsx", "csv", "parquet"]
-Cell = str | int | float
+from pug_analysis.simulate.workbook import Cell, write_workbook
 
-_CREATED: Final = datetime(2025, 1, 1)
 SHEET_NAME: Final = "Data"
 
 
@@ -28,9 +24,9 @@ class RawFile:
     separator: str = ","
 
     @property
-    def kind(self) -> Kind:
-        """The suffix of the name."""
-        return self.name.rsplit(".", 1)[1]  # type: ignore[return-value]
+    def kind(self) -> str:
+        """The suffix of the name: xlsx, csv or parquet."""
+        return self.name.rsplit(".", 1)[1]
 
     @property
     def sheet(self) -> str:
@@ -50,25 +46,10 @@ def write_rows(path: Path, rows: list[list[Cell]], *, separator: str = ",") -> N
     A number in ``rows`` becomes a number cell in xlsx; everything else is text.
     """
     if path.suffix == ".xlsx":
-        _write_xlsx(path, rows)
+        write_workbook(path, rows, sheet=SHEET_NAME)
         return
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(rows)
-
-
-def _write_xlsx(path: Path, rows: list[list[Cell]]) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"created": _CREATED})
-        sheet = book.add_worksheet(SHEET_NAME)
-        for number, row in enumerate(rows):
-            for column, value in enumerate(row):
-                if value == "":
-                    continue
-                if isinstance(value, str):
-                    sheet.write_string(number, column, value)
-                else:
-                    sheet.write_number(number, column, value)
 
 
 def write_parquet(path: Path, frame: pd.DataFrame) -> None:
