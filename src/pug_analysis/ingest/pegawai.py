@@ -51,9 +51,7 @@ def build_pegawai(frame: pd.DataFrame, *, config: Config, year: int) -> tuple[pd
         frame, "jenis_jabatan_id", "jenis_jabatan_nama", parse_jenis_jabatan, notes
     )
     eselon = read_eselon(frame, notes)
-    out["jenis_jabatan"], out["eselon"] = reconcile(
-        frame.index, out["jenis_jabatan"], eselon, eselon_field(frame), notes
-    )
+    out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
     add_functional(out, frame["jabatan_nama"], out["golongan"])
     out["tingkat_pendidikan"] = first_known(
         frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
@@ -126,20 +124,26 @@ def read_eselon(frame: pd.DataFrame, notes: Notes) -> pd.Series:
     return by_name.where((frame["eselon_nama"] != "") & ~same, by_id)
 
 
-def eselon_field(frame: pd.DataFrame) -> str:
-    """Return which eselon column the sheet fills: findings name that one."""
-    return "eselon_nama" if (frame["eselon_nama"] != "").any() else "eselon_id"
-
-
 def reconcile(
-    index: pd.Index, jenis: pd.Series, eselon: pd.Series, field: str, notes: Notes
+    frame: pd.DataFrame, jenis: pd.Series, eselon: pd.Series, notes: Notes
 ) -> tuple[pd.Series, pd.Series]:
-    """Return kind of post and eselon that agree; the kind of post wins."""
+    """Return kind of post and eselon that agree; the kind of post wins.
+
+    Parameters
+    ----------
+    frame : typed rows with ``eselon_nama`` and ``eselon_id`` as written
+    jenis, eselon : kind of post and eselon as read
+    notes : findings, added to
+    """
+    index = frame.index
     jenis = jenis.mask((jenis == "rangkap") & (eselon != ""), "struktural")
     jenis = jenis.mask(jenis == "rangkap", "fungsional")
+    named = frame["eselon_nama"] != ""
     stray = (eselon != "") & (jenis != "struktural")
-    notes.append(note(index[stray], field, "ESELON-BEDA-JENIS"))
-    notes.append(note(index[(eselon == "") & (jenis == "struktural")], field, "ESELON-KOSONG"))
+    notes.append(note(index[stray & named], "eselon_nama", "ESELON-BEDA-JENIS"))
+    notes.append(note(index[stray & ~named], "eselon_id", "ESELON-BEDA-JENIS"))
+    silent = ~named & (frame["eselon_id"] == "") & (jenis == "struktural")
+    notes.append(note(index[silent], "eselon_nama", "ESELON-KOSONG"))
     return jenis, eselon.mask(stray, "")
 
 

@@ -18,7 +18,6 @@ from pug_analysis.ingest.jabatan import is_penyetaraan, read_penugasan
 from pug_analysis.ingest.pegawai import (
     Notes,
     add_functional,
-    eselon_field,
     first_known,
     read_eselon,
     read_golongan,
@@ -66,9 +65,7 @@ def build_jabatan(
         parse_jenis_jabatan, notes,
     )  # fmt: skip
     eselon = read_eselon(frame, notes)
-    out["jenis_jabatan"], out["eselon"] = reconcile(
-        frame.index, out["jenis_jabatan"], eselon, eselon_field(frame), notes
-    )
+    out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
     kind = out["jenis_jabatan"]
     title = frame["jabatan_nama"]
     specific = functional.where(
