@@ -77,7 +77,9 @@ def history(regency: Regency, name: str, *, year: int) -> pd.DataFrame:
         raise ValueError(f"name must be one of {tuple(HEADERS)}, but was {name!r}")
     source, date = _SOURCE[name]
     events = getattr(regency, source)
-    events = events[events[date] <= last_day(year)]
+    day, people = last_day(year), regency.people
+    known = ((people["tmt_cpns"] <= day) & ~(people["tmt_pindah"] > day)).to_numpy()
+    events = events[(events[date] <= day).to_numpy() & known[events["pegawai"]]]
     columns = _owner(regency, events, prefix=name[:4].upper()) | _COLUMNS[name](regency, events)
     headers = HEADERS[name]
     columns["path"] = numbered(events.index.to_numpy(), "dokumen/contoh/", 6, ".pdf")
