@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pandas as pd
@@ -11,10 +12,16 @@ from pug_analysis.ingest import riwayat, rules
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
-from pug_analysis.ingest.typed import settle
+from pug_analysis.ingest.typed import map_unique, settle
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
 _HISTORIES: Final = ("golongan", "jabatan", "diklat", "kursus", "pendidikan", "cltn", "pindah")
+
+#: Columns that people type: they may hold what belongs elsewhere.
+_FREE_TEXT: Final = frozenset(
+    {"jabatan", "nama_diklat", "nama_kursus", "perangkat_daerah", "unit_kerja"}
+)
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 #: Dates that tell which of two rows of one person is newer.
 _NEWEST: Final = {
@@ -56,6 +63,15 @@ def assemble(
                        check_members="pegawai" in frames)  # fmt: skip
         tables[table] = _check_career(rows, table, notes)
     return tables, notes
+
+
+def hide_numbers(text: str) -> str:
+    """Return free text without numbers long enough to be a NIP, NIK or telephone number.
+
+    >>> hide_numbers("Bimtek 2024 a.n. 19860926 201505 1 001")
+    'Bimtek 2024 a.n. [nomor]'
+    """
+    return _LONG_NUMBER.sub("[nomor]", text)
 
 
 def _people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -150,7 +166,9 @@ def to_schema(rows: pd.DataFrame | None, table: str, ids: dict[str, str]) -> pd.
         return pd.DataFrame({c: pd.Series(dtype=d) for c, d in spec.dtypes.items()})
     out = pd.DataFrame({"pegawai_id": rows["nip"].map(ids)}, index=rows.index)
     for column in spec.columns[1:]:
-        out[column.name] = rows[column.name]
+        free = column.name in _FREE_TEXT
+        values = rows[column.name]
+        out[column.name] = map_unique(values, hide_numbers) if free else values
     for column in spec.columns:
         if column.kind == "text":
             out[column.name] = out[column.name].astype("string").fillna("")

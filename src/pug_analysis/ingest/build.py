@@ -18,8 +18,10 @@ from pug_analysis.ingest.read import list_files
 from pug_analysis.ingest.reading import Reading, SheetRecord, read_all
 from pug_analysis.ingest.schema import TABLES
 
-#: A year so late that nothing lies after it: checking files without a report year.
-_NO_YEAR = 2200
+#: Checking files without a report year: nothing lies after the first, and the second tells the
+#: century of years of two digits.
+_NO_CUTOFF = 2200
+_PIVOT_YEAR = 2035
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,8 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
         if not path.exists():
             raise DataError(f"Berkas atau folder tidak ditemukan: {path.name}")
         files.extend(list_files(path) if path.is_dir() else [path])
-    cutoff = year or _NO_YEAR
-    reading = read_all(files, config=config, year=cutoff)
-    used, notes = assemble(reading, config=config, year=cutoff)
+    reading = read_all(files, config=config, year=year or _PIVOT_YEAR)
+    used, notes = assemble(reading, config=config, year=year or _NO_CUTOFF)
     return Check(
         _describe_layouts(reading.sheets),
         build_neraca(reading.sheets, notes, used),

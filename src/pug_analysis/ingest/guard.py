@@ -86,7 +86,9 @@ def _sniff_zip(data: bytes) -> FileKind:
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
-    """Return the unpacked parts of a workbook that are XML, after all checks of size and content.
+    """Return the parts of a workbook after all checks of size and content.
+
+    Only parts that are XML come with their content; the others are empty.
 
     Raises
     ------
@@ -105,8 +107,8 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             for member in members:
                 with archive.open(member) as part:
                     content = part.read(member.file_size + 1)
-                if member.filename.endswith((".xml", ".rels")):
-                    parts[member.filename] = content
+                xml = member.filename.endswith((".xml", ".rels"))
+                parts[member.filename] = content if xml else b""
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         raise Refused("BERKAS-RUSAK") from None
     for name, content in parts.items():

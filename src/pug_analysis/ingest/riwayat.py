@@ -52,26 +52,13 @@ def build_jabatan(
     """
     notes: Notes = []
     out = frame[[*_KEEP, "tmt_jabatan"]].copy()
-    functional = map_unique(frame["jf_nama"], str)
-    filled = frame["jenis_jabatan"].mask(
-        frame["jenis_jabatan"] == "",
-        pd.Series("", frame.index, dtype="string")
-        .mask(frame["jfu_nama"] != "", "4")
-        .mask(functional != "", "2")
-        .mask((frame["eselon_id"] != "") & (frame["eselon_id"] != "99"), "1"),
-    )
     out["jenis_jabatan"] = first_known(
-        frame.assign(jenis_jabatan=filled, kosong=""), "jenis_jabatan", "kosong",
+        frame.assign(jenis_jabatan=_written_kind(frame), kosong=""), "jenis_jabatan", "kosong",
         parse_jenis_jabatan, notes,
     )  # fmt: skip
     eselon = read_eselon(frame, notes)
     out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
-    kind = out["jenis_jabatan"]
-    title = frame["jabatan_nama"]
-    specific = functional.where(
-        kind == "fungsional", frame["jfu_nama"].where(kind == "pelaksana", "")
-    )
-    title = specific.where(specific != "", title.where(title != "", functional))
+    title = _written_title(frame, out["jenis_jabatan"])
     add_functional(out, title, grade_at(frame, grades))
     pair = title.str.cat(frame["penugasan"], sep="\x1f")
     out["penugasan"] = map_unique(pair, lambda t: read_penugasan(*t.split("\x1f")))
@@ -82,6 +69,23 @@ def build_jabatan(
     path = frame["nama_unor"].where(frame["unor_nama"] == "", frame["unor_nama"])
     out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
     return out, notes
+
+
+def _written_kind(frame: pd.DataFrame) -> pd.Series:
+    """Return the kind of post as written, or by the column that is filled where it is empty."""
+    guess = pd.Series("", frame.index, dtype="string")
+    guess = guess.mask(frame["jfu_nama"] != "", "4").mask(frame["jf_nama"] != "", "2")
+    guess = guess.mask((frame["eselon_id"] != "") & (frame["eselon_id"] != "99"), "1")
+    return frame["jenis_jabatan"].mask(frame["jenis_jabatan"] == "", guess)
+
+
+def _written_title(frame: pd.DataFrame, kind: pd.Series) -> pd.Series:
+    """Return the title of a post, that of its own kind first."""
+    own = frame["jf_nama"].where(
+        kind == "fungsional", frame["jfu_nama"].where(kind == "pelaksana", "")
+    )
+    title = own.where(own != "", frame["jabatan_nama"])
+    return title.where(title != "", frame["jf_nama"])
 
 
 def grade_at(frame: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:

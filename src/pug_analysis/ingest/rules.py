@@ -39,41 +39,29 @@ def check_period(frame: pd.DataFrame, table: str, *, year: int) -> Notes:
     A row dated within the year after the report year was simply known when the export was made
     (``BARIS-SETELAH-BATAS``). A later date is a mistake (``TGL-MASA-DEPAN``).
     """
-    cutoff, lag = pd.Timestamp(year, 12, 31), pd.Timestamp(year + 1, 12, 31)
-    notes = [
-        note(frame.index[frame[d] > lag], d, "TGL-MASA-DEPAN") for d in _OTHER_DATES.get(table, ())
-    ]
     if table == "pendidikan":
-        after, late, field = (
-            frame["tahun_lulus"] > year,
-            frame["tahun_lulus"] > year + 1,
-            "tahun_lulus",
-        )
+        dates, last = {}, pd.Series(pd.NaT, frame.index, dtype="datetime64[ns]")
+        years, field = frame["tahun_lulus"], "tahun_lulus"
     elif table in ("diklat", "kursus"):
+        dates = {f: frame[f] for f in ("tanggal_mulai", "tanggal_selesai")}
         last = frame["tanggal_selesai"].fillna(frame["tanggal_mulai"])
-        undated = last.isna()
-        after = (last > cutoff) | (undated & (frame["tahun"] > year).fillna(False))
-        late = (last > lag) | (undated & (frame["tahun"] > year + 1).fillna(False))
-        late |= frame["tanggal_mulai"] > lag
-        after |= late
-        fields = {
-            "tanggal_mulai": frame["tanggal_selesai"].isna() | (frame["tanggal_mulai"] > lag),
-            "tanggal_selesai": frame["tanggal_selesai"] > lag,
-        }
-        notes.extend(
-            note(frame.index[late & rows], f, "TGL-MASA-DEPAN") for f, rows in fields.items()
-        )
-        late_only = late & ~(fields["tanggal_mulai"] | fields["tanggal_selesai"])
-        notes.append(note(frame.index[late_only], "tahun", "TGL-MASA-DEPAN"))
-        notes.append(note(frame.index[after & ~late], "", "BARIS-SETELAH-BATAS"))
-        return notes
+        years, field = frame["tahun"].where(last.isna()), "tahun"
     else:
         field = EVENT_DATE[table]
-        after, late = frame[field] > cutoff, frame[field] > lag
-    after, late = after.fillna(False), late.fillna(False)
-    notes.append(note(frame.index[late], field, "TGL-MASA-DEPAN"))
-    notes.append(note(frame.index[after & ~late], field, "BARIS-SETELAH-BATAS"))
-    return notes
+        dates = {f: frame[f] for f in (field, *_OTHER_DATES.get(table, ()))}
+        last, years = frame[field], pd.Series(pd.NA, frame.index, dtype="Int64")
+    lag = pd.Timestamp(year + 1, 12, 31)
+    far = {f: d > lag for f, d in dates.items()}
+    far[field] = far.get(field, False) | (years > year + 1).fillna(False).astype(bool)
+    late = pd.Series(False, frame.index)
+    for rows in far.values():
+        late |= rows
+    after = (last > pd.Timestamp(year, 12, 31)) | (years > year).fillna(False).astype(bool)
+    place = field if field in dates else ""
+    return [
+        *(note(frame.index[rows], f, "TGL-MASA-DEPAN") for f, rows in far.items()),
+        note(frame.index[after & ~late], place, "BARIS-SETELAH-BATAS"),
+    ]
 
 
 def check_person(frame: pd.DataFrame) -> Notes:
@@ -86,10 +74,8 @@ def check_person(frame: pd.DataFrame) -> Notes:
     unusual = ~age.between(*_USUAL_AGE) & age.notna() & ~impossible & ~frame["pppk"]
     month = start.dt.to_period("M") != frame["angkat_nip"].dt.to_period("M")
     differs = month.where(~frame["pppk"], start.dt.year != frame["angkat_nip"].dt.year)
-    by_birth = birth < _FIRST_BIRTH
     return [
-        note(index[by_birth], "tanggal_lahir", "USIA-MUSTAHIL"),
-        note(index[impossible & ~by_birth], "tanggal_lahir", "USIA-MUSTAHIL"),
+        note(index[impossible], "tanggal_lahir", "USIA-MUSTAHIL"),
         note(index[unusual], "tmt_cpns", "USIA-TAK-LAZIM"),
         note(
             index[nip & birth.notna() & (birth != frame["lahir_nip"])],

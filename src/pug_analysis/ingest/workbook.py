@@ -44,9 +44,8 @@ def read_workbook(data: bytes, kind: FileKind) -> tuple[list[Sheet], list[str]]:
     parts = read_parts(data) if kind != "xls" else {}
     marked = _scan_parts(parts) if kind == "xlsx" else {}
     date1904 = bool(_DATE1904.search(parts.get("xl/workbook.xml", b"")))
-    codes = (
-        ["BERKAS-MAKRO"] if any(mark in data[-65536:].decode("latin-1") for mark in _RISKY) else []
-    )
+    risky = any(mark in name for name in parts for mark in _RISKY)
+    codes = ["BERKAS-MAKRO"] if risky else []
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [
@@ -58,6 +57,11 @@ def read_workbook(data: bytes, kind: FileKind) -> tuple[list[Sheet], list[str]]:
         raise Refused("BERKAS-SANDI") from None
     except (calamine.CalamineError, ValueError, OSError):
         raise Refused("BERKAS-RUSAK") from None
+    except BaseException as error:
+        # A panic of calamine's Rust code is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise Refused("BERKAS-RUSAK") from None
+        raise
     return sheets, codes
 
 
