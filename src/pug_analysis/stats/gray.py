@@ -47,9 +47,7 @@ def gray_test(table: RiskTable, *, group: str, cause: str, rho: float = 0) -> Lo
         part = _stratum(sets, rho)
         observed, expected = observed + part[0], expected + part[1]
         covariance = covariance + part[2]
-    # Gray's covariance is of the first k - 1 groups; the last score is minus their sum.
-    score = (observed - expected)[:-1]
-    statistic, df, p_value = quadratic_test(score, covariance[:-1, :-1])
+    statistic, df, p_value = quadratic_test(observed - expected, covariance)
     entered = rows.groupby(group, sort=True, observed=True)["n_enter"].sum()
     summary = pd.DataFrame(
         {group: entered.index, "n": entered.to_numpy(), "observed": observed, "expected": expected}
