@@ -15,7 +15,7 @@ from pug_analysis.simulate import hazards
 from pug_analysis.simulate.incidence import TARGETS, Paths, follow, staying, track_cells
 from pug_analysis.simulate.intakes import build_intakes
 from pug_analysis.simulate.months import month_index
-from pug_analysis.simulate.regency import REGISTER_START
+from pug_analysis.simulate.regency import REGISTER_START, Regency
 
 HORIZONS: Final = (60, 120, 180)
 _REGISTER_MONTH: Final = month_index(int(REGISTER_START[:4]), 1)
@@ -146,22 +146,21 @@ def _hazard_table() -> dict:
     }
 
 
-def write_truth(
-    path: Path, *, years: tuple[int, ...] = (2023, 2024, 2025), truth: tuple[str, ...] = ("null",)
-) -> None:
-    """Write ``truth.json`` at ``path``.
+def write_truth(path: Path, regency: Regency) -> None:
+    """Write what was planted in a regency, and the true incidences, as ``truth.json``.
 
-    Raises
-    ------
-    ValueError
-        as ``planted_truth``.
+    Parameters
+    ----------
+    path : the file, usually ``truth.json`` beside the year folders
+    regency : its years and scenarios are described
     """
-    planted = planted_truth(years=years, truth=truth)
+    planted = planted_truth(years=regency.years, truth=regency.truth)
     rows = planted.incidence.round(8).astype(object)
     rows = rows.where(rows.notna(), None)
     content = {
         "scenarios": list(planted.scenarios),
-        "years": list(years),
+        "years": list(regency.years),
+        "seed": regency.seed,
         "register_start": planted.register_start,
         "note": _NOTE,
         "hazards": planted.hazards,
