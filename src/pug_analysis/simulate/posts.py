@@ -49,8 +49,10 @@ def structural_rows(
         title=held["title"], unit=held["unit"], mutasi=held["mutasi"],
     )  # fmt: skip
     sekda = _sekda_rows(people, ladder, until)
-    until_sekda = found["pegawai"].map(dict(zip(sekda["pegawai"], sekda["tmt"], strict=True)))
-    found = found[~(found["tmt"] >= until_sekda)]
+    since = dict(zip(sekda["pegawai"], sekda["tmt"], strict=True))
+    # A small regency may have had no JPT Pratama yet: then nothing maps to a date.
+    since_sekda = found["pegawai"].map(since).astype(found["tmt"].dtype)
+    found = found[~(found["tmt"] >= since_sekda)]
     acting = _acting_rows(people, spells, rng)
     return pd.concat([found, sekda, acting], ignore_index=True)
 
