@@ -124,7 +124,7 @@ def lines_of(row: dict[str, str], year: int) -> list[tuple[str, str]]:
         )
         lines += [
             ("Jenis Jabatan", "Jabatan Fungsional (Total)"),
-            ("Jenis Jabatan", f"- JF {group}"),
+            ("Jenis Jabatan", f"– JF {group}"),
         ]
     grade = row["GOL AKHIR NAMA"]
     lines.append(

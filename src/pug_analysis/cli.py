@@ -75,9 +75,10 @@ def sample(
             f"Folder {', '.join(taken)} sudah ada di {to}. Hapus atau pilih folder lain dengan --out."
         )
     with out.status("Menyimulasikan kabupaten contoh ..."):
+        scenarios = tuple(truth.split("+"))
         try:
-            regency = simulate(size=size, years=wanted, seed=seed, truth=tuple(truth.split("+")))
-            write_raw(regency, to, dirt=dirt, layout=layout)
+            regency = simulate(size=size, years=wanted, seed=seed, truth=scenarios)
+            write_raw(regency, to, dirt=dirt, layout=layout)  # type: ignore[arg-type]
         except ValueError as error:
             raise UsageError(f"Pilihan simulasi tidak sah: {error}.") from None
         write_truth(to / "truth.json", regency)
@@ -140,7 +141,7 @@ def report(
     """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import is_current, raw_years
-    from pug_analysis.report import run_report, workspace_lock
+    from pug_analysis.report import run_report, warm_up, workspace_lock
 
     if edition not in EDITIONS:
         raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
@@ -150,6 +151,7 @@ def report(
         sample(to=workspace / "data" / "raw")
     with workspace_lock(workspace):
         chosen = _newest(workspace) if year is None else year
+        warm_up()  # the libraries of the notebooks are imported while the files are read
         if force or not is_current(workspace, chosen, config=config):
             _build(workspace, chosen, config=config)
         _check_quarantine(workspace, chosen, config=config, accepted=accept_quarantine)

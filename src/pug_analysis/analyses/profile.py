@@ -31,9 +31,9 @@ _BLOCKS = (
         {
             "Pelaksana": "Pelaksana",
             "JF": "Jabatan Fungsional (Total)",
-            "Guru": "- JF Guru",
-            "Kesehatan": "- JF Kesehatan",
-            "Teknis": "- JF Teknis Lainnya",
+            "Guru": "– JF Guru",
+            "Kesehatan": "– JF Kesehatan",
+            "Teknis": "– JF Teknis Lainnya",
             UNKNOWN: "Lainnya/tidak diketahui",
         },
     ),
@@ -64,7 +64,7 @@ _BLOCKS = (
 
 TOTAL = "Total ASN"
 #: The lines of the JF groups are part of the JF line above them.
-_PARTS = ("- JF Guru", "- JF Kesehatan", "- JF Teknis Lainnya")
+_PARTS = ("– JF Guru", "– JF Kesehatan", "– JF Teknis Lainnya")
 
 
 def profile_table(snapshot: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,167 @@
+"""The cohort: everybody who ever was in the register, with what was fixed on the day of entry.
+
+Leavers belong to it. Without them a cohort is the survivors only, and those who were promoted
+stay longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pug_analysis.careers.months import month_number
+from pug_analysis.terms import golongan
+
+#: Education groups at entry, from the education id or, where it is not recorded, the first golongan.
+PENDIDIKAN_AWAL = ("S2 ke atas", "S1/D4", "D3", "SLTA ke bawah")
+_GROUP_OF_ID = {
+    **dict.fromkeys(("45", "47", "49", "50"), "S2 ke atas"),
+    **dict.fromkeys(("35", "40", "42"), "S1/D4"),
+    **dict.fromkeys(("30",), "D3"),
+    **dict.fromkeys(("05", "10", "12", "15", "17", "18", "20", "25"), "SLTA ke bawah"),
+}
+_GROUP_OF_GOLONGAN = {
+    **dict.fromkeys(golongan.GOLONGAN_PNS[:6], "SLTA ke bawah"),
+    "II/c": "D3",
+    "III/a": "S1/D4",
+    "III/b": "S2 ke atas",
+    "III/c": "S2 ke atas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """People of a cohort and how they were chosen.
+
+    Attributes
+    ----------
+    people : one row per PNS ever in the register: ``pegawai_id, jenis_kelamin, masuk`` (month
+        number of TMT CPNS), ``angkatan`` (five-year entry window), ``pendidikan`` and
+        ``keluarga`` at entry, ``diamati`` (month number from which leaving would have been
+        recorded), ``keluar`` (month number of leaving or missing), ``sebab`` ("" if still there)
+    flow : ``langkah, orang``: everybody, then those left out by reason, then those kept
+    register_start : month number from which leaving is recorded; missing without a leavers list
+    """
+
+    people: pd.DataFrame
+    flow: pd.DataFrame
+    register_start: int | None
+
+
+def build_cohort(
+    tables: Mapping[str, pd.DataFrame], *, active: pd.Series, register_start: int | None = None
+) -> Cohort:
+    """Put together active people and leavers, and what was fixed at entry.
+
+    Parameters
+    ----------
+    tables : processed tables
+    active : which rows of ``tables["pegawai"]`` are active (see ``careers.snapshot.is_active``)
+    register_start : month number from which leaving is recorded; by default the month of the
+        first recorded leaving
+
+    Returns
+    -------
+    Cohort of PNS and CPNS; PPPK have no rank promotion and no structural posts (Perpres 38/2020).
+    """
+    everybody = _everybody(tables, active)
+    start = register_start if register_start is not None else _first_leaving(tables)
+    people = everybody.assign(
+        angkatan=_window(everybody["masuk"]),
+        pendidikan=_education_at_entry(everybody["pegawai_id"], tables),
+        keluarga=_family_at_entry(everybody["pegawai_id"], tables["jabatan"]),
+        diamati=_observed_from(everybody, tables["pindah"], start),
+    )
+    reasons = pd.Series("", index=people.index)
+    for reason, out in (
+        ("PPPK: tanpa kenaikan pangkat dan jabatan struktural", ~people["pns"]),
+        ("Tidak aktif tanpa tanggal berhenti", people["hilang"]),
+        ("Tanpa riwayat jabatan", people["keluarga"] == ""),
+        ("Pendidikan saat masuk tidak diketahui", people["pendidikan"] == ""),
+    ):
+        reasons = reasons.mask((reasons == "") & out, reason)
+    flow = count_flow(reasons, first="Semua orang dalam daftar pegawai dan daftar berhenti")
+    kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
+    return Cohort(people=kept, flow=flow, register_start=start)
+
+
+def count_flow(reasons: pd.Series, *, first: str) -> pd.DataFrame:
+    """Count people by reason for leaving them out.
+
+    Parameters
+    ----------
+    reasons : one text per person, "" for those kept
+
+    Returns
+    -------
+    DataFrame ``langkah, orang``: all, each reason in order of appearance, those kept.
+    """
+    counts = reasons[reasons != ""].value_counts(sort=False)
+    return pd.DataFrame(
+        {
+            "langkah": [first, *counts.index, "Dianalisis"],
+            "orang": [len(reasons), *counts.to_numpy(), int((reasons == "").sum())],
+        }
+    )
+
+
+def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.DataFrame:
+    staff, left = tables["pegawai"], tables["pemberhentian"]
+    known = left.sort_values("tmt_pemberhentian", kind="stable").drop_duplicates("pegawai_id")
+    columns = ["pegawai_id", "jenis_kelamin", "status_asn", "tmt_cpns"]
+    gone = known.loc[~known["pegawai_id"].isin(staff["pegawai_id"]), columns]
+    people = pd.concat([staff[columns], gone], ignore_index=True)
+    leaving = known.set_index("pegawai_id")
+    keluar = month_number(people["pegawai_id"].map(leaving["tmt_pemberhentian"]))
+    still_there = pd.concat([active, pd.Series(False, index=gone.index)], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "pegawai_id": people["pegawai_id"],
+            "jenis_kelamin": people["jenis_kelamin"],
+            "pns": people["status_asn"].isin(["PNS", "CPNS"]),
+            "masuk": month_number(people["tmt_cpns"]),
+            "keluar": keluar.mask(still_there),
+            "sebab": people["pegawai_id"].map(leaving["jenis"]).fillna("").mask(still_there, ""),
+            "hilang": ~still_there & keluar.isna(),
+        }
+    )
+
+
+def _first_leaving(tables: Mapping[str, pd.DataFrame]) -> int | None:
+    left = tables["pemberhentian"]["tmt_pemberhentian"]
+    return int(month_number(left).min()) if len(left) else None
+
+
+def _window(masuk: pd.Series) -> pd.Series:
+    first = masuk // 12 // 5 * 5
+    return first.astype("string") + "-" + (first + 4).astype("string")
+
+
+def _education_at_entry(ids: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Education on the day of entry: the row marked so, else what the first golongan implies."""
+    degrees = tables["pendidikan"]
+    first = degrees.loc[degrees["pendidikan_pertama"].fillna(False).astype(bool)]
+    marked = first.drop_duplicates("pegawai_id").set_index("pegawai_id")["tingkat_pendidikan"]
+    ranks = tables["golongan"].sort_values("tmt_golongan", kind="stable")
+    entry = ranks.drop_duplicates("pegawai_id").set_index("pegawai_id")["golongan"]
+    known = ids.map(marked).map(_GROUP_OF_ID)
+    return known.fillna(ids.map(entry).map(_GROUP_OF_GOLONGAN)).fillna("")
+
+
+def _family_at_entry(ids: pd.Series, jabatan_table: pd.DataFrame) -> pd.Series:
+    """Job family of the first position held: Guru, Kesehatan, or Teknis (pelaksana included)."""
+    first = jabatan_table.sort_values("tmt_jabatan", kind="stable").drop_duplicates("pegawai_id")
+    family = first["kelompok_jf"].fillna("").replace("", "Teknis")
+    return ids.map(pd.Series(family.to_numpy(), index=first["pegawai_id"])).fillna("")
+
+
+def _observed_from(
+    people: pd.DataFrame, pindah: pd.DataFrame, register_start: int | None
+) -> pd.Series:
+    """Month number after which leaving would have been seen: register start, or arrival here."""
+    arrival = pindah.drop_duplicates("pegawai_id").set_index("pegawai_id")["tmt_pindah"]
+    arrived = month_number(people["pegawai_id"].map(arrival).astype("datetime64[ns]")).fillna(0)
+    start = 0 if register_start is None else register_start - 1
+    return arrived.clip(lower=start).clip(lower=people["masuk"])

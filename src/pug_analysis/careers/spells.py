@@ -1,0 +1,199 @@
+"""Spells: time at risk of reaching a target, in whole months since an origin.
+
+A person is at risk on (entry, exit]. Entry is delayed to the month from which leaving would have
+been recorded; leaving, conversion and the target itself end the risk, each as a cause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from pug_analysis.careers.cohort import Cohort, count_flow
+from pug_analysis.careers.months import month_number
+
+Penyetaraan = Literal["compete", "censor", "stay"]
+
+#: Name of the target as a cause, and of position conversion.
+PROMOSI = "promosi"
+PENYETARAAN = "penyetaraan"
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Spells of a cohort towards one target.
+
+    Attributes
+    ----------
+    table : one row per stretch at risk: ``pegawai_id``, the groups fixed at entry
+        (``jenis_kelamin, angkatan, pendidikan, keluarga``), ``asal`` (month number of the
+        origin), ``entry``, ``exit`` (months since it), ``cause`` ("" censored)
+    flow : ``langkah, orang``: who is not in the table, and why
+    """
+
+    table: pd.DataFrame
+    flow: pd.DataFrame
+
+
+def build_spells(
+    cohort: Cohort,
+    *,
+    target: pd.Series,
+    until: int,
+    origin: pd.Series | None = None,
+    converted: pd.Series | None = None,
+    penyetaraan: Penyetaraan = "compete",
+    cltn: pd.DataFrame | None = None,
+    delayed_entry: bool = True,
+    leaving: Literal["compete", "censor"] = "compete",
+) -> Spells:
+    """Time from an origin to a target, with everything else that can end it.
+
+    Parameters
+    ----------
+    cohort : of :func:`careers.cohort.build_cohort`
+    target : month number of the target by ``pegawai_id`` (see ``careers.targets``)
+    until : month number of the last month observed
+    origin : month number of the origin by ``pegawai_id``; None for TMT CPNS. People without an
+        origin are left out.
+    converted : month number of position conversion by ``pegawai_id``
+    penyetaraan : conversion ends the risk as a cause of its own (``compete``), as censoring
+        (``censor``), or not at all (``stay``)
+    cltn : processed table ``cltn``; unpaid leave is no time at risk
+    delayed_entry : False leaves out delayed entry; it exists to show how wrong that is
+    leaving : leaving is a cause (``compete``); ``censor`` exists to show how wrong that is
+
+    Returns
+    -------
+    Spells; a person with unpaid leave has several rows.
+    """
+    people = cohort.people
+    ids = people["pegawai_id"]
+    start = people["masuk"] if origin is None else ids.map(origin).astype("Int64")
+    observed = people["diamati"] if delayed_entry else people["masuk"]
+    reached = ids.map(target).astype("Int64")
+    turned = _of(ids, converted if penyetaraan != "stay" else None)
+    ends = pd.DataFrame({PROMOSI: reached, PENYETARAAN: turned, "keluar": people["keluar"]})
+    # A target in the month of leaving or of conversion still is the target.
+    last = ends.min(axis=1).fillna(until).clip(upper=until).astype("Int64")
+    cause = pd.Series("", index=people.index)
+    cause = cause.mask(people["keluar"].eq(last).fillna(False), people["sebab"])
+    cause = cause.mask(turned.eq(last).fillna(False), PENYETARAAN)
+    cause = cause.mask(reached.eq(last).fillna(False), PROMOSI)
+    if penyetaraan == "censor":
+        cause = cause.replace(PENYETARAAN, "")
+    if leaving == "censor":
+        cause = cause.where(cause.isin([PROMOSI, PENYETARAAN]), "")
+    entry = observed.where(observed > start, start)
+    reasons = _left_out(start, entry, last, reached)
+    table = people[["pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga"]].assign(
+        asal=start, entry=entry - start, exit=last - start, cause=cause
+    )
+    kept = table.loc[reasons == ""].astype({"asal": "int64", "entry": "int64", "exit": "int64"})
+    if cltn is not None:
+        kept = _without_leave(kept, cltn)
+    return Spells(kept.reset_index(drop=True), count_flow(reasons, first="Kohort"))
+
+
+def split_at(spells: pd.DataFrame, month: pd.Series, *, name: str) -> pd.DataFrame:
+    """Split each stretch where a person's state changes: 0 up to that month, 1 after it.
+
+    Parameters
+    ----------
+    spells : ``Spells.table``
+    month : month number of the change by ``pegawai_id``, such as the end of a training
+    name : column to add, 0 or 1
+
+    Returns
+    -------
+    DataFrame of the same person-time: a stretch (entry, exit] with a change inside becomes
+    (entry, change] with 0 and (change, exit] with 1; only the last part keeps the cause.
+    """
+    change = (spells["pegawai_id"].map(month).astype("Int64") - spells["asal"]).fillna(10**6)
+    change = change.astype("int64")
+    before = spells.assign(**{name: 0})[spells["entry"] < change]
+    whole = before["exit"] <= change[before.index]
+    before = before.assign(
+        exit=before["exit"].where(whole, change[before.index]),
+        cause=before["cause"].where(whole, ""),
+    )
+    after = spells.assign(**{name: 1}, entry=spells["entry"].clip(lower=change))
+    after = after[after["entry"] < after["exit"]]
+    both = pd.concat([before, after]).sort_values(["pegawai_id", "entry"], kind="stable")
+    return both.reset_index(drop=True)
+
+
+def select(spells: Spells, *, groups: Mapping[str, tuple[str, ...]]) -> Spells:
+    """Keep people of the chosen groups, and count the others in the flow.
+
+    Parameters
+    ----------
+    groups : {column: values kept}; an empty tuple keeps all values of that column
+    """
+    reasons = pd.Series("", index=spells.table.index)
+    for column, values in groups.items():
+        if values:
+            out = ~spells.table[column].isin(list(values))
+            reasons = reasons.mask((reasons == "") & out, f"{column} lain")
+    people = reasons.groupby(spells.table["pegawai_id"].to_numpy()).first()
+    chosen = count_flow(people, first="Berisiko")
+    flow = pd.concat([spells.flow.iloc[:-1], chosen.iloc[1:]], ignore_index=True)
+    return Spells(spells.table.loc[reasons == ""].reset_index(drop=True), flow)
+
+
+def _of(ids: pd.Series, months: pd.Series | None) -> pd.Series:
+    if months is None:
+        return pd.Series(pd.NA, index=ids.index, dtype="Int64")
+    return ids.map(months).astype("Int64")
+
+
+def _left_out(start: pd.Series, entry: pd.Series, last: pd.Series, reached: pd.Series) -> pd.Series:
+    reasons = pd.Series("", index=start.index)
+    for reason, out in (
+        ("Belum sampai titik awal", start.isna()),
+        ("Sudah mencapai sebelum masa pengamatan", (reached <= entry).fillna(False)),
+        ("Tidak berisiko dalam masa pengamatan", (last <= entry).fillna(False)),
+    ):
+        reasons = reasons.mask((reasons == "") & out, reason)
+    return reasons
+
+
+def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
+    """Cut unpaid leave out of the time at risk; the last part keeps the cause.
+
+    The months of leave are those in which it is in force on the first day: from the month after
+    its first day (or that month, if it begins on the first) to the month of its last day.
+    """
+    if cltn.empty:
+        return spells
+    begins = month_number(cltn["tanggal_awal"]) + cltn["tanggal_awal"].dt.day.gt(1).astype(int)
+    leave = pd.DataFrame(
+        {
+            "pegawai_id": cltn["pegawai_id"],
+            "first": begins,
+            "last": month_number(cltn["tanggal_akhir"]).fillna(10**6),
+        }
+    ).sort_values(["pegawai_id", "first"], kind="stable")
+    turn = leave.groupby("pegawai_id").cumcount()
+    for place in range(int(turn.max()) + 1):
+        now = leave.loc[turn == place].set_index("pegawai_id")
+        spells = _cut(spells, first=now["first"], last=now["last"])
+    return spells
+
+
+def _cut(spells: pd.DataFrame, *, first: pd.Series, last: pd.Series) -> pd.DataFrame:
+    """Take the months first..last out of (entry, exit]."""
+    start = (spells["pegawai_id"].map(first).astype("Int64") - spells["asal"]).fillna(10**6)
+    stop = (spells["pegawai_id"].map(last).astype("Int64") - spells["asal"]).fillna(10**6)
+    begin, end = start.astype("int64") - 1, stop.astype("int64")
+    touched = (begin < spells["exit"]) & (end > spells["entry"])
+    before = spells.loc[touched & (begin > spells["entry"])].assign(cause="")
+    before["exit"] = begin[before.index]
+    after = spells.loc[touched & ((end < spells["exit"]) | (spells["cause"] != ""))]
+    # Leaving during the leave is still leaving: its last month is at risk of just that.
+    after = after.assign(entry=end[after.index].clip(upper=after["exit"] - 1))
+    parts = pd.concat([spells.loc[~touched], before, after])
+    return parts.sort_values(["pegawai_id", "entry"], kind="stable").reset_index(drop=True)

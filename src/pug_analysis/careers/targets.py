@@ -1,0 +1,117 @@
+"""Targets: the month in which each person first reached a level, and what must not count as that.
+
+Acting assignments (plt., plh.) are no appointments. A later row at the same level (mass
+re-inauguration of 2016, lateral moves) changes nothing, since only the first one counts. Position
+conversion (penyetaraan) is neither a promotion nor a demotion: it is a cause of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import pandas as pd
+
+from pug_analysis.careers.months import month_number
+from pug_analysis.terms import golongan, jabatan
+
+Struktural = Literal["Pengawas", "Administrator", "JPT Pratama"]
+JenjangJF = Literal["Ahli Muda", "Ahli Madya"]
+
+#: Structural levels by height; reaching a higher one includes the lower.
+_HEIGHT = {"Pengawas": 1, "Administrator": 2, "JPT Pratama": 3}
+#: JF level that stands for a structural level after conversion.
+_SETARA = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}
+
+
+def first_structural(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Series:
+    """Month number of the first definitive post at a structural level or above.
+
+    Parameters
+    ----------
+    jabatan_table : processed table ``jabatan``
+
+    Returns
+    -------
+    Int64 Series by ``pegawai_id``; only those who reached it.
+    """
+    _check(level, get_args(Struktural))
+    posts = _definitive(jabatan_table)
+    height = posts["eselon"].map(jabatan.JENJANG_OF_ESELON).map(_HEIGHT)
+    return _first_month(posts.loc[height >= _HEIGHT[level]])
+
+
+def first_jf(jabatan_table: pd.DataFrame, *, level: JenjangJF) -> pd.Series:
+    """Month number of the first JF post at a keahlian level or above, conversions left out.
+
+    Returns
+    -------
+    Int64 Series by ``pegawai_id``.
+    """
+    _check(level, get_args(JenjangJF))
+    above = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index(level) :]
+    posts = _definitive(jabatan_table)
+    own = posts["jenjang_jf"].isin(above) & ~_is_conversion(posts)
+    return _first_month(posts.loc[own])
+
+
+def first_golongan(golongan_table: pd.DataFrame, *, level: str) -> pd.Series:
+    """Month number of the first TMT at a PNS golongan or above.
+
+    Rows of appointment as CPNS and PNS at the same golongan are one level and so no promotion.
+
+    Returns
+    -------
+    Int64 Series by ``pegawai_id``.
+    """
+    _check(level, golongan.GOLONGAN_PNS)
+    ordinal = golongan_table["golongan"].map(
+        {code: i for i, code in enumerate(golongan.GOLONGAN_PNS)}
+    )
+    high = golongan_table.loc[ordinal >= golongan.GOLONGAN_PNS.index(level)]
+    return _first_month(high.rename(columns={"tmt_golongan": "tmt_jabatan"}))
+
+
+def conversion(jabatan_table: pd.DataFrame, *, level: Struktural | None = None) -> pd.Series:
+    """Month number of the conversion of a structural post into JF (PermenPANRB 17/2021).
+
+    Parameters
+    ----------
+    level : only conversions from this structural level; None for any
+
+    Returns
+    -------
+    Int64 Series by ``pegawai_id``.
+    """
+    posts = _definitive(jabatan_table)
+    rows = posts.loc[_is_conversion(posts)]
+    if level is not None:
+        rows = rows.loc[rows["jenjang_jf"] == _SETARA[level]]
+    return _first_month(rows)
+
+
+def _definitive(jabatan_table: pd.DataFrame) -> pd.DataFrame:
+    posts = jabatan_table.loc[jabatan_table["penugasan"] == "definitif"]
+    return posts.sort_values(["pegawai_id", "tmt_jabatan"], kind="stable")
+
+
+def _is_conversion(posts: pd.DataFrame) -> pd.Series:
+    """Recorded as one, or: a structural post is followed by the matching JF level in the window.
+
+    ``posts`` are sorted by person and TMT.
+    """
+    same = posts["pegawai_id"].eq(posts["pegawai_id"].shift())
+    before = posts["eselon"].fillna("").shift(fill_value="").str.split(".").str[0]
+    matching = posts["jenjang_jf"].fillna("").eq(before.map(jabatan.PENYETARAAN).fillna("-"))
+    first, last = (pd.Timestamp(day) for day in jabatan.PENYETARAAN_WINDOW)
+    inside = posts["tmt_jabatan"].between(first, last)
+    return posts["penyetaraan"].fillna(False).astype(bool) | (same & matching & inside)
+
+
+def _first_month(rows: pd.DataFrame) -> pd.Series:
+    first = rows.groupby("pegawai_id", sort=True)["tmt_jabatan"].min()
+    return month_number(first)
+
+
+def _check(value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"level must be one of {allowed}, but was {value!r}")
