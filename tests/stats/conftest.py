@@ -48,8 +48,13 @@ def read_oracle(name: str) -> dict:
     return found if name == "published" else found["result"]
 
 
-def make_spells(seed: int, *, late: bool = True, causes=("", "naik", "pensiun")) -> pd.DataFrame:
-    """A few dozen spells with many ties; two sexes, three strata."""
+def make_spells(
+    seed: int, *, late: bool = True, causes=("", "naik", "pensiun"), followed: bool = False
+) -> pd.DataFrame:
+    """A few dozen spells with many ties; two sexes, three strata.
+
+    With ``followed`` one of each sex stays to month 14, later than all others.
+    """
     rng = np.random.default_rng(seed)
     n = int(rng.integers(8, 60))
     entry = rng.integers(0, 6, n) * (rng.random(n) < 0.4) * late
@@ -63,6 +68,9 @@ def make_spells(seed: int, *, late: bool = True, causes=("", "naik", "pensiun"))
         }
     )
     frame.loc[0, ["exit", "cause"]] = [7, "naik"]
+    if followed:
+        stay = {"jk": ["L", "P"], "jalur": "a", "entry": 0, "exit": 14, "cause": ""}
+        frame = pd.concat([frame, pd.DataFrame(stay)], ignore_index=True)
     return frame
 
 

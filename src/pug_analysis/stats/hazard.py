@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -136,14 +137,15 @@ def _fit(
     links = {"cloglog": sm.families.links.CLogLog, "logit": sm.families.links.Logit}
     family = sm.families.Binomial(link=links[link]())
     model = sm.GLM(np.column_stack([d, n - d]), design.matrix, family=family)
-    with np.errstate(all="ignore"):
-        fit = model.fit(maxiter=200, tol=1e-13, tol_criterion="deviance")
-    estimate = np.asarray(fit.params)
-    hazard = np.asarray(fit.fittedvalues)
-    # Expected information, as R's glm: X' W X with W = n h'^2 / (h (1 - h)).
-    slope = 1 / family.link.deriv(hazard)
-    pull = slope / (hazard * (1 - hazard))
-    bread = np.linalg.inv(design.matrix.T @ ((n * slope * pull)[:, None] * design.matrix))
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        # A saturated model predicts every cell; what truly runs away is refused below.
+        warnings.simplefilter("ignore")
+        estimate = np.asarray(model.fit(maxiter=200).params)
+        estimate, hazard, bread, pull = _polish(estimate, design.matrix, d, n, family.link)
+    runaway = ~(np.sqrt(np.diag(bread)) < LARGEST_ERROR)
+    if runaway.any():
+        names = [name for name, away in zip(design.names, runaway, strict=True) if away]
+        raise ValueError(f"every coefficient must be finite, but {names!r} ran away (separation)")
     covariance = bread
     if people is not None:
         scores = ((d - n * hazard) * pull)[:, None] * design.matrix
@@ -151,10 +153,6 @@ def _fit(
         factor = len(summed) / (len(summed) - 1)
         covariance = factor * bread @ (summed.T @ summed) @ bread
     error = np.sqrt(np.diag(covariance))
-    runaway = np.sqrt(np.diag(bread)) > LARGEST_ERROR
-    if runaway.any() or not np.isfinite(estimate).all() or not fit.converged:
-        names = [name for name, away in zip(design.names, runaway, strict=True) if away]
-        raise ValueError(f"every coefficient must be finite, but {names!r} ran away (separation)")
     ratio = "hazard_ratio" if link == "cloglog" else "odds_ratio"
     table = pd.DataFrame({"term": design.names, "estimate": estimate, "std_error": error})
     table = table.assign(
@@ -174,6 +172,31 @@ def _fit(
     likelihood = float((xlogy(d, hazard) + xlog1py(n - d, -hazard)).sum())
     spread = pd.DataFrame(covariance, names, names)
     return HazardModel(table, spread, likelihood, events.sum(), at_risk.sum())
+
+
+def _polish(
+    estimate: np.ndarray, matrix: np.ndarray, d: np.ndarray, n: np.ndarray, link: Any
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Take Fisher's steps until they vanish; statsmodels stops by the deviance, at half the digits.
+
+    Returns
+    -------
+    estimate, hazard of each row, inverse of the expected information (as R's glm), and the
+    factor that turns d - n h into the score
+    """
+    for _ in range(100):
+        hazard = link.inverse(matrix @ estimate)
+        slope = 1 / link.deriv(hazard)
+        pull = slope / (hazard * (1 - hazard))
+        information = matrix.T @ ((n * slope * pull)[:, None] * matrix)
+        if not np.isfinite(information).all() or np.linalg.cond(information) > 1e14:
+            return estimate, hazard, np.full(information.shape, np.inf), pull
+        bread = np.linalg.inv(information)
+        step = bread @ (matrix.T @ ((d - n * hazard) * pull))
+        if np.abs(step).max() < 1e-13 * (1 + np.abs(estimate).max()):
+            break
+        estimate = estimate + step
+    return estimate, hazard, bread, pull
 
 
 def _check_counts(

@@ -1,0 +1,184 @@
+"""Shares at several months, compared together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pug_analysis.stats import cumulative_incidence, milestones, risk_table
+
+FEW = settings(max_examples=20, deadline=None)
+SEEDS = st.integers(0, 10**6)
+
+
+# --- by hand
+def test_two_shares_without_censoring():
+    people = pd.DataFrame(
+        {"jk": ["L"] * 4 + ["P"] * 4, "exit": [1, 5, 5, 5, 1, 1, 1, 5], "cause": "naik"}
+    )
+    found = milestones(risk_table(people, by="jk", entry=None), times=[2], group="jk", cause="naik")
+    row = found.difference.iloc[0]
+    assert (row["reference"], row["group"]) == ("L", "P")
+    assert row["estimate"] == pytest.approx(3 / 4 - 1 / 4)
+    assert row["std_error"] == pytest.approx(np.sqrt(2 * (3 / 16) / 4))
+    assert found.critical_value == pytest.approx(1.959963984540054)
+    assert found.statistic == pytest.approx((row["estimate"] / row["std_error"]) ** 2)
+
+
+def test_months_in_which_nothing_happened_yet_have_no_interval():
+    people = pd.DataFrame(
+        {"jk": ["L"] * 4 + ["P"] * 4, "exit": [3, 5, 5, 5, 3, 3, 4, 5], "cause": "naik"}
+    )
+    found = milestones(risk_table(people, by="jk", entry=None), times=[2, 3], group="jk")
+    row = found.difference.iloc[0]
+    assert (row["estimate"], row["std_error"]) == (0, 0)
+    names = ["conf_low", "conf_high", "simultaneous_low", "simultaneous_high", "p_value"]
+    assert row[names].isna().all()
+    assert found.df == 1
+    nothing = milestones(risk_table(people, by="jk", entry=None), times=[1, 2], group="jk")
+    assert nothing.df == 0
+    assert np.isnan(nothing.critical_value)
+
+
+# --- oracle
+@pytest.mark.oracle
+def test_lung(table_of, oracle):
+    expected = oracle("published")["lung_sex"]["milestones"]
+    found = milestones(table_of("lung", by="sex"), times=expected["t"], group="sex")
+    shares = found.table["estimate"].to_numpy().reshape(2, 3)
+    np.testing.assert_allclose(shares, [expected["S_male"], expected["S_female"]], atol=5e-9)
+    np.testing.assert_allclose(found.difference["estimate"], expected["diff"], atol=5e-9)
+    np.testing.assert_allclose(found.difference["std_error"], expected["se"], atol=5e-9)
+    error = found.difference["std_error"].to_numpy()
+    correlation = found.covariance / np.outer(error, error)
+    np.testing.assert_allclose(correlation, expected["corr"], atol=5e-8)
+    assert found.statistic == pytest.approx(expected["wald3"], abs=5e-6)
+    # R's qmvnorm searches by chance, to about 2e-4
+    assert found.critical_value == pytest.approx(expected["crit_mvn"], abs=2e-4)
+    assert found.critical_value < expected["crit_bonf"]
+
+
+@pytest.mark.oracle
+def test_mgus2_errors_of_single_groups(table_of, oracle):
+    rows = oracle("cif_mgus2_sex")["survival_survfit"]
+    found = milestones(
+        table_of("mgus2_cr", by="sex"), times=rows["sex=F"]["time"], group="sex", cause="pcm"
+    )
+    women, men = (np.array(rows[f"sex={sex}"]["se1_IJ"]) for sex in "FM")
+    np.testing.assert_allclose(
+        found.difference["std_error"], np.sqrt(women**2 + men**2), rtol=1e-10
+    )
+
+
+# --- second implementation
+def shares_of(counts: np.ndarray, months: list[int]) -> np.ndarray:
+    """Incidence at months from hazards per month; counts are months x (n, asked, other)."""
+    survival, incidence, found = 1.0, 0.0, []
+    for t, (n, asked, other) in enumerate(counts, 1):
+        if n:
+            incidence += survival * asked / n
+            survival *= 1 - (asked + other) / n
+        if t in months:
+            found.append(incidence)
+    return np.array(found)
+
+
+def covariance_by_differences(own: pd.DataFrame, months: list[int]) -> np.ndarray:
+    """Delta method with numerical derivatives of the shares by each month's hazards."""
+    counts = np.array(
+        [
+            [
+                ((own["entry"] < t) & (own["exit"] >= t)).sum(),
+                ((own["exit"] == t) & (own["cause"] == "naik")).sum(),
+                ((own["exit"] == t) & (own["cause"] == "pensiun")).sum(),
+            ]
+            for t in range(1, max(months) + 1)
+        ],
+        dtype=float,
+    )
+    total = np.zeros((len(months), len(months)))
+    for t, (n, *happened) in enumerate(counts):
+        if n == 0:
+            continue
+        slopes = []
+        for k in (1, 2):
+            moved = [counts.copy(), counts.copy()]
+            moved[0][t, k] -= 1e-5
+            moved[1][t, k] += 1e-5
+            slopes.append(np.subtract(*(shares_of(m, months) for m in moved[::-1])) / 2e-5 * n)
+        h = np.array(happened) / n
+        spread = (np.diag(h) - np.outer(h, h)) / n
+        total += np.array(slopes).T @ spread @ np.array(slopes)
+    return total
+
+
+@FEW
+@given(SEEDS)
+def test_covariances_equal_numerical_differentiation(spells, seed):
+    people = spells(seed, followed=True)
+    months = [2, 4, 7]
+    found = milestones(risk_table(people, by="jk"), times=months, group="jk", cause="naik")
+    wanted = sum(covariance_by_differences(own, months) for _, own in people.groupby("jk"))
+    np.testing.assert_allclose(found.covariance, wanted, atol=1e-7)
+
+
+# --- properties
+@FEW
+@given(SEEDS)
+def test_swapping_the_sexes_flips_the_sign(spells, seed):
+    people = spells(seed, followed=True)
+    swapped = people.assign(jk=people["jk"].map({"L": "P", "P": "L"}))
+    first, second = (
+        milestones(risk_table(p, by="jk"), times=[3, 6], group="jk", cause="naik")
+        for p in (people, swapped)
+    )
+    np.testing.assert_allclose(first.difference["estimate"], -second.difference["estimate"])
+    np.testing.assert_allclose(
+        first.difference["simultaneous_low"], -second.difference["simultaneous_high"]
+    )
+    assert first.p_value == pytest.approx(second.p_value, nan_ok=True)
+
+
+@FEW
+@given(SEEDS)
+def test_simultaneous_intervals_contain_the_pointwise_ones(spells, seed):
+    people = spells(seed, followed=True)
+    rows = milestones(risk_table(people, by="jk"), times=[2, 4, 6], group="jk").difference.dropna()
+    assert (rows["simultaneous_low"] <= rows["conf_low"] + 1e-12).all()
+    assert (rows["conf_high"] <= rows["simultaneous_high"] + 1e-12).all()
+
+
+def test_every_option_changes_something(table_of):
+    table = table_of("mgus2_cr", by="sex")
+    base = {"times": [60, 120], "group": "sex", "cause": "pcm"}
+    changes = [{}, {"times": [60, 180]}, {"cause": None}, {"cause": "death"}, {"conf_level": 0.9}]
+    found = [milestones(table, **(base | change)) for change in changes]
+    assert len({row.difference["simultaneous_low"].sum() for row in found}) == len(found)
+    assert found[0].table["estimate"].tolist() != found[2].table["estimate"].tolist()
+    assert len(cumulative_incidence(table, cause="pcm"))
+
+
+# --- refusals
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"times": [3, 3]}, "times must rise and be after month 0"),
+        ({"times": []}, "times must rise"),
+        ({"times": [3, 99]}, "times must be months in which every group is followed"),
+        ({"times": [3], "cause": "mutasi"}, "cause must be one of"),
+        ({"times": [3], "group": "jalur"}, "group must be the only `by` column"),
+    ],
+)
+def test_bad_questions_are_refused(spells, options, message):
+    people = spells(1)
+    with pytest.raises(ValueError, match=message):
+        milestones(risk_table(people, by="jk"), **({"group": "jk"} | options))
+
+
+def test_three_groups_are_refused(spells):
+    table = risk_table(spells(1), by="jalur")
+    with pytest.raises(ValueError, match="'jalur' must have two levels, but had 3"):
+        milestones(table, times=[3], group="jalur")
