@@ -20,7 +20,7 @@ from pug_analysis.ingest.nip import parse_nip
 from pug_analysis.ingest.sheets import Sheet
 
 #: Row address = sheet number x this + row number as in Excel.
-SHEET_STEP: Final = 10_000_000
+SHEET_STEP: Final = 1_000_000_000
 
 _TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
@@ -107,9 +107,9 @@ def _classify(
 
 
 def _unlike_nip(text: str, match: Match) -> bool:
-    return (
-        is_blank(text) or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
-    )
+    """Whether a cell of the NIP column is no damaged NIP but no NIP at all."""
+    wordy = not any(map(str.isdigit, text))
+    return wordy or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
 
 
 def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:

@@ -1,0 +1,65 @@
+"""Finding the header row and mapping its columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from pug_analysis.config import Config
+from pug_analysis.errors import UsageError
+from pug_analysis.ingest.headers import build_lookup, describe_missing, find_header
+from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS
+
+LOOKUP = build_lookup(Config())
+
+
+@pytest.mark.parametrize("table", LAYOUTS)
+def test_each_layout_is_recognised_by_its_official_headers(table):
+    match = find_header([[f.official for f in LAYOUTS[table].fields]], LOOKUP)
+    assert match.layout.table == table
+    assert match.columns == {f.name: i for i, f in enumerate(LAYOUTS[table].fields)}
+    assert not match.missing
+    assert not match.duplicated
+
+
+def test_export_without_eselon_is_told_apart(office):
+    header = [h for h in office.main if not h.startswith("ESELON")]
+    assert find_header([header], LOOKUP).label == DATA_ASN_LAMA
+
+
+def test_title_rows_are_passed_over(office):
+    match = find_header([["DAFTAR"], [], office.main, office.people(1)[1]], LOOKUP)
+    assert (match.row, match.height) == (2, 1)
+
+
+def test_two_rows_of_header():
+    upper = ["NO", "NIP", "PANGKAT", "", "", "JABATAN"]
+    lower = ["", "", "GOLONGAN", "TMT", "", "TMT"]
+    rest = ["JENIS KELAMIN", "TANGGAL LAHIR", "KEDUDUKAN HUKUM", "TMT CPNS"]
+    match = find_header([[*upper, *rest], [*lower, *[""] * 4]], LOOKUP)
+    assert match.height == 2
+    assert (match.columns["nip"], match.columns["tmt_golongan"], match.columns["tmt_jabatan"]) == (
+        1,
+        3,
+        5,
+    )
+
+
+def test_strange_headers_are_no_layout():
+    assert find_header([["NIP", "NAMA", "TELEPON"], ["1", "2", "3"]], LOOKUP) is None
+
+
+def test_missing_columns_are_described_with_similar_ones(office):
+    header = ["JENIS KELAMI" if h == "JENIS KELAMIN" else h for h in office.main]
+    text = describe_missing(find_header([[*header, "a 198501012010011001"]], LOOKUP))
+    assert "tidak ada kolom JENIS KELAMIN (mirip: JENIS KELAMI)" in text
+    assert "1985" not in text
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [({"gaji": {"NIP BARU": "X"}}, "harus salah satu dari pegawai"),
+     ({"pegawai": {"GAJI": "X"}}, "tidak mengenal 'GAJI'")],
+)  # fmt: skip
+def test_wrong_mappings_are_refused(mapping, message):
+    with pytest.raises(UsageError, match=message):
+        build_lookup(Config(data={"kolom": mapping}))

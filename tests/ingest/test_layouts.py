@@ -1,0 +1,40 @@
+"""Known layouts: headers are unambiguous and required fields exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from pug_analysis.ingest.layouts import LAYOUTS, header_key
+from pug_analysis.ingest.schema import TABLES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NIP BARU",
+        "nip_baru",
+        "nipBaru",
+        " NIP\u00a0\nBaru ",
+        "NIP BARU*)",
+        "NIP BARU 1)",
+        "NIP BARU\u00b9",
+    ],
+)
+def test_spellings_of_one_header(text):
+    assert header_key(text) == "NIPBARU"
+
+
+def test_every_table_has_a_layout():
+    assert set(LAYOUTS) == set(TABLES)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda x: x.table)
+def test_headers_of_a_layout_are_unambiguous(layout):
+    keys = [
+        header_key(h)
+        for f in layout.fields
+        for h in {header_key(x) for x in (f.official, *f.aliases)}
+    ]
+    assert len(keys) == len(set(keys))
+    assert {n for group in layout.required for n in group} <= set(layout.kinds)
+    assert layout.official("nip") == "NIP BARU"

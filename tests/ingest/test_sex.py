@@ -1,0 +1,36 @@
+"""Sex is decided per column."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pug_analysis.ingest.cells import code_column
+from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.sex import read_sex
+
+
+def read(cells, digits):
+    index = pd.RangeIndex(len(cells))
+    jk = pd.Series(list(digits), index, dtype="string").replace("-", "")
+    values, notes = read_sex(code_column(np.array(cells, dtype=object)), index, jk)
+    return values.tolist(), pd.concat(notes)["kode"].tolist()
+
+
+def test_p_alone_is_read_by_the_nip():
+    assert read(["P"] * 3, "PPP") == (["P"] * 3, [])
+    assert read(["P"] * 3, "LLL") == (["L"] * 3, [])
+    with pytest.raises(Refused, match="JK-RANCU"):
+        read(["P"] * 2, "LP")
+
+
+def test_column_wins_and_nip_fills():
+    assert read(["L", "L", "", "X", ""], "LPPL-") == (
+        ["L", "L", "P", "L", ""], ["JK-BEDA-NIP", "JK-DARI-NIP", "JK-DARI-NIP", "JK-KOSONG"]
+    )  # fmt: skip
+
+
+def test_codes_against_the_nips_are_refused():
+    with pytest.raises(Refused, match="JK-RANCU"):
+        read(["L"] * 12 + ["P"] * 12, "P" * 12 + "L" * 12)
