@@ -86,14 +86,16 @@ def _soil_file(
     free = [i for i, row in enumerate(rows) if not row.findings]
     count = min(math.ceil(share * len(rows)) if len(rows) >= 20 else 0, len(free))
     chosen = rng.permutation(len(free))[:count]
-    turn, added = int(rng.integers(len(kinds))), {}
+    first, added = int(rng.integers(len(kinds))), {}
+    queue = kinds[first:] + kinds[:first]
     for place in chosen:
         number = free[int(place)]
-        for step in range(len(kinds)):
-            kind = kinds[(turn + step) % len(kinds)]
+        # The kind that waited longest comes first: rare cells get their defects too.
+        for kind in queue:
             hit, extra = _plant(rows[number], kind, column, file, rng)
             if hit:
-                turn += step + 1
+                queue.remove(kind)
+                queue.append(kind)
                 added |= {number: extra} if extra else {}
                 break
     result = [Row(header)]

@@ -262,7 +262,7 @@ def _arrivals(jabatan: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     earlier = jabatan["tmt"].to_numpy() <= come
     held = jabatan[earlier & (jabatan["penugasan"] == 0)].sort_values("tmt", kind="stable")
     held = held.drop_duplicates("pegawai", keep="last")
-    held = held.assign(tmt=table["tmt_pindah"].to_numpy()[held["pegawai"]])
+    held = held.assign(tmt=table["tmt_pindah"].to_numpy()[held["pegawai"]], mutasi=np.int8(0))
     return pd.concat([jabatan[~earlier], held], ignore_index=True)
 
 
