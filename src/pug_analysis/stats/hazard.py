@@ -132,6 +132,7 @@ def _fit(
     conf_level: float,
 ) -> HazardModel:
     import statsmodels.api as sm
+    from statsmodels.tools.sm_exceptions import ModelWarning
 
     d, n = events.to_numpy(dtype=float), at_risk.to_numpy(dtype=float)
     links = {"cloglog": sm.families.links.CLogLog, "logit": sm.families.links.Logit}
@@ -139,7 +140,7 @@ def _fit(
     model = sm.GLM(np.column_stack([d, n - d]), design.matrix, family=family)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         # A saturated model predicts every cell; what truly runs away is refused below.
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore", ModelWarning)
         estimate = np.asarray(model.fit(maxiter=200).params)
         estimate, hazard, bread, pull = _polish(estimate, design.matrix, d, n, family.link)
     runaway = ~(np.sqrt(np.diag(bread)) < LARGEST_ERROR)
