@@ -33,7 +33,7 @@ LAST_AGE_MONTHS: Final = 56 * 12
 BASE_HAZARD: Final = (
     (0.0100, 0.0165, 0.0165, 0.0185),
     (0.0, 0.0095, 0.0095, 0.0115),
-    (0.0, 0.0031, 0.0031, 0.0042),
+    (0.0, 0.0036, 0.0036, 0.0048),
 )
 #: Delayering left fewer posts: factors on the three hazards from January 2022.
 FEWER_POSTS_FROM: Final = month_index(2022, 1)

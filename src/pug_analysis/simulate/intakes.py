@@ -58,8 +58,8 @@ _HONORER_YEARS: Final = range(2005, 2011)
 _HONORER_SHARE: Final = 0.35
 _HONORER_AGE: Final = (30, 46)
 _PPPK_AGE: Final = (24, 48)
-_FIRST_WINDOW_WOMEN: Final = {"guru": 0.51, "kesehatan": 0.70, "teknis": 0.30}
-_WOMEN_PER_WINDOW: Final = {"guru": 0.012, "kesehatan": 0.012, "teknis": 0.026}
+_FIRST_WINDOW_WOMEN: Final = {"guru": 0.51, "kesehatan": 0.70, "teknis": 0.27}
+_WOMEN_PER_WINDOW: Final = {"guru": 0.012, "kesehatan": 0.012, "teknis": 0.031}
 _WOMEN_BY_EDUCATION: Final = {"10": -0.15, "15": -0.02, "17": -0.08, "30": 0.05, "45": -0.04}
 _PPPK_WOMEN: Final = {"guru": 0.02, "kesehatan": 0.06, "teknis": 0.02}
 
