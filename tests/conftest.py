@@ -87,7 +87,8 @@ def tiny(tiny_pegawai: pd.DataFrame, config: Config) -> pd.DataFrame:
 @pytest.fixture
 def tiny_data(tiny_pegawai: pd.DataFrame, tiny: pd.DataFrame, config: Config) -> Data:
     neraca = pd.DataFrame(
-        [["pns.xlsx", "Data", "Data ASN SIASN", 30, 24, 3, 1, 2]], columns=[c.name for c in NERACA.columns]
+        [["pns.xlsx", "Data", "Data ASN SIASN", 30, 24, 3, 1, 2]],
+        columns=[c.name for c in NERACA.columns],
     ).astype(NERACA.dtypes)
     temuan = pd.DataFrame(
         [

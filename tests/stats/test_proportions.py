@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pug_analysis.stats.proportions import holm, newcombe_difference, share_interval
@@ -61,6 +61,7 @@ def test_intervals_equal_those_of_statsmodels(counts, level):
     assert (row["conf_low"], row["conf_high"]) == pytest.approx(expected, abs=1e-10)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
 def test_holm_equals_statsmodels(p):
     from statsmodels.stats.multitest import multipletests
