@@ -18,7 +18,7 @@ def month_number(dates: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> month_number(pd.Series(pd.to_datetime(["2005-01-01", "2015-01-31"]))).diff().iloc[1]
+    >>> int(month_number(pd.Series(pd.to_datetime(["2005-01-01", "2015-01-31"]))).diff().iloc[1])
     120
     """
     return (dates.dt.year * 12 + dates.dt.month - 1).astype("Int64")

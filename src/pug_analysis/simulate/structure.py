@@ -14,13 +14,24 @@ _ADDED: Final = {
     "Riwayat Pendidikan": ("BARIS-KEPALA-ULANG", "BARIS-JUMLAH"),
     "Riwayat Golongan": ("BARIS-KOSONG",),
     "Riwayat Kursus": ("BARIS-JUMLAH",),
+    "Riwayat Diklat": ("BARIS-KEPALA",),
     "Daftar Pemberhentian": ("BARIS-JUDUL", "BARIS-KOSONG", "BARIS-KAKI"),
 }
+#: A header of two rows: these columns stand under one merged cell, the others span both rows.
+_GROUP: Final = ("PELAKSANAAN", ("tanggal", "tahun", "jumlahJam", "tanggalSelesai"))
 _SIGNATURE: Final = (
     "Bengkayang, 31 Desember {year}", "Kepala BKDPSDM Kabupaten Bengkayang,",
     "NAMA PEJABAT CONTOH",
 )  # fmt: skip
 _SIGNER_NIP: Final = "NIP. 19690101 199903 1 999"
+
+
+def _two_rows(header: Any, extra: Callable[..., Any]) -> list[Any]:
+    label, under = _GROUP
+    upper = ["" if name in under else name for name in header.cells]
+    upper[header.cells.index(under[0])] = label
+    lower = [name if name in under else "" for name in header.cells]
+    return [extra("BARIS-KEPALA", *upper), extra("BARIS-KEPALA", *lower)]
 
 
 def add_structure(
@@ -50,6 +61,8 @@ def add_structure(
     if "BARIS-JUDUL" in kinds:
         titles = (f"DAFTAR PEGAWAI PER 31 DESEMBER {year}", "PEMERINTAH KABUPATEN BENGKAYANG")
         head = [*(extra("BARIS-JUDUL", t) for t in titles), header]
+    if "BARIS-KEPALA" in kinds:
+        head = _two_rows(header, extra)
     if "BARIS-NOMOR-KOLOM" in kinds:
         numbers = [f"({i})" for i in range(1, width + 1)]
         head = [*head, extra("BARIS-NOMOR-KOLOM", *numbers)]
