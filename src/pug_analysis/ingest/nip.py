@@ -117,7 +117,16 @@ def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 def _sex_of_damaged(cell: object) -> str:
-    digits = "".join(c for c in text_of(cell) if c.isdigit())
+    """Sex of a NIP that cannot be used.
+
+    >>> _sex_of_damaged(198609262015051000.0), _sex_of_damaged("198609262015052000")
+    ('L', 'P')
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1e17 <= cell < 1e18:
+        # A number holds 15 digits; its nearest binary fraction may differ already in the 15th.
+        digits = f"{cell:.14e}".replace(".", "")[:_EXACT_DIGITS] + "000"
+    else:
+        digits = "".join(c for c in text_of(cell) if c.isdigit())
     if len(digits) != 18:
         return ""
     return pegawai.SEX_OF_NIP_DIGIT.get(digits[_EXACT_DIGITS - 1], "")
