@@ -1,0 +1,213 @@
+"""Models of one target: discrete-time hazards with calendar periods, Cox beside it, sex by time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
+
+#: Months since entry that cut the baseline hazard; months before the first event have none.
+BREAKS = (0, 60, 84, 108, 132, 156, 180, 240, 480)
+#: Calendar breaks of the promotion rules and of delayering: month numbers and names.
+PERIODS = (
+    (2022 * 12, "2022-2023"),
+    (2024 * 12, "2024-Sep 2025"),
+    (2025 * 12 + 9, "sejak Okt 2025"),
+)
+FIRST_PERIOD = "sebelum 2022"
+#: Month that parts early from late when the sexes' hazards are asked to be proportional.
+EARLY_UNTIL = 120
+#: Fewer promotions than this in either sex carry no model.
+MIN_EVENTS = 5
+ENTRY_GROUPS = ("pendidikan", "angkatan", "keluarga")
+MODEL = "cloglog waktu diskret"
+
+
+@dataclass(frozen=True, slots=True)
+class Hazards:
+    """Result of :func:`fit_hazards`.
+
+    Attributes
+    ----------
+    table : ``model, term, hazard_ratio, conf_low, conf_high, p_value``; the sex term first
+    proportional : whether one hazard ratio may be printed (the sex x time check)
+    p_time : p-value of the sex x late interaction; missing if it could not be fitted
+    n_event : promotions in the model
+    """
+
+    table: pd.DataFrame
+    proportional: bool
+    p_time: float
+    n_event: int
+
+
+def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
+    """Hazard ratio of women to men, adjusted for what was fixed at entry and for the period.
+
+    A complementary log-log model on person-months: its coefficients are those of a proportional
+    hazards model with exact handling of ties. Next to it Cox's model (lifelines, Efron), stratified
+    by the same entry groups, with delayed entry. If the ratio differs before and after
+    ``EARLY_UNTIL`` months (p < 0.05), the two ratios are given instead of one.
+
+    Parameters
+    ----------
+    question : of :func:`analyses.cohort.ask`
+
+    Returns
+    -------
+    Hazards; its table is empty where either sex has fewer than ``MIN_EVENTS`` promotions. Levels
+    without any promotion are left out: they hold no information on the ratio.
+
+    References
+    ----------
+    Prentice and Gloeckler (1978), Biometrics 34:57.
+    """
+    spells = split_periods(question.spells.table)
+    events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
+    if len(events) < 2 or events.min() < MIN_EVENTS:
+        return Hazards(_no_terms(), proportional=False, p_time=float("nan"), n_event=0)
+    strata = [name for name in (*ENTRY_GROUPS, "periode") if _varies(spells, name)]
+    kept = _with_events(spells, strata)
+    table = _person_months(kept, strata)
+    model = _fit(table, ["P", *strata], conf_level)
+    if not _both_sexes_early_and_late(spells):
+        return Hazards(_terms(model, MODEL), True, float("nan"), int(model.n_event))
+    early_late = _fit(table, ["P", "P:akhir", *strata], conf_level)
+    p_time = float(early_late.table.set_index("term").loc["P:akhir", "p_value"])
+    proportional = not p_time < 0.05
+    if not proportional:
+        halves = _early_and_late(kept, strata, conf_level)
+        return Hazards(halves, False, p_time, int(model.n_event))
+    cox = _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
+    return Hazards(
+        pd.concat([_terms(model, MODEL), cox], ignore_index=True),
+        proportional=True,
+        p_time=p_time,
+        n_event=int(model.n_event),
+    )
+
+
+def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
+    """Split stretches at risk where the rules of promotion changed.
+
+    Parameters
+    ----------
+    spells : ``Spells.table``
+
+    Returns
+    -------
+    DataFrame with ``periode``; the same person-time.
+    """
+    edges = [0, *(month for month, _ in PERIODS), 10**6]
+    names = [FIRST_PERIOD, *(name for _, name in PERIODS)]
+    parts = []
+    for start, stop, name in zip(edges[:-1], edges[1:], names, strict=True):
+        # the month before a new rule still is under the old one: (entry, exit] is cut at stop - 1
+        low, high = start - 1 - spells["asal"], stop - 1 - spells["asal"]
+        part = spells.assign(
+            periode=name,
+            entry=spells["entry"].clip(lower=low),
+            exit=spells["exit"].clip(upper=high),
+            cause=spells["cause"].where(spells["exit"] <= high, ""),
+        )
+        parts.append(part.loc[part["entry"] < part["exit"]])
+    return pd.concat(parts, ignore_index=True)
+
+
+def _varies(spells: pd.DataFrame, column: str) -> bool:
+    """Whether several levels of the column have events: a level without any has no coefficient."""
+    return len(set(spells.loc[spells["cause"] == PROMOSI, column])) > 1
+
+
+def _with_events(spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
+    """Leave out levels without events, whose coefficient would run away; repeat until all have some."""
+    size = -1
+    while size != len(spells):
+        size = len(spells)
+        for name in strata:
+            promoted = spells.loc[spells["cause"] == PROMOSI, name]
+            spells = spells.loc[spells[name].isin(promoted.unique())]
+    return spells
+
+
+def _person_months(
+    spells: pd.DataFrame, strata: list[str], *, codes: tuple[int, int] = (0, 1)
+) -> RiskTable:
+    """Risk table by sex (P is 1 for women), strata, and ``akhir``: the codes before, after the break."""
+    early = spells.assign(
+        akhir=codes[0],
+        exit=spells["exit"].clip(upper=EARLY_UNTIL),
+        cause=spells["cause"].where(spells["exit"] <= EARLY_UNTIL, ""),
+    )
+    late = spells.assign(akhir=codes[1], entry=spells["entry"].clip(lower=EARLY_UNTIL))
+    both = pd.concat([early, late], ignore_index=True)
+    both = both.loc[both["entry"] < both["exit"]].assign(P=(both[SEX] == "P").astype(int))
+    return risk_table(both, by="P", strata=[*strata, "akhir"])
+
+
+def _both_sexes_early_and_late(spells: pd.DataFrame) -> bool:
+    promoted = spells.loc[spells["cause"] == PROMOSI]
+    return len(promoted.groupby([SEX, promoted["exit"] > EARLY_UNTIL]).size()) == 4
+
+
+def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
+    return discrete_hazard(
+        table, terms=terms, breaks=BREAKS, cause=PROMOSI, empty_periods="merge",
+        conf_level=conf_level,
+    )  # fmt: skip
+
+
+def _terms(model: HazardModel, name: str) -> pd.DataFrame:
+    rows = model.table
+    rows = rows.loc[~rows["term"].str.startswith("time")]
+    return pd.DataFrame(
+        {
+            "model": name,
+            "term": rows["term"].replace({"P": "Wanita dibanding pria"}),
+            "hazard_ratio": rows["hazard_ratio"],
+            "conf_low": rows["hazard_ratio_low"],
+            "conf_high": rows["hazard_ratio_high"],
+            "p_value": rows["p_value"],
+        }
+    )
+
+
+def _early_and_late(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
+    """The ratio before and after the break: the term of P where the other half is coded 0."""
+    years = EARLY_UNTIL // 12
+    rows = []
+    for name, codes in ((f"sampai {years} tahun", (0, 1)), (f"sesudah {years} tahun", (1, 0))):
+        table = _person_months(spells, strata, codes=codes)
+        model = _fit(table, ["P", "P:akhir", *strata], conf_level)
+        row = _terms(model, MODEL).iloc[[0]]
+        rows.append(row.assign(term=f"Wanita dibanding pria, {name}"))
+    return pd.concat(rows, ignore_index=True)
+
+
+def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
+    from lifelines import CoxPHFitter
+
+    data = spells[["entry", "exit", *strata]].assign(
+        P=(spells[SEX] == "P").astype(float), event=(spells["cause"] == PROMOSI).astype(int)
+    )
+    fitter = CoxPHFitter(alpha=1 - conf_level)
+    fitter.fit(
+        data, duration_col="exit", event_col="event", entry_col="entry", strata=strata or None,
+        fit_options={"precision": 1e-12, "r_precision": 1e-14},
+    )  # fmt: skip
+    row = fitter.summary.loc["P"]
+    low, high = (row.filter(like=f"exp(coef) {end}").iloc[0] for end in ("lower", "upper"))
+    return pd.DataFrame(
+        [["Cox (lifelines, Efron), berstrata", "Wanita dibanding pria", row["exp(coef)"], low, high, row["p"]]],
+        columns=list(_no_terms()),
+    )  # fmt: skip
+
+
+def _no_terms() -> pd.DataFrame:
+    return pd.DataFrame(
+        columns=["model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value"]
+    )

@@ -1,0 +1,95 @@
+"""The next step: who has what the next structural post asks for, by sex (roadmap of the diklat, 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from pug_analysis.careers.months import month_number
+from pug_analysis.careers.targets import first_structural
+from pug_analysis.terms.golongan import ORDINAL
+
+#: Post asked for: level held now, years in it, education ids, lowest golongan, training id.
+#: PP 11/2017 art. 54 (years, education); PP 100/2000 with PP 13/2002 (golongan, still practice).
+_D3_UP = ("30", "35", "40", "42", "45", "47", "49", "50")
+_S1_UP = _D3_UP[1:]
+STEPS = (
+    ("Pengawas", "Pelaksana", 4, _D3_UP, "III/b", "2"),
+    ("Administrator", "Pengawas", 3, _S1_UP, "III/d", "3"),
+    ("JPT Pratama", "Administrator", 2, _S1_UP, "IV/b", "4"),
+)
+
+
+def next_step_requirements(
+    snapshot: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, cutoff: date
+) -> pd.DataFrame:
+    """People of the structural track who meet each requirement of the next post, by sex.
+
+    Parameters
+    ----------
+    snapshot : of ``careers.build_snapshot``
+    tables : processed tables
+    cutoff : day of the snapshot
+
+    Returns
+    -------
+    DataFrame, one row per step and requirement: ``ke`` (post), ``dari`` (level held), ``syarat``
+    (jumlah, masa jabatan, pendidikan, golongan, diklat, semua), ``pria, wanita`` (people who meet
+    it), ``pria_semua, wanita_semua`` (people at the level), ``share_pria, share_wanita`` (0..1).
+    """
+    track = snapshot.loc[snapshot["jalur_struktural"]]
+    now = cutoff.year * 12 + cutoff.month - 1
+    rows = []
+    for target, level, years, education, grade, course in STEPS:
+        held = "Pelaksana" if level == "Pelaksana" else level
+        people = track.loc[
+            track["jenjang"].isin(["Pelaksana", "JF"] if held == "Pelaksana" else [held])
+        ]
+        since = _since(people, tables["jabatan"], level)
+        met = pd.DataFrame(
+            {
+                f"Masa jabatan paling sedikit {years} tahun": (now - since) >= 12 * years,
+                "Pendidikan": people["tingkat_pendidikan"].isin(education),
+                f"Golongan paling rendah {grade}": people["golongan"].map(ORDINAL)
+                >= ORDINAL[grade],
+                "Diklat kepemimpinan jenjang itu": people["pegawai_id"].isin(
+                    _trained(tables["diklat"], course)
+                ),
+            },
+            index=people.index,
+        ).fillna(False)
+        formal = met.iloc[:, :2].all(axis=1)
+        met.insert(2, "Syarat formal (masa jabatan dan pendidikan)", formal)
+        women = people["jenis_kelamin"] == "P"
+        for name in met:
+            rows.append(_row(target, held, name, met[name].astype(bool), women))
+    table = pd.DataFrame(rows)
+    for sex in ("pria", "wanita"):
+        whole = table[f"{sex}_semua"]
+        table[f"share_{sex}"] = table[sex] / whole.where(whole > 0)
+    return table
+
+
+def _since(people: pd.DataFrame, jabatan: pd.DataFrame, level: str) -> pd.Series:
+    """Month number since which the level is held; for pelaksana and JF since becoming PNS."""
+    if level == "Pelaksana":
+        return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
+    return people["pegawai_id"].map(first_structural(jabatan, level=level)).astype("Int64")  # type: ignore[arg-type]
+
+
+def _trained(diklat: pd.DataFrame, course: str) -> set[str]:
+    return set(diklat.loc[diklat["latihan_struktural"] == course, "pegawai_id"])
+
+
+def _row(target: str, held: str, name: str, met: pd.Series, women: pd.Series) -> dict:
+    return {
+        "ke": target,
+        "dari": "Pelaksana dan JF Teknis" if held == "Pelaksana" else held,
+        "syarat": name,
+        "pria": int((met & ~women).sum()),
+        "pria_semua": int((~women).sum()),
+        "wanita": int((met & women).sum()),
+        "wanita_semua": int(women.sum()),
+    }
