@@ -7,6 +7,7 @@ type is refused with its place in the file.
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,18 @@ class Piramida(_Section):
     conf_level: Share = 0.95
 
 
+class Kohort(_Section):
+    """The cohort analysis."""
+
+    #: Difference of shares that does not matter yet, at the named milestone.
+    margin: Share = 0.05
+    #: First month from which leavers are on record; by default that of the first one recorded.
+    awal_register: date | None = None
+    #: A dated programme: appointments before and after it are compared.
+    program_nama: str = "Pola tanggal kenaikan pangkat 2024"
+    program_mulai: date = date(2024, 1, 1)
+
+
 class Laporan(_Section):
     """How notebooks are run."""
 
@@ -74,6 +87,7 @@ class Config(_Section):
     data: Data = Data()
     profil: Profil = Profil()
     piramida: Piramida = Piramida()
+    kohort: Kohort = Kohort()
     laporan: Laporan = Laporan()
 
 

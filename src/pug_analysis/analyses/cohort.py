@@ -13,7 +13,14 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select
+from pug_analysis.careers.spells import (
+    PENYETARAAN,
+    PROMOSI,
+    Penyetaraan,
+    Spells,
+    build_spells,
+    select,
+)
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.stats import (
     RiskTable,
@@ -31,6 +38,9 @@ from pug_analysis.stats.decision import Decision
 SEX = "jenis_kelamin"
 #: What the comparison is stratified by: what was fixed on the day of entry.
 STRATA = ("angkatan", "pendidikan", "keluarga")
+#: Everything that can end the time at risk.
+CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
+Groups = dict[str, tuple[str, ...]]
 #: Curves start in the first month with so many at risk in each sex.
 MIN_AT_RISK = 20
 
@@ -45,12 +55,14 @@ class Question:
     spells : people at risk, with the flow of those left out
     by_sex : risk table by sex
     stratified : risk table by sex with the strata of entry
+    enough : whether both sexes have ``MIN_AT_RISK`` people at risk at once, and someone is promoted
     """
 
     target: str
     spells: Spells
     by_sex: RiskTable
     stratified: RiskTable
+    enough: bool
 
 
 def structural_question(
@@ -61,7 +73,7 @@ def structural_question(
     target: str,
     until: int,
     origin: str | None = None,
-    groups: dict[str, tuple[str, ...]] | None = None,
+    groups: Groups | None = None,
     penyetaraan: Penyetaraan = "compete",
 ) -> Question:
     """Time from entry (or from the level below) to the first post at a structural level.
@@ -79,7 +91,7 @@ def structural_question(
     Raises
     ------
     ValueError
-        if the target is unknown, or nobody of one sex is at risk.
+        if the target is unknown.
     """
     spells = build_spells(
         cohort,
@@ -94,22 +106,31 @@ def structural_question(
 
 
 def ask(target: str, spells: Spells) -> Question:
-    """Put the risk tables of a question together.
-
-    Raises
-    ------
-    ValueError
-        if fewer than two sexes are at risk.
-    """
-    table = spells.table.astype({SEX: "object"})
-    if table[SEX].nunique() < 2:
-        raise ValueError(f"{target}: both sexes must be at risk")
+    """Put the risk tables of a question together; every cause is known, also if it never came."""
+    causes = pd.Categorical(spells.table["cause"].replace("", None), categories=CAUSES)
+    table = spells.table.assign(cause=causes, **{SEX: spells.table[SEX].astype(object)})
+    by_sex = risk_table(table, by=SEX)
+    both = _risk_by_month(by_sex).min(axis=1).max() if table[SEX].nunique() == 2 else 0
     return Question(
         target=target,
         spells=spells,
-        by_sex=risk_table(table, by=SEX),
+        by_sex=by_sex,
         stratified=risk_table(table, by=SEX, strata=STRATA),
+        enough=bool(both >= MIN_AT_RISK and (table["cause"] == PROMOSI).any()),
     )
+
+
+def choose(*, angkatan: str = "", pendidikan: str = "", keluarga: str = "") -> Groups:
+    """Read the groups of a notebook's parameters: values with commas between them, "" for all.
+
+    >>> choose(pendidikan="D3, S1/D4")["pendidikan"]
+    ('D3', 'S1/D4')
+    """
+    given = {"angkatan": angkatan, "pendidikan": pendidikan, "keluarga": keluarga}
+    return {
+        name: tuple(part.strip() for part in text.split(",") if part.strip())
+        for name, text in given.items()
+    }
 
 
 def yearly_incidence(
@@ -132,6 +153,9 @@ def yearly_incidence(
     ----------
     Aalen and Johansen (1978); see ``stats.cumulative_incidence``.
     """
+    columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
+    if not question.enough:
+        return pd.DataFrame(columns=columns)
     curve = cumulative_incidence(
         question.by_sex, cause=PROMOSI, conf_level=conf_level, min_at_risk=MIN_AT_RISK
     )
@@ -142,9 +166,7 @@ def yearly_incidence(
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
-    return table.assign(tahun=table["time"] // 12, mulai=start)[
-        [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
-    ].reset_index(drop=True)
+    return table.assign(tahun=table["time"] // 12, mulai=start)[columns].reset_index(drop=True)
 
 
 def milestone_table(
@@ -162,7 +184,7 @@ def milestone_table(
     followed.
     """
     kept = _followed(question.by_sex, times)
-    if not kept:
+    if not kept or not question.enough:
         return _no_milestones()
     found = milestones(question.by_sex, times=kept, group=SEX, cause=PROMOSI, conf_level=conf_level)
     shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
@@ -183,8 +205,11 @@ def median_wait(question: Question) -> pd.DataFrame:
     -------
     DataFrame: ``jenis_kelamin, estimate, conf_low, conf_high`` (months).
     """
+    columns = [SEX, "estimate", "conf_low", "conf_high"]
+    if not question.enough:
+        return pd.DataFrame(columns=columns)
     curve = cumulative_incidence(question.by_sex, cause=PROMOSI, min_at_risk=MIN_AT_RISK)
-    return quantile(curve, 0.5)[[SEX, "estimate", "conf_low", "conf_high"]]
+    return quantile(curve, 0.5)[columns]
 
 
 def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> pd.DataFrame:
@@ -199,6 +224,9 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
     DataFrame: ``ukuran`` (name), ``estimate`` (observed minus expected promotions of women; or
     months, women minus men), ``conf_low, conf_high, p_value, method``.
     """
+    columns = ["ukuran", "estimate", "conf_low", "conf_high", "p_value", "method"]
+    if not question.enough:
+        return pd.DataFrame(columns=columns)
     rows = []
     for name, table in (("stratified", question.stratified), ("crude", question.by_sex)):
         test = logrank(table, group=SEX, cause=PROMOSI)
@@ -212,7 +240,6 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         ("rmst", row["estimate"], row["conf_low"], row["conf_high"], row["p_value"],
          f"restricted mean time to {reach} months")
     )  # fmt: skip
-    columns = ["ukuran", "estimate", "conf_low", "conf_high", "p_value", "method"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -249,18 +276,19 @@ def _events_up_to(table: RiskTable, time: int) -> pd.Series:
     return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)
 
 
-def _at_risk(table: RiskTable, months: Sequence[int]) -> pd.DataFrame:
-    """People with entry < month <= exit, by sex, at each of the months."""
+def _risk_by_month(table: RiskTable) -> pd.DataFrame:
+    """People with entry < month <= exit: one row per month from 1 on, one column per sex."""
     rows = table.increments
-    parts = []
-    for month in months:
-        entered = rows.loc[rows["time"] < month].groupby(SEX)["n_enter"].sum()
-        left = (
-            rows.loc[rows["time"] < month].groupby(SEX)[["n_censor", "n_event"]].sum().sum(axis=1)
-        )
-        risk = (entered - left).rename("n_risk").reset_index()
-        parts.append(risk.assign(time=month))
-    return pd.concat(parts, ignore_index=True)
+    change = rows["n_enter"] - rows["n_censor"] - rows["n_event"]
+    net = change.groupby([rows["time"], rows[SEX]]).sum().unstack(fill_value=0)
+    months = pd.RangeIndex(0, int(rows["time"].max()) + 2, name="time")
+    return net.reindex(months, fill_value=0).cumsum().shift(fill_value=0).iloc[1:]
+
+
+def _at_risk(table: RiskTable, months: Sequence[int]) -> pd.DataFrame:
+    """People at risk at each of the months, in long form: ``jenis_kelamin, time, n_risk``."""
+    risk = _risk_by_month(table).reindex(list(months), fill_value=0)
+    return risk.rename_axis("time").reset_index().melt("time", var_name=SEX, value_name="n_risk")
 
 
 def _last_followed(table: RiskTable) -> int:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.snapshot import is_active
 from pug_analysis.terms import golongan
 
 #: Education groups at entry, from the education id or, where it is not recorded, the first golongan.
@@ -85,6 +87,16 @@ def build_cohort(
     flow = count_flow(reasons, first="Semua orang dalam daftar pegawai dan daftar berhenti")
     kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
     return Cohort(people=kept, flow=flow, register_start=start)
+
+
+def cohort_of(data: Data) -> Cohort:
+    """The cohort of an opened year, with the register start of the workspace's settings."""
+    start = data.config.kohort.awal_register
+    return build_cohort(
+        data.tables,
+        active=is_active(data.tables["pegawai"], config=data.config),
+        register_start=None if start is None else start.year * 12 + start.month - 1,
+    )
 
 
 def count_flow(reasons: pd.Series, *, first: str) -> pd.DataFrame:

@@ -39,6 +39,11 @@ class Data:
         """The day that the year's numbers speak of."""
         return date(self.year, 12, 31)
 
+    @property
+    def until(self) -> int:
+        """Number of the last month observed, see ``careers.months``."""
+        return self.year * 12 + 11
+
 
 def load(year: int, *, workspace: str | Path = ".", edition: Edition = "internal") -> Data:
     """Open a processed year.
