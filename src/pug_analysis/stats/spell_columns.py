@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+
+#: Rows that are looked at first for which groups there are.
+FIRST_ROWS = 1 << 16
 
 
 def as_names(names: str | Sequence[str]) -> tuple[str, ...]:
@@ -49,13 +53,11 @@ def whole_months(column: pd.Series) -> np.ndarray:
         if the column is not numeric, or a month is missing, negative or not whole.
     """
     months = _numbers(column, "whole months")
-    if (months != np.floor(months)).any():
+    if months.dtype.kind == "f" and (months != np.floor(months)).any():
         count = int((months != np.floor(months)).sum())
         raise ValueError(f"{column.name!r} must be whole months, but was not in {count} rows")
-    if (months < 0).any():
-        count = int((months < 0).sum())
-        raise ValueError(f"{column.name!r} must be 0 or more, but was negative in {count} rows")
-    return months.astype("int64")
+    _check_not_negative(months, column.name)
+    return months.astype("int64", copy=False)
 
 
 def frequencies(column: pd.Series) -> np.ndarray:
@@ -67,9 +69,7 @@ def frequencies(column: pd.Series) -> np.ndarray:
         if the column is not numeric, or a weight is missing, infinite or negative.
     """
     weights = _numbers(column, "numbers").astype("float64")
-    if (weights < 0).any():
-        count = int((weights < 0).sum())
-        raise ValueError(f"{column.name!r} must be 0 or more, but was negative in {count} rows")
+    _check_not_negative(weights, column.name)
     return weights
 
 
@@ -93,8 +93,10 @@ def cause_codes(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
         )
     causes = tuple(sorted(name for name in names if name != ""))
     place = {name: i for i, name in enumerate(causes, 1)}
-    lookup = np.array([*(place.get(name, 0) for name in names), 0], dtype="int64")
-    return lookup[codes], causes
+    lookup = [place.get(name, 0) for name in names]
+    if lookup == list(range(1, len(names) + 1)):  # missing is -1, and all others are in order
+        return codes + 1, causes
+    return np.array([*lookup, 0])[codes], causes
 
 
 def group_codes(spells: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
@@ -110,13 +112,12 @@ def group_codes(spells: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndar
     ValueError
         if a value is missing, a column mixes kinds, or a category has nobody.
     """
-    codes = np.zeros(len(spells), dtype="int64")
-    levels = []
+    places, levels = [], []
     for column in columns:
         place, values = _levels(spells[column])
-        codes = codes * len(values) + place
+        places.append(place)
         levels.append(values)
-    present, codes = _first_seen(codes)
+    codes, present = _combine(places, [len(values) for values in levels], len(spells))
     labels = {}
     for column, values in zip(reversed(columns), reversed(levels), strict=True):
         labels[column] = values.take(present % len(values))
@@ -125,14 +126,19 @@ def group_codes(spells: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndar
     return codes, pd.DataFrame({name: labels[name] for name in columns}, index=index)
 
 
-def _levels(column: pd.Series) -> tuple[np.ndarray, pd.Index | pd.api.extensions.ExtensionArray]:
-    categorical = isinstance(column.dtype, pd.CategoricalDtype)
-    place, values = pd.factorize(column, use_na_sentinel=True)
-    missing = int((place < 0).sum())
-    if missing:
+def _levels(
+    column: pd.Series,
+) -> tuple[np.ndarray, pd.Index | np.ndarray | pd.api.extensions.ExtensionArray]:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        place, values = column.cat.codes.to_numpy(), column.cat.categories
+        values = pd.Categorical.from_codes(np.arange(len(values)), dtype=column.dtype)
+    else:
+        place, values = pd.factorize(column, use_na_sentinel=True)
+    if (place < 0).any():
+        missing = int((place < 0).sum())
         raise ValueError(f"{column.name!r} must not be missing, but was in {missing} rows")
-    if categorical and len(values) < len(column.cat.categories):
-        unused = len(column.cat.categories) - len(values)
+    unused = len(values) - _occurring(place, len(values)).size
+    if unused:
         raise ValueError(
             f"every category of {column.name!r} must have people, but {unused} had none "
             "(Series.cat.remove_unused_categories takes them away)"
@@ -145,9 +151,36 @@ def _levels(column: pd.Series) -> tuple[np.ndarray, pd.Index | pd.api.extensions
     return place, values
 
 
-def _first_seen(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    place, present = pd.factorize(codes)
-    return present, place
+def _combine(places: list[np.ndarray], sizes: list[int], n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Number the combinations that occur; also give their places among all combinations."""
+    cells = math.prod(sizes)
+    kind = next((k for k in ("int8", "int16", "int32") if cells <= np.iinfo(k).max), "int64")
+    codes = np.zeros(n, dtype=kind)
+    for place, size in zip(places, sizes, strict=True):
+        codes *= size
+        codes += place.astype(kind, copy=False)
+    present = _occurring(codes, cells)
+    if present.size == cells:
+        return codes, present
+    return np.searchsorted(present, codes), present
+
+
+def _occurring(codes: np.ndarray, size: int) -> np.ndarray:
+    """Those of the numbers below ``size`` that occur, rising."""
+    if size > codes.size:
+        return np.unique(codes)
+    # The first rows mostly show them all: then the others need not be asked.
+    for rows in (codes[:FIRST_ROWS], codes):
+        present = np.flatnonzero(np.bincount(rows, minlength=size))
+        if present.size == size:
+            break
+    return present
+
+
+def _check_not_negative(numbers: np.ndarray, name: object) -> None:
+    if (numbers < 0).any():
+        count = int((numbers < 0).sum())
+        raise ValueError(f"{name!r} must be 0 or more, but was negative in {count} rows")
 
 
 def _numbers(column: pd.Series, what: str) -> np.ndarray:
