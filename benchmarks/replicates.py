@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--doc", type=Path, help="page that gets the tables")
     options = parser.parse_args()
     start = time.perf_counter()
-    done = pd.read_csv(options.rows) if options.rows and options.rows.exists() else None
+    done = read_rows(options.rows) if options.rows and options.rows.exists() else None
     parts = [] if done is None else [done]
     for scenario in options.scenarios:
         if done is not None and scenario in done["scenario"].unique():
@@ -69,6 +69,11 @@ def main() -> None:
         page = options.doc.read_text(encoding="utf-8")
         head, tail = page.split(START)[0], page.split(END)[1]
         options.doc.write_text(f"{head}{START}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+
+
+def read_rows(path: Path) -> pd.DataFrame:
+    """Read kept results; "null" is the name of a scenario there."""
+    return pd.read_csv(path, keep_default_na=False, na_values=[""])
 
 
 def run_scenario(scenario: str, *, replicates: int, size: int) -> pd.DataFrame:
@@ -150,7 +155,10 @@ def describe(rows: pd.DataFrame) -> str:
     """Return the Markdown tables of one scenario."""
     count = rows["seed"].nunique()
     lines = [f"### {rows['scenario'].iloc[0]} ({count} regencies)", ""]
-    lines += ["| way | significant at 5 % | all three differences covered |", "| --- | ---: | ---: |"]
+    lines += [
+        "| way | significant at 5 % | all three differences covered |",
+        "| --- | ---: | ---: |",
+    ]
     for way, part in rows.groupby("way", sort=False):
         p_value = part.groupby("seed")["p_value"].first()
         lines.append(f"| {way} | {share(p_value < 0.05)} | {share(covered_together(part))} |")

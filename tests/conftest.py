@@ -99,7 +99,9 @@ def tiny_data(tiny_pegawai: pd.DataFrame, tiny: pd.DataFrame, config: Config) ->
         ],
         columns=[c.name for c in TEMUAN_TABEL.columns],
     ).astype(TEMUAN_TABEL.dtypes)
-    tables = {"pegawai": tiny_pegawai, "neraca": neraca, "temuan": temuan}
+    posts = TABLES["jabatan"]
+    jabatan = pd.DataFrame({n: pd.Series(dtype=t) for n, t in posts.dtypes.items()})
+    tables = {"pegawai": tiny_pegawai, "neraca": neraca, "temuan": temuan, "jabatan": jabatan}
     return Data(2025, "internal", config, MappingProxyType(tables), tiny)
 
 

@@ -178,15 +178,18 @@ def _build(workspace: Path, year: int, *, config: object) -> None:
 
 
 def _check_quarantine(workspace: Path, year: int, *, config: object, accepted: bool) -> None:
+    """Refuse to publish where too much of any staff list, or of all files, is missing."""
+    from pug_analysis.analyses.quality import quarantine_shares
     from pug_analysis.ingest import load_processed
+    from pug_analysis.release.numbers import persen
 
-    account = load_processed(workspace, year)["neraca"]
-    rows = account["baris_masuk"].sum() - account["bukan_data"].sum()
-    share = account["karantina"].sum() / rows if rows else 0.0
+    shares = quarantine_shares(load_processed(workspace, year)["neraca"])
     limit = config.data.karantina_maksimum  # type: ignore[attr-defined]
-    if share > limit and not accepted:
+    over = shares.loc[shares["share"] > limit]
+    if len(over) and not accepted:
+        worst = "; ".join(f"{r.lingkup} {persen(r.share)}" for r in over.itertuples())
         raise DataError(
-            f"{100 * share:.1f}% baris dikarantina, melebihi batas {100 * limit:.0f}%; laporan tidak "
+            f"Terlalu banyak baris dikarantina ({worst}; batas {persen(limit, digits=0)}); laporan tidak "
             f"diterbitkan. Perbaiki data menurut data/processed/{year}/karantina.xlsx, atau jalankan "
             "dengan --accept-quarantine."
         )

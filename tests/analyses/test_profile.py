@@ -29,6 +29,7 @@ BY_HAND = {
     ("Jenis Jabatan", "– JF Guru"): (0, 3),
     ("Jenis Jabatan", "– JF Kesehatan"): (1, 1),
     ("Jenis Jabatan", "– JF Teknis Lainnya"): (1, 0),
+    ("Jenis Jabatan", "– JF tidak diketahui"): (0, 0),
     ("Jenis Jabatan", "Lainnya/tidak diketahui"): (0, 1),
     ("Pangkat / Golongan Ruang", "Golongan IV"): (2, 2),
     ("Pangkat / Golongan Ruang", "Golongan III"): (3, 7),
@@ -68,7 +69,7 @@ def test_columns_are_those_that_the_roadmap_prints(tiny):
 def test_share_of_a_line_and_of_a_line_of_nobody(tiny):
     table = profile_table(tiny).set_index(["kategori", "sub_kategori"])["share_wanita"]
     assert table["Total ASN", ""] == 0.6
-    assert table.isna().sum() == 1
+    assert table.isna().sum() == 2
 
 
 def test_blocks_add_up_to_everybody(tiny):
@@ -140,6 +141,13 @@ def test_nobody_gives_zero_rows_not_missing_ones(tiny):
     table = profile_table(tiny.head(0))
     assert len(table) == len(BY_HAND)
     assert table["total"].eq(0).all()
+
+
+def test_a_functional_post_without_a_title_has_its_own_line(tiny_pegawai, config):
+    unnamed = tiny_pegawai.assign(kelompok_jf=tiny_pegawai["kelompok_jf"].replace("Teknis", ""))
+    table = profile_table(build_snapshot(unnamed, config=config)).set_index("sub_kategori")["pria"]
+    assert table["– JF tidak diketahui"] == 1
+    assert table["Jabatan Fungsional (Total)"] == 2
 
 
 # --- refusals

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.pyramid import drops, glass_ceiling_index, ladder
+from pug_analysis.analyses.pyramid import base_parts, drops, glass_ceiling_index, ladder
 
 
 def levels(*counts: tuple[int, int], lingkup: str = "Semua ASN") -> pd.DataFrame:
@@ -22,12 +22,27 @@ def levels(*counts: tuple[int, int], lingkup: str = "Semua ASN") -> pd.DataFrame
 def test_ladder_counts_both_populations(tiny):
     table = ladder(tiny).set_index(["lingkup", "jenjang"])
     assert table.loc["Semua ASN", "total"].to_dict() == {
-        "Pelaksana": 5, "Pengawas": 3, "Administrator": 3, "JPT Pratama": 2,
+        "Pelaksana dan JF": 11, "Pengawas": 3, "Administrator": 3, "JPT Pratama": 2,
     }  # fmt: skip
     # the track: three pelaksana who are PNS and one JF teknis
     assert table.loc[
         ("Jalur struktural", "Pelaksana dan JF Teknis"), ["pria", "wanita"]
     ].tolist() == [3, 1]
+
+
+def test_parts_of_the_lowest_level(tiny):
+    parts = base_parts(tiny).set_index(["lingkup", "jenjang"])["total"]
+    assert parts.to_dict() == {
+        ("Semua ASN", "Pelaksana"): 5,
+        ("Semua ASN", "JF"): 6,
+        ("Jalur struktural", "Pelaksana"): 3,
+        ("Jalur struktural", "JF"): 1,
+    }
+
+
+def test_the_ladder_of_all_asn_holds_everybody_whose_position_is_known(tiny):
+    table = ladder(tiny)
+    assert table.loc[table["lingkup"] == "Semua ASN", "total"].sum() == 19
 
 
 def test_a_real_drop_is_flagged_and_the_interval_is_newcombes():

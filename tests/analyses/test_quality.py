@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pug_analysis.analyses.quality import (
     completeness_by_sex,
     findings_by_code,
     quarantine_by_sex,
+    quarantine_shares,
     row_account,
 )
 
@@ -16,6 +18,17 @@ def test_account_closes_with_its_total(tiny_data):
     table = row_account(tiny_data.tables["neraca"])
     assert table["berkas"].tolist() == ["pns.xlsx", "Jumlah"]
     assert table["selisih"].tolist() == [0, 0]
+
+
+def test_quarantine_is_judged_by_staff_lists_too(tiny_data):
+    neraca = tiny_data.tables["neraca"]
+    history = neraca.assign(
+        berkas="riwayat.csv", tata_letak="rw-golongan", baris_masuk=1001, dipakai=1000, karantina=0,
+        gabung=0, bukan_data=1,
+    )  # fmt: skip
+    shares = quarantine_shares(pd.concat([neraca, history])).set_index("lingkup")["share"]
+    assert shares["Semua berkas"] == pytest.approx(3 / 1028)
+    assert shares["Daftar pegawai"] == shares["pns.xlsx"] == pytest.approx(3 / 28)
 
 
 def test_account_shows_a_lost_row(tiny_data):
@@ -49,8 +62,6 @@ def test_quarantine_by_sex(tiny_data):
 def test_several_findings_of_one_row_count_once(tiny_data):
     temuan = tiny_data.tables["temuan"]
     again = temuan.iloc[[0]].assign(kode="TGL-MUSTAHIL")
-    import pandas as pd
-
     table = quarantine_by_sex(
         tiny_data.tables["pegawai"], pd.concat([temuan, again]), tiny_data.tables["neraca"]
     )

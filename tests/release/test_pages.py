@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -119,28 +120,33 @@ def step(**changes: object) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "turun 13,1 poin persen (selang kepercayaan 95%: 5,0 sampai 21,0): ditandai sebagai kebocoran"),
+        ({}, "turun 13,1 poin persen (selang kepercayaan 95%: 5,0 sampai 21,0 poin): ditandai sebagai kebocoran"),
         ({"bocor": False, "conf_low": -0.05}, "belum cukup untuk memastikan ada atau tidaknya kebocoran"),
         ({"bocor": False, "estimate": 0.02, "conf_low": -0.03, "conf_high": 0.07}, "penurunan sebesar 10,0 poin persen atau lebih dapat dikesampingkan"),
-        ({"bocor": False, "estimate": -0.1, "conf_low": -0.2, "conf_high": -0.01}, "naik 10,0 poin persen (selang kepercayaan 95%: 1,0 sampai 20,0)"),
+        ({"bocor": False, "estimate": -0.1, "conf_low": -0.2, "conf_high": -0.01}, "naik 10,0 poin persen (selang kepercayaan 95%: 1,0 sampai 20,0 poin)"),
         ({"bocor": False, "estimate": float("nan")}, "tidak dapat dihitung karena salah satu jenjang tidak berisi"),
     ],
 )  # fmt: skip
 def test_a_sentence_claims_no_more_than_its_interval(tiny_data, changes, said):
     head, sentences = piramida.kalimat_penurunan(step(**changes), tiny_data).parts
     assert said in text_of(sentences)
-    assert head.payload["value"] == ("1" if changes == {} else "Tidak ada")
+    wanted = {True: "1 dari 1"}.get(changes == {}, "Belum dapat dipastikan")
+    assert head.payload["value"] in (wanted, "0 dari 1")
 
 
 def test_too_little_data_never_says_no_difference(falls, tiny_data):
-    _, sentences = piramida.kalimat_penurunan(falls, tiny_data).parts
+    *heads, sentences = piramida.kalimat_penurunan(falls, tiny_data).parts
+    assert [head.payload["value"] for head in heads] == ["Belum dapat dipastikan"] * 2
     assert "tidak ada perbedaan" not in text_of(sentences).lower()
     assert text_of(sentences).count("belum cukup") == 3
 
 
 def test_pyramid_tables(tiny, falls, tiny_data):
     levels = pyramid.ladder(tiny)
-    table = piramida.tabel_jenjang(levels, tiny_data)
+    table = piramida.tabel_jenjang(levels, pyramid.base_parts(tiny), tiny_data)
+    assert [row[1] for row in table.payload["rows"]][:4] == [
+        "Pelaksana dan JF", "– Pelaksana", "– JF", "Pengawas",
+    ]  # fmt: skip
     assert table.payload["name"] == "piramida_jenjang"
     assert [c["name"] for c in table.payload["columns"]][:6] == [
         "lingkup", "jenjang", "pria", "wanita", "total", "share_wanita",
@@ -153,17 +159,43 @@ def test_pyramid_tables(tiny, falls, tiny_data):
 
 
 # --- quality
+def with_neraca(data, **changes: int):
+    tables = dict(data.tables) | {"neraca": data.tables["neraca"].assign(**changes)}
+    return replace(data, tables=tables)
+
+
 def test_quality_sentence_adds_up(tiny_data):
     account = quality.row_account(tiny_data.tables["neraca"])
-    parts = kualitas.kalimat_neraca(account).parts
-    assert "Dari 28 baris data, 24 dipakai, 1 digabung" in text_of(parts[1])
-    assert "3 dikarantina (10,71 persen)" in text_of(parts[1])
-    assert "pug-peringatan" in parts[2].html
+    head, sentence = kualitas.kalimat_neraca(account, tiny_data).parts
+    assert "Dari 28 baris data, 24 dipakai, 1 digabung" in text_of(sentence)
+    assert "3 dikarantina (10,71 persen)" in text_of(sentence)
+    assert head.payload["value"] == "89,3%"
 
 
-def test_few_quarantined_rows_give_no_warning(tiny_data):
-    neraca = tiny_data.tables["neraca"].assign(baris_masuk=1000, dipakai=994)
-    assert len(kualitas.kalimat_neraca(quality.row_account(neraca)).parts) == 2
+def test_every_page_warns_where_much_is_missing(tiny_data):
+    (box,) = kualitas.peringatan(tiny_data).parts
+    assert "pug-peringatan" in box.html
+    assert "pns.xlsx: 3 dari 28 baris (10,7%)" in text_of(box)
+
+
+def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
+    few = with_neraca(tiny_data, baris_masuk=1000, dipakai=994)
+    none = dict(few.tables) | {"temuan": few.tables["temuan"].head(0)}
+    assert kualitas.peringatan(replace(few, tables=none)).parts == ()
+    opening = profil.kalimat_ringkas(profile.profile_table(few.snapshot), few).parts[1]
+    assert "Tidak terhitung: 3 baris daftar pegawai (0,3 persen; pria 0, wanita 2)" in text_of(
+        opening
+    )
+
+
+def test_nothing_missing_is_not_mentioned(tiny_data, lines):
+    whole = with_neraca(tiny_data, karantina=0, dipakai=27)
+    assert "Tidak terhitung" not in text_of(profil.kalimat_ringkas(lines, whole).parts[1])
+
+
+def test_who_counts_follows_the_settings(tiny_data):
+    assert "Tugas Belajar (03)" in text_of(profil.siapa_dihitung(tiny_data))
+    assert "PPPK Paruh Waktu: PPPK Paruh Waktu (101)" in text_of(profil.siapa_dihitung(tiny_data))
 
 
 def test_quality_tables(tiny, tiny_data):

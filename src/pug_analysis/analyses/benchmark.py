@@ -8,7 +8,9 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import add_share
 
-SUMBER_JENJANG = "BKN 2022, dalam Databoks 7 Maret 2023"
+SUMBER_JENJANG = (
+    "BKN 2022, dalam Databoks (jabatan struktural: 7 Maret 2023; semua PNS: keadaan akhir 2022)"
+)
 
 
 def national_ladder() -> pd.DataFrame:

@@ -280,7 +280,8 @@ def _risk_by_month(table: RiskTable) -> pd.DataFrame:
     """People with entry < month <= exit: one row per month from 1 on, one column per sex."""
     rows = table.increments
     change = rows["n_enter"] - rows["n_censor"] - rows["n_event"]
-    net = change.groupby([rows["time"], rows[SEX]]).sum().unstack(fill_value=0)
+    moves = pd.DataFrame({"time": rows["time"], SEX: rows[SEX], "net": change})
+    net = moves.pivot_table(index="time", columns=SEX, values="net", aggfunc="sum", fill_value=0)
     months = pd.RangeIndex(0, int(rows["time"].max()) + 2, name="time")
     return net.reindex(months, fill_value=0).cumsum().shift(fill_value=0).iloc[1:]
 

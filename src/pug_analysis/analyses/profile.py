@@ -8,6 +8,9 @@ from pug_analysis.analyses.counts import add_share, count_by_sex
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.terms import golongan, jabatan, pegawai
 
+#: A functional post whose title is missing: its group is not known.
+NAMELESS = "JF tanpa nama"
+
 #: Blocks of Tabel 4.1 in printed order: (kategori, column of the snapshot, {level: line}).
 #: Lines beyond the roadmap's own are those without which a block would not add up to all ASN.
 _BLOCKS = (
@@ -34,6 +37,7 @@ _BLOCKS = (
             "Guru": "– JF Guru",
             "Kesehatan": "– JF Kesehatan",
             "Teknis": "– JF Teknis Lainnya",
+            NAMELESS: "– JF tidak diketahui",
             UNKNOWN: "Lainnya/tidak diketahui",
         },
     ),
@@ -64,7 +68,7 @@ _BLOCKS = (
 
 TOTAL = "Total ASN"
 #: The lines of the JF groups are part of the JF line above them.
-_PARTS = ("– JF Guru", "– JF Kesehatan", "– JF Teknis Lainnya")
+_PARTS = ("– JF Guru", "– JF Kesehatan", "– JF Teknis Lainnya", "– JF tidak diketahui")
 
 
 def profile_table(snapshot: pd.DataFrame) -> pd.DataFrame:
@@ -131,9 +135,9 @@ def reconcile(profile: pd.DataFrame) -> pd.DataFrame:
     parts = profile.loc[profile["sub_kategori"].isin(_PARTS), ["pria", "wanita", "total"]].sum()
     jf = profile.loc[profile["sub_kategori"] == "Jabatan Fungsional (Total)", "total"].item()
     everyone = profile.loc[profile["kategori"] == TOTAL, "total"].item()
-    sums.loc["Jabatan Fungsional (Guru + Kesehatan + Teknis)"] = parts
+    sums.loc["Jabatan Fungsional (jumlah kelompoknya)"] = parts
     sums["seharusnya"] = everyone
-    sums.loc["Jabatan Fungsional (Guru + Kesehatan + Teknis)", "seharusnya"] = jf
+    sums.loc["Jabatan Fungsional (jumlah kelompoknya)", "seharusnya"] = jf
     sums["selisih"] = sums["total"] - sums["seharusnya"]
     return sums.rename_axis("blok").reset_index()
 
@@ -224,11 +228,12 @@ def _positions(snapshot: pd.DataFrame, kategori: str, lines: dict[str, str]) -> 
     structural = ("JPT Pratama", "Administrator", "Pengawas")
     others = snapshot.loc[~snapshot["jenjang"].isin(structural)]
     whole = others.assign(jenis=others["jenjang"].replace({"JPT Madya": UNKNOWN}))
-    jf = others.loc[others["jenjang"] == "JF"].assign(jenis=lambda t: t["kelompok_jf"])
+    jf = others.loc[others["jenjang"] == "JF"]
+    jf = jf.assign(jenis=jf["kelompok_jf"].fillna("").replace("", NAMELESS))
     counts = pd.concat(
         [
             count_by_sex(whole, by="jenis", levels=("Pelaksana", "JF", UNKNOWN)),
-            count_by_sex(jf, by="jenis", levels=jabatan.KELOMPOK_JF),
+            count_by_sex(jf, by="jenis", levels=(*jabatan.KELOMPOK_JF, NAMELESS)),
         ],
         ignore_index=True,
     )

@@ -10,16 +10,17 @@ from pug_analysis.terms import jabatan
 
 #: The two populations that the ladder is drawn for, and the name of the lowest level in each.
 LINGKUP = ("Semua ASN", "Jalur struktural")
-DASAR = ("Pelaksana", "Pelaksana dan JF Teknis")
+DASAR = ("Pelaksana dan JF", "Pelaksana dan JF Teknis")
+_BASE = ("Pelaksana", "JF")
 
 
 def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
     """People and share of women on each level of the ladder, in both populations.
 
-    "Semua ASN" counts every status, its lowest level is Pelaksana. "Jalur struktural" counts PNS
-    only and puts JF teknis with Pelaksana on the lowest level: the people from whom structural
-    posts are filled. Teachers and health staff, mostly women and rarely moved to such posts,
-    would otherwise make every drop look larger.
+    "Semua ASN" counts every status; everybody without a structural post is on its lowest level.
+    "Jalur struktural" counts PNS only, and on its lowest level pelaksana and JF teknis: the people
+    from whom structural posts are filled. Teachers and health staff, mostly women and rarely moved
+    to such posts, make the first drop of all ASN look larger than any appointment made it.
 
     Parameters
     ----------
@@ -32,18 +33,35 @@ def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
     share_wanita, conf_low, conf_high, conf_level, method``.
     """
     above = jabatan.JENJANG_STRUKTURAL[1:]
-    everyone = snapshot.loc[snapshot["jenjang"].isin(jabatan.JENJANG_STRUKTURAL)]
-    track = snapshot.loc[snapshot["jalur_struktural"]]
-    base = dict.fromkeys(("Pelaksana", "JF"), DASAR[1])
-    track = track.assign(jenjang=track["jenjang"].replace(base))
-    tables = [
-        add_share(
-            count_by_sex(people, by="jenjang", levels=(lowest, *above)), conf_level=conf_level
-        ).assign(lingkup=name)
-        for name, lowest, people in zip(LINGKUP, DASAR, (everyone, track), strict=True)
-    ]
+    everyone, track = _populations(snapshot)
+    tables = []
+    for name, lowest, people in zip(LINGKUP, DASAR, (everyone, track), strict=True):
+        based = people.assign(jenjang=people["jenjang"].replace(dict.fromkeys(_BASE, lowest)))
+        counts = count_by_sex(based, by="jenjang", levels=(lowest, *above))
+        tables.append(add_share(counts, conf_level=conf_level).assign(lingkup=name))
     table = pd.concat(tables, ignore_index=True)
     return table[["lingkup", *table.columns.drop("lingkup")]]
+
+
+def base_parts(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+    """Pelaksana and JF apart: the two parts of the lowest level of each population.
+
+    Returns
+    -------
+    DataFrame with the columns of :func:`ladder`; ``jenjang`` is Pelaksana or JF.
+    """
+    tables = []
+    for name, people in zip(LINGKUP, _populations(snapshot), strict=True):
+        parts = people.loc[people["jenjang"].isin(_BASE)]
+        counts = count_by_sex(parts, by="jenjang", levels=_BASE)
+        tables.append(add_share(counts, conf_level=conf_level).assign(lingkup=name))
+    table = pd.concat(tables, ignore_index=True)
+    return table[["lingkup", *table.columns.drop("lingkup")]]
+
+
+def _populations(snapshot: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    known = snapshot["jenjang"].isin([*jabatan.JENJANG_STRUKTURAL, "JF"])
+    return snapshot.loc[known], snapshot.loc[snapshot["jalur_struktural"]]
 
 
 def drops(

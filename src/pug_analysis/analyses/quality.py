@@ -41,6 +41,35 @@ def row_account(neraca: pd.DataFrame) -> pd.DataFrame:
     return table.assign(selisih=table["baris_masuk"] - table[_COUNTS[1:]].sum(axis=1))
 
 
+def quarantine_shares(neraca: pd.DataFrame) -> pd.DataFrame:
+    """Share of data rows kept out: of all files, of the staff lists together, and of each of them.
+
+    A staff list is a small part of all rows; judged by all rows alone, a third of the people could
+    be missing unseen.
+
+    Returns
+    -------
+    DataFrame: ``lingkup`` ("Semua berkas", "Daftar pegawai", a file name), ``karantina, baris``
+    (rows), ``share`` (0..1).
+    """
+    staff = neraca["tata_letak"].isin(_STAFF_LAYOUTS)
+    groups = {"Semua berkas": neraca, "Daftar pegawai": neraca.loc[staff]}
+    groups |= dict(iter(neraca.loc[staff].groupby("berkas", sort=True)))
+    rows = []
+    for name, part in groups.items():
+        total = int(part["baris_masuk"].sum() - part["bukan_data"].sum())
+        out = int(part["karantina"].sum())
+        rows.append(
+            {
+                "lingkup": name,
+                "karantina": out,
+                "baris": total,
+                "share": out / total if total else 0.0,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
 def findings_by_code(temuan: pd.DataFrame) -> pd.DataFrame:
     """Number of findings of each kind, most serious action first.
 
@@ -102,8 +131,8 @@ def quarantine_by_sex(
 ) -> pd.DataFrame:
     """Whether people of one sex are kept out more often than those of the other.
 
-    Only rows of the staff list are compared: they are people. A row whose sex cannot be read is
-    counted in the account but not here.
+    Only rows of the staff lists are compared. The sex is that of the NIP or, where the NIP cannot
+    be read, of its column; a row where both are unreadable is counted in the account but not here.
 
     Returns
     -------

@@ -36,7 +36,8 @@ def read_kelompok_jf(title: str) -> str:
     ('Guru', 'Kesehatan')
     """
     text = _upper(title)
-    if not text:
+    # A state of the person that offices write where the title belongs is no title.
+    if not text or "TUGAS BELAJAR" in text:
         return ""
     return "Guru" if _GURU.match(text) else "Kesehatan" if _KESEHATAN.match(text) else "Teknis"
 

@@ -53,6 +53,8 @@ def build_pegawai(frame: pd.DataFrame, *, config: Config, year: int) -> tuple[pd
     eselon = read_eselon(frame, notes)
     out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
     add_functional(out, frame["jabatan_nama"], out["golongan"])
+    nameless = (out["jenis_jabatan"] == "fungsional") & (out["kelompok_jf"] == "")
+    notes.append(note(frame.index[nameless], "jabatan_nama", "JABATAN-KOSONG"))
     out["tingkat_pendidikan"] = first_known(
         frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.analyses import quality
+from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.numbers import bilangan, persen, persen_kata
 from pug_analysis.release.tables import Column, release_table
 
-#: From this share of quarantined rows on, the page carries a warning.
-_WARN_FROM = 0.02
+#: From these shares on every page carries a warning: of all rows or of a staff list, of one sex,
+#: and of a difference between the sexes whose interval excludes 0.
+_WARN_ROWS, _WARN_SEX, _WARN_DIFFERENCE = 0.02, 0.05, 0.01
 
 
 def tabel_neraca(table: pd.DataFrame) -> Released:
@@ -36,30 +39,53 @@ def tabel_neraca(table: pd.DataFrame) -> Released:
     )
 
 
-def kalimat_neraca(table: pd.DataFrame) -> Several:
-    """How much was used, as a headline and a sentence; a warning where much was kept out."""
+def peringatan(data: Data) -> Several:
+    """The box that every page carries where so much is missing that its numbers may mislead."""
+    tables = data.tables
+    shares = quality.quarantine_shares(tables["neraca"])
+    sexes = quality.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    parts = [
+        f"{row['lingkup']}: {bilangan(row['karantina'])} dari {bilangan(row['baris'])} baris "
+        f"({persen(row['share'])})"
+        for _, row in shares.iterrows()
+        if row["share"] > _WARN_ROWS
+    ]
+    gap = sexes.iloc[2]
+    one_sided = abs(gap["estimate"]) >= _WARN_DIFFERENCE and gap["conf_low"] * gap["conf_high"] > 0
+    if one_sided or sexes["estimate"].iloc[:2].max() > _WARN_SEX:
+        pria, wanita = (persen(share) for share in sexes["estimate"].iloc[:2])
+        parts.append(f"dari baris daftar pegawai pria {pria}, wanita {wanita}")
+    if not parts:
+        return Several(())
+    tail = " Kehilangan ini tidak merata antara pria dan wanita." if one_sided else ""
+    return Several(
+        (
+            warning(
+                "Sebagian data dikarantina dan tidak ikut dihitung pada halaman ini: "
+                f"{'; '.join(parts)}.{tail} Perbaiki data di SIMPEG sebelum angka ini dipakai untuk "
+                "keputusan; lihat halaman Kualitas data."
+            ),
+        )
+    )
+
+
+def kalimat_neraca(table: pd.DataFrame, data: Data) -> Several:
+    """How much was used, as a headline and a sentence."""
     total = table.iloc[-1]
     rows = int(total["baris_masuk"] - total["bukan_data"])
     share = total["karantina"] / rows if rows else 0.0
+    staff = quality.quarantine_shares(data.tables["neraca"]).iloc[1]
     sentence = (
         f"Dari {bilangan(rows)} baris data, {bilangan(total['dipakai'])} dipakai, "
         f"{bilangan(total['gabung'])} digabung karena berulang, dan {bilangan(total['karantina'])} "
-        f"dikarantina ({persen_kata(share, digits=2)}). Daftar baris yang dikarantina beserta cara "
-        "memperbaikinya ada di berkas internal karantina.xlsx."
+        f"dikarantina ({persen_kata(share, digits=2)}). Dari {bilangan(staff['baris'])} baris daftar "
+        f"pegawai, {bilangan(staff['karantina'])} dikarantina ({persen_kata(staff['share'], digits=2)}). "
+        "Daftar baris yang dikarantina beserta cara memperbaikinya ada di berkas internal "
+        "karantina.xlsx."
     )
-    box = (
-        warning(
-            f"Baris yang dikarantina melebihi {persen_kata(_WARN_FROM, digits=0)}. Perbaiki data di "
-            "SIMPEG sebelum angka laporan ini dipakai untuk keputusan."
-        ),
-    )
-    return Several(
-        (
-            headline("Baris data dipakai", persen(total["dipakai"] / rows if rows else 0.0), ""),
-            text(sentence),
-            *(box if share > _WARN_FROM else ()),
-        )
-    )
+    note = f"{bilangan(staff['karantina'])} dari {bilangan(staff['baris'])} baris dikarantina"
+    used = persen(1 - staff["share"])
+    return Several((headline("Baris daftar pegawai yang terhitung", used, note), text(sentence)))
 
 
 def tabel_temuan(table: pd.DataFrame) -> Released:
@@ -106,7 +132,7 @@ def tabel_karantina(table: pd.DataFrame) -> Released:
     return release_table(
         table,
         name="kualitas_karantina_jk",
-        title="Tabel 9.4. Pegawai yang dikarantina menurut jenis kelamin",
+        title="Tabel 9.4. Baris daftar pegawai yang dikarantina menurut jenis kelamin",
         columns=(
             Column("kelompok", "Kelompok", "text"),
             Column("n", "Dikarantina", "count"),
@@ -117,8 +143,9 @@ def tabel_karantina(table: pd.DataFrame) -> Released:
             Column("p_value", "Nilai-p", "p"),
         ),
         notes=(
-            "Catatan: hanya baris daftar pegawai yang jenis kelaminnya terbaca dari NIP. Selisih yang "
-            "besar berarti angka laporan dapat condong ke satu jenis kelamin.",
+            "Catatan: jenis kelamin dari NIP atau, bila NIP tidak terbaca, dari kolomnya; baris yang "
+            "keduanya tidak terbaca tidak termasuk. Baris selisih dalam poin persen. Selisih yang besar "
+            "berarti angka laporan dapat condong ke satu jenis kelamin.",
         ),
     )
 

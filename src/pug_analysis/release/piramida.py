@@ -19,17 +19,27 @@ from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms import jabatan
 
 _TRACK_NOTE = (
-    "Catatan: 'Semua ASN' menghitung semua status kepegawaian; jenjang terbawahnya Pelaksana. 'Jalur "
-    "struktural' hanya menghitung PNS (tanpa CPNS dan PPPK): Pelaksana dan JF Teknis sebagai jenjang "
-    "terbawah, karena dari merekalah jabatan struktural biasanya diisi; guru dan tenaga kesehatan "
-    "tidak dihitung."
+    "Catatan: 'Semua ASN' menghitung semua status kepegawaian; siapa pun yang tidak memegang jabatan "
+    "struktural ada di tingkat dasar. 'Jalur struktural' hanya menghitung PNS (tanpa CPNS dan PPPK), "
+    "dengan pelaksana dan JF teknis di tingkat dasar, karena dari merekalah jabatan struktural biasanya "
+    "diisi; guru dan tenaga kesehatan tidak termasuk. Baris bertanda – adalah bagian dari tingkat dasar."
 )
 
 
-def tabel_jenjang(table: pd.DataFrame, data: Data) -> Released:
-    """People and share of women per level, both populations."""
+def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Released:
+    """People and share of women per level, both populations, with the parts of the lowest level."""
+    shown = [
+        pd.concat(
+            [
+                rows.iloc[:1],
+                parts.loc[parts["lingkup"] == name].assign(jenjang=lambda t: "– " + t["jenjang"]),
+                rows.iloc[1:],
+            ]
+        )
+        for name, rows in table.groupby("lingkup", sort=False)
+    ]
     return release_table(
-        table,
+        pd.concat(shown, ignore_index=True),
         name="piramida_jenjang",
         title=f"Tabel 2.1. Jenjang jabatan menurut jenis kelamin, {tanggal(data.cutoff)}",
         columns=(
@@ -71,7 +81,7 @@ def gambar_piramida(table: pd.DataFrame, data: Data) -> Released:
 
 def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Released:
     """Share of women per level with intervals, beside the national ladder."""
-    rank = {"Pelaksana dan JF Teknis": 0, "Semua PNS": 0}
+    rank = {"Pelaksana dan JF": 0, "Pelaksana dan JF Teknis": 0, "Semua PNS": 0}
     rank |= {level: i for i, level in enumerate(jabatan.JENJANG_STRUKTURAL)}
     drawn = table.loc[table["total"] > 0].assign(tingkat=lambda t: t["jenjang"].map(rank))
     words = "; ".join(
@@ -91,9 +101,10 @@ def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Re
             figure,
             name="piramida_tangga",
             title=f"Gambar 2.2. Proporsi wanita pada setiap jenjang, {tanggal(data.cutoff)}, dengan "
-            "selang kepercayaan 95% (batang mendatar). Tingkat dasar: pelaksana (semua ASN), pelaksana "
-            "dan JF teknis (jalur struktural), semua PNS (Indonesia 2022).",
-            alt=f"Proporsi wanita per jenjang, dari Pelaksana sampai JPT Pratama. {words}.",
+            f"selang kepercayaan {persen(data.config.piramida.conf_level, digits=0)} (batang mendatar). "
+            "Tingkat dasar: pelaksana dan JF (semua ASN), pelaksana dan JF teknis (jalur struktural), semua PNS "
+            "(Indonesia 2022).",
+            alt=f"Proporsi wanita per jenjang. {words}.",
             notes=(sumber(data), f"Angka nasional: {SUMBER_JENJANG}."),
         )
 
@@ -120,23 +131,38 @@ def tabel_penurunan(table: pd.DataFrame, data: Data) -> Released:
         row_header=2,
         notes=(
             f"Catatan: 'bocor' bila penurunan paling sedikit {margin}, selang kepercayaannya di atas "
-            "nol, dan nilai-p Holm di bawah 0,05. Nilai negatif berarti proporsi wanita naik. Selang: "
-            "Newcombe; nilai-p: uji eksak Fisher. Ambang diatur di pug.toml.",
+            f"nol, dan nilai-p Holm di bawah {desimal(1 - data.config.piramida.conf_level, digits=2)}. Nilai "
+            "negatif berarti proporsi wanita naik. Selang: Newcombe; nilai-p: uji eksak Fisher. Ambang "
+            "diatur di pug.toml. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
             sumber(data),
         ),
     )
 
 
 def kalimat_penurunan(table: pd.DataFrame, data: Data) -> Several:
-    """One sentence per step of the structural track, and the headline."""
+    """A headline per population, and one sentence per step of the structural track."""
     margin = data.config.piramida.margin
+    heads = [_headline(name, rows, margin) for name, rows in table.groupby("lingkup", sort=False)]
     track = table.loc[table["lingkup"] == "Jalur struktural"]
-    flagged = track.loc[track["bocor"]]
-    value = str(len(flagged)) if len(flagged) else "Tidak ada"
-    where = "; ".join(f"{r['dari']} ke {r['ke']}" for _, r in flagged.iterrows())
-    note = where or "dari langkah yang diperiksa; lihat Tabel 2.2 untuk ketidakpastiannya"
     sentences = [_step_sentence(row, margin) for _, row in track.iterrows()]
-    return Several((headline("Langkah karier yang ditandai bocor", value, note), text(*sentences)))
+    meaning = "Batas bawah yang negatif berarti proporsi wanita mungkin justru naik."
+    opening = "Pada jalur struktural:"
+    return Several((*heads[::-1], text(opening, *sentences, meaning)))
+
+
+def _headline(name: str, rows: pd.DataFrame, margin: float) -> Released:
+    label = f"Langkah karier yang ditandai bocor, {name.lower().replace('asn', 'ASN')}"
+    flagged = rows.loc[rows["bocor"]]
+    open_steps = rows.loc[~rows["bocor"] & ~(rows["conf_high"] < margin)]
+    if len(flagged):
+        note = "; ".join(f"{r['dari']} ke {r['ke']}" for _, r in flagged.iterrows())
+        return headline(label, f"{len(flagged)} dari {len(rows)}", note)
+    if len(open_steps):
+        note = (
+            f"{len(open_steps)} dari {len(rows)} langkah belum dapat disimpulkan; lihat Tabel 2.2"
+        )
+        return headline(label, "Belum dapat dipastikan", note)
+    return headline(label, f"0 dari {len(rows)}", "penurunan sebesar ambang dapat dikesampingkan")
 
 
 def _step_sentence(row: pd.Series, margin: float) -> str:
@@ -144,18 +170,22 @@ def _step_sentence(row: pd.Series, margin: float) -> str:
     if pd.isna(row["estimate"]):
         return f"{step}: tidak dapat dihitung karena salah satu jenjang tidak berisi."
     rises = row["estimate"] < 0
-    low, high = sorted(
-        (-row["conf_low"], -row["conf_high"]) if rises else (row["conf_low"], row["conf_high"])
-    )
+    ends = (row["conf_low"], row["conf_high"])
+    low, high = sorted(-end for end in ends) if rises else ends
+    moved = f"{'naik' if rises else 'turun'} {poin(row['estimate'])}"
     start = (
-        f"{step} proporsi wanita {'naik' if rises else 'turun'} {poin(row['estimate'])} (selang "
-        f"kepercayaan {persen(row['conf_level'], digits=0)}: {desimal(100 * low)} sampai "
-        f"{desimal(100 * high)})"
+        f"{step} proporsi wanita {moved if row['estimate'] else 'tidak berubah'} (selang kepercayaan "
+        f"{persen(row['conf_level'], digits=0)}: {desimal(100 * low)} sampai {desimal(100 * high)} poin)"
     )
     if row["bocor"]:
         return f"{start}: ditandai sebagai kebocoran."
     if row["conf_high"] < margin:
         return f"{start}: penurunan sebesar {poin(margin)} atau lebih dapat dikesampingkan."
+    if row["conf_low"] > 0:
+        return (
+            f"{start}: proporsi wanita memang turun, tetapi belum dapat dipastikan bahwa penurunannya "
+            f"memenuhi aturan kebocoran ({poin(margin)}, dengan koreksi untuk beberapa langkah)."
+        )
     return f"{start}: data tahun ini belum cukup untuk memastikan ada atau tidaknya kebocoran."
 
 
@@ -176,8 +206,9 @@ def tabel_indeks(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: indeks = % wanita di antara semua orang dalam lingkup dibagi % wanita di antara "
-            "JPT Pratama. Selang memperhitungkan sedikitnya jumlah JPT Pratama. … = tidak ada wanita "
-            "di puncak, sehingga indeks tidak terhingga.",
+            "JPT Pratama. Selang memperhitungkan sedikitnya jumlah JPT Pratama. … = tidak dapat dihitung: "
+            "tidak ada JPT Pratama atau tidak ada wanita di antaranya. 'Semua ASN' menghitung seluruh ASN "
+            "aktif.",
             sumber(data),
         ),
     )
@@ -219,7 +250,8 @@ def cara_tangga() -> Released:
     """How the ladder is read."""
     return reading(
         "Setiap titik adalah proporsi wanita pada satu jenjang; garis mendatarnya adalah rentang yang "
-        "masih masuk akal bila memperhitungkan kebetulan. Makin sedikit orang, makin panjang garisnya. "
+        "masih masuk akal bila pengisian jabatan yang sama terjadi sekali lagi secara kebetulan. Jumlahnya "
+        "sendiri adalah hitungan lengkap. Makin sedikit orang, makin panjang garisnya. "
         "Titik yang bergeser ke kiri pada jenjang yang lebih tinggi berarti proporsi wanita menurun.",
         "Penurunan antara jenjang menunjukkan di mana wanita kurang terwakili sekarang, bukan "
         "penyebabnya: pejabat hari ini diangkat dari pegawai yang masuk belasan tahun lalu.",
@@ -231,5 +263,5 @@ def cara_indeks() -> Released:
     return reading(
         "Indeks 1 berarti wanita mencapai JPT Pratama sesuai proporsinya. Indeks 2 berarti proporsi "
         "wanita di puncak hanya setengah dari proporsinya di antara semua pegawai. Bila batas bawah "
-        "masih di bawah 1, data belum cukup untuk memastikannya."
+        "masih di bawah 1, data belum cukup untuk memastikan bahwa wanita kurang terwakili di puncak."
     )

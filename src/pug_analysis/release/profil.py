@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.analyses.quality import quarantine_by_sex, quarantine_shares
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.targets import conversion
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM
 
 
 def sumber(data: Data) -> str:
@@ -44,15 +47,17 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
         row_header=1,
         notes=(
             "Catatan: – = tidak ada; … = tidak dapat dihitung. PNS termasuk CPNS "
-            f"({bilangan(cpns)} orang). Usia dan masa kerja dihitung dalam tahun genap per "
+            f"({bilangan(cpns)} orang). Usia dan masa kerja dihitung dalam tahun penuh per "
             f"{tanggal(data.cutoff)}; masa kerja dihitung sejak TMT CPNS (PPPK: sejak perjanjian "
-            "kerja pertama), bukan masa kerja golongan.",
+            "kerja pertama), bukan masa kerja golongan. Contoh: 15 tahun 11 bulan masuk '6 - 15 tahun'.",
             "Usia 30 tahun: templat peta jalan menulis '< 30' dan '31 - 40' sehingga usia 30 tidak "
             "mempunyai baris; di sini usia 30 dihitung pada '≤ 30 tahun'.",
             "PPPK Paruh Waktu, golongan PPPK, dan 'tidak diketahui' ditambahkan supaya setiap blok "
-            "berjumlah sama dengan Total ASN. Jabatan fungsional hasil penyetaraan dihitung sebagai "
-            f"jabatan fungsional. Pejabat eselon V dihitung sebagai pelaksana "
-            f"(UU 5/2014 Pasal 131; {bilangan(eselon_v)} orang). Pengawas sekolah, penilik, dan "
+            "berjumlah sama dengan Total ASN; golongan PPPK mencakup PPPK Paruh Waktu. Jabatan "
+            "fungsional hasil penyetaraan dihitung sebagai jabatan fungsional "
+            f"({bilangan(_converted(data))} orang). Pejabat eselon V dihitung sebagai pelaksana "
+            f"({bilangan(eselon_v)} orang; padanan jenjang menurut UU 5/2014 Pasal 131, yang kini "
+            "digantikan UU 20/2023). Pengawas sekolah, penilik, dan "
             "pamong belajar dihitung pada JF Guru.",
             sumber(data),
         ),
@@ -156,7 +161,8 @@ def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
             Column("conf_high", "Batas atas", "share"),
         ),
         notes=(
-            "Catatan: batas bawah dan atas adalah selang kepercayaan 95% dari proporsi wanita; pada "
+            "Catatan: batas bawah dan atas adalah selang kepercayaan "
+            f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita; pada "
             "PD kecil selang lebar, sehingga peringkat antar-PD tidak bermakna.",
             sumber(data),
         ),
@@ -178,6 +184,7 @@ def kalimat_ringkas(profile: pd.DataFrame, data: Data) -> Several:
         f"{bilangan(semua['total'])} ASN aktif: {bilangan(semua['pria'])} {pria} dan "
         f"{bilangan(semua['wanita'])} {wanita}. Proporsi {wanita} {persen_kata(semua['share_wanita'])}."
     )
+    missing = _not_counted(data)
     return Several(
         (
             headline(
@@ -185,7 +192,9 @@ def kalimat_ringkas(profile: pd.DataFrame, data: Data) -> Several:
                 bilangan(semua["total"]),
                 f"{persen(semua['share_wanita'])} {wanita}, {tanggal(data.cutoff)}",
             ),
-            text(opening, f"Menurut status kepegawaian, {wanita} adalah {_join(status)}."),
+            text(
+                opening, f"Menurut status kepegawaian, {wanita} adalah {_join(status)}.", *missing
+            ),
         )
     )
 
@@ -211,6 +220,44 @@ def kalimat_jabatan(profile: pd.DataFrame, data: Data) -> Released:
     return text(f"Jumlah {wanita} pada jabatan struktural: {_join(parts)}.{one}")
 
 
+def siapa_dihitung(data: Data) -> Released:
+    """Which kedudukan hukum count, as the workspace's settings say."""
+    settings = data.config.data
+    names = [
+        f"{status}: {', '.join(f'{KEDUDUKAN_HUKUM.get(c, c)} ({c})' for c in codes)}"
+        for status, codes in (
+            ("PNS dan CPNS", settings.kedudukan_aktif_pns),
+            ("PPPK", settings.kedudukan_aktif_pppk),
+            ("PPPK Paruh Waktu", settings.kedudukan_paruh_waktu),
+        )
+    ]
+    return text(
+        f"Yang dihitung sebagai pegawai aktif menurut kedudukan hukumnya: {'; '.join(names)}."
+    )
+
+
+def _not_counted(data: Data) -> tuple[str, ...]:
+    """Rows of the staff lists that are in no number of the page."""
+    tables = data.tables
+    staff = quarantine_shares(tables["neraca"]).iloc[1]
+    if not staff["karantina"]:
+        return ()
+    sexes = quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    pria, wanita = (bilangan(n) for n in sexes["n"].iloc[:2])
+    return (
+        f"Tidak terhitung: {bilangan(staff['karantina'])} baris daftar pegawai "
+        f"({persen_kata(staff['share'])}; pria {pria}, wanita {wanita}) yang dikarantina karena datanya "
+        "perlu diperbaiki.",
+    )
+
+
+def _converted(data: Data) -> int:
+    """Active people in a functional post whose structural post was converted into one."""
+    people = conversion(data.tables["jabatan"]).index
+    functional = data.snapshot.loc[data.snapshot["jenjang"] == "JF", "pegawai_id"]
+    return int(functional.isin(people).sum())
+
+
 def cara_tabel() -> Released:
     """How Tabel 4.1 is read."""
     return reading(
@@ -224,8 +271,8 @@ def cara_piramida() -> Released:
     """How the pyramid of ages is read."""
     return reading(
         "Setiap batang adalah satu kelompok usia; panjangnya jumlah orang. Batang kiri pria, batang "
-        "kanan (berarsir) wanita. Batang kanan yang lebih panjang di usia muda menunjukkan bahwa "
-        "pegawai yang baru masuk lebih banyak wanita."
+        "kanan (berarsir) wanita. Batang kanan yang lebih panjang berarti lebih banyak wanita pada "
+        "kelompok usia itu."
     )
 
 

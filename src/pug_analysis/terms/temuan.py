@@ -118,6 +118,7 @@ TEMUAN: Final = _table(
     ("ESELON-BEDA-JENIS", "peringatan", "Eselon terisi pada jabatan yang bukan struktural; jenis jabatan yang dipakai.", "Kosongkan eselon atau perbaiki jenis jabatan di SIMPEG."),
     ("ESELON-KOSONG", "peringatan", "Jabatan struktural tanpa eselon.", "Isi eselon di SIMPEG."),
     ("JABATAN-TAK-DIKENAL", "peringatan", "Jenis jabatan tidak dikenal; dihitung sebagai 'tidak diketahui'.", "Isi jenis jabatan di SIMPEG."),
+    ("JABATAN-KOSONG", "peringatan", "Jabatan fungsional tanpa nama jabatan; dihitung sebagai 'kelompok tidak diketahui'.", "Isi nama jabatan di SIMPEG."),
     ("PENDIDIKAN-TAK-DIKENAL", "peringatan", "Tingkat pendidikan tidak dikenal; dihitung sebagai 'tidak diketahui'.", "Isi tingkat pendidikan di SIMPEG."),
     ("PENDIDIKAN-KOSONG", "karantina", "Riwayat pendidikan tanpa tingkat yang dikenal.", "Isi tingkat pendidikan di SIMPEG."),
     ("BERHENTI-TAK-DIKENAL", "peringatan", "Jenis pemberhentian tidak dikenal; dihitung sebagai berhenti.", "Isi jenis pemberhentian di SIMPEG."),
