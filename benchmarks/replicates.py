@@ -94,8 +94,7 @@ def planted(scenarios: tuple[str, ...]) -> pd.DataFrame:
     rows = rows[(rows["window"] == 0) & (rows["target"] == TARGET)]
     wide = rows.pivot_table(index="months", columns="sex", values="pooled")
     wide[DIFFERENCE] = wide["P"] - wide["L"]
-    long = wide.rename_axis(index="time", columns="group").stack().rename("truth").reset_index()
-    return long[["group", "time", "truth"]]
+    return wide.rename_axis("time").reset_index().melt("time", var_name="group", value_name="truth")
 
 
 def replicate(regency: Regency) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 Writes a simulated regency into a temporary folder, builds its newest year, and runs the same
 notebooks twice: one after the other through the ``papermill`` and ``jupyter nbconvert`` commands,
-and through ``run_report``, from a cold start to the published folder. Prints a Markdown table.
+and through ``run_report``, from a cold start to the published folder. Prints a Markdown table, and
+one of survival figures at the scale of a nation (``survival_scale``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import survival_scale
 
 YEAR = 2025
 TARGET_RATIO = 0.30
@@ -54,6 +56,8 @@ def main() -> None:
         plain = measure(plain_commands(notebooks, workspace, Path(folder) / "biasa"))
         ours = measure([report_command(workspace)])
     print_table(plain, ours, count=len(notebooks), built=built)
+    print()
+    survival_scale.run()
 
 
 def build(workspace: Path, *, size: int) -> dict[str, Measure]:

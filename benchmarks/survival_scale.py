@@ -40,13 +40,18 @@ def main() -> None:
     options = parser.parse_args()
     if options.side:
         run_side(options.side, options.folder, repeat=options.repeat)
-        return
+    else:
+        run(spells=options.spells, repeat=options.repeat)
+
+
+def run(*, spells: int = SPELLS, repeat: int = 3) -> None:
+    """Measure both sides, compare their numbers, print the table."""
     with tempfile.TemporaryDirectory(prefix="pug-scale-") as name:
         folder = Path(name)
-        draw_spells(options.spells).to_pickle(folder / "spells.pkl")
-        found = {side: measure(side, folder, options) for side in ("ours", "lifelines")}
+        draw_spells(spells).to_pickle(folder / "spells.pkl")
+        found = {side: measure(side, folder, repeat=repeat) for side in ("ours", "lifelines")}
         agreement = compare(folder)
-    print_table(found, agreement, spells=options.spells)
+    print_table(found, agreement, spells=spells)
 
 
 def draw_spells(n: int) -> pd.DataFrame:
@@ -71,10 +76,10 @@ def draw_spells(n: int) -> pd.DataFrame:
     )
 
 
-def measure(side: str, folder: Path, options: argparse.Namespace) -> dict:
+def measure(side: str, folder: Path, *, repeat: int) -> dict:
     """Run one side in its own process and return its times and peak memory."""
     command = [sys.executable, __file__, "--side", side, "--folder", str(folder)]
-    command += ["--repeat", str(options.repeat)]
+    command += ["--repeat", str(repeat)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
@@ -111,17 +116,23 @@ def ours(spells: pd.DataFrame) -> tuple[dict[str, float], pd.Series]:
     test = logrank(table, group="sex")
     mean = rmst(by_sex, tau=TAU, group="sex").table
     clock.append(time.perf_counter())
-    found = dict(zip("km " + curve["sex"].astype(str) + name_of(curve), curve["estimate"]))
-    names = curves["sex"].astype(str) + curves["stratum"].astype(str)
-    found |= dict(zip("km " + names + name_of(curves), curves["estimate"]))
-    found |= {"logrank": test.statistic}
-    found |= {f"rmst {sex}": value for sex, value in zip(mean["sex"], mean["estimate"])}
-    return {"risk table": clock[1] - clock[0], "figures": clock[2] - clock[1]}, pd.Series(found)
+    found = pd.concat(
+        [
+            pd.Series(curve["estimate"].to_numpy(), km_names(curve["sex"], curve["time"])),
+            pd.Series(
+                curves["estimate"].to_numpy(),
+                km_names(curves["sex"].astype(str) + curves["stratum"].astype(str), curves["time"]),
+            ),
+            pd.Series(mean["estimate"].to_numpy(), "rmst " + mean["sex"].astype(str)),
+            pd.Series({"logrank": test.statistic}),
+        ]
+    )
+    return {"risk table": clock[1] - clock[0], "figures": clock[2] - clock[1]}, found
 
 
-def name_of(curve: pd.DataFrame) -> pd.Series:
-    """Month as the end of a name."""
-    return " " + curve["time"].astype(str)
+def km_names(group: pd.Series, time: pd.Series) -> pd.Index:
+    """Names of the numbers of curves."""
+    return pd.Index("km " + group.astype(str) + " " + time.astype(str))
 
 
 def lifelines_way(spells: pd.DataFrame) -> tuple[dict[str, float], pd.Series]:
@@ -142,12 +153,11 @@ def lifelines_way(spells: pd.DataFrame) -> tuple[dict[str, float], pd.Series]:
         difference, variance = difference + d, variance + v
     means = {f"rmst {s}": restricted_mean_survival_time(fits[s], t=TAU) for s in "LP"}
     clock.append(time.perf_counter())
-    found = {}
+    found = {"logrank": difference**2 / variance} | means
     for name, one in fits.items():
         curve = one.survival_function_["KM_estimate"]
         exits = one.event_table["removed"] > 0
         found |= {f"km {name} {int(t)}": s for t, s in curve[exits].items()}
-    found |= {"logrank": difference**2 / variance} | means
     return {"fits": clock[1] - clock[0], "test, means": clock[2] - clock[1]}, pd.Series(found)
 
 

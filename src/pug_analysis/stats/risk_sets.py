@@ -160,8 +160,16 @@ def _is_asked(table: RiskTable, cause: str | None) -> np.ndarray:
 def _number_groups(rows: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
     if not columns:
         return np.zeros(len(rows), dtype="int64"), pd.DataFrame(index=pd.RangeIndex(1))
-    number = rows.groupby(list(columns), sort=True, observed=True).ngroup().to_numpy()
-    _, first = np.unique(number, return_index=True)
+    code = np.zeros(len(rows), dtype="int64")
+    for name in columns:
+        column = rows[name]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            place, size = column.cat.codes.to_numpy(), len(column.cat.categories)
+        else:
+            place, values = pd.factorize(column, sort=True)
+            size = len(values)
+        code = code * size + place
+    _, first, number = np.unique(code, return_index=True, return_inverse=True)
     return number, rows[list(columns)].iloc[first].reset_index(drop=True)
 
 

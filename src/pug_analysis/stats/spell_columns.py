@@ -178,7 +178,7 @@ def _occurring(codes: np.ndarray, size: int) -> np.ndarray:
 
 
 def _check_not_negative(numbers: np.ndarray, name: object) -> None:
-    if (numbers < 0).any():
+    if numbers.size and numbers.min() < 0:
         count = int((numbers < 0).sum())
         raise ValueError(f"{name!r} must be 0 or more, but was negative in {count} rows")
 

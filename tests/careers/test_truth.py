@@ -1,0 +1,164 @@
+"""The whole chain against the planted truth: simulated people, cohort, spells, estimates.
+
+The study with many regencies is ``benchmarks/replicates.py``; here one larger regency shows that
+the estimates are where they should be, and that two wrong ways are not.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pug_analysis.careers.cohort import build_cohort
+from pug_analysis.careers.snapshot import is_active
+from pug_analysis.careers.spells import build_spells, select
+from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.config import Config
+from pug_analysis.ingest import store
+from pug_analysis.ingest.build import build_year
+from pug_analysis.ingest.schema import TABLES
+from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.simulate.incidence import staying, track_cells
+from pug_analysis.simulate.intakes import build_intakes
+from pug_analysis.simulate.months import month_index
+from pug_analysis.stats import kaplan_meier, risk_table
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+YEAR = 2025
+UNTIL = YEAR * 12 + 11
+
+
+@pytest.fixture(scope="module")
+def bench():
+    """The module of the replicates, whose steps are tested here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        yield import_module("replicates")
+    for name in ("replicates", "regency_tables"):
+        sys.modules.pop(name, None)
+
+
+def cohort_of(tables):
+    return build_cohort(tables, active=is_active(tables["pegawai"], config=Config()))
+
+
+# --- second implementation: the long way over files
+def spells_of(tables, *, target="Pengawas", origin=None):
+    jabatan = tables["jabatan"]
+    return build_spells(
+        cohort_of(tables),
+        target=first_structural(jabatan, level=target),
+        until=UNTIL,
+        origin=None if origin is None else first_structural(jabatan, level=origin),
+        converted=conversion(jabatan),
+        cltn=tables["cltn"],
+    )
+
+
+@pytest.mark.slow
+def test_tables_without_files_lead_to_the_same_spells(bench, tmp_path):
+    regency = simulate(size=300, years=(YEAR,), seed=5, truth=("gap",))
+    write_raw(regency, tmp_path / "data" / "raw", dirt=0.0, layout="csv")
+    built = build_year(tmp_path, YEAR, config=Config()).tables
+    direct = bench.processed_tables(regency)
+    nips = regency.people["nip"].astype(str)
+    ids = store.make_ids(nips, store.read_key(tmp_path))
+    real = dict(zip(regency.people["pegawai"].astype(str).str.zfill(8), nips.map(ids), strict=True))
+    for target, origin in (("Pengawas", None), ("Administrator", "Pengawas")):
+        long_way = spells_of(built, target=target, origin=origin)
+        short = spells_of(direct, target=target, origin=origin)
+        same_people = short.table.assign(pegawai_id=short.table["pegawai_id"].map(real))
+        order = ["pegawai_id", "entry"]
+        pd.testing.assert_frame_equal(
+            same_people.sort_values(order, ignore_index=True),
+            long_way.table.sort_values(order, ignore_index=True),
+            check_dtype=False,
+        )
+        pd.testing.assert_frame_equal(short.flow, long_way.flow)
+    assert len(short.table) > 10
+
+
+def test_tables_without_files_keep_the_types_of_the_schema(bench):
+    tables = bench.processed_tables(simulate(size=60, years=(YEAR,), seed=1))
+    for name, table in tables.items():
+        types = TABLES[name].dtypes
+        assert len(table.columns) > 1
+        assert {c: str(t) for c, t in table.dtypes.items()} == {c: types[c] for c in table}
+
+
+# --- the planted truth
+@pytest.fixture(scope="module")
+def regency():
+    return simulate(size=60_000, years=(YEAR,), seed=11, truth=("gap",))
+
+
+@pytest.fixture(scope="module")
+def tables(bench, regency):
+    return bench.processed_tables(regency)
+
+
+@pytest.fixture(scope="module")
+def cohort(bench, regency, tables):
+    return bench.planted_only(cohort_of(tables), regency)
+
+
+def distances(bench, cohort, tables, **options) -> pd.Series:
+    """Estimate minus truth in standard errors, by group and month."""
+    rows = bench.estimates(cohort, tables, **options).merge(bench.planted(("gap",)))
+    rows = rows.set_index(["group", "time"])
+    return (rows["estimate"] - rows["truth"]) / rows["std_error"]
+
+
+@pytest.mark.slow
+def test_estimates_are_near_the_planted_truth(bench, cohort, tables):
+    found = distances(bench, cohort, tables)
+    assert len(found) == 9
+    assert found.abs().max() < 4
+    rows = bench.estimates(cohort, tables)
+    assert (rows["p_value"] < 1e-6).all()  # a gap of a quarter is seen among so many
+
+
+@pytest.mark.slow
+def test_taking_leavers_as_censored_misses_the_truth(bench, cohort, tables):
+    found = distances(bench, cohort, tables, leaving="censor")
+    assert (found[[("L", 180), ("P", 180)]] > 4).all()  # by month 180 many have left
+
+
+def share_left_in_five_years() -> float:
+    """Limit of the share that left within 59 months, before anybody can be appointed.
+
+    Only months after the register start are seen, as ``simulate.truth`` defines it.
+    """
+    cells = track_cells(build_intakes(YEAR))
+    stay, month = staying(cells, months=59), np.arange(60)
+    calendar = cells["entry"].to_numpy()[:, None] + month
+    seen = (calendar > month_index(2005, 1)) & (calendar <= month_index(YEAR, 12))
+    weight = cells["weight"].to_numpy()[:, None] * seen
+    at_risk = (weight[:, 1:] * stay[:, :-1]).sum(axis=0)
+    staying_on = (weight[:, 1:] * stay[:, 1:]).sum(axis=0)
+    return float(1 - np.prod(staying_on / at_risk))
+
+
+def leaving_distance(bench, cohort, tables, **options) -> float:
+    spells = build_spells(
+        cohort,
+        target=first_structural(tables["jabatan"], level="Pengawas"),
+        until=UNTIL,
+        cltn=tables["cltn"],
+        **options,
+    )
+    curve = kaplan_meier(risk_table(select(spells, groups=bench.GROUPS).table))
+    last = curve[curve["time"] <= 59].iloc[-1]
+    return (1 - last["estimate"] - share_left_in_five_years()) / last["std_error"]
+
+
+@pytest.mark.slow
+def test_without_delayed_entry_leavers_are_missed(bench, cohort, tables):
+    """Who entered in the nineties and left before the register began is in no file."""
+    assert abs(leaving_distance(bench, cohort, tables)) < 4
+    assert leaving_distance(bench, cohort, tables, delayed_entry=False) < -4
