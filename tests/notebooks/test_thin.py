@@ -72,7 +72,12 @@ class TestReport:
 
 
 def test_there_are_reports():
-    assert [path.stem for path in REPORTS] == ["01_profil", "02_piramida", "90_kualitas_data"]
+    assert [path.stem for path in REPORTS] == [
+        "01_profil",
+        "02_piramida",
+        "03_kohort",
+        "90_kualitas_data",
+    ]
 
 
 def test_a_wrong_edition_is_refused():

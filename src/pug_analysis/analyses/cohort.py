@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import (
     PENYETARAAN,
     PROMOSI,
@@ -22,11 +23,13 @@ from pug_analysis.careers.spells import (
     select,
 )
 from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
     at_times,
     cumulative_incidence,
     decide,
+    kaplan_meier,
     logrank,
     milestones,
     quantile,
@@ -103,6 +106,52 @@ def structural_question(
         cltn=cltn,
     )
     return ask(target, select(spells, groups=groups or {}))
+
+
+def open_question(data: Data, cohort: Cohort, *, target: str, groups: Groups) -> Question:
+    """The question of an opened year, see :func:`structural_question`."""
+    return structural_question(
+        cohort, data.tables["jabatan"], data.tables["cltn"], target=target, until=data.until,
+        groups=groups,
+    )  # fmt: skip
+
+
+def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
+    """Compute the chance of no event yet with lifelines too, and stop if the two disagree.
+
+    Parameters
+    ----------
+    question : of :func:`ask`
+    tolerance : largest absolute difference at any month
+
+    Raises
+    ------
+    ReportError
+        if the two engines differ, or the causes and the chance of none do not add up to 1.
+    """
+    from lifelines import KaplanMeierFitter
+
+    if not question.enough:
+        return
+    ours = kaplan_meier(question.by_sex)
+    spells = question.spells.table
+    for sex, curve in ours.groupby(SEX):
+        rows = spells.loc[spells[SEX] == sex]
+        fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
+        theirs = fitted.survival_function_at_times(curve["time"]).to_numpy()
+        causes = sum(_incidence_at(question.by_sex, cause, sex, curve["time"]) for cause in CAUSES)
+        estimate = curve["estimate"].to_numpy()
+        worst = max(abs(estimate - theirs).max(), abs(1 - estimate - causes).max())
+        if not worst <= tolerance:
+            raise ReportError(
+                f"Pemeriksaan dengan mesin kedua gagal untuk {question.target}: selisih {worst:.1e} melebihi "
+                f"{tolerance:.0e}. Laporan tidak diterbitkan; laporkan kepada pengelola program."
+            )
+
+
+def _incidence_at(table: RiskTable, cause: str, sex: str, times: pd.Series) -> np.ndarray:
+    grid = at_times(cumulative_incidence(table, cause=cause), times)
+    return grid.loc[grid[SEX] == sex, "estimate"].to_numpy()
 
 
 def ask(target: str, spells: Spells) -> Question:
@@ -238,7 +287,7 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
     row = mean.difference.iloc[0]
     rows.append(
         ("rmst", row["estimate"], row["conf_low"], row["conf_high"], row["p_value"],
-         f"restricted mean time to {reach} months")
+         f"rata-rata terbatas sampai bulan ke-{reach}")
     )  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

@@ -75,7 +75,9 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     table = _person_months(kept, strata)
     model = _fit(table, ["P", *strata], conf_level)
     if not _both_sexes_early_and_late(spells):
-        return Hazards(_terms(model, MODEL), True, float("nan"), int(model.n_event))
+        return Hazards(
+            _carried(_terms(model, MODEL), kept, strata), True, float("nan"), int(model.n_event)
+        )
     early_late = _fit(table, ["P", "P:akhir", *strata], conf_level)
     p_time = float(early_late.table.set_index("term").loc["P:akhir", "p_value"])
     proportional = not p_time < 0.05
@@ -84,7 +86,7 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
         return Hazards(halves, False, p_time, int(model.n_event))
     cox = _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
     return Hazards(
-        pd.concat([_terms(model, MODEL), cox], ignore_index=True),
+        pd.concat([_carried(_terms(model, MODEL), kept, strata), cox], ignore_index=True),
         proportional=True,
         p_time=p_time,
         n_event=int(model.n_event),
@@ -174,6 +176,18 @@ def _terms(model: HazardModel, name: str) -> pd.DataFrame:
             "p_value": rows["p_value"],
         }
     )
+
+
+def _carried(terms: pd.DataFrame, spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
+    """Leave out terms of levels with fewer than ``MIN_EVENTS`` promotions: they say nothing."""
+    promoted = spells.loc[spells["cause"] == PROMOSI]
+    thin = {
+        f"{name}={level}"
+        for name in strata
+        for level, events in promoted[name].value_counts().items()
+        if events < MIN_EVENTS
+    }
+    return terms.loc[~terms["term"].isin(thin)]
 
 
 def _early_and_late(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:

@@ -44,6 +44,12 @@ class Data:
         """Number of the last month observed, see ``careers.months``."""
         return self.year * 12 + 11
 
+    @property
+    def program_month(self) -> int:
+        """Number of the month in which the programme of the settings began."""
+        began = self.config.kohort.program_mulai
+        return began.year * 12 + began.month - 1
+
 
 def load(year: int, *, workspace: str | Path = ".", edition: Edition = "internal") -> Data:
     """Open a processed year.

@@ -168,3 +168,41 @@ def _points(
                 persen(value), (end, height), xytext=(7, 0), textcoords="offset points",
                 ha="left", va="center", fontsize=8.5, color=color,
             )  # fmt: skip
+
+
+def plot_incidence(
+    table: pd.DataFrame, *, group: str, labels: dict[str, str], ax: Axes, xlabel: str
+) -> Axes:
+    """Share that has reached something by the end of each year, with its interval, per group.
+
+    Parameters
+    ----------
+    table : ``group``, ``tahun``, ``estimate, conf_low, conf_high``
+    labels : word of each value of the group, in the order drawn
+    """
+    import seaborn as sns
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    styles = {"L": (PRIA, "--", "s"), "P": (WANITA, "-", "o")}
+    for value, label in labels.items():
+        rows = table.loc[table[group] == value]
+        color, line, marker = styles[value]
+        ax.fill_between(
+            rows["tahun"], rows["conf_low"].astype(float), rows["conf_high"].astype(float),
+            color=color, alpha=0.16, linewidth=0,
+        )  # fmt: skip
+        ax.plot(rows["tahun"], rows["estimate"], color=color, linestyle=line, marker=marker,
+                markersize=4, linewidth=1.8)  # fmt: skip
+        if len(rows):
+            last = rows.iloc[-1]
+            ax.annotate(
+                f"{label} {persen(last['estimate'], digits=0)}", (last["tahun"], last["estimate"]),
+                xytext=(8, 0), textcoords="offset points", color=color, va="center",
+                fontweight="bold", fontsize=9.5,
+            )  # fmt: skip
+    last_year = int(table["tahun"].max()) if len(table) else 1
+    ax.set(xlim=(0, last_year * 1.22), ylim=(0, 1), xlabel=xlabel, ylabel="Sudah mencapai")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
+    sns.despine(ax=ax)
+    return ax

@@ -26,6 +26,10 @@ _TRACK_NOTE = (
 )
 
 
+def _level(data: Data) -> str:
+    return persen(data.config.piramida.conf_level, digits=0)
+
+
 def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Released:
     """People and share of women per level, both populations, with the parts of the lowest level."""
     shown = [
@@ -53,7 +57,7 @@ def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Relea
         row_header=1,
         notes=(
             _TRACK_NOTE,
-            f"Batas: selang kepercayaan {persen(data.config.piramida.conf_level, digits=0)} dari "
+            f"Batas: selang kepercayaan {_level(data)} dari "
             "proporsi wanita; Clopper-Pearson bila kurang dari 100 orang, selebihnya Wilson.",
             sumber(data),
         ),
@@ -101,9 +105,9 @@ def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Re
             figure,
             name="piramida_tangga",
             title=f"Gambar 2.2. Proporsi wanita pada setiap jenjang, {tanggal(data.cutoff)}, dengan "
-            f"selang kepercayaan {persen(data.config.piramida.conf_level, digits=0)} (batang mendatar). "
-            "Tingkat dasar: pelaksana dan JF (semua ASN), pelaksana dan JF teknis (jalur struktural), semua PNS "
-            "(Indonesia 2022).",
+            f"selang kepercayaan {_level(data)} (batang mendatar). "
+            "Tingkat dasar: pelaksana dan JF (semua ASN), pelaksana dan JF teknis (jalur struktural), semua "
+            "PNS (Indonesia 2022).",
             alt=f"Proporsi wanita per jenjang. {words}.",
             notes=(sumber(data), f"Angka nasional: {SUMBER_JENJANG}."),
         )

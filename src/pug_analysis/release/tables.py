@@ -31,6 +31,7 @@ def release_table(
     columns: Sequence[Column],
     notes: Sequence[str] = (),
     row_header: int = 0,
+    file_only: bool = False,
 ) -> Released:
     """Make a released table.
 
@@ -42,6 +43,7 @@ def release_table(
     columns : columns to show and to release; others stay inside
     notes : lines under the table
     row_header : place of the column that names the line
+    file_only : a long table: the page names its file, CSV and workbook hold it
 
     Raises
     ------
@@ -62,6 +64,8 @@ def release_table(
     html = template("table.html.j2").render(
         name=name, title=title, columns=columns, rows=rows, notes=notes, row_header=row_header
     )
+    if file_only:
+        html = template("file.html.j2").render(name=name, title=title, n_rows=bilangan(len(frame)))
     payload = {
         "kind": "table",
         "name": name,

@@ -1,0 +1,164 @@
+"""The cohort analyses on people made for them: each number from a count that can be done by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pug_analysis.analyses.cohort import (
+    MIN_AT_RISK,
+    SEX,
+    ask,
+    check_second_engine,
+    choose,
+    compare_tests,
+    median_wait,
+    milestone_table,
+    verdict,
+    yearly_incidence,
+)
+from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.errors import ReportError
+
+
+def spells_of(rows: list[tuple], **groups: str) -> Spells:
+    """Rows of (sex, number of people, exit month, cause)."""
+    base = {"angkatan": "2005-2009", "pendidikan": "S1/D4", "keluarga": "Teknis"} | groups
+    people = [
+        {
+            "pegawai_id": f"{sex}{month}{cause}{i}",
+            SEX: sex,
+            **base,
+            "asal": 2005 * 12,
+            "entry": 0,
+            "exit": month,
+            "cause": cause,
+        }
+        for sex, n, month, cause in rows
+        for i in range(n)
+    ]
+    return Spells(
+        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
+    )
+
+
+#: Of 100 men 40 are promoted in month 48, 10 retire in month 50, 50 are there after 200 months; of
+#: 100 women 20 are promoted in month 60 and 80 are there after 200 months.
+PEOPLE = [
+    ("L", 40, 48, PROMOSI), ("L", 10, 50, "pensiun"), ("L", 50, 200, ""),
+    ("P", 20, 60, PROMOSI), ("P", 80, 200, ""),
+]  # fmt: skip
+
+
+@pytest.fixture
+def question():
+    return ask("Pengawas", spells_of(PEOPLE))
+
+
+# --- by hand
+def test_shares_at_the_milestones_are_plain_counts(question):
+    shares, difference = milestone_table(question, times=[48, 59, 60, 120])
+    at = shares.set_index([SEX, "time"])
+    assert at.loc["L", "estimate"].to_dict() == pytest.approx({48: 0.4, 59: 0.4, 60: 0.4, 120: 0.4})
+    assert at.loc["P", "estimate"].to_dict() == pytest.approx({48: 0, 59: 0, 60: 0.2, 120: 0.2})
+    assert at.loc[("L", 120), ["n_risk", "n_event"]].tolist() == [50, 40]
+    assert difference["estimate"].iloc[-1] == pytest.approx(-0.2)
+
+
+def test_yearly_grid_with_those_at_risk(question):
+    grid = yearly_incidence(question, years=6).set_index([SEX, "tahun"])
+    # month 48 itself: everybody still at risk; month 60: 50 men are left
+    assert grid.loc["L", "n_risk"].tolist() == [100, 100, 100, 100, 50, 50]
+    assert grid.loc["P", "estimate"].tolist() == pytest.approx([0, 0, 0, 0, 0.2, 0.2])
+
+
+def test_grid_stops_where_too_few_are_followed():
+    short = [("L", 100, 200, ""), ("P", 30, 30, PROMOSI), ("P", MIN_AT_RISK - 1, 200, "")]
+    grid = yearly_incidence(ask("Pengawas", spells_of(short)))
+    assert grid["tahun"].max() == 2
+
+
+def test_median_is_missing_where_half_was_never_reached(question):
+    assert median_wait(question)["estimate"].isna().all()
+    fast = ask(
+        "Pengawas",
+        spells_of(
+            [("L", 60, 48, PROMOSI), ("L", 40, 200, ""), ("P", 30, 60, PROMOSI), ("P", 10, 200, "")]
+        ),
+    )
+    assert median_wait(fast).set_index(SEX)["estimate"].to_dict() == {"L": 48, "P": 60}
+
+
+def test_observed_minus_expected_by_hand(question):
+    # month 48: 40 of 200 at risk, women are 100 of them: 20 expected, none seen.
+    # month 60: 20 of 150 at risk, women are 100 of them: 13.33 expected, 20 seen.
+    tests = compare_tests(question, tau=120).set_index("ukuran")
+    assert tests.loc["logrank_crude", "estimate"] == pytest.approx(20 - 20 - 20 * 100 / 150)
+    # one stratum equals none
+    assert tests.loc["logrank_stratified", "p_value"] == pytest.approx(
+        tests.loc["logrank_crude", "p_value"]
+    )
+    # men hold the post 72 of 120 months with chance .4, women 60 with .2
+    assert tests.loc["rmst", "estimate"] == pytest.approx(0.2 * 60 - 0.4 * 72)
+
+
+def test_verdicts(question):
+    _, difference = milestone_table(question, times=[60, 120])
+    assert verdict(question, difference, time=120, margin=0.05).verdict == "gap"
+    assert verdict(question, difference, time=120, margin=0.5).verdict == "equivalent"
+    assert verdict(question, difference, time=180, margin=0.05) is None
+
+
+# --- too few
+@pytest.mark.parametrize("rows", [
+    [("L", 100, 48, PROMOSI), ("P", 19, 60, PROMOSI)],
+    [("L", 100, 48, PROMOSI)],
+    [("L", 100, 48, ""), ("P", 100, 48, "pensiun")],
+])  # fmt: skip
+def test_too_few_people_give_no_curve_and_no_error(rows):
+    question = ask("JPT Pratama", spells_of(rows))
+    assert not question.enough
+    assert yearly_incidence(question).empty
+    assert median_wait(question).empty
+    assert compare_tests(question, tau=120).empty
+    shares, difference = milestone_table(question, times=[12])
+    assert shares.empty
+    assert difference.empty
+    assert verdict(question, difference, time=12, margin=0.05) is None
+    check_second_engine(question)
+
+
+# --- properties
+def test_exchanging_the_sexes_flips_the_sign(question):
+    swapped = spells_of([({"L": "P", "P": "L"}[sex], *rest) for sex, *rest in PEOPLE])
+    _, one = milestone_table(question, times=[60, 120])
+    _, other = milestone_table(ask("Pengawas", swapped), times=[60, 120])
+    assert one["estimate"].to_numpy() == pytest.approx(-other["estimate"].to_numpy())
+    assert one["conf_low"].to_numpy() == pytest.approx(-other["conf_high"].to_numpy())
+
+
+def test_the_second_engine_agrees_and_stops_a_wrong_curve(question):
+    check_second_engine(question)
+    late = question.spells.table.assign(
+        exit=lambda t: t["exit"].where(t["cause"] != PROMOSI, t["exit"] + 1)
+    )
+    wrong = replace(question, spells=Spells(late, question.spells.flow))
+    with pytest.raises(ReportError, match="mesin kedua"):
+        check_second_engine(wrong)
+
+
+def test_choice_of_groups():
+    assert choose(angkatan="2005-2009, 2010-2014", keluarga="") == {
+        "angkatan": ("2005-2009", "2010-2014"), "pendidikan": (), "keluarga": (),
+    }  # fmt: skip
+
+
+def test_inputs_stay_as_they_were():
+    spells = spells_of(PEOPLE)
+    before = spells.table.copy()
+    milestone_table(ask("Pengawas", spells), times=[60])
+    pd.testing.assert_frame_equal(spells.table, before)
+    assert np.isfinite(before["exit"]).all()
