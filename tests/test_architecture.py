@@ -24,6 +24,7 @@ TESTED_ELSEWHERE = {
     "careers/targets.py": "careers/test_spells.py",
     "careers/months.py": "careers/test_spells.py",
     "careers/load.py": "test_end_to_end.py",
+    "analyses/incidence.py": "analyses/test_cohort.py",
     "errors.py": "test_cli.py",
 }
 

@@ -8,12 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import (
-    MIN_AT_RISK,
-    SEX,
-    ask,
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose
+from pug_analysis.analyses.incidence import (
     check_second_engine,
-    choose,
     compare_tests,
     median_wait,
     milestone_table,

@@ -37,6 +37,7 @@ def test_women_who_wait_a_year_longer():
     row = table.iloc[0]
     assert (row["dari"], row["ke"]) == ("III/a", "III/b")
     assert (row["median_pria"], row["median_wanita"]) == (48, 60)
+    # of the first 72 months men have it for 24, women for 12
     assert row["estimate"] == pytest.approx(12)
     assert row["p_value"] < 0.001
     assert len(table) == 1

@@ -16,11 +16,11 @@ def tables(tiny):
     def table(name: str, rows: list[dict]) -> pd.DataFrame:
         schema = TABLES[name]
         frame = pd.DataFrame(rows, columns=[c.name for c in schema.columns])
-        kinds = {"text": "", "boolean": False}
         for column in schema.columns:
-            if column.kind in kinds:
+            if column.kind in ("text", "boolean"):
+                blank = "" if column.kind == "text" else False
                 frame[column.name] = (
-                    frame[column.name].fillna(kinds[column.kind]).infer_objects(copy=False)
+                    frame[column.name].astype(object).where(frame[column.name].notna(), blank)
                 )
         return frame.astype(schema.dtypes)
 

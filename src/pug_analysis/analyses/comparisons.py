@@ -7,16 +7,8 @@ from typing import get_args
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import (
-    SEX,
-    Groups,
-    Question,
-    ask,
-    compare_tests,
-    milestone_table,
-    structural_question,
-    verdict,
-)
+from pug_analysis.analyses.cohort import SEX, Groups, Question, ask, structural_question
+from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf

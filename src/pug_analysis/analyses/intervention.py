@@ -31,7 +31,11 @@ def before_and_after(
     ----------
     Exact rate intervals and ratios: see ``stats.rates``.
     """
+    shown_columns = ["masa", SEX, "n_event", "orang_tahun", "estimate", "conf_low", "conf_high"]
+    columns = ["masa", "estimate", "conf_low", "conf_high", "p_value"]
     spells = _split(question.spells.table, month)
+    if not (spells["cause"] == PROMOSI).any():
+        return pd.DataFrame(columns=shown_columns), pd.DataFrame(columns=columns)
     table = risk_table(spells, by=["masa", SEX])
     counts = person_time(table, cause=PROMOSI)
     per_person_month = rates(counts, by=["masa", SEX], conf_level=conf_level)
@@ -44,12 +48,11 @@ def before_and_after(
         if rows[SEX].nunique() == 2 and rows["n_event"].sum() > 0:
             one = rate_ratio(rows.drop(columns="masa"), group=SEX, conf_level=conf_level)
             ratios.append(one.assign(masa=name))
-    columns = ["masa", "estimate", "conf_low", "conf_high", "p_value"]
     ratio = (
         pd.concat(ratios, ignore_index=True)[columns] if ratios else pd.DataFrame(columns=columns)
     )
     return (
-        shown[["masa", SEX, "n_event", "orang_tahun", "estimate", "conf_low", "conf_high"]],
+        shown[shown_columns],
         ratio,
     )
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, ask, median_wait
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, ask
+from pug_analysis.analyses.incidence import last_followed, median_wait
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, build_spells
 from pug_analysis.careers.targets import first_golongan
@@ -59,10 +60,8 @@ def _step(question: Question) -> dict[str, float]:
     people = spells.drop_duplicates("pegawai_id")[SEX].value_counts()
     events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
     wait = median_wait(question).set_index(SEX)["estimate"]
-    last = spells.groupby(SEX)["exit"].max().min()
-    mean = rmst(question.by_sex, tau=min(TAU, int(last)), group=SEX, cause=PROMOSI).difference.iloc[
-        0
-    ]
+    last = last_followed(question.by_sex)
+    mean = rmst(question.by_sex, tau=min(TAU, last), group=SEX, cause=PROMOSI).difference.iloc[0]
     return {
         "n_pria": int(people["L"]),
         "n_wanita": int(people["P"]),

@@ -5,25 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
-from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
+from pug_analysis.release.numbers import bilangan, desimal, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import Decision
 
 #: What is said where the numbers carry no statement.
 TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
-PUTUSAN = {
-    "gap": "ada kesenjangan",
-    "equivalent": "setara dalam batas toleransi",
-    "inconclusive": "belum dapat disimpulkan",
-    "too_few": "jumlah kasus terlalu sedikit",
-}
-_SEX_WORD = {"L": "pria", "P": "wanita"}
+#: Words for the codes, as in the sentences.
+SEX_WORD = {"L": "pria", "P": "wanita"}
 
 
 def alur(cohort: Cohort, question: Question) -> Released:
@@ -60,7 +54,7 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
     words = ", ".join(
-        f"{_SEX_WORD[sex]} {persen(row['estimate'], digits=0)}" for sex, row in last.iterrows()
+        f"{SEX_WORD[sex]} {persen(row['estimate'], digits=0)}" for sex, row in last.iterrows()
     )
     start = int(grid["mulai"].iloc[0])
     since = (
@@ -83,7 +77,7 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
 
 def tabel_insidensi(grid: pd.DataFrame, question: Question) -> Released:
     """The numbers of the figure, with those at risk."""
-    shown = grid.assign(jk=grid[SEX].map(_SEX_WORD))
+    shown = grid.assign(jk=grid[SEX].map(SEX_WORD))
     return release_table(
         shown,
         name="kohort_insidensi",
@@ -113,7 +107,7 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
     for _, gap in difference.iterrows():
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
-        years = _years(gap["time"])
+        years = in_years(gap["time"])
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
         if not pd.isna(gap["conf_low"]):
             more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
@@ -134,14 +128,19 @@ def _of_100(row: pd.Series) -> str:
     return f"{value} ({low}-{high})"
 
 
-def _years(months: float) -> str:
+def in_years(months: float) -> str:
+    """Months as years and months.
+
+    >>> in_years(125)
+    '10 tahun 5 bulan'
+    """
     years, rest = divmod(round(months), 12)
     return f"{years} tahun" + (f" {rest} bulan" if rest else "")
 
 
 def tabel_tonggak(shares: pd.DataFrame, question: Question) -> Released:
     """Shares at the milestones."""
-    shown = shares.assign(jk=shares[SEX].map(_SEX_WORD))
+    shown = shares.assign(jk=shares[SEX].map(SEX_WORD))
     return release_table(
         shown,
         name="kohort_tonggak",
@@ -181,7 +180,7 @@ def tabel_selisih(difference: pd.DataFrame, question: Question) -> Released:
 
 def kalimat_putusan(decision: Decision | None, question: Question, *, time: int) -> Several:
     """The verdict at the milestone named before the data were seen."""
-    label = f"{question.target}, {_years(time)} sejak CPNS"
+    label = f"{question.target}, {in_years(time)} sejak CPNS"
     if decision is None or decision.verdict == "too_few":
         return Several(
             (
@@ -193,7 +192,7 @@ def kalimat_putusan(decision: Decision | None, question: Question, *, time: int)
     interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
     lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
     said = {
-        "gap": f"Bagian wanita yang mencapai {question.target} dalam {_years(time)} {gap} {lower} "
+        "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
         f"daripada pria ({interval}). Perbedaan sebesar ini bukan kebetulan semata.",
         "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}): setara "
         "dalam batas toleransi.",
@@ -216,284 +215,21 @@ def kalimat_median(median: pd.DataFrame, question: Question) -> Released:
         return text(f"{TERLALU_SEDIKIT} tentang lama menunggu {question.target}.")
     sentences = []
     for _, row in median.iterrows():
-        who = _SEX_WORD[row[SEX]]
+        who = SEX_WORD[row[SEX]]
         if pd.isna(row["estimate"]):
             sentences.append(
                 f"Setengah dari {who} belum mencapai {question.target} selama pengamatan."
             )
             continue
         ends = [
-            "belum tercapai" if pd.isna(row[end]) else _years(row[end])
+            "belum tercapai" if pd.isna(row[end]) else in_years(row[end])
             for end in ("conf_low", "conf_high")
         ]
         sentences.append(
-            f"Setengah dari {who} mencapai {question.target} dalam {_years(row['estimate'])} (selang 95%: "
+            f"Setengah dari {who} mencapai {question.target} dalam {in_years(row['estimate'])} (selang 95%: "
             f"{ends[0]} sampai {ends[1]})."
         )
     return text(*sentences)
-
-
-def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
-    """Stratified and crude tests, and the difference in months."""
-    names = {
-        "logrank_stratified": "Uji log-rank, berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk: "
-        "promosi wanita dikurangi harapan (orang)",
-        "logrank_crude": "Uji log-rank tanpa strata: promosi wanita dikurangi harapan (orang)",
-        "rmst": "Rata-rata waktu menduduki jabatan itu, wanita dikurangi pria (bulan)",
-    }
-    shown = tests.assign(nama=tests["ukuran"].map(names))
-    return release_table(
-        shown,
-        name="kohort_uji",
-        title=f"Tabel 3.5. Perbandingan wanita dan pria menuju {question.target}",
-        columns=(
-            Column("nama", "Ukuran", "text"),
-            Column("estimate", "Nilai", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("method", "Metode", "text"),
-        ),
-        notes=("Catatan: uji utama adalah log-rank berstrata; … = tidak ada untuk ukuran itu.",),
-    )
-
-
-def kotak_simpson(tests: pd.DataFrame) -> Several:
-    """A warning where the crude and the stratified comparison point to different sides."""
-    ways = tests.set_index("ukuran")["estimate"]
-    crude, fair = ways.get("logrank_crude", 0.0), ways.get("logrank_stratified", 0.0)
-    if crude * fair >= 0:
-        return Several(())
-    return Several(
-        (
-            warning(
-                "Perbandingan kasar dan perbandingan di dalam kelompok yang setara (angkatan, pendidikan, "
-                "keluarga jabatan) menunjuk arah yang berlawanan. Yang dipakai adalah perbandingan di dalam "
-                "kelompok setara; selisih kasar terjadi karena susunan kelompoknya berbeda."
-            ),
-        )
-    )
-
-
-def tabel_model(hazards: Hazards, question: Question) -> Released:
-    """Hazard ratios; early and late apart where one ratio would mislead."""
-    if hazards.table.empty:
-        note = f"{TERLALU_SEDIKIT} dengan model ini."
-    elif hazards.proportional:
-        note = (
-            "Catatan: rasio hazard di bawah 1 berarti wanita lebih lambat. Peubah dengan kurang dari lima "
-            "promosi tidak ditampilkan. Pemeriksaan perubahan rasio menurut "
-            f"waktu: p = {nilai_p(hazards.p_time) if hazards.p_time == hazards.p_time else '…'}."
-        )
-    else:
-        note = (
-            "Catatan: rasio wanita terhadap pria berubah menurut waktu "
-            f"(p = {nilai_p(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka."
-        )
-    return release_table(
-        hazards.table,
-        name="kohort_model",
-        title=f"Tabel 3.6. Rasio hazard menuju {question.target}, {bilangan(hazards.n_event)} promosi",
-        columns=(
-            Column("model", "Model", "text"),
-            Column("term", "Peubah", "text"),
-            Column("hazard_ratio", "Rasio hazard", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
-        ),
-        row_header=1,
-        notes=(note,),
-    )
-
-
-def _comparison(
-    table: pd.DataFrame, *, first: Column, name: str, title: str, notes: tuple
-) -> Released:
-    return release_table(
-        table.assign(putusan=table["putusan"].map(PUTUSAN)),
-        name=name,
-        title=title,
-        columns=(
-            first,
-            Column("n_pria", "Pria", "count"),
-            Column("n_wanita", "Wanita", "count"),
-            Column("kejadian_pria", "Mencapai, pria", "count"),
-            Column("kejadian_wanita", "Mencapai, wanita", "count"),
-            Column("share_pria", "Bagian pria", "share"),
-            Column("share_wanita", "Bagian wanita", "share"),
-            Column("estimate", "Selisih (poin)", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("putusan", "Putusan", "text"),
-        ),
-        notes=notes,
-    )
-
-
-def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
-    """One line per target."""
-    return _comparison(
-        table,
-        first=Column("sasaran", "Sasaran", "text"),
-        name="kohort_sasaran",
-        title=f"Tabel 3.7. Semua sasaran pada {_years(time)}",
-        notes=(
-            "Catatan: putusan memakai batas toleransi di pug.toml. Nilai-p: log-rank berstrata. Sasaran di "
-            "luar pertanyaan utama dibaca sebagai penjajakan.",
-        ),
-    )
-
-
-def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
-    """Sensitivity to the treatment of position conversion."""
-    names = {
-        "compete": "Penyetaraan sebagai risiko bersaing (utama)",
-        "censor": "Penyetaraan sebagai penyensoran",
-        "stay": "Penyetaraan diabaikan; tetap berisiko",
-    }
-    return _comparison(
-        table.assign(perlakuan=table["perlakuan"].map(names)),
-        first=Column("perlakuan", "Perlakuan", "text"),
-        name="kohort_penyetaraan",
-        title=f"Tabel 3.8. Pengawas ke Administrator menurut perlakuan penyetaraan, {_years(time)}",
-        notes=(
-            "Catatan: bila ketiga baris sejalan, kesimpulan tidak bergantung pada penyetaraan.",
-        ),
-    )
-
-
-def tabel_pangkat(table: pd.DataFrame) -> Released:
-    """Waiting time of each golongan step."""
-    return release_table(
-        table,
-        name="kohort_pangkat",
-        title="Tabel 3.9. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
-        columns=(
-            Column("dari", "Dari", "text"),
-            Column("ke", "Ke", "text"),
-            Column("n_pria", "Pria", "count"),
-            Column("n_wanita", "Wanita", "count"),
-            Column("median_pria", "Median pria (bulan)", "number"),
-            Column("median_wanita", "Median wanita (bulan)", "number"),
-            Column("estimate", "Wanita menunggu lebih lama (bulan)", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("p_holm", "Nilai-p (Holm)", "p"),
-        ),
-        notes=(
-            "Catatan: selisih dihitung dalam 72 bulan pertama, tanpa strata; nilai-p log-rank berstrata "
-            "angkatan, pendidikan, dan keluarga jabatan. Kenaikan pangkat reguler hampir otomatis setiap "
-            "empat tahun, sehingga kesenjangan lebih mungkin tampak pada jabatan struktural.",
-        ),
-    )
-
-
-def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Released:
-    """Composition and rates of the crude difference."""
-    names = {
-        "total": "Selisih seluruhnya",
-        "composition": "karena susunan keluarga jabatan",
-        "rate": "karena laju di dalam keluarga jabatan yang sama",
-    }
-    return release_table(
-        table.assign(bagian=table["part"].map(names)),
-        name="kohort_susunan",
-        title=f"Tabel 3.10. Uraian Kitagawa: selisih mencapai {question.target} dalam {_years(time)}, semua "
-        "keluarga jabatan (poin persen)",
-        columns=(
-            Column("bagian", "Bagian", "text"),
-            Column("estimate", "Wanita dikurangi pria", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-        ),
-        notes=("Catatan: hanya orang yang diamati sejak masuk sampai tonggak itu.",),
-    )
-
-
-def tabel_syarat(table: pd.DataFrame) -> Released:
-    """Requirements of the next post."""
-    return release_table(
-        table,
-        name="kohort_syarat",
-        title="Tabel 3.11. Siapa yang memenuhi syarat jabatan berikutnya, jalur struktural",
-        columns=(
-            Column("ke", "Jabatan berikutnya", "text"),
-            Column("dari", "Jenjang sekarang", "text"),
-            Column("syarat", "Syarat", "text"),
-            Column("pria", "Pria memenuhi", "count"),
-            Column("pria_semua", "Pria seluruhnya", "count"),
-            Column("share_pria", "% pria", "share"),
-            Column("wanita", "Wanita memenuhi", "count"),
-            Column("wanita_semua", "Wanita seluruhnya", "count"),
-            Column("share_wanita", "% wanita", "share"),
-        ),
-        row_header=2,
-        notes=(
-            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017 Pasal 54; golongan adalah kelaziman lama "
-            "(PP 100/2000). Diklat kepemimpinan umumnya diikuti sesudah diangkat, bukan saringan awal.",
-        ),
-    )
-
-
-def tabel_program(rates: pd.DataFrame, ratios: pd.DataFrame, data: Data) -> Several:
-    """Before and after the dated programme of the settings."""
-    words = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
-    program = data.config.kohort.program_nama
-    shown = rates.assign(masa=rates["masa"].map(words), jk=rates[SEX].map(_SEX_WORD))
-    first = release_table(
-        shown,
-        name="kohort_program_laju",
-        title=f"Tabel 3.12. Pengangkatan per 100 orang-tahun sebelum dan sesudah: {program}",
-        columns=(
-            Column("masa", "Masa", "text"),
-            Column("jk", "Jenis kelamin", "text"),
-            Column("n_event", "Pengangkatan", "count"),
-            Column("orang_tahun", "Orang-tahun", "number"),
-            Column("estimate", "Per 100 orang-tahun", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-        ),
-        row_header=1,
-    )
-    second = release_table(
-        ratios.assign(masa=ratios["masa"].map(words)),
-        name="kohort_program_rasio",
-        title="Tabel 3.13. Rasio laju wanita terhadap pria",
-        columns=(
-            Column("masa", "Masa", "text"),
-            Column("estimate", "Rasio", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
-        ),
-        notes=(
-            "Catatan: selang eksak Poisson. Perubahan sesudah suatu tanggal bukan bukti bahwa program itu "
-            "penyebabnya.",
-        ),
-    )
-    return Several((first, second))
-
-
-def tabel_risiko(question: Question) -> Released:
-    """The risk table, from which every curve of the page can be drawn again."""
-    table = question.by_sex.at_risk()
-    return release_table(
-        table.assign(jk=table[SEX].map(_SEX_WORD)),
-        name="kohort_tabel_risiko",
-        title=f"Tabel risiko {question.target}: orang berisiko, kejadian, dan penyensoran per bulan",
-        columns=(
-            Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "count"),
-            Column("cause", "Sebab", "text"),
-            Column("n_risk", "Berisiko", "count"),
-            Column("n_event", "Kejadian", "count"),
-            Column("n_censor", "Tersensor", "count"),
-        ),
-        file_only=True,
-    )
 
 
 def cara_kurva() -> Released:

@@ -1,0 +1,172 @@
+"""The cohort page's comparisons: tests, models, all targets, sensitivity, composition."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.cohort import Question
+from pug_analysis.analyses.hazards import Hazards
+from pug_analysis.release.display import Released, Several, warning
+from pug_analysis.release.kohort import TERLALU_SEDIKIT, in_years
+from pug_analysis.release.numbers import bilangan, nilai_p
+from pug_analysis.release.tables import Column, release_table
+
+PUTUSAN = {
+    "gap": "ada kesenjangan",
+    "equivalent": "setara dalam batas toleransi",
+    "inconclusive": "belum dapat disimpulkan",
+    "too_few": "jumlah kasus terlalu sedikit",
+}
+
+
+def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
+    """Stratified and crude tests, and the difference in months."""
+    names = {
+        "logrank_stratified": "Uji log-rank, berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk: "
+        "promosi wanita dikurangi harapan (orang)",
+        "logrank_crude": "Uji log-rank tanpa strata: promosi wanita dikurangi harapan (orang)",
+        "rmst": "Rata-rata waktu menduduki jabatan itu, wanita dikurangi pria (bulan)",
+    }
+    shown = tests.assign(nama=tests["ukuran"].map(names))
+    return release_table(
+        shown,
+        name="kohort_uji",
+        title=f"Tabel 3.5. Perbandingan wanita dan pria menuju {question.target}",
+        columns=(
+            Column("nama", "Ukuran", "text"),
+            Column("estimate", "Nilai", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("method", "Metode", "text"),
+        ),
+        notes=("Catatan: uji utama adalah log-rank berstrata; … = tidak ada untuk ukuran itu.",),
+    )
+
+
+def kotak_simpson(tests: pd.DataFrame) -> Several:
+    """A warning where the crude and the stratified comparison point to different sides."""
+    ways = tests.set_index("ukuran")["estimate"]
+    crude, fair = ways.get("logrank_crude", 0.0), ways.get("logrank_stratified", 0.0)
+    if crude * fair >= 0:
+        return Several(())
+    return Several(
+        (
+            warning(
+                "Perbandingan kasar dan perbandingan di dalam kelompok yang setara (angkatan, pendidikan, "
+                "keluarga jabatan) menunjuk arah yang berlawanan. Yang dipakai adalah perbandingan di dalam "
+                "kelompok setara; selisih kasar terjadi karena susunan kelompoknya berbeda."
+            ),
+        )
+    )
+
+
+def tabel_model(hazards: Hazards, question: Question) -> Released:
+    """Hazard ratios; early and late apart where one ratio would mislead."""
+    if hazards.table.empty:
+        note = f"{TERLALU_SEDIKIT} dengan model ini."
+    elif hazards.proportional:
+        note = (
+            "Catatan: rasio hazard di bawah 1 berarti wanita lebih lambat. Peubah dengan kurang dari lima "
+            "promosi tidak ditampilkan. Pemeriksaan perubahan rasio menurut "
+            f"waktu: p = {nilai_p(hazards.p_time) if hazards.p_time == hazards.p_time else '…'}."
+        )
+    else:
+        note = (
+            "Catatan: rasio wanita terhadap pria berubah menurut waktu "
+            f"(p = {nilai_p(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka."
+        )
+    return release_table(
+        hazards.table,
+        name="kohort_model",
+        title=f"Tabel 3.6. Rasio hazard menuju {question.target}, {bilangan(hazards.n_event)} promosi",
+        columns=(
+            Column("model", "Model", "text"),
+            Column("term", "Peubah", "text"),
+            Column("hazard_ratio", "Rasio hazard", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+            Column("p_value", "Nilai-p", "p"),
+        ),
+        row_header=1,
+        notes=(note,),
+    )
+
+
+def _comparison(
+    table: pd.DataFrame, *, first: Column, name: str, title: str, notes: tuple
+) -> Released:
+    return release_table(
+        table.assign(putusan=table["putusan"].map(PUTUSAN)),
+        name=name,
+        title=title,
+        columns=(
+            first,
+            Column("n_pria", "Pria", "count"),
+            Column("n_wanita", "Wanita", "count"),
+            Column("kejadian_pria", "Mencapai, pria", "count"),
+            Column("kejadian_wanita", "Mencapai, wanita", "count"),
+            Column("share_pria", "Bagian pria", "share"),
+            Column("share_wanita", "Bagian wanita", "share"),
+            Column("estimate", "Selisih (poin)", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("putusan", "Putusan", "text"),
+        ),
+        notes=notes,
+    )
+
+
+def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
+    """One line per target."""
+    return _comparison(
+        table,
+        first=Column("sasaran", "Sasaran", "text"),
+        name="kohort_sasaran",
+        title=f"Tabel 3.7. Semua sasaran pada {in_years(time)}",
+        notes=(
+            "Catatan: putusan memakai batas toleransi di pug.toml. Nilai-p: log-rank berstrata. Sasaran di "
+            "luar pertanyaan utama dibaca sebagai penjajakan.",
+        ),
+    )
+
+
+def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
+    """Sensitivity to the treatment of position conversion."""
+    names = {
+        "compete": "Penyetaraan sebagai risiko bersaing (utama)",
+        "censor": "Penyetaraan sebagai penyensoran",
+        "stay": "Penyetaraan diabaikan; tetap berisiko",
+    }
+    return _comparison(
+        table.assign(perlakuan=table["perlakuan"].map(names)),
+        first=Column("perlakuan", "Perlakuan", "text"),
+        name="kohort_penyetaraan",
+        title=f"Tabel 3.8. Pengawas ke Administrator menurut perlakuan penyetaraan, {in_years(time)}",
+        notes=(
+            "Catatan: bila ketiga baris sejalan, kesimpulan tidak bergantung pada penyetaraan.",
+        ),
+    )
+
+
+def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Released:
+    """Composition and rates of the crude difference."""
+    names = {
+        "total": "Selisih seluruhnya",
+        "composition": "karena susunan keluarga jabatan",
+        "rate": "karena laju di dalam keluarga jabatan yang sama",
+    }
+    return release_table(
+        table.assign(bagian=table["part"].map(names)),
+        name="kohort_susunan",
+        title=f"Tabel 3.10. Uraian Kitagawa: selisih mencapai {question.target} dalam {in_years(time)}, semua "
+        "keluarga jabatan (poin persen)",
+        columns=(
+            Column("bagian", "Bagian", "text"),
+            Column("estimate", "Wanita dikurangi pria", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+        ),
+        notes=("Catatan: hanya orang yang diamati sejak masuk sampai tonggak itu.",),
+    )
