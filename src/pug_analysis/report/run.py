@@ -14,6 +14,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.report import pool, provenance
 from pug_analysis.report.files import check_pages, write_files
+from pug_analysis.report.identifiers import check_identifiers
 from pug_analysis.report.notebooks import Notebook, notebooks_folder
 from pug_analysis.report.plan import make_plan
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
@@ -108,6 +109,7 @@ def run_report(
             started=started,
         )
         provenance.write_manifest(manifest, folder / "manifest.json")
+        check_identifiers(folder)
         final = publish(folder, workspace, year, edition)
         shutil.rmtree(stage)
     return final / "index.html"
