@@ -95,7 +95,7 @@ def test_the_manifest_verifies_and_names_what_was_skipped(published):
 def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     published, tmp_path, toys, forking
 ):
-    workspace = tmp_path / "folder lain é"
+    workspace = tmp_path / "folder {lain} é"
     toys.write_processed(workspace)
     write_good(workspace, toys)
     source = (
@@ -134,6 +134,16 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
     write("05_keluar", "import sys\nsys.exit(0)")
     write("06_baik", "open('selesai', 'w').close()")
     write("07_palsu", toys.show({"kind": "text"}, ""))
+    named = "class ReportError(Exception): pass\nraise ReportError('Budi 198503152010012003')"
+    write("08_nama", named)
+    write(
+        "09_turunan", named.replace("(Exception)", "(__import__('pug_analysis').errors.DataError)")
+    )
+    write(
+        "10_angka",
+        "from pug_analysis.errors import DataError\nraise DataError('x 6107993101990001')",
+    )
+    write("11_asing", "class Budi198503152010012003(Exception): pass\nraise Budi198503152010012003")
     config = Config(laporan=Laporan(batas_detik_per_sel=2))
     with pytest.raises(ReportError) as caught:
         report(workspace, config=config)
@@ -145,9 +155,14 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
         "- 04_lama, sel kode 2: CellTimeoutError: melewati batas waktu per sel\n",
         "- 05_keluar, sel kode 2: SystemExit\n",
         "- 07_palsu: ReportError: Notebook 07_palsu: keluaran 'text' tanpa text/html.\n",
+        "- 08_nama, sel kode 2: kesalahan lain\n",
+        "- 09_turunan, sel kode 2: kesalahan lain\n",
+        "- 10_angka, sel kode 2: DataError: x (angka disembunyikan)\n",
+        "- 11_asing, sel kode 2: kesalahan lain\n",
     ):
         assert line in message
-    assert "1985" not in message
+    for value in ("1985", "Budi", "6107"):
+        assert value not in message
     assert "06_baik" not in message
     assert caught.value.exit_code == 1
     assert (workspace / "jejak").read_text() == "xx"

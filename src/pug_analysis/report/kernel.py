@@ -26,6 +26,7 @@ KERNEL_OPTIONS: Final = (
     "--IPKernelApp.exec_PYTHONSTARTUP=False",
     "--IPKernelApp.ignore_cwd=True",
     "--InteractiveShell.colors=NoColor",
+    "--IPKernelApp.extra_extensions=pug_analysis.report.failures",
 )
 
 
@@ -81,7 +82,10 @@ class ForkedProcess:
     def kill(self) -> None:
         """End the process and what it started."""
         if self.poll() is None:
-            os.killpg(self.pid, signal.SIGKILL)
+            try:
+                os.killpg(self.pid, signal.SIGKILL)
+            except ProcessLookupError:  # it has no group of its own yet
+                os.kill(self.pid, signal.SIGKILL)
             self.wait()
 
 

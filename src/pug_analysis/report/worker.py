@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pug_analysis.errors import PugError, ReportError
+from pug_analysis.errors import ReportError
+from pug_analysis.report.failures import find_failure
+from pug_analysis.report.identifiers import hide_numbers
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
     progress = _Progress()
     try:
         executed = _execute(job, progress, forked=forked)
-        failure = _find_failure(executed)
+        failure = find_failure(executed)
         if failure:
             return {"status": "gagal", **failure}
         return {"status": "ok", **_make_page(job, executed)}
@@ -57,7 +59,7 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
             "status": "gagal",
             "sel": None,
             "kesalahan": type(error).__name__,
-            "pesan": str(error),
+            "pesan": hide_numbers(str(error)),
         }
     except Exception as error:  # noqa: BLE001  every failure is reported by class, never by text
         return {
@@ -93,8 +95,8 @@ def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
 
     try:
         return execute_notebook(
-            job["notebook"],
-            job["executed"],
+            _literal(job["notebook"]),
+            _literal(job["executed"]),
             parameters=job["parameters"],
             progress_bar=False,
             request_save_on_cell_execute=False,
@@ -109,34 +111,9 @@ def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
         return nbformat.read(job["executed"], as_version=4)
 
 
-def _find_failure(executed: Any) -> dict[str, Any] | None:
-    """Name the first code cell that raised or did not run, or return None."""
-    number = 0
-    for cell in executed.cells:
-        tags = cell.metadata.get("tags", ())
-        if cell.cell_type != "code" or any(tag.startswith("papermill-error") for tag in tags):
-            continue
-        number += "injected-parameters" not in tags
-        for output in cell.outputs:
-            if output.output_type == "error":
-                own = output.ename in _own_error_names()
-                return {
-                    "sel": number,
-                    "kesalahan": output.ename,
-                    "pesan": output.evalue if own else None,
-                }
-        if cell.source.strip() and cell.execution_count is None:
-            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None}
-    return None
-
-
-def _own_error_names() -> set[str]:
-    names, queue = set(), [PugError]
-    while queue:
-        error = queue.pop()
-        names.add(error.__name__)
-        queue.extend(error.__subclasses__())
-    return names
+def _literal(path: str) -> str:
+    """Escape a path for papermill, which takes it as a template to be filled with parameters."""
+    return path.replace("{", "{{").replace("}", "}}")
 
 
 def _status_of(error: Exception) -> str:

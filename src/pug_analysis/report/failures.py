@@ -1,0 +1,77 @@
+"""What may be told of a cell that failed: never a value of the data.
+
+The class of an exception is known by name only once it has left the kernel, and any cell can name
+a class as it likes. So the kernel itself marks the exceptions that really are of
+:mod:`pug_analysis.errors`; only their messages are shown, without numbers of nine digits or more.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Final
+
+from pug_analysis import errors
+from pug_analysis.report.identifiers import hide_numbers
+
+_MARK: Final = "pug_analysis.errors"
+_OTHER: Final = "kesalahan lain"
+_OWN: Final = frozenset(
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.PugError)
+)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Let a kernel mark exceptions of this package in the last line of their traceback."""
+    shell.set_custom_exc((errors.PugError,), _show)
+
+
+def _show(
+    shell: Any,
+    kind: type[BaseException],
+    value: BaseException,
+    trace: TracebackType | None,
+    tb_offset: int | None = None,
+) -> list[str]:
+    lines = shell.InteractiveTB.structured_traceback(kind, value, trace, tb_offset=tb_offset)
+    if kind in _OWN:
+        lines = [*lines, _MARK]
+    shell._showtraceback(kind, value, lines)
+    return lines
+
+
+def find_failure(executed: Any) -> dict[str, Any] | None:
+    """Name the first code cell that raised or did not run, or return None.
+
+    Parameters
+    ----------
+    executed : executed notebook (nbformat 4)
+
+    Returns
+    -------
+    ``sel`` (number of the code cell, from 1), ``kesalahan`` (class), ``pesan`` (text or None).
+    """
+    number = 0
+    for cell in executed.cells:
+        tags = cell.metadata.get("tags", ())
+        if cell.cell_type != "code" or any(tag.startswith("papermill-error") for tag in tags):
+            continue
+        number += "injected-parameters" not in tags
+        for output in cell.outputs:
+            if output.output_type == "error":
+                return {"sel": number, **_describe(output)}
+        if cell.source.strip() and cell.execution_count is None:
+            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None}
+    return None
+
+
+def _describe(output: Mapping[str, Any]) -> dict[str, str | None]:
+    name = output["ename"]
+    if output["traceback"][-1:] == [_MARK]:
+        return {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
+    built_in = getattr(builtins, name, None)
+    known = isinstance(built_in, type) and issubclass(built_in, BaseException)
+    return {"kesalahan": name if known else _OTHER, "pesan": None}
