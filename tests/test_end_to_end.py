@@ -227,6 +227,7 @@ def test_pages_are_self_contained_and_accessible(report):
     assert [page.stem for page in pages] == [
         "01_profil",
         "02_piramida",
+        "03_kohort",
         "90_kualitas_data",
         "index",
     ]
@@ -301,3 +302,43 @@ def test_a_missing_required_column_names_it(tmp_path, workspaces, capsys):
     assert stop.value.code == 1
     assert "JENIS KELAMIN" in said
     assert "pns.xlsx" in said
+
+
+def test_the_exploration_notebook_runs_under_plain_papermill(workspaces, tmp_path):
+    import subprocess
+    import sys
+
+    source = Path(__file__).parents[1] / "notebooks/eksplorasi/kohort.ipynb"
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(source),
+        str(tmp_path / "out.ipynb"),
+        "-p",
+        "workspace",
+        str(workspaces[0]),
+        "-k",
+        "python3",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_curves_can_be_drawn_again_from_the_released_risk_table(workspaces, tmp_path):
+    """Aalen-Johansen by a literal product over the months of the released CSV."""
+    pug("sample", "--years", "2025", "--size", 1500, "--dirt", 0, "--out", tmp_path / "data/raw")
+    pug("report", 2025, "--edition", "internal", "--only", "03_kohort", "-w", tmp_path)
+    folder = tmp_path / "reports/2025/internal/tabel"
+    options = {"sep": ";", "decimal": ",", "encoding": "utf-8-sig"}
+    risk = pd.read_csv(folder / "kohort_tabel_risiko.csv", **options)
+    shown = pd.read_csv(folder / "kohort_tonggak.csv", **options)
+    assert len(shown) == 6
+    for line in shown.itertuples():
+        rows = risk.loc[(risk["jk"] == line.jk) & (risk["time"] <= line.time)]
+        free, reached = 1.0, 0.0
+        for _, month in rows.groupby("time"):
+            promoted = month.loc[month["cause"] == "promosi", "n_event"].sum()
+            reached += free * promoted / month["n_risk"].iloc[0]
+            free *= 1 - month["n_event"].sum() / month["n_risk"].iloc[0]
+        assert reached == pytest.approx(line.estimate, abs=1e-9)

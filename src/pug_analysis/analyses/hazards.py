@@ -59,7 +59,8 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
 
     Returns
     -------
-    Hazards; its table is empty where either sex has fewer than ``MIN_EVENTS`` promotions. Levels
+    Hazards; its table is empty where too few are at risk for a curve, or either sex has fewer than
+    ``MIN_EVENTS`` promotions. Levels
     without any promotion are left out: they hold no information on the ratio.
 
     References
@@ -68,7 +69,7 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     """
     spells = split_periods(question.spells.table)
     events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
-    if len(events) < 2 or events.min() < MIN_EVENTS:
+    if not question.enough or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), proportional=False, p_time=float("nan"), n_event=0)
     strata = [name for name in (*ENTRY_GROUPS, "periode") if _varies(spells, name)]
     kept = _with_events(spells, strata)

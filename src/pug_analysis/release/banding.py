@@ -102,6 +102,7 @@ def _comparison(
         title=title,
         columns=(
             first,
+            Column("putusan", "Putusan", "text"),
             Column("n_pria", "Pria", "count"),
             Column("n_wanita", "Wanita", "count"),
             Column("kejadian_pria", "Mencapai, pria", "count"),
@@ -112,7 +113,6 @@ def _comparison(
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
             Column("p_value", "Nilai-p", "p"),
-            Column("putusan", "Putusan", "text"),
         ),
         notes=notes,
     )

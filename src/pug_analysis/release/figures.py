@@ -160,13 +160,16 @@ def _points(
     ax: Axes,
 ) -> None:
     """Marked line; each value is written to the right of its interval, clear of the others."""
+    from matplotlib.patheffects import withStroke
+
     marker, color, line = style
+    halo = [withStroke(linewidth=3, foreground="white")]  # numbers stay legible on lines
     ax.plot(x, y, marker=marker, color=color, linestyle=line, label=label, linewidth=1.2)
     for value, height, end in zip(x, y, ends, strict=True):
         if not pd.isna(value):
             ax.annotate(
                 persen(value), (end, height), xytext=(7, 0), textcoords="offset points",
-                ha="left", va="center", fontsize=8.5, color=color,
+                ha="left", va="center", fontsize=8.5, color=color, path_effects=halo, zorder=5,
             )  # fmt: skip
 
 

@@ -80,4 +80,5 @@ def tanggal(day: date) -> str:
 def _half_up(value: float, digits: int) -> float:
     """Round half away from zero on the decimal digits seen, as readers who check by hand do."""
     scale = 10**digits
-    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
+    size = math.floor(abs(value) * scale + 0.5 + 1e-9)
+    return math.copysign(size, value) / scale if size else 0.0

@@ -35,6 +35,6 @@ def provenance(data: Data, *, page: str) -> Released:
     return release_table(
         pd.DataFrame({"hal": list(facts), "isi": list(facts.values())}),
         name=f"asal_usul_{page}",
-        title=f"Asal-usul angka halaman {page}",
+        title=f"Asal-usul angka halaman {page.replace('_', ' ')}",
         columns=(Column("hal", "Hal", "text"), Column("isi", "Isi", "text")),
     )
