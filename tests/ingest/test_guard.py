@@ -10,11 +10,11 @@ import pytest
 from pug_analysis.ingest.guard import Refused, read_parts, sniff
 
 
-def archive(**parts: bytes) -> bytes:
+def archive(how: int = zipfile.ZIP_STORED, /, **parts: bytes) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(out, "w") as target:
         for name, content in parts.items():
-            target.writestr(name.replace("__", "/"), content)
+            target.writestr(name.replace("__", "/"), content, compress_type=how)
     return out.getvalue()
 
 
@@ -40,5 +40,47 @@ def test_large_file_is_refused():
 
 
 def test_small_repetitive_parts_pass():
-    parts = read_parts(archive(a__b_xml=b"<x/>" * 1000))
+    parts = read_parts(archive(zipfile.ZIP_DEFLATED, a__b_xml=b"<x/>" * 1000))
     assert set(parts) == {"a/b_xml"}
+
+
+FAR = [
+    b"<row r='1048576'><c r='XFD1048576'/></row>",
+    b"<row\tr='1'><c\tr='XFD1'/></row>",
+    b'<row r = "1"><c r\n=\t"XFD1"/></row>',
+    b'<row r="1"><c r="&#88;FD1"/></row>',
+    b'<row r="1"><c r="&#x58;&#70;D1"/></row>',
+    b'<row r="&#50;00001"/>',
+    b'<x:row r="1"><x:c r="XFD1"/></x:row>',
+    b'<row r="1"><c t="n" r="XFD1"/></row>',
+    b'<row r="1"><c x=">" r="xfd1"/></row>',
+    b'<row r="1">' + b"<c/>" * 201 + b"</row>",
+    b'<row r="1"><c r="GR1"/><c/></row>',
+    b'<row r="200000"/><row/>',
+    b"<row/>" * 200_001,
+    b'<row r="0000200001"/>',
+    b'<row r="1"><c r="A99999999999999999999"/></row>',
+]
+
+
+@pytest.mark.parametrize("rows", FAR, ids=range(len(FAR)))
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/lain/lembar.dat"])
+def test_far_cells_in_any_spelling(rows, name):
+    xml = b'<worksheet xmlns:x="u"><sheetData>' + rows + b"</sheetData></worksheet>"
+    with pytest.raises(Refused, match="BERKAS-TERLALU-BESAR"):
+        read_parts(archive(**{name: xml}))
+
+
+def test_odd_spelling_inside_the_limits_passes():
+    xml = b"<worksheet><sheetData><row r='200000'><c r='GR200000'/></row></sheetData></worksheet>"
+    assert read_parts(archive(**{"xl/worksheets/sheet1.xml": xml}))
+
+
+def test_sheets_that_cannot_be_told():
+    name = "xl/worksheets/sheet1.xml"
+    wide = '<?xml version="1.0" encoding="UTF-16"?><sheetData><row r="1048576"/></sheetData>'
+    with pytest.raises(Refused, match="BERKAS-BERBAHAYA"):
+        read_parts(archive(**{name: wide.encode("utf-16")}))
+    for xml in (b"<sheetData><row r='1'><c r='?1'/></row></sheetData>", b"<sheetData><row>"):
+        with pytest.raises(Refused, match="BERKAS-RUSAK"):
+            read_parts(archive(**{name: xml}))

@@ -11,6 +11,8 @@ import re
 import zipfile
 from typing import Final, Literal
 
+from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS, find_far_cell
+
 FileKind = Literal["xlsx", "xlsb", "ods", "xls", "parquet", "html", "text"]
 
 MAX_FILE_BYTES: Final = 50 * 2**20
@@ -18,15 +20,12 @@ MAX_UNPACKED_BYTES: Final = 300 * 2**20
 MAX_RATIO: Final = 100
 #: Small parts of an honest workbook may be very repetitive; they cannot hurt.
 RATIO_FREE_BYTES: Final = 2**20
-MAX_ROWS: Final = 200_000
-MAX_COLUMNS: Final = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(html|table|!doctype\s+html|head|body)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-#: A column after GR (the 200th), and a row number of six digits or more.
-_FAR_COLUMN = re.compile(rb' r="(?:[A-Z]{3,}|G[S-Z]|[H-Z][A-Z])\d')
-_BIG_ROW = re.compile(rb' r="[A-Z]*(\d{6,})"')
+#: What makes a part a sheet, whatever it is called.
+_SHEET_PART = re.compile(rb"<[^<>]{0,80}sheetData")
 
 
 class Refused(Exception):  # noqa: N818 - a verdict on a file, not a fault of the program
@@ -107,15 +106,19 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             for member in members:
                 with archive.open(member) as part:
                     content = part.read(member.file_size + 1)
-                xml = member.filename.endswith((".xml", ".rels"))
-                parts[member.filename] = content if xml else b""
+                parts[member.filename] = content
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         raise Refused("BERKAS-RUSAK") from None
     for name, content in parts.items():
-        if _DTD.search(content):
+        xml = name.endswith((".xml", ".rels"))
+        if xml and _DTD.search(content):
             raise Refused("BERKAS-BERBAHAYA", rincian="bagian berkas memuat DOCTYPE atau ENTITY")
-        if name.startswith("xl/worksheets/"):
+        if xml and name.startswith("xl/") and b"\0" in content:
+            raise Refused("BERKAS-BERBAHAYA", rincian="bagian berkas bukan UTF-8")
+        if _SHEET_PART.search(content):
             _check_range(content)
+        if not xml:
+            parts[name] = b""
     return parts
 
 
@@ -128,8 +131,10 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_range(sheet: bytes) -> None:
-    if _FAR_COLUMN.search(sheet):
+    far = find_far_cell(sheet)
+    if far == "rusak":
+        raise Refused("BERKAS-RUSAK")
+    if far == "kolom":
         raise Refused("BERKAS-TERLALU-BESAR", rincian=f"ada sel sesudah kolom ke-{MAX_COLUMNS}")
-    far = any(int(m.group(1)) > MAX_ROWS for m in _BIG_ROW.finditer(sheet))
-    if far or sheet.count(b"<row") > MAX_ROWS:
+    if far == "baris":
         raise Refused("BERKAS-TERLALU-BESAR", rincian=f"ada sel sesudah baris ke-{MAX_ROWS}")

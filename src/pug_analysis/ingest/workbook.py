@@ -15,8 +15,9 @@ from typing import Final
 import numpy as np
 import python_calamine as calamine
 
+from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS
 from pug_analysis.ingest.cells import UNCALCULATED
-from pug_analysis.ingest.guard import MAX_COLUMNS, MAX_ROWS, FileKind, Refused, read_parts
+from pug_analysis.ingest.guard import FileKind, Refused, read_parts
 from pug_analysis.ingest.sheets import Sheet
 
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)

@@ -1,0 +1,96 @@
+"""Whether the XML of a sheet claims a cell outside the allowed rows and columns.
+
+Regular expressions let a sheet pass whose rows and cells are all written the usual way, ``<c
+r="A1"`` and ``<row r="1"``, well inside the limits. As soon as one tag is not, an XML parser reads
+the whole sheet: addresses then count in any quotes, with blanks, as character references, or by
+position.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+from xml.parsers import expat
+
+Far = Literal["", "kolom", "baris", "rusak"]
+
+MAX_ROWS: Final = 200_000
+MAX_COLUMNS: Final = 200
+
+#: Tags in the usual spelling and well inside the limits need no closer look; all others do.
+_ODD: Final = (
+    re.compile(rb'<c(?! r="(?:[A-Z]|[A-F][A-Z]|G[A-R])[1-9]\d{0,4}")[\s/>]'),
+    re.compile(rb'<row(?! r="[1-9]\d{0,4}")[\s/>]'),
+    re.compile(rb":(?:c|row)[\s/>]"),
+)
+_ADDRESS = re.compile(r"([A-Za-z]*)(\d*)")
+
+
+class _Stop(Exception):  # noqa: N818 - how a handler ends the parser, no error
+    pass
+
+
+def find_far_cell(sheet: bytes) -> Far:
+    """Return what lies outside: a column, a row, or nothing; "rusak" if it cannot be told.
+
+    >>> find_far_cell(b"<sheetData><row r='1'><c r = 'XFD1'/></row></sheetData>")
+    'kolom'
+    >>> find_far_cell(b'<sheetData><row r="200001"/></sheetData>')
+    'baris'
+    """
+    if sheet.count(b"<row") > MAX_ROWS:
+        return "baris"
+    return _parse(sheet) if any(odd.search(sheet) for odd in _ODD) else ""
+
+
+def _parse(sheet: bytes) -> Far:
+    """Walk through the tags; a row or cell without an address follows the one before it."""
+    row = column = 0
+    verdict: Far = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, verdict
+        local = name.rpartition(":")[2]
+        if local not in ("row", "c"):
+            return
+        found = _ADDRESS.fullmatch(_address(attributes).strip())
+        if not found:
+            verdict = "rusak"
+            raise _Stop
+        if local == "row":
+            row, column = int(found[2] or row + 1), 0
+        else:
+            column = _column(found[1]) or column + 1
+            row = max(row, int(found[2] or 0))
+        if column > MAX_COLUMNS or row > MAX_ROWS:
+            verdict = "kolom" if column > MAX_COLUMNS else "baris"
+            raise _Stop
+
+    def refuse(*_: object) -> None:
+        nonlocal verdict
+        verdict = "rusak"
+        raise _Stop
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(sheet, True)
+    except _Stop:
+        return verdict
+    except expat.ExpatError:
+        return "rusak"
+    return ""
+
+
+def _address(attributes: dict[str, str]) -> str:
+    if "r" in attributes:
+        return attributes["r"]
+    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == "r"), "")
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper()[:6]:
+        number = 26 * number + ord(letter) - 64
+    return number
