@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 
 import pytest
 
-from pug_analysis.errors import LockedError, ReportError
+from pug_analysis.errors import LockedError, ReportError, UsageError
+from pug_analysis.report import pool
 from pug_analysis.report.publish import (
     open_stage,
     private_folder,
@@ -80,7 +82,9 @@ def test_a_folder_that_is_open_elsewhere_is_left_as_it_was(tmp_path, monkeypatch
 
     monkeypatch.setattr(type(tmp_path), "rename", refuse)
     monkeypatch.setattr("pug_analysis.report.publish._WAIT_SECONDS", 0)
-    with pytest.raises(ReportError, match="2025/pokja sedang dipakai program lain"):
+    with pytest.raises(
+        ReportError, match="2025/pokja sedang dipakai program lain atau folder tidak boleh"
+    ):
         publish(staged, tmp_path, 2025, "pokja")
     assert read(tmp_path) == "lama"
 
@@ -112,3 +116,54 @@ def test_another_process_that_holds_the_workspace_is_told_at_once(tmp_path):
         other.wait()
         with workspace_lock(tmp_path):
             pass
+
+
+def test_reports_on_another_volume_are_copied_beside_and_renamed_there(tmp_path, monkeypatch):
+    real = os.rename
+    reports = tmp_path / "reports"
+
+    def rename(self, target):
+        if (reports in self.parents) != (reports in target.parents):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(self, target)
+
+    monkeypatch.setattr(type(tmp_path), "rename", rename)
+    for text in ("lama", "baru"):
+        staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", text)
+        publish(staged, tmp_path, 2025, "pokja")
+        assert read(tmp_path) == text
+        assert [p.name for p in (reports / "2025").iterdir()] == ["pokja"]
+
+
+def test_a_copy_left_by_a_killed_run_is_swept_and_the_old_report_put_back(tmp_path):
+    folder = report_folder(tmp_path, 2025, "pokja").parent
+    put(folder / ".tahap-pokja", "setengah")
+    put(folder / ".tahap-pokja.lama", "lama")
+    open_stage(tmp_path, 2025, "pokja")
+    assert read(tmp_path) == "lama"
+    assert [p.name for p in folder.iterdir()] == ["pokja"]
+
+
+@pytest.mark.parametrize("name", [".pug", "reports", "reports/2025", "reports/2025/pokja"])
+def test_a_file_where_a_folder_should_be_is_named_before_anything_runs(tmp_path, name):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("")
+    with pytest.raises(UsageError, match=f"^{name} adalah berkas, padahal harus folder"):
+        open_stage(tmp_path, 2025, "pokja")
+
+
+def test_a_folder_that_may_not_be_written_is_named_before_anything_runs(tmp_path, monkeypatch):
+    put(report_folder(tmp_path, 2025, "pokja"), "lama")
+
+    def refuse(**_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    with pytest.raises(ReportError, match=r"reports/2025 tidak boleh ditulis \(izin ditolak\)"):
+        open_stage(tmp_path, 2025, "pokja")
+
+
+def test_workers_that_cannot_be_started_are_told_in_one_message(monkeypatch):
+    monkeypatch.setattr("sys.executable", "/tidak/ada/python")
+    with pytest.raises(ReportError, match="Python tidak dapat menjalankan proses notebook"):
+        pool.Forked()

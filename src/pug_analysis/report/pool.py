@@ -18,6 +18,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from pug_analysis.errors import ReportError
+from pug_analysis.report.reasons import reason
+
 Job = dict[str, Any]
 Result = dict[str, Any]
 Progress = Callable[[str, int, int], None]
@@ -149,18 +152,38 @@ def worker_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in dropped} | fixed
 
 
+def _start(module: str, **options: Any) -> subprocess.Popen:
+    """Start a module of ours with this interpreter.
+
+    Raises
+    ------
+    ReportError
+        if the system does not let us.
+    """
+    try:
+        return subprocess.Popen(  # noqa: S603  a fixed command
+            [sys.executable, "-P", "-m", module],
+            stdin=subprocess.PIPE,
+            env=worker_environment(),
+            **options,
+        )
+    except OSError as error:
+        raise ReportError(
+            f"Python tidak dapat menjalankan proses notebook ({reason(error)}). Periksa izin "
+            "lingkungan Python dan sisa memori, lalu ulangi."
+        ) from None
+
+
 class Forked:
     """Workers forked from one warm process."""
 
     def __init__(self) -> None:
         # What imports print says nothing of the data, and a module that cannot be imported is
         # named by the notebook that needs it. Workers have their own private log.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pug_analysis.report.zygote"],
-            stdin=subprocess.PIPE,
+        self._process = _start(
+            "pug_analysis.report.zygote",
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=worker_environment(),
             start_new_session=True,
         )
 
@@ -193,13 +216,7 @@ class Spawned:
     def start(self, job: Job) -> None:
         """Start one worker."""
         with Path(job["log"]).open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "pug_analysis.report.worker"],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                env=worker_environment(),
-            )
+            process = _start("pug_analysis.report.worker", stdout=log, stderr=log)
         with process.stdin as pipe:
             pipe.write(json.dumps(job).encode())
         self._running[job["name"]] = process

@@ -1,24 +1,30 @@
 """All or nothing: one run at a time, and a complete folder takes the place of the old one.
 
-Everything is made in the private folder ``.pug`` of the workspace, on the same volume. Publishing
-is a rename; whatever a killed run left behind is put right at the next start.
+Everything is made in the private folder ``.pug`` of the workspace. Publishing is a rename; where
+``reports`` is on another volume, the files are copied beside the published folder first. Whatever a
+killed run left behind is put right at the next start.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pug_analysis.errors import LockedError, ReportError
+from pug_analysis.errors import LockedError, ReportError, UsageError
+from pug_analysis.report.reasons import reason
 
 _TRIES: Final = 5
 _WAIT_SECONDS: Final = 0.3
+#: How the hidden copy beside a published folder begins.
+_COPY: Final = ".tahap-"
 
 #: Workspaces that this process holds, so that a command may hold one around several steps.
 _held: set[Path] = set()
@@ -55,24 +61,64 @@ def workspace_lock(workspace: Path) -> Iterator[None]:
 
 
 def private_folder(workspace: Path, *parts: str) -> Path:
-    """Make a folder under ``.pug`` that only the owner can open."""
-    folder = workspace / ".pug"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for part in parts:
+    """Make a folder under ``.pug`` that only the owner can open.
+
+    Raises
+    ------
+    UsageError
+        if a file stands where the folder should be.
+    """
+    folder = workspace
+    for part in (".pug", *parts):
         folder = folder / part
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _make_folder(folder, workspace)
     return folder
 
 
+def check_target(workspace: Path, year: int, edition: str) -> None:
+    """Refuse, before anything runs, a place where the report could not be published.
+
+    Raises
+    ------
+    UsageError
+        if a file stands where a folder should be.
+    ReportError
+        if the folder may not be written.
+    """
+    folder = workspace
+    for part in report_folder(workspace, year, edition).relative_to(workspace).parts:
+        if not (folder / part).exists():
+            break
+        folder = folder / part
+        if not folder.is_dir():
+            raise UsageError(_file_in_the_way(folder, workspace))
+    place = folder.parent if folder.name == edition else folder
+    try:
+        Path(tempfile.mkdtemp(prefix=_COPY, dir=place)).rmdir()
+    except OSError as error:
+        raise ReportError(
+            f"Folder {_relative(place, workspace)} tidak boleh ditulis ({reason(error)}); laporan "
+            "tidak dapat diterbitkan. Periksa izin folder itu."
+        ) from None
+
+
 def open_stage(workspace: Path, year: int, edition: str) -> Path:
-    """Put right what a killed run left, and make an empty private stage folder."""
+    """Put right what a killed run left, and make an empty private stage folder.
+
+    Raises
+    ------
+    UsageError, ReportError
+        as :func:`check_target` and :func:`private_folder`.
+    """
     root = private_folder(workspace, "stage")
     final = report_folder(workspace, year, edition)
-    aside = _aside(workspace, year, edition)
-    if aside.exists() and not final.exists():
-        final.parent.mkdir(parents=True, exist_ok=True)
-        aside.rename(final)
-    for left in (aside, root / f"{year}-{edition}"):
+    private, near = root / f"{year}-{edition}", _near(final)
+    check_target(workspace, year, edition)
+    for aside in (_aside(private), _aside(near)):
+        if aside.exists() and not final.exists():
+            final.parent.mkdir(parents=True, exist_ok=True)
+            _rename(aside, final)
+    for left in (private, near, _aside(private), _aside(near)):
         if left.exists():
             shutil.rmtree(left)
     return private_folder(workspace, "stage", f"{year}-{edition}")
@@ -92,14 +138,26 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
     Raises
     ------
     ReportError
-        if the published folder is in use by another program (Windows); it is left as it was.
+        if the published folder is in use by another program (Windows) or may not be written; it
+        is left as it was.
     """
     final = report_folder(workspace, year, edition)
-    aside = _aside(workspace, year, edition)
-    for path in sorted(staged.rglob("*")):
-        if path.is_file():
-            _sync(path)
     final.parent.mkdir(parents=True, exist_ok=True)
+    _sync_all(staged)
+    try:
+        _swap(staged, final, aside=_aside(private_folder(workspace, "stage") / f"{year}-{edition}"))
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = _near(final)
+        shutil.copytree(staged, near)
+        _sync_all(near)
+        _swap(near, final, aside=_aside(near))
+    return final
+
+
+def _swap(staged: Path, final: Path, *, aside: Path) -> None:
+    """Rename; if that cannot be done, everything is as before."""
     if final.exists():
         _rename(final, aside)
     try:
@@ -110,11 +168,33 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
         raise
     if aside.exists():
         shutil.rmtree(aside)
-    return final
 
 
-def _aside(workspace: Path, year: int, edition: str) -> Path:
-    return workspace / ".pug" / "stage" / f"{year}-{edition}.lama"
+def _near(final: Path) -> Path:
+    """Return the hidden folder beside a published one, for where a rename cannot reach it."""
+    return final.with_name(f"{_COPY}{final.name}")
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lama")
+
+
+def _make_folder(folder: Path, workspace: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(_file_in_the_way(folder, workspace)) from None
+
+
+def _file_in_the_way(path: Path, workspace: Path) -> str:
+    return (
+        f"{_relative(path, workspace)} adalah berkas, padahal harus folder. Pindahkan atau ganti "
+        "nama berkas itu, lalu ulangi."
+    )
+
+
+def _relative(path: Path, workspace: Path) -> str:
+    return "kerja" if path == workspace else path.relative_to(workspace).as_posix()
 
 
 def _rename(source: Path, target: Path) -> None:
@@ -126,9 +206,16 @@ def _rename(source: Path, target: Path) -> None:
             if attempt == _TRIES:
                 raise ReportError(
                     f"Folder laporan {source.parent.name}/{source.name} sedang dipakai program "
-                    "lain. Tutup peramban atau Excel yang membukanya, lalu ulangi."
+                    "lain atau folder tidak boleh ditulis. Tutup peramban atau Excel yang "
+                    "membukanya, periksa izin folder, lalu ulangi."
                 ) from None
             time.sleep(_WAIT_SECONDS)
+
+
+def _sync_all(folder: Path) -> None:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            _sync(path)
 
 
 def _sync(path: Path) -> None:
