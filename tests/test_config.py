@@ -21,8 +21,17 @@ def test_a_setting_is_read(tmp_path):
     ("text", "said"),
     [
         ("[piramida]\nmargn = 0.2\n", r"piramida\.margn: setelan tidak dikenal"),
-        ("[piramida]\nmargin = 'besar'\n", r"piramida\.margin"),
-        ("[piramida]\nmargin = 2\n", r"piramida\.margin"),
+        ("[piramida]\nmargin = 'besar'\n", r"piramida\.margin: harus angka\."),
+        ("[piramida]\nmargin = 2\n", r"piramida\.margin: harus angka antara 0 dan 1\."),
+        ("[piramida]\nmargin = 0\n", r"piramida\.margin: harus angka antara 0 dan 1\."),
+        ("[laporan]\nbatas_detik_per_sel = 0\n", r"sel: harus lebih dari 0\."),
+        ("[laporan]\nbatas_detik_per_sel = 'x'\n", r"sel: harus bilangan bulat\."),
+        ("[laporan]\nbatas_detik_per_sel = 1.5\n", r"sel: harus bilangan bulat\."),
+        ("[profil]\nlabel_pria = 1\n", r"label_pria: harus teks di antara tanda kutip\."),
+        ("[kohort]\nprogram_mulai = 'besok'\n", r"mulai: harus tanggal, misalnya 2024-01-31\."),
+        ("[data]\nkedudukan_aktif_pns = 'Aktif'\n", r"pns: harus daftar, misalnya"),
+        ("[data]\nkolom = 1\n", r"kolom: harus tabel bernama"),
+        ("profil = 1\n", r"profil: harus bagian tersendiri"),
         ("[piramida\n", "tidak dapat dibaca sebagai TOML"),
     ],
 )
@@ -35,3 +44,14 @@ def test_wrong_settings_are_refused_with_their_place(tmp_path, text, said):
 def test_settings_are_frozen():
     with pytest.raises(ValueError, match="frozen"):
         Config().piramida.margin = 0.5
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path):
+    (tmp_path / "pug.toml").write_bytes(b"\xef\xbb\xbf[piramida]\r\nmargin = 0.2\r\n")
+    assert read_config(tmp_path).piramida.margin == 0.2
+
+
+def test_a_folder_named_like_the_file_is_refused(tmp_path):
+    (tmp_path / "pug.toml").mkdir()
+    with pytest.raises(UsageError, match=r"pug\.toml adalah folder"):
+        read_config(tmp_path)

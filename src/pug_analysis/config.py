@@ -7,9 +7,10 @@ type is refused with its place in the file.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -101,22 +102,54 @@ def read_config(workspace: Path) -> Config:
     Raises
     ------
     UsageError
-        if the file is not TOML, or has an unknown key or a value of the wrong type.
+        if it is a folder or not TOML, or has an unknown key or a value of the wrong type.
     """
     path = workspace / "pug.toml"
+    if path.is_dir():
+        raise UsageError("pug.toml adalah folder, padahal harus berkas teks.")
     if not path.exists():
         return Config()
     try:
-        return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        # Notepad on Windows puts a byte order mark in front.
+        return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"pug.toml tidak dapat dibaca sebagai TOML: {error}") from None
     except ValidationError as error:
         places = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e['type'], e['msg'])}"
-            for e in error.errors()
+            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e)}" for e in error.errors()
         )
         raise UsageError(f"pug.toml tidak sah: {places}.") from None
 
 
-def _reason(kind: str, message: str) -> str:
-    return "setelan tidak dikenal" if kind == "extra_forbidden" else message
+#: What pydantic calls an error, and what is said of it.
+_REASONS: Final = {
+    "extra_forbidden": "setelan tidak dikenal",
+    "missing": "setelan ini harus ada",
+    "greater_than": "harus lebih dari {gt}",
+    "less_than": "harus kurang dari {lt}",
+    "int_from_float": "harus bilangan bulat",
+}
+_KINDS: Final = {
+    "float": "angka",
+    "int": "bilangan bulat",
+    "string": "teks di antara tanda kutip",
+    "date": "tanggal, misalnya 2024-01-31",
+    "tuple": 'daftar, misalnya ["a", "b"]',
+    "dict": "tabel bernama, misalnya { a = 'b' }",
+    "model": "bagian tersendiri, misalnya [laporan]",
+}
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    """Say in Indonesian what a value should be; the value itself is not repeated."""
+    kind, limits = error["type"], error.get("ctx", {})
+    if (limits.get("gt") == 0 and _is_share(error["loc"])) or limits.get("lt") == 1:
+        return "harus angka antara 0 dan 1"
+    if kind in _REASONS:
+        return _REASONS[kind].format(**limits)
+    wanted = _KINDS.get(kind.partition("_")[0])
+    return f"harus {wanted}" if wanted else "nilai tidak sah"
+
+
+def _is_share(place: tuple[int | str, ...]) -> bool:
+    return place[-1] in ("margin", "conf_level", "karantina_maksimum")
