@@ -35,7 +35,9 @@ def test_types_defaults_and_help_are_read_in_order(notebook):
 def test_a_whole_number_may_be_given_for_a_float_but_a_bool_not_for_an_int(notebook):
     path = notebook("margin: float = 0.1\nyear: int = 2025")
     check_parameters(path, {"margin": 1, "year": 2024})
-    with pytest.raises(UsageError, match=r"'year' harus int, tetapi yang diberikan bool \(True\)"):
+    with pytest.raises(
+        UsageError, match=r"'year' harus bilangan bulat, tetapi yang diberikan True"
+    ):
         check_parameters(path, {"year": True})
 
 
@@ -43,15 +45,15 @@ def test_unknown_name_is_refused_with_what_there_is_and_the_nearest(notebook):
     path = notebook("year: int = 2025\nmargin: float = 0.1")
     with pytest.raises(
         UsageError,
-        match=r"01_uji: parameter 'yaer' tidak dikenal. Yang ada: year \(int\), margin \(float\). "
-        r"Mungkin yang dimaksud 'year'",
+        match=r"01_uji: parameter 'yaer' tidak dikenal. Yang ada: year \(bilangan bulat\), margin \(angka\). "
+        r"Mungkin yang dimaksud 'year'. Setelan lain, .* pug.toml",
     ):
         check_parameters(path, {"yaer": 2025})
 
 
 @pytest.mark.parametrize("value", ["2025", 2025.0, None, [2025]])
 def test_wrong_type_is_refused(notebook, value):
-    with pytest.raises(UsageError, match="01_uji: parameter 'year' harus int"):
+    with pytest.raises(UsageError, match="01_uji: parameter 'year' harus bilangan bulat"):
         check_parameters(notebook("year: int = 2025"), {"year": value})
 
 

@@ -204,9 +204,9 @@ def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch)
     write_good(workspace, toys)
     with pytest.raises(UsageError, match="Edisi harus salah satu dari pokja, internal"):
         report(workspace, edition="publik")
-    with pytest.raises(UsageError, match="parameter 'marjin' tidak dikenal"):
+    with pytest.raises(UsageError, match=r"'marjin' tidak dikenal. Tidak ada notebook .* pug.toml"):
         report(workspace, parameters={"marjin": 1})
-    with pytest.raises(UsageError, match="parameter 'year' tidak dikenal"):
+    with pytest.raises(UsageError, match="'year' ditentukan oleh perintah"):
         report(workspace, parameters={"year": 2020})
     with pytest.raises(UsageError, match="'profl' tidak ada"):
         report(workspace, only=("profl",))

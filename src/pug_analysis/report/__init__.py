@@ -5,14 +5,18 @@ a cell prints or displays is left out and counted in the private log.
 """
 
 from pug_analysis.report.parameters import Parameter, check_parameters, declared_parameters
+from pug_analysis.report.plan import check_request
 from pug_analysis.report.pool import warm_up
 from pug_analysis.report.publish import workspace_lock
+from pug_analysis.report.reasons import reason
 from pug_analysis.report.run import run_report
 
 __all__ = [
     "Parameter",
     "check_parameters",
+    "check_request",
     "declared_parameters",
+    "reason",
     "run_report",
     "warm_up",
     "workspace_lock",

@@ -19,6 +19,8 @@ from pug_analysis.errors import ReportError, UsageError
 Value = int | float | str | bool
 
 _TYPES: Final = {"int": int, "float": float, "str": str, "bool": bool}
+_NAMES: Final = {int: "bilangan bulat", float: "angka", str: "teks", bool: "True atau False"}
+_ELSEWHERE: Final = "Setelan lain, misalnya margin, ada di pug.toml."
 _FORM: Final = "`nama: tipe = nilai  # keterangan` (tipe: int, float, str, bool)"
 
 
@@ -85,17 +87,18 @@ def check_parameters(notebook: Path, given: Mapping[str, object]) -> None:
         allowed = declared[name].type
         if not _fits(value, allowed):
             raise UsageError(
-                f"Notebook {notebook.stem}: parameter '{name}' harus {allowed.__name__}, "
-                f"tetapi yang diberikan {type(value).__name__} ({value!r})."
+                f"Notebook {notebook.stem}: parameter '{name}' harus {_NAMES[allowed]}, "
+                f"tetapi yang diberikan {value!r}."
             )
 
 
 def unknown_parameter(place: str, name: str, declared: Mapping[str, Parameter]) -> str:
     """Say that a name is unknown, what there is, and which name may have been meant."""
-    known = ", ".join(f"{p.name} ({p.type.__name__})" for p in declared.values())
     near = difflib.get_close_matches(name, declared, n=1)
     hint = f" Mungkin yang dimaksud '{near[0]}'." if near else ""
-    return f"{place}: parameter '{name}' tidak dikenal. Yang ada: {known}.{hint}"
+    listed = ", ".join(f"{p.name} ({_NAMES[p.type]})" for p in declared.values())
+    known = f"Yang ada: {listed}." if listed else "Tidak ada notebook yang punya parameter sendiri."
+    return f"{place}: parameter '{name}' tidak dikenal. {known}{hint} {_ELSEWHERE}"
 
 
 def _fits(value: object, allowed: type) -> bool:

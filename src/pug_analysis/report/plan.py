@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.report.notebooks import Notebook, Skipped, find_missing, read_notebooks
+from pug_analysis.report.notebooks import (
+    Notebook,
+    Skipped,
+    find_missing,
+    notebooks_folder,
+    read_notebooks,
+)
 from pug_analysis.report.parameters import (
+    Parameter,
     check_parameters,
     declared_parameters,
     unknown_parameter,
@@ -57,23 +64,13 @@ def make_plan(
     ReportError
         if a notebook is not made as it must be, or none can run.
     """
-    if edition not in EDITIONS:
-        allowed = ", ".join(EDITIONS)
-        raise UsageError(f"Edisi harus salah satu dari {allowed}, bukan {edition!r}.")
-    found, chosen = read_notebooks(folder, only=only)
+    found, chosen, known = _read_request(edition, folder=folder, only=only)
+    _check_given(given, known)
     standard = {"year": year, "workspace": str(workspace), "edition": edition}
     processed = workspace / "data" / "processed" / str(year)
-    known: dict[str, Any] = {}
     passed, skipped, running = {}, [], []
     for notebook in found:
-        declared = declared_parameters(notebook.path)
-        lacking = [name for name in _STANDARD if name not in declared]
-        if lacking:
-            raise ReportError(
-                f"Notebook {notebook.name}: sel 'parameters' harus memuat {', '.join(lacking)}."
-            )
-        known |= declared
-        values = standard | {k: v for k, v in given.items() if k in declared}
+        values = standard | {k: v for k, v in given.items() if k in known[notebook.name]}
         check_parameters(notebook.path, values)
         reason = (
             find_missing(notebook, processed)
@@ -85,11 +82,65 @@ def make_plan(
         else:
             running.append(notebook)
             passed[notebook.name] = values
-    for name in given:
-        if name in _STANDARD or name not in known:
-            own = {k: v for k, v in known.items() if k not in _STANDARD}
-            raise UsageError(unknown_parameter("Laporan", name, own))
     if not running:
         reasons = " ".join(f"{s.name}: {s.reason}" for s in skipped)
         raise ReportError(f"Tidak ada notebook yang dapat dijalankan. {reasons}")
     return Plan(tuple(running), tuple(skipped), passed, tuple(n.name for n in found))
+
+
+def check_request(
+    workspace: Path, year: int, *, edition: str, only: tuple[str, ...], given: dict[str, Any]
+) -> None:
+    """Refuse wrong use before the data are read; see :func:`make_plan`.
+
+    Raises
+    ------
+    UsageError
+        for an unknown edition, notebook or parameter, or a wrong type.
+    ReportError
+        if a notebook is not made as it must be.
+    """
+    folder = notebooks_folder(workspace)
+    found, _, known = _read_request(edition, folder=folder, only=only)
+    _check_given(given, known)
+    standard = {"year": year, "workspace": str(workspace), "edition": edition}
+    for notebook in found:
+        own = {k: v for k, v in given.items() if k in known[notebook.name]}
+        check_parameters(notebook.path, standard | own)
+
+
+def _read_request(
+    edition: str, *, folder: Path, only: tuple[str, ...]
+) -> tuple[list[Notebook], list[str], dict[str, dict[str, Parameter]]]:
+    """Return all notebooks, the names of the chosen ones, and what each declares."""
+    if edition not in EDITIONS:
+        allowed = ", ".join(EDITIONS)
+        raise UsageError(f"Edisi harus salah satu dari {allowed}, bukan {edition!r}.")
+    found, chosen = read_notebooks(folder, only=only)
+    known = {}
+    for notebook in found:
+        declared = known[notebook.name] = declared_parameters(notebook.path)
+        lacking = [name for name in _STANDARD if name not in declared]
+        if lacking:
+            raise ReportError(
+                f"Notebook {notebook.name}: sel 'parameters' harus memuat {', '.join(lacking)}."
+            )
+    return found, chosen, known
+
+
+def _check_given(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]]) -> None:
+    """Refuse names that no notebook declares, and those that the command itself sets."""
+    own = {
+        name: parameter
+        for declared in known.values()
+        for name, parameter in declared.items()
+        if name not in _STANDARD
+    }
+    for name in given:
+        if name in _STANDARD:
+            raise UsageError(
+                f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --workspace, "
+                "dan --edition."
+            )
+        if name not in own:
+            raise UsageError(unknown_parameter("Laporan", name, own))
