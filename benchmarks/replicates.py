@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,13 +29,12 @@ YEAR, TARGET, TIMES, CONF_LEVEL = 2025, "Pengawas", (60, 120, 180), 0.95
 UNTIL = YEAR * 12 + 11
 #: The structural track as a register shows it.
 GROUPS = {"keluarga": ("Teknis",), "pendidikan": ("S2 ke atas", "S1/D4", "D3")}
-CHAIN, REGISTER = "chain", "chain, family as registered"
-#: Name, only people whose career was planted, options of ``build_spells``.
+CHAIN = "chain"
+#: Name, options of ``build_spells``.
 WAYS = (
-    (CHAIN, True, {}),
-    (REGISTER, False, {}),
-    ("wrong: no delayed entry", True, {"delayed_entry": False}),
-    ("wrong: leaving censored, 1 - KM", True, {"leaving": "censor"}),
+    (CHAIN, {}),
+    ("wrong: no delayed entry", {"delayed_entry": False}),
+    ("wrong: leaving censored, 1 - KM", {"leaving": "censor"}),
 )
 DIFFERENCE, ALL_THREE = "P - L", "P - L, all three"
 START, END = "<!-- numbers: written by benchmarks/replicates.py -->", "<!-- end of numbers -->"
@@ -103,25 +101,9 @@ def replicate(regency: Regency) -> pd.DataFrame:
     tables = processed_tables(regency)
     cohort = build_cohort(tables, active=is_active(tables["pegawai"], config=Config()))
     return pd.concat(
-        [
-            estimates(planted_only(cohort, regency) if only else cohort, tables, **options).assign(
-                way=way
-            )
-            for way, only, options in WAYS
-        ],
+        [estimates(cohort, tables, **options).assign(way=way) for way, options in WAYS],
         ignore_index=True,
     )
-
-
-def planted_only(cohort: Cohort, regency: Regency) -> Cohort:
-    """Keep those on the simulated structural track.
-
-    The simulation lets a few health workers begin as pelaksana and never be appointed. A register
-    cannot tell them from other pelaksana, and the planted truth does not know them.
-    """
-    track = regency.people.loc[regency.people["structural_track"], "pegawai"]
-    mine = cohort.people["pegawai_id"].isin(track.astype(str).str.zfill(8))
-    return replace(cohort, people=cohort.people.loc[mine].reset_index(drop=True))
 
 
 def estimates(cohort: Cohort, tables: dict[str, pd.DataFrame], **options: object) -> pd.DataFrame:

@@ -28,7 +28,9 @@ def test_every_entry_points_to_the_cell_it_claims(soiled, year, read_cells, read
     for name, entries in listed.groupby("berkas"):
         cells = read_cells(folder / name)
         header = cells.index[(cells == "NIP BARU").any(axis=1) | (cells == "nipBaru").any(axis=1)]
-        columns = {v: i for i, v in enumerate(cells.loc[header[0]])}
+        # a header may have two rows; the lower one holds the columns under the merged cell
+        rows = [cells.loc[row] for row in (header[0], header[0] + 1) if row in cells.index]
+        columns = {v: i for row in reversed(rows) for i, v in enumerate(row)}
         assert entries["baris"].between(1, len(cells)).all()
         for entry in entries[entries["kode"].isin(LOOKS)].itertuples():
             value = cells.loc[entry.baris].iloc[columns[entry.kolom]]

@@ -25,7 +25,7 @@ _CLTN_OLDEST_AT_ENTRY: Final = 36
 _TRANSFER_SHARE: Final = 0.03
 _TRANSFER_MONTHS: Final = (24, 240)
 #: Share in a functional position (JF) by family: PNS, PPPK.
-_JF_SHARE: Final = {"guru": (1.0, 1.0), "kesehatan": (0.94, 0.95), "teknis": (0.26, 0.45)}
+_JF_SHARE: Final = {"guru": (1.0, 1.0), "kesehatan": (1.0, 0.95), "teknis": (0.26, 0.45)}
 
 
 def draw_entrants(n: int, intakes: Intakes, *, rng: np.random.Generator) -> pd.DataFrame:

@@ -62,7 +62,8 @@ def confidence_limits(
     p, se = np.asarray(estimate, dtype=float), np.asarray(std_error, dtype=float)
     if conf_type == "plain":
         return np.clip(p - z * se, 0, 1), np.clip(p + z * se, 0, 1)
-    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1)
+    # A product of survivals may miss 1 by a rounding error only: there is no interval at 1.
+    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1 - 1e-12)
     p = np.where(inside, p, np.nan)
     if conf_type == "log":
         low, high = p * np.exp(-z * se / p), p * np.exp(z * se / p)
