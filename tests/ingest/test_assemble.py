@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.ingest.assemble import hide_numbers, to_schema
+from pug_analysis.ingest.assemble import to_schema
+from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.schema import TABLES
 
 

@@ -24,6 +24,7 @@ def test_clean_files_are_used_whole(regency, tmp_path, layout):
     write_raw(regency, tmp_path / "data/raw", dirt=0, layout=layout)
     build = build_year(tmp_path, 2025, config=Config())
     assert not set(build.temuan["tindakan"]) & set(TOUCHED)
+    assert "TEKS-PRIBADI" not in set(build.temuan["kode"])
     assert (build.neraca["bukan_data"] == 1).all()
     assert build.neraca["dipakai"].sum() == sum(map(len, build.tables.values()))
 

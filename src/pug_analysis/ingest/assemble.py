@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest import riwayat, rules
+from pug_analysis.ingest.names import hide_in_frames, hide_numbers
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
@@ -21,7 +21,6 @@ _HISTORIES: Final = ("golongan", "jabatan", "diklat", "kursus", "pendidikan", "c
 _FREE_TEXT: Final = frozenset(
     {"jabatan", "nama_diklat", "nama_kursus", "perangkat_daerah", "unit_kerja"}
 )
-_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 #: Dates that tell which of two rows of one person is newer.
 _NEWEST: Final = {
@@ -41,8 +40,9 @@ def assemble(
     config : settings
     year : report year
     """
-    frames, early = reading.frames, list(reading.notes)
-    notes = list(early)
+    early = list(reading.notes)
+    frames, private = hide_in_frames(reading.frames)
+    notes = [*early, *private]
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
     if "pegawai" in alive:
@@ -63,15 +63,6 @@ def assemble(
                        check_members="pegawai" in frames)  # fmt: skip
         tables[table] = _check_career(rows, table, notes)
     return tables, notes
-
-
-def hide_numbers(text: str) -> str:
-    """Return free text without numbers long enough to be a NIP, NIK or telephone number.
-
-    >>> hide_numbers("Bimtek 2024 a.n. 19860926 201505 1 001")
-    'Bimtek 2024 a.n. [nomor]'
-    """
-    return _LONG_NUMBER.sub("[nomor]", text)
 
 
 def _people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_findings
 from pug_analysis.ingest.ledger import build_neraca, build_temuan, describe_refused
+from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.read import list_files
 from pug_analysis.ingest.reading import Reading, SheetRecord, read_all
 from pug_analysis.ingest.schema import TABLES
@@ -96,7 +97,7 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
     files: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise DataError(f"Berkas atau folder tidak ditemukan: {path.name}")
+            raise DataError(f"Berkas atau folder tidak ditemukan: {hide_numbers(path.name)}")
         files.extend(list_files(path) if path.is_dir() else [path])
     reading = read_all(files, config=config, year=year or _PIVOT_YEAR)
     used, notes = assemble(reading, config=config, year=year or _NO_CUTOFF)

@@ -163,7 +163,7 @@ def _match(
     twice = [
         field
         for field, options in claims.items()
-        if sum(rank == best[field][0] for rank, _ in options) > 1
+        if field != "nama" and sum(rank == best[field][0] for rank, _ in options) > 1
     ]
     counts = Counter(full for full, _, _ in names)
     unclear = [key for key in _AMBIGUOUS if counts[key] > 1 and key not in known]

@@ -12,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["nip", "date", "birth", "code", "eselon", "text"]
+#: "name" is compared with free text and dropped; it reaches no table and no finding.
+Kind = Literal["nip", "name", "date", "birth", "code", "eselon", "text"]
 
 #: How a sheet is called in the row account.
 DATA_ASN: Final = "Data ASN SIASN"
@@ -59,6 +60,8 @@ _NIP = Field(
     ("NIP", "NIP / NI PPPK", "NI PPPK", "NIPPPK", "NIP PEGAWAI", "NIP NIPPPK"),
 )  # fmt: skip
 
+_NAMA = Field("nama", "name", "NAMA", ("NAMA LENGKAP", "NAMA PEGAWAI", "NAMA PNS", "NAMA ASN"))
+
 
 def _f(name: str, kind: Kind, official: str, *aliases: str) -> Field:
     return Field(name, kind, official, aliases)
@@ -71,6 +74,7 @@ LAYOUTS: Final = {
             "pegawai", DATA_ASN,
             (
                 _NIP,
+                _NAMA,
                 _f("jenis_kelamin", "code", "JENIS KELAMIN", "KELAMIN", "JK", "L/P", "SEX"),
                 _f("tanggal_lahir", "birth", "TANGGAL LAHIR", "TGL LAHIR", "TGL. LAHIR"),
                 _f("kedudukan_id", "code", "KEDUDUKAN HUKUM ID", "KEDUDUKAN PNS ID", "KEDUDUKAN ID"),
@@ -188,6 +192,7 @@ LAYOUTS: Final = {
             "pemberhentian", "pemberhentian",
             (
                 _NIP,
+                _NAMA,
                 _f("kedudukan_id", "code", "kedudukanHukumId"),
                 _f("kedudukan_nama", "code", "kedudukanHukumNama"),
                 _f("jenis", "code", "jenisPemberhentian", "jenisPemberhentianNama", "jenisPensiun"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from pug_analysis.ingest.headers import (
     find_header,
 )
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA
+from pug_analysis.ingest.names import collect_names, hide_people, label_all
 from pug_analysis.ingest.read import RawFile, parse_file, read_bytes
 from pug_analysis.ingest.rows import extract_rows
 from pug_analysis.ingest.sheets import Sheet
@@ -120,7 +121,7 @@ def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
     for part in parts:
         if part.frame is not None:
             by_table.setdefault(part.record.table, []).append(part.frame)
-    return Reading(
+    reading = Reading(
         {table: pd.concat(frames) for table, frames in by_table.items()},
         pd.concat([p.aside for p in parts if p.aside is not None] or [pd.Series(dtype="string")]),
         tuple(p.notes for p in parts if p.notes is not None),
@@ -128,6 +129,39 @@ def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
         tuple(file_notes),
         tuple(origins),
     )
+    return _hide_places(reading, [p.name for p in paths])
+
+
+def _hide_places(reading: Reading, files: Sequence[str]) -> Reading:
+    """Return the same with names of files and sheets that name nobody.
+
+    The files must be read first: whose names to look for is known only then.
+    """
+    names = collect_names(reading.frames)
+
+    def hide(text: str) -> str:
+        return hide_people(text, names)
+
+    berkas = label_all(files, hide)
+    inside: dict[str, list[str]] = {}
+    for place in (*reading.sheets, *reading.file_notes):
+        inside.setdefault(place.berkas, []).append(place.lembar)
+    lembar = {name: label_all(sheets, hide) for name, sheets in inside.items()}
+    return replace(
+        reading,
+        sheets=tuple(
+            replace(s, berkas=berkas[s.berkas], lembar=lembar[s.berkas][s.lembar])
+            for s in reading.sheets
+        ),
+        file_notes=tuple(
+            replace(
+                n, berkas=berkas[n.berkas], lembar=lembar[n.berkas][n.lembar],
+                rincian=hide(n.rincian),
+            )
+            for n in reading.file_notes
+        ),
+        origins=tuple(replace(o, berkas=berkas[o.berkas]) for o in reading.origins),
+    )  # fmt: skip
 
 
 def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_Part]:

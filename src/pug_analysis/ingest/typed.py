@@ -69,6 +69,8 @@ def type_rows(
             notes.extend(found_sex)
         elif field not in extract.columns:
             frame.setdefault(field, _absent(kind, index))
+        elif kind == "name":
+            frame[field] = _read_text(extract.columns[field], index, field, "text")[0]
         elif kind in _CLEAN:
             frame[field], text_notes = _read_text(extract.columns[field], index, field, kind)
             notes.append(text_notes)
