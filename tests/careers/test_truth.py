@@ -103,8 +103,8 @@ def tables(bench, regency):
 
 
 @pytest.fixture(scope="module")
-def cohort(bench, regency, tables):
-    return bench.planted_only(cohort_of(tables), regency)
+def cohort(tables):
+    return cohort_of(tables)
 
 
 def distances(bench, cohort, tables, **options) -> pd.Series:
