@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.cli import _parameters, _years, main
+from pug_analysis.cli import _years, main
 from pug_analysis.errors import UsageError
 
 
@@ -32,17 +32,6 @@ def test_years():
 def test_wrong_years_are_refused(text):
     with pytest.raises(UsageError, match="--years"):
         _years(text)
-
-
-def test_parameters_keep_their_types():
-    given = _parameters(["margin=0.2", "nama=Bengkayang", "kode='007'", "tahun=2024"])
-    assert given == {"margin": 0.2, "nama": "Bengkayang", "kode": "007", "tahun": 2024}
-
-
-@pytest.mark.parametrize("pair", ["margin", "1x=2", "a b=3"])
-def test_a_parameter_without_name_or_value_is_refused(pair):
-    with pytest.raises(UsageError, match="NAMA=NILAI"):
-        _parameters([pair])
 
 
 def test_no_data_at_all(run, tmp_path):
@@ -105,5 +94,90 @@ def test_sample_refuses_unknown_choices(run, tmp_path, option, value):
     assert not list(tmp_path.glob("2*"))
 
 
-def test_a_word_that_is_no_command_is_wrong_usage(run):
-    assert run("laporkan")[0] == 2
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["laporkan"], "perintah 'laporkan' tidak ada"),
+        (["report", "--edisi", "pokja"], "opsi --edisi tidak ada"),
+        (["report", "--jobs", "0"], "nilai --jobs tidak sah"),
+        (["build", "abc"], "nilai YEAR tidak sah"),
+        (["build"], "YEAR harus diisi"),
+        (["build", "2025", "2024"], "ada kata yang berlebih"),
+        (["report", "--jobs"], "opsi --jobs butuh nilai"),
+    ],
+)
+def test_wrong_usage_is_told_in_indonesian(run, words, said):
+    code, out, told = run(*words)
+    assert (code, out) == (2, "")
+    assert told.startswith(f"Perintah tidak dipahami: {said}")
+    assert "--help" in told
+
+
+def test_no_words_at_all_show_the_help(run):
+    code, out, told = run()
+    assert code == 2
+    assert "Usage" in out + told
+
+
+@pytest.mark.parametrize(
+    "words", [["build", "1"], ["report", "20255"], ["sample", "--years", "1989"]]
+)
+def test_a_year_out_of_range_is_wrong_usage(run, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    code, _, said = run(*words)
+    assert code == 2
+    assert "antara 1990 dan 2100" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["report"], ["build", "2025"]])
+def test_a_workspace_that_is_no_folder_is_refused_and_not_made(run, tmp_path, words):
+    code, _, said = run(*words, "-w", tmp_path / "tidak-ada")
+    assert code == 2
+    assert "tidak ada. Periksa --workspace" in said
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "berkas").write_text("")
+    code, _, said = run(*words, "-w", tmp_path / "berkas")
+    assert code == 2
+    assert "adalah berkas, bukan folder" in said
+
+
+def test_what_is_asked_for_is_checked_before_anything_starts(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("pug_analysis.report.warm_up", None)
+    (tmp_path / "data" / "raw" / "2025").mkdir(parents=True)
+    code, _, said = run("report", "2025", "--only", "tidak_ada", "-w", tmp_path)
+    assert code == 2
+    assert said.startswith("Notebook 'tidak_ada' tidak ada")
+    code, _, said = run("report", "2025", "-p", "marjin=0.2", "-w", tmp_path)
+    assert code == 2
+    assert said.startswith("Laporan: parameter 'marjin' tidak dikenal. Yang ada: ")
+    assert "target" in said
+    assert "pug.toml" in said
+
+
+@pytest.mark.parametrize("name", ["pug.toml", ".pug/lock"])
+def test_a_folder_in_the_place_of_a_file_is_no_traceback(run, tmp_path, name):
+    (tmp_path / name).mkdir(parents=True)
+    code, _, said = run("build", "2025", "-w", tmp_path)
+    assert code in (1, 2)
+    assert said.startswith(name)
+    assert "folder, padahal harus berkas" in said
+
+
+def test_a_file_in_the_place_of_the_private_folder_is_no_traceback(run, tmp_path):
+    (tmp_path / ".pug").write_text("")
+    code, _, said = run("build", "2025", "-w", tmp_path)
+    assert code == 2
+    assert ".pug adalah berkas, padahal harus folder" in said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(13, "izin ditolak"), (28, "ruang disk habis"), (2, "berkas tidak ada")]
+)
+def test_errors_of_the_system_are_one_sentence(run, tmp_path, monkeypatch, number, said):
+    def fail(*_, **__):
+        raise OSError(number, "x", str(tmp_path / "data" / "raw"))
+
+    monkeypatch.setattr("pug_analysis.ingest.build_year", fail)
+    code, _, told = run("build", "2025", "-w", tmp_path)
+    assert (code, told) == (1, f"data/raw tidak dapat dipakai: {said}.\n")

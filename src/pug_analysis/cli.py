@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -37,18 +37,69 @@ Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
 ]
 EDITIONS = {"pokja": ("pokja",), "internal": ("internal",), "both": ("internal", "pokja")}
+#: The wrong-usage error of click, wherever this version of typer keeps it.
+_Misuse = typer.BadParameter.__base__
+_YEARS = range(1990, 2101)
 
 
 def main() -> None:
     """Run the command line; errors of ours become one message and an exit code."""
     try:
-        app()
+        with _working_in(Path()):
+            code = app(standalone_mode=False)
     except PugError as error:
-        err.print(str(error), markup=False, style="bold red")
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        err.print("Dihentikan. Laporan terakhir tidak berubah.")
-        sys.exit(130)
+        _end(str(error), error.exit_code)
+    except _Misuse as error:  # type: ignore[misc]
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()
+            sys.exit(2)
+        name = Path(sys.argv[0]).stem
+        _end(f"Perintah tidak dipahami: {_describe_misuse(error)}. Lihat: {name} --help", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    if code == 130:
+        _end("Dihentikan. Laporan terakhir tidak berubah.", code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    err.print(message, markup=False, style="bold red")
+    sys.exit(code)
+
+
+def _describe_misuse(error: Any) -> str:
+    """Say in Indonesian what click says in English."""
+    kind, parameter = type(error).__name__, getattr(error, "param", None)
+    if kind == "NoSuchOption":
+        near = f", mungkin {' atau '.join(error.possibilities)}" if error.possibilities else ""
+        return f"opsi {error.option_name} tidak ada{near}"
+    if parameter is not None:
+        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper()
+        return f"{name} harus diisi" if kind == "MissingParameter" else f"nilai {name} tidak sah"
+    if kind == "BadOptionUsage":
+        return f"opsi {error.option_name} butuh nilai"
+    if command := re.search(r"No such command '(.*?)'", error.message):
+        return f"perintah '{command[1]}' tidak ada"
+    return "ada kata yang berlebih"
+
+
+@contextmanager
+def _working_in(workspace: Path) -> Iterator[None]:
+    """Refuse a workspace that is no folder; tell errors of the system with paths within it."""
+    if not workspace.is_dir():
+        what = "adalah berkas, bukan folder" if workspace.exists() else "tidak ada"
+        raise UsageError(f"Folder kerja {workspace} {what}. Periksa --workspace.")
+    try:
+        yield
+    except OSError as error:
+        from pug_analysis.report import describe_os_error
+
+        raise DataError(describe_os_error(error, workspace)) from None
+
+
+def _check_year(year: int) -> None:
+    if year not in _YEARS:
+        raise UsageError(f"Tahun harus antara 1990 dan 2100, tetapi tertulis {year}.")
 
 
 @app.command()
@@ -97,7 +148,8 @@ def check(
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"Tidak ditemukan: {', '.join(missing)}.")
-    result = check_paths(paths, config=read_config(workspace))
+    with _working_in(workspace):
+        result = check_paths(paths, config=read_config(workspace))
     _print_table("Tata letak yang dikenali", result.layouts)
     _print_table("Neraca baris", result.neraca)
     _print_findings(result.temuan)
@@ -115,9 +167,11 @@ def build(
     from pug_analysis.config import read_config
     from pug_analysis.report import workspace_lock
 
-    config = read_config(workspace)
-    with workspace_lock(workspace):
-        _build(workspace, year, config=config)
+    _check_year(year)
+    with _working_in(workspace):
+        config = read_config(workspace)
+        with workspace_lock(workspace):
+            _build(workspace, year, config=config)
 
 
 @app.command()
@@ -141,29 +195,39 @@ def report(
     """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import is_current, raw_years
-    from pug_analysis.report import run_report, warm_up, workspace_lock
+    from pug_analysis.report import check_request, parse_parameters, run_report, warm_up
+    from pug_analysis.report import workspace_lock as lock
 
     if edition not in EDITIONS:
         raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
-    given = _parameters(parameter or [])
-    config = read_config(workspace)
-    if sample_if_empty and not raw_years(workspace):
-        sample(to=workspace / "data" / "raw")
-    with workspace_lock(workspace):
-        chosen = _newest(workspace) if year is None else year
-        warm_up()  # the libraries of the notebooks are imported while the files are read
-        if force or not is_current(workspace, chosen, config=config):
-            _build(workspace, chosen, config=config)
-        _check_quarantine(workspace, chosen, config=config, accepted=accept_quarantine)
-        pages = []
-        for one in EDITIONS[edition]:
-            with _progress(f"Laporan {chosen}, edisi {one}") as advance:
-                pages.append(
-                    run_report(
-                        workspace, chosen, edition=one, config=config, only=tuple(only or ()),
-                        jobs=jobs, parameters=given, progress=advance,
-                    )
-                )  # fmt: skip
+    if year is not None:
+        _check_year(year)
+    given, chosen, editions = (
+        parse_parameters(parameter or []),
+        tuple(only or ()),
+        EDITIONS[edition],
+    )
+    with _working_in(workspace):
+        config = read_config(workspace)
+        for one in editions:
+            check_request(workspace, year or 2025, edition=one, only=chosen, given=given)
+        if sample_if_empty and not raw_years(workspace):
+            sample(to=workspace / "data" / "raw")
+        with lock(workspace):
+            year = _newest(workspace) if year is None else year
+            warm_up()  # the libraries of the notebooks are imported while the files are read
+            if force or not is_current(workspace, year, config=config):
+                _build(workspace, year, config=config)
+            _check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
+            pages = []
+            for one in editions:
+                with _progress(f"Laporan {year}, edisi {one}") as advance:
+                    pages.append(
+                        run_report(
+                            workspace, year, edition=one, config=config, only=chosen,
+                            jobs=jobs, parameters=given, progress=advance,
+                        )
+                    )  # fmt: skip
     for page in pages:
         out.print(str(page), soft_wrap=True)
 
@@ -213,22 +277,9 @@ def _years(text: str) -> tuple[int, ...]:
     first, last = int(match[1]), int(match[2] or match[1])
     if first > last:
         raise UsageError(f"--years: tahun pertama {first} sesudah tahun terakhir {last}.")
+    _check_year(first)
+    _check_year(last)
     return tuple(range(first, last + 1))
-
-
-def _parameters(pairs: list[str]) -> dict[str, object]:
-    import ast
-
-    given: dict[str, object] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not name.isidentifier():
-            raise UsageError(f"--parameter harus berbentuk NAMA=NILAI, tetapi tertulis {pair!r}.")
-        try:
-            given[name] = ast.literal_eval(value)
-        except (ValueError, SyntaxError):
-            given[name] = value
-    return given
 
 
 @contextmanager
@@ -241,7 +292,11 @@ def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
         def advance(name: str, done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=f"{title}: {name}")
 
-        yield advance
+        try:
+            yield advance
+        except BaseException:
+            bar.live.transient = True  # the message stands alone, without a bar that stopped
+            raise
 
 
 def _print_findings(temuan: pd.DataFrame) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.report import Parameter, check_parameters, declared_parameters
+from pug_analysis.report import Parameter, check_parameters, declared_parameters, parse_parameters
 
 
 @pytest.fixture
@@ -86,3 +86,14 @@ def test_the_tag_must_be_there_exactly_once(tmp_path, toys, notebook):
     bare = toys.write_notebook(tmp_path / "02_tanpa.ipynb", [toys.code("year: int = 1")])
     with pytest.raises(ReportError, match=r"02_tanpa: .* ditemukan 0"):
         declared_parameters(bare)
+
+
+def test_parameters_keep_their_types():
+    given = parse_parameters(["margin=0.2", "nama=Bengkayang", "kode='007'", "tahun=2024"])
+    assert given == {"margin": 0.2, "nama": "Bengkayang", "kode": "007", "tahun": 2024}
+
+
+@pytest.mark.parametrize("pair", ["margin", "1x=2", "a b=3"])
+def test_a_parameter_without_name_or_value_is_refused(pair):
+    with pytest.raises(UsageError, match="NAMA=NILAI"):
+        parse_parameters([pair])

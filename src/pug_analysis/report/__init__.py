@@ -4,11 +4,16 @@ Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.outputs`);
 a cell prints or displays is left out and counted in the private log.
 """
 
-from pug_analysis.report.parameters import Parameter, check_parameters, declared_parameters
+from pug_analysis.report.parameters import (
+    Parameter,
+    check_parameters,
+    declared_parameters,
+    parse_parameters,
+)
 from pug_analysis.report.plan import check_request
 from pug_analysis.report.pool import warm_up
 from pug_analysis.report.publish import workspace_lock
-from pug_analysis.report.reasons import reason
+from pug_analysis.report.reasons import describe_os_error
 from pug_analysis.report.run import run_report
 
 __all__ = [
@@ -16,7 +21,8 @@ __all__ = [
     "check_parameters",
     "check_request",
     "declared_parameters",
-    "reason",
+    "describe_os_error",
+    "parse_parameters",
     "run_report",
     "warm_up",
     "workspace_lock",

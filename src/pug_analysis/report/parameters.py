@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,6 +68,26 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
             f"Notebook {notebook.stem}: sel 'parameters' hanya boleh berisi baris {_FORM}; "
             f"periksa {line}."
         ) from None
+
+
+def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
+    """Read ``NAME=VALUE`` of the command line; what is no literal is a text.
+
+    Raises
+    ------
+    UsageError
+        if there is no name or no ``=``.
+    """
+    given: dict[str, object] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.isidentifier():
+            raise UsageError(f"--parameter harus berbentuk NAMA=NILAI, tetapi tertulis {pair!r}.")
+        try:
+            given[name] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            given[name] = value
+    return given
 
 
 def check_parameters(notebook: Path, given: Mapping[str, object]) -> None:

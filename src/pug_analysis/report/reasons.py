@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 from typing import Final
 
 _REASONS: Final = {
@@ -32,3 +33,18 @@ def reason(error: OSError) -> str:
     'izin ditolak'
     """
     return _REASONS.get(error.errno or 0, f"kesalahan sistem {error.errno or 'tanpa nomor'}")
+
+
+def describe_os_error(error: OSError, workspace: Path) -> str:
+    """Say in one sentence which file or folder could not be used, and why.
+
+    Parameters
+    ----------
+    workspace : folder to which the path is told, if it lies within
+    """
+    if error.filename is None:
+        return f"Berkas atau folder tidak dapat dipakai: {reason(error)}."
+    path = Path(str(error.filename)).absolute()
+    if path.is_relative_to(workspace.absolute()):
+        path = path.relative_to(workspace.absolute())
+    return f"{path} tidak dapat dipakai: {reason(error)}."
