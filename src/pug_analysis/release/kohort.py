@@ -13,6 +13,7 @@ from pug_analysis.release.numbers import bilangan, desimal, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import Decision
+from pug_analysis.terms.kalender import BULAN
 
 #: What is said where the numbers carry no statement.
 TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
@@ -252,6 +253,6 @@ def batas_waktu(cohort: Cohort) -> Released:
         )
     year, month = divmod(cohort.register_start, 12)
     return text(
-        f"Pemberhentian tercatat sejak {month + 1:02d}-{year}. Orang yang masuk sebelumnya baru ikut berisiko "
+        f"Pemberhentian tercatat sejak {BULAN[month]} {year}. Orang yang masuk sebelumnya baru ikut berisiko "
         "sejak bulan itu; yang berhenti sebelumnya memang tidak tercatat di mana pun."
     )
