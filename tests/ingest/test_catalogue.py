@@ -106,7 +106,7 @@ def test_document_type_is_refused(office):
     assert office.codes() == {"BERKAS-BERBAHAYA"}
 
 
-def test_macro_is_noted_and_lock_file_ignored(office):
+def test_macro_and_lock_file_are_noted(office):
     path = office.xlsx("a.xlsx", office.people())
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
@@ -114,7 +114,7 @@ def test_macro_is_noted_and_lock_file_ignored(office):
     office.put(".rahasia", b"x")
     office.put("truth.json", b"{}")
     check = office.check()
-    assert office.codes(check) == {"BERKAS-MAKRO"}
+    assert office.codes(check) == {"BERKAS-MAKRO", "BERKAS-DILEWATI"}
     assert check.neraca["dipakai"].tolist() == [20]
 
 

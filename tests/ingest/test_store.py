@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import shutil
 import stat
 
 import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.errors import DataError
-from pug_analysis.ingest import load_processed, store
+from pug_analysis.errors import DataError, UsageError
+from pug_analysis.ingest import build_year, is_current, load_processed, store
 
 
 def test_pseudonym_is_a_keyed_hash(tmp_path):
@@ -63,7 +64,7 @@ def test_failure_while_writing_leaves_the_last_good_build(office, monkeypatch):
         write(frame, path)
 
     monkeypatch.setattr(store, "write_table", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DataError, match=r"tidak dapat menulis di data/processed \(No space"):
         office.build()
     pd.testing.assert_frame_equal(load_processed(office.root, 2025)["pegawai"], before)
 
@@ -82,3 +83,64 @@ def test_unreadable_origin_is_not_current(office):
     office.build()
     (store.processed_folder(office.root, 2025) / "asal.json").write_text("{")
     assert not store.is_current(office.root, 2025, config=Config())
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed"])
+def test_damaged_table_is_told_and_built_again(office, damage):
+    office.csv("a.csv", office.people())
+    office.build()
+    path = store.processed_folder(office.root, 2025) / "jabatan.parquet"
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:50])
+    assert not store.is_current(office.root, 2025, config=Config())
+    with pytest.raises(DataError, match=r"jabatan tahun 2025 hilang.*pug-analysis build 2025"):
+        load_processed(office.root, 2025)
+    office.build()
+    assert store.is_current(office.root, 2025, config=Config())
+
+
+def test_lost_key_is_told_and_makes_years_stale(office):
+    office.csv("a.csv", office.people())
+    assert "KUNCI-BARU" not in office.codes(office.build())
+    key = office.root / ".pug" / "kunci"
+    key.unlink()
+    assert not store.is_current(office.root, 2025, config=Config())
+    assert "KUNCI-BARU" not in office.codes(office.build())
+    folder = store.processed_folder(office.root, 2025)
+    shutil.copytree(folder, folder.parent / "2024")
+    assert store.is_current(office.root, 2025, config=Config())
+    key.unlink()
+    assert "KUNCI-BARU" in office.codes(office.build())
+    assert store.is_current(office.root, 2025, config=Config())
+    assert "KUNCI-BARU" not in office.codes(office.build())
+    key.write_bytes(b"k" * 32)
+    assert not store.is_current(office.root, 2025, config=Config())
+
+
+def test_folder_that_cannot_be_written(office):
+    office.csv("a.csv", office.people())
+    (office.root / "data/processed").write_bytes(b"")
+    with pytest.raises(DataError, match=r"tidak dapat menulis di data/processed .*ruang disk"):
+        office.build()
+
+
+@pytest.mark.parametrize("year", [0, 1989, 2101, 20255])
+def test_years_outside_the_range(office, year):
+    wanted = f"antara 1990 dan 2100, tetapi tertulis {year}"
+    assert not is_current(office.root, year, config=Config())
+    with pytest.raises(UsageError, match=wanted):
+        build_year(office.root, year, config=Config())
+    with pytest.raises(UsageError, match=wanted):
+        load_processed(office.root, year)
+
+
+def test_skipped_names_are_told(office):
+    office.csv("a.csv", office.people())
+    (office.raw / "map.xlsx").mkdir()
+    (office.raw / "lain").mkdir()
+    office.put(f"~${office.nip(1)}.xlsx", b"x")
+    for seen in (office.check(), office.build()):
+        found = seen.temuan[seen.temuan["kode"] == "BERKAS-DILEWATI"]
+        assert sorted(found["berkas"]) == ["map.xlsx", "~$[nomor].xlsx"]

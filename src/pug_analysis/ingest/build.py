@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +15,8 @@ from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_findings
 from pug_analysis.ingest.ledger import build_neraca, build_temuan, describe_refused
 from pug_analysis.ingest.names import hide_numbers
-from pug_analysis.ingest.read import list_files
-from pug_analysis.ingest.reading import Reading, SheetRecord, read_all
+from pug_analysis.ingest.read import list_files, list_skipped
+from pug_analysis.ingest.reading import FileNote, Reading, SheetRecord, read_all
 from pug_analysis.ingest.schema import TABLES
 
 #: Checking files without a report year: nothing lies after the first, and the second tells the
@@ -58,9 +58,15 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
     Raises
     ------
     DataError
-        if there is nothing to read, a file is refused, or the row account does not close.
+        if there is nothing to read, a file is refused, the row account does not close, or the
+        tables cannot be written.
+    UsageError
+        if the year lies outside 1990-2100.
     """
-    reading = read_all(_find_raw(workspace, year), config=config, year=year)
+    store.check_year(year)
+    files = _find_raw(workspace, year)
+    skipped = list_skipped(store.raw_folder(workspace, year))
+    reading = read_all(files, config=config, year=year, skipped=skipped)
     refused = describe_refused(reading.file_notes)
     if refused:
         raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{year}:\n{refused}")
@@ -69,14 +75,20 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
             f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{year}."
             " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
         )
+    if store.lost_key(workspace, year):
+        lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
+        reading = replace(reading, file_notes=(*reading.file_notes, lost))
     used, notes = assemble(reading, config=config, year=year)
     neraca = build_neraca(reading.sheets, notes, used)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
-    ids = store.make_ids(nips, store.read_key(workspace))
+    with store.writing(".pug"):
+        key = store.read_key(workspace)
+    ids = store.make_ids(nips, key)
     tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
     build = Build(neraca, temuan, tables)
-    _write(workspace, year, build, reading, config)
+    with store.writing("data/processed"):
+        _write(workspace, year, build, reading, config=config, key=key)
     return build
 
 
@@ -93,13 +105,19 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
     ------
     DataError
         if a path does not exist, or the row account does not close.
+    UsageError
+        if a year is given that lies outside 1990-2100.
     """
+    if year is not None:
+        store.check_year(year)
     files: list[Path] = []
+    skipped: list[str] = []
     for path in paths:
         if not path.exists():
             raise DataError(f"Berkas atau folder tidak ditemukan: {hide_numbers(path.name)}")
         files.extend(list_files(path) if path.is_dir() else [path])
-    reading = read_all(files, config=config, year=year or _PIVOT_YEAR)
+        skipped.extend(list_skipped(path) if path.is_dir() else [])
+    reading = read_all(files, config=config, year=year or _PIVOT_YEAR, skipped=skipped)
     used, notes = assemble(reading, config=config, year=year or _NO_CUTOFF)
     return Check(
         _describe_layouts(reading.sheets),
@@ -136,7 +154,9 @@ def _find_raw(workspace: Path, year: int) -> list[Path]:
     return files
 
 
-def _write(workspace: Path, year: int, build: Build, reading: Reading, config: Config) -> None:
+def _write(
+    workspace: Path, year: int, build: Build, reading: Reading, *, config: Config, key: bytes
+) -> None:
     stage = store.open_stage(workspace, year)
     for name, table in build.tables.items():
         store.write_table(table, stage / f"{name}.parquet")
@@ -146,7 +166,7 @@ def _write(workspace: Path, year: int, build: Build, reading: Reading, config: C
     write_findings(build.temuan[action == "karantina"], stage / "karantina.xlsx", title="Karantina")
     mended = build.temuan[action.isin(["perbaikan", "gabung"])]
     write_findings(mended, stage / "perbaikan.xlsx", title="Perbaikan")
-    store.write_origin(stage, reading.origins, config)
+    store.write_origin(stage, reading.origins, config, key)
     store.publish(workspace, year)
 
 

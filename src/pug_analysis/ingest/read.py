@@ -51,6 +51,17 @@ def list_files(folder: Path) -> list[Path]:
     )
 
 
+def list_skipped(folder: Path) -> list[str]:
+    """Return the names that look like data but are not read: locks, and folders named as files."""
+    suffixes = tuple(s for group in _SUFFIXES.values() for s in group)
+    return sorted(
+        p.name
+        for p in folder.iterdir()
+        if p.name.startswith(("~$", ".~lock."))
+        or (p.is_dir() and p.name.lower().endswith(suffixes))
+    )
+
+
 def is_data_file(path: Path) -> bool:
     """Whether a file of a raw folder is data by its name."""
     return not path.name.startswith((".", "~$")) and path.name.lower() not in IGNORED

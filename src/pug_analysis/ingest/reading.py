@@ -88,7 +88,9 @@ class _Part:
     remarks: tuple[FileNote, ...] = ()
 
 
-def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
+def read_all(
+    paths: Sequence[Path], *, config: Config, year: int, skipped: Sequence[str] = ()
+) -> Reading:
     """Read all files; a refused file leaves a finding and nothing else.
 
     Parameters
@@ -96,10 +98,11 @@ def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
     paths : files, in order
     config : settings (own column names)
     year : report year, for years of two digits
+    skipped : names beside the files that look like data and are not read
     """
     lookup = build_lookup(config)
     parts: list[_Part] = []
-    file_notes: list[FileNote] = []
+    file_notes = [FileNote(name, "", "", "BERKAS-DILEWATI") for name in skipped]
     origins: list[Origin] = []
     for path in paths:
         try:
@@ -129,7 +132,7 @@ def read_all(paths: Sequence[Path], *, config: Config, year: int) -> Reading:
         tuple(file_notes),
         tuple(origins),
     )
-    return _hide_places(reading, [p.name for p in paths])
+    return _hide_places(reading, [*(p.name for p in paths), *skipped])
 
 
 def _hide_places(reading: Reading, files: Sequence[str]) -> Reading:

@@ -8,7 +8,8 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -17,10 +18,11 @@ from typing import Final
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from xlsxwriter.exceptions import XlsxFileError
 
 from pug_analysis import terms
 from pug_analysis.config import Config
-from pug_analysis.errors import DataError
+from pug_analysis.errors import DataError, UsageError
 from pug_analysis.ingest.read import hash_file, list_files
 from pug_analysis.ingest.reading import Origin
 from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
@@ -28,6 +30,39 @@ from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
 _KEY_BYTES: Final = 32
 _ID_LENGTH: Final = 20
 _ORIGIN_FILE: Final = "asal.json"
+_YEARS: Final = (1990, 2100)
+
+
+def check_year(year: int) -> None:
+    """Refuse a report year that no regency can have data of.
+
+    Raises
+    ------
+    UsageError
+        if the year lies outside 1990-2100.
+    """
+    first, last = _YEARS
+    if not first <= year <= last:
+        raise UsageError(f"Tahun harus antara {first} dan {last}, tetapi tertulis {year}.")
+
+
+@contextmanager
+def writing(place: str) -> Iterator[None]:
+    """Turn errors of the disk into one message.
+
+    Raises
+    ------
+    DataError
+        if a file or folder cannot be written.
+    """
+    try:
+        yield
+    except (OSError, XlsxFileError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise DataError(
+            f"Program tidak dapat menulis di {place} ({reason})."
+            " Periksa izin folder dan ruang disk, lalu ulangi."
+        ) from error
 
 
 def raw_folder(workspace: Path, year: int) -> Path:
@@ -40,6 +75,21 @@ def processed_folder(workspace: Path, year: int) -> Path:
     return workspace / "data" / "processed" / str(year)
 
 
+def lost_key(workspace: Path, year: int) -> bool:
+    """Whether there is no key although other years were built: their pseudonyms had another one."""
+    folder = workspace / "data" / "processed"
+    others = [p for p in folder.glob(f"*/{_ORIGIN_FILE}") if p.parent.name != str(year)]
+    return bool(others) and not _key_file(workspace).exists()
+
+
+def _key_file(workspace: Path) -> Path:
+    return workspace / ".pug" / "kunci"
+
+
+def _fingerprint(key: bytes) -> str:
+    return hmac.digest(key, b"sidik kunci nama samaran", "sha256").hex()[:16]
+
+
 def read_key(workspace: Path) -> bytes:
     """Return the workspace's secret key; the first call makes it.
 
@@ -48,7 +98,7 @@ def read_key(workspace: Path) -> bytes:
     DataError
         if the key file is not whole: other pseudonyms would silently break links between years.
     """
-    path = workspace / ".pug" / "kunci"
+    path = _key_file(workspace)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     try:
@@ -92,11 +142,16 @@ def config_digest(config: Config) -> str:
     return hashlib.sha256(config.data.model_dump_json().encode()).hexdigest()[:16]
 
 
-def write_origin(folder: Path, origins: Sequence[Origin], config: Config) -> None:
-    """Write ``asal.json``: what the tables were made from, and by which code and settings."""
+def write_origin(folder: Path, origins: Sequence[Origin], config: Config, key: bytes) -> None:
+    """Write ``asal.json``: what the tables were made from, by which code, settings and key.
+
+    It also holds the digest of every table in the folder, so that a damaged one is noticed.
+    """
     content = {
         "versi_kode": code_version(),
         "sidik_setelan": config_digest(config),
+        "sidik_kunci": _fingerprint(key),
+        "tabel": {p.name: hash_file(p) for p in sorted(folder.glob("*.parquet"))},
         "berkas": [asdict(o) for o in origins],
     }
     text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
@@ -104,7 +159,7 @@ def write_origin(folder: Path, origins: Sequence[Origin], config: Config) -> Non
 
 
 def is_current(workspace: Path, year: int, *, config: Config) -> bool:
-    """Whether the processed tables were made from today's raw files, settings and code."""
+    """Whether the processed tables were made from today's raw files, settings, code and key, and are whole."""
     path = processed_folder(workspace, year) / _ORIGIN_FILE
     raw = raw_folder(workspace, year)
     if not path.is_file() or not raw.is_dir():
@@ -112,10 +167,13 @@ def is_current(workspace: Path, year: int, *, config: Config) -> bool:
     try:
         origin = json.loads(path.read_text(encoding="utf-8"))
         before = sorted(f["sha256"] for f in origin["berkas"])
-        made_by = (origin["versi_kode"], origin["sidik_setelan"])
-    except (ValueError, KeyError, TypeError):
+        made_by = (origin["versi_kode"], origin["sidik_setelan"], origin["sidik_kunci"])
+        tables = {path.parent / name: digest for name, digest in origin["tabel"].items()}
+        key = _key_file(workspace).read_bytes()
+        whole = all(hash_file(p) == digest for p, digest in tables.items())
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return False
-    if made_by != (code_version(), config_digest(config)):
+    if not whole or made_by != (code_version(), config_digest(config), _fingerprint(key)):
         return False
     # By content alone: names are not kept where they name a person.
     files = list_files(raw)
@@ -133,14 +191,24 @@ def load_processed(workspace: Path, year: int) -> dict[str, pd.DataFrame]:
     Raises
     ------
     DataError
-        if the year was not built, or a table has other columns than the schema allows.
+        if the year was not built, or a table is missing, damaged, or has other columns than the
+        schema allows.
+    UsageError
+        if the year lies outside 1990-2100.
     """
+    check_year(year)
     folder = processed_folder(workspace, year)
     if not (folder / _ORIGIN_FILE).is_file():
         raise DataError(f"Data olahan tahun {year} belum ada. Jalankan: pug-analysis build {year}")
     tables = {}
     for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL):
-        frame = pd.read_parquet(folder / f"{spec.name}.parquet")
+        try:
+            frame = pd.read_parquet(folder / f"{spec.name}.parquet")
+        except (OSError, pa.ArrowException):
+            raise DataError(
+                f"Tabel {spec.name} tahun {year} hilang atau rusak."
+                f" Jalankan ulang: pug-analysis build {year}"
+            ) from None
         if list(frame) != list(spec.dtypes):
             raise DataError(
                 f"Tabel {spec.name} tahun {year} tidak sesuai skema."

@@ -55,6 +55,8 @@ TEMUAN: Final = _table(
     ("BARIS-TERSEMBUNYI", "peringatan", "Ada baris tersembunyi atau tersaring; tetap dipakai.", "Hapus baris itu bila memang bukan data."),
     ("ESELON-TAK-ADA", "peringatan", "Ekspor lama tanpa kolom eselon; eselon tidak diketahui.", "Pakai ekspor 69 kolom."),
     ("LEMBAR-LAIN", "peringatan", "Lembar tanpa kolom yang dikenali tidak dipakai.", "Tidak perlu tindakan bila memang bukan data."),
+    ("BERKAS-DILEWATI", "peringatan", "Folder bernama seperti buku kerja, atau berkas kunci Excel (~$), dilewati.", "Tutup Excel dan hapus berkas ~$; pindahkan isi folder ke folder tahun."),
+    ("KUNCI-BARU", "peringatan", "Kunci nama samaran baru dibuat; tahun-tahun sebelumnya perlu dibangun ulang agar tersambung.", "Pulihkan .pug/kunci dari cadangan, atau bangun ulang semua tahun."),
     ("TEKS-CP1252", "peringatan", "Berkas teks bukan UTF-8; dibaca sebagai Windows-1252.", "Ekspor sebagai UTF-8."),
     ("KUTIP-TERBUKA", "tolak", "Tanda kutip tidak ditutup sehingga beberapa baris menyatu.", "Perbaiki tanda kutip pada baris yang disebut."),
     ("SEL-GABUNG", "perbaikan", "Sel gabungan diisi dari sel pertamanya.", "Hindari sel gabungan pada data."),
