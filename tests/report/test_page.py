@@ -99,3 +99,11 @@ def luminance(colour: str) -> float:
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_warning_of_the_edition_stands_in_a_landmark():
+    from importlib.resources import files
+
+    frame = (files("pug_analysis.report") / "templates/pug/kerangka.html.j2").read_text("utf-8")
+    assert '<aside class="pug-peringatan pug-edisi" aria-label="Perhatian">' in frame
+    assert "Edisi {{ p.edisi | capitalize | e }}" in frame
