@@ -31,6 +31,8 @@ _PACKAGES: Final = (
     "xlsxwriter",
 )
 _SHORT: Final = 12
+#: What of ``asal.json`` tells where the numbers come from.
+_ORIGIN: Final = ("berkas", "sidik_setelan", "versi_kode")
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 BANNER: Final = "Edisi ini belum melalui pengendalian pengungkapan data; jangan diedarkan ke luar."
@@ -69,14 +71,23 @@ def page_context(year: int, edition: str, *, config: Config, processed: Path) ->
         "instansi": config.instansi.model_dump(),
         "peringatan": BANNER if edition == "pokja" else "",
         "versi_kode": code_version(),
-        "sidik_masukan": digest_file(processed / "asal.json")[:_SHORT],
+        "sidik_masukan": _input_digest(processed),
         "sidik_paket": digest_file(lock)[:_SHORT] if lock.exists() else "tidak ada",
     }
 
 
 def read_inputs(processed: Path) -> dict[str, Any]:
-    """Read ``asal.json``: what the processed tables were made from."""
-    return json.loads((processed / "asal.json").read_text(encoding="utf-8"))
+    """Read from ``asal.json`` what the processed tables were made from.
+
+    Not the digests of the tables and of the key: pseudonyms are secret and differ by workspace.
+    """
+    origin = json.loads((processed / "asal.json").read_text(encoding="utf-8"))
+    return {name: value for name, value in origin.items() if name in _ORIGIN}
+
+
+def _input_digest(processed: Path) -> str:
+    text = json.dumps(read_inputs(processed), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:_SHORT]
 
 
 def read_row_account(processed: Path) -> list[dict[str, Any]]:
