@@ -29,6 +29,9 @@ _MACHINERY: Final = (
     "pug_analysis.report.outputs",
     "pug_analysis.report.page",
     "matplotlib.backends.backend_agg",
+    "lifelines",
+    "scipy.stats",
+    "statsmodels.genmod.generalized_linear_model",
 )
 _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
 
