@@ -195,7 +195,13 @@ def report(
     """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import is_current, raw_years
-    from pug_analysis.report import check_request, parse_parameters, run_report, warm_up
+    from pug_analysis.report import (
+        check_quarantine,
+        check_request,
+        parse_parameters,
+        run_report,
+        warm_up,
+    )
     from pug_analysis.report import workspace_lock as lock
 
     if edition not in EDITIONS:
@@ -218,7 +224,7 @@ def report(
             warm_up()  # the libraries of the notebooks are imported while the files are read
             if force or not is_current(workspace, year, config=config):
                 _build(workspace, year, config=config)
-            _check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
+            check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
             pages = []
             for one in editions:
                 with _progress(f"Laporan {year}, edisi {one}") as advance:
@@ -239,24 +245,6 @@ def _build(workspace: Path, year: int, *, config: object) -> None:
         built = build_year(workspace, year, config=config)  # type: ignore[arg-type]
     _print_table(f"Neraca baris {year}", built.neraca)
     _print_findings(built.temuan)
-
-
-def _check_quarantine(workspace: Path, year: int, *, config: object, accepted: bool) -> None:
-    """Refuse to publish where too much of any staff list, or of all files, is missing."""
-    from pug_analysis.analyses.quality import quarantine_shares
-    from pug_analysis.ingest import load_processed
-    from pug_analysis.release.numbers import persen
-
-    shares = quarantine_shares(load_processed(workspace, year)["neraca"])
-    limit = config.data.karantina_maksimum  # type: ignore[attr-defined]
-    over = shares.loc[shares["share"] > limit]
-    if len(over) and not accepted:
-        worst = "; ".join(f"{r.lingkup} {persen(r.share)}" for r in over.itertuples())
-        raise DataError(
-            f"Terlalu banyak baris dikarantina ({worst}; batas {persen(limit, digits=0)}); laporan tidak "
-            f"diterbitkan. Perbaiki data menurut data/processed/{year}/karantina.xlsx, atau jalankan "
-            "dengan --accept-quarantine."
-        )
 
 
 def _newest(workspace: Path) -> int:

@@ -56,7 +56,7 @@ def test_a_difference_of_composition_alone():
     question = ask(
         "Pengawas", Spells(table, pd.DataFrame({"langkah": ["Dianalisis"], "orang": [200]}))
     )
-    parts = composition_split(question, time=120).set_index("part")["estimate"]
+    parts = composition_split(question, time=120, until=2025 * 12).set_index("part")["estimate"]
     # 40 % of men, 10 % of women
     assert parts["total"] == pytest.approx(-0.3)
     assert parts["composition"] == pytest.approx(-0.3)

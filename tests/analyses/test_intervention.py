@@ -35,7 +35,23 @@ def test_person_years_and_rates(question):
     assert rates["n_event"].sum() == 3
 
 
-def test_ratio_of_the_sexes(question):
+def test_a_ratio_of_a_few_events_is_not_given(question):
     _, ratios = before_and_after(question, month=2024 * 12)
-    assert ratios["masa"].tolist() == ["1. sebelum", "2. sesudah"]
-    assert ratios["estimate"].iloc[0] == 0
+    assert ratios.empty
+
+
+def test_ratio_of_the_sexes(question):
+    # thirty times as many people: sixty men and thirty women are appointed
+    many = pd.concat(
+        [
+            question.spells.table.assign(pegawai_id=lambda t, i=i: t["pegawai_id"] + f"-{i}")
+            for i in range(30)
+        ]
+    )
+    _, ratios = before_and_after(
+        ask("Pengawas", Spells(many, question.spells.flow)), month=2020 * 12 + 1
+    )
+    row = ratios.iloc[0]
+    assert row["masa"] == "2. sesudah"
+    assert row["estimate"] == pytest.approx((30 / (9 * 71 + 60)) / (60 / (8 * 71 + 2 * 24)))
+    assert row["conf_low"] < row["estimate"] < row["conf_high"]

@@ -25,7 +25,7 @@ def make(wait_men: int, wait_women: int, n: int = 30) -> tuple[Cohort, pd.DataFr
                 (who, "III/b", reached, "101"),
             ]
     numbers = {"masuk": "Int64", "diamati": "Int64", "keluar": "Int64"}
-    cohort = Cohort(pd.DataFrame(people).astype(numbers), pd.DataFrame(), None)
+    cohort = Cohort(pd.DataFrame(people).astype(numbers), pd.DataFrame(), 2005 * 12)
     columns = list(TABLES["golongan"].dtypes)
     golongan = pd.DataFrame(ranks, columns=columns).astype(TABLES["golongan"].dtypes)
     cltn = pd.DataFrame({n: pd.Series(dtype=t) for n, t in TABLES["cltn"].dtypes.items()})
@@ -37,16 +37,31 @@ def test_women_who_wait_a_year_longer():
     row = table.iloc[0]
     assert (row["dari"], row["ke"]) == ("III/a", "III/b")
     assert (row["median_pria"], row["median_wanita"]) == (48, 60)
-    # of the first 72 months men have it for 24, women for 12
-    assert row["estimate"] == pytest.approx(12)
+    # month 48: 30 of 60 at risk, women are half: 15 expected; month 60: only women are left: 30
+    assert row["harapan_wanita"] == pytest.approx(45)
     assert row["p_value"] < 0.001
     assert len(table) == 1
 
 
 def test_equal_waits():
     row = rank_speed(*make(48, 48), until=2025 * 12).iloc[0]
-    assert row["estimate"] == pytest.approx(0)
+    assert row["harapan_wanita"] == pytest.approx(row["kejadian_wanita"])
 
 
 def test_steps_with_too_few_people_are_left_out():
     assert rank_speed(*make(48, 60, n=10), until=2025 * 12).empty
+
+
+def test_women_who_were_never_enough_at_once_are_left_out():
+    """Enough people over all years, but never 20 women at risk in one month."""
+    cohort, golongan, cltn = make(48, 60)
+    late = cohort.people.assign(
+        diamati=[m + 7 * i % 59 if s == "P" else m for i, (s, m) in enumerate(
+            zip(cohort.people["jenis_kelamin"], cohort.people["masuk"], strict=True))]
+    )  # fmt: skip
+    few = Cohort(
+        late.loc[~((late["jenis_kelamin"] == "P") & (late["diamati"] > late["masuk"] + 20))],
+        pd.DataFrame(),
+        0,
+    )
+    assert rank_speed(few, golongan, cltn, until=2025 * 12).empty

@@ -54,6 +54,7 @@ def test_structural_courses(office):
     ]
     found = build.temuan.query("berkas == 'diklat.csv' and baris > 1").set_index("baris")["kode"]
     assert found.to_dict() == {
+        2: "TEKS-PRIBADI",
         4: "RIW-SELESAI-SEBELUM-MULAI",
         5: "BARIS-SETELAH-BATAS",
         6: "TGL-MASA-DEPAN",

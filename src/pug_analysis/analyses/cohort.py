@@ -7,6 +7,7 @@ the report releases: every curve can be drawn again from them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -20,11 +21,9 @@ from pug_analysis.careers.spells import (
     build_spells,
     select,
 )
-from pug_analysis.careers.targets import conversion, first_structural
-from pug_analysis.stats import (
-    RiskTable,
-    risk_table,
-)
+from pug_analysis.careers.targets import conversion, first_jf, first_structural
+from pug_analysis.stats import RiskTable, risk_table
+from pug_analysis.stats.survival import first_month
 
 SEX = "jenis_kelamin"
 #: What the comparison is stratified by: what was fixed on the day of entry.
@@ -46,14 +45,24 @@ class Question:
     spells : people at risk, with the flow of those left out
     by_sex : risk table by sex
     stratified : risk table by sex with the strata of entry; both None if nobody is at risk
-    enough : whether both sexes have ``MIN_AT_RISK`` people at risk at once, and someone is promoted
+    followed : ``by_sex`` from the first month with ``MIN_AT_RISK`` people at risk in each sex; what
+        is estimated from it is conditional on nothing before. None if there is an obstacle
+    obstacle : "" if the question can be answered; "few" where that many were never at risk at once,
+        or nobody was promoted; "no_leavers" without a leavers list: a cohort of survivors answers
+        another question
     """
 
     target: str
     spells: Spells
     by_sex: RiskTable | None
     stratified: RiskTable | None
-    enough: bool
+    followed: RiskTable | None
+    obstacle: Literal["", "few", "no_leavers"]
+
+    @property
+    def enough(self) -> bool:
+        """Whether curves and tests may be given."""
+        return self.obstacle == ""
 
 
 def structural_question(
@@ -86,14 +95,18 @@ def structural_question(
     """
     spells = build_spells(
         cohort,
-        target=first_structural(jabatan, level=target),  # type: ignore[arg-type]
+        target=_target_months(jabatan, target, penyetaraan),
         until=until,
         origin=None if origin is None else first_structural(jabatan, level=origin),  # type: ignore[arg-type]
         converted=conversion(jabatan),
         penyetaraan=penyetaraan,
         cltn=cltn,
     )
-    return ask(target, select(spells, groups=groups or {}))
+    return ask(
+        target,
+        select(spells, groups=groups or {}),
+        leavers_known=cohort.register_start is not None,
+    )
 
 
 def open_question(data: Data, cohort: Cohort, *, target: str, groups: Groups) -> Question:
@@ -104,21 +117,37 @@ def open_question(data: Data, cohort: Cohort, *, target: str, groups: Groups) ->
     )  # fmt: skip
 
 
-def ask(target: str, spells: Spells) -> Question:
+def ask(target: str, spells: Spells, *, leavers_known: bool = True) -> Question:
     """Put the risk tables of a question together; every cause is known, also if it never came."""
     if spells.table.empty:
-        return Question(target, spells, by_sex=None, stratified=None, enough=False)
+        return Question(target, spells, None, None, None, obstacle="few")
     causes = pd.Categorical(spells.table["cause"].replace("", None), categories=CAUSES)
     table = spells.table.assign(cause=causes, **{SEX: spells.table[SEX].astype(object)})
     by_sex = risk_table(table, by=SEX)
     both = risk_by_month(by_sex).min(axis=1).max() if table[SEX].nunique() == 2 else 0
+    enough = both >= MIN_AT_RISK and (table["cause"] == PROMOSI).any()
+    obstacle = "" if enough else "few"
+    if not leavers_known:
+        obstacle = "no_leavers"
     return Question(
         target=target,
         spells=spells,
         by_sex=by_sex,
         stratified=risk_table(table, by=SEX, strata=STRATA),
-        enough=bool(both >= MIN_AT_RISK and (table["cause"] == PROMOSI).any()),
+        followed=None if obstacle else by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
+        obstacle=obstacle,  # type: ignore[arg-type]
     )
+
+
+def _target_months(jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan) -> pd.Series:
+    """Months of the target; for converted people who stay at risk, JF of the same level counts too."""
+    months = first_structural(jabatan, level=target)  # type: ignore[arg-type]
+    equal = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}.get(target)
+    if penyetaraan != "stay" or equal is None:
+        return months
+    own = first_jf(jabatan, level=equal)  # type: ignore[arg-type]
+    own = own.loc[own.index.isin(conversion(jabatan).index)]
+    return pd.concat([months, own]).groupby(level=0).min()
 
 
 def choose(*, angkatan: str = "", pendidikan: str = "", keluarga: str = "") -> Groups:

@@ -12,7 +12,7 @@ from pug_analysis.analyses.incidence import compare_tests, milestone_table, verd
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
-from pug_analysis.stats import kitagawa
+from pug_analysis.stats import holm, kitagawa
 
 #: Targets of the summary: name, level, level from which the time runs (None: TMT CPNS).
 STRUCTURAL_TARGETS = (
@@ -41,7 +41,7 @@ def compare_targets(
     cohort : of ``careers.cohort_of``
     tables : processed tables
     until : month number of the last month observed
-    groups : of ``analyses.cohort.choose``; JF targets take all job families but pelaksana's
+    groups : of ``analyses.cohort.choose``; JF targets take all job families
     time : milestone (months)
     margin : largest difference of shares that does not matter (0..1)
 
@@ -49,7 +49,7 @@ def compare_targets(
     -------
     DataFrame: ``sasaran, n_pria, n_wanita, kejadian_pria, kejadian_wanita, share_pria,
     share_wanita, estimate, conf_low, conf_high`` (difference at the milestone, women minus men),
-    ``p_value`` (stratified log-rank), ``putusan`` (verdict of ``stats.decide``).
+    ``p_value`` (stratified log-rank, after Holm over the targets), ``putusan`` (verdict of ``stats.decide``).
     """
     questions: dict[str, Callable[[], Question]] = {}
     for name, level, origin in STRUCTURAL_TARGETS:
@@ -61,9 +61,10 @@ def compare_targets(
         questions[f"JF {level}, sejak CPNS"] = lambda level=level: _jf_question(
             cohort, tables, level=level, until=until, groups=groups
         )
-    return pd.DataFrame(
+    table = pd.DataFrame(
         [{"sasaran": name, **_line(make(), time, margin)} for name, make in questions.items()]
     )
+    return table.assign(p_value=holm(table["p_value"].astype(float)))
 
 
 def compare_treatments(
@@ -92,20 +93,22 @@ def compare_treatments(
     return pd.DataFrame(rows)
 
 
-def composition_split(question: Question, *, time: int) -> pd.DataFrame:
+def composition_split(question: Question, *, time: int, until: int) -> pd.DataFrame:
     """Split the difference in who reached the target by a month into composition and rates.
 
-    Only people followed for the whole time from entry are counted, so that shares are plain.
+    Counted is everybody who entered so early that the whole time could be followed, and was seen
+    from entry on: shares are plain, and who left without reaching the target has not reached it.
 
     Parameters
     ----------
     question : with all job families
     time : months
+    until : month number of the last month observed
 
     Returns
     -------
     DataFrame of three rows: ``part`` (total, composition, rate), ``estimate, conf_low, conf_high``
-    (0..1, women minus men); empty if a sex has nobody who was followed so long.
+    (0..1, women minus men); empty below 10 people or 5 promotions in either sex.
 
     References
     ----------
@@ -113,11 +116,11 @@ def composition_split(question: Question, *, time: int) -> pd.DataFrame:
     """
     spells = question.spells.table
     person = spells.groupby("pegawai_id").agg(
-        **{SEX: (SEX, "first")}, keluarga=("keluarga", "first"), entry=("entry", "min"),
+        **{SEX: (SEX, "first")}, keluarga=("keluarga", "first"), entry=("entry", "min"), asal=("asal", "first"),
         exit=("exit", "max"), promosi=("cause", lambda c: (c == PROMOSI).any()),
     )  # fmt: skip
     reached = person["promosi"] & (person["exit"] <= time)
-    whole = person.loc[(person["entry"] == 0) & (reached | (person["exit"] >= time))]
+    whole = person.loc[(person["entry"] == 0) & (person["asal"] + time <= until)]
     counts = (
         whole.assign(n=reached)
         .groupby([SEX, "keluarga"])["n"]
@@ -125,7 +128,8 @@ def composition_split(question: Question, *, time: int) -> pd.DataFrame:
         .reset_index()
     )
     columns = ["part", "estimate", "conf_low", "conf_high"]
-    if counts[SEX].nunique() < 2:
+    sexes = counts.groupby(SEX)[["n", "n_total"]].sum()
+    if len(sexes) < 2 or sexes["n"].min() < 5 or sexes["n_total"].min() < 10:
         return pd.DataFrame(columns=columns)
     return kitagawa(counts, group=SEX, by="keluarga").table[columns]
 
@@ -141,7 +145,11 @@ def _jf_question(
         until=until,
     )
     everybody = {name: values for name, values in groups.items() if name != "keluarga"}
-    return ask(f"JF {level}", select(spells, groups=everybody))
+    return ask(
+        f"JF {level}",
+        select(spells, groups=everybody),
+        leavers_known=cohort.register_start is not None,
+    )
 
 
 def _line(question: Question, time: int, margin: float) -> dict[str, object]:
@@ -153,6 +161,8 @@ def _line(question: Question, time: int, margin: float) -> dict[str, object]:
     gap = difference.iloc[0] if len(difference) else pd.Series(dtype=float)
     tests = compare_tests(question, tau=time).set_index("ukuran")["p_value"]
     found = verdict(question, difference, time=time, margin=margin)
+    if found is None or found.verdict == "too_few":  # nothing is said of so few, nor shown
+        at, gap = pd.Series(dtype=float), pd.Series(dtype=float)
     return {
         "n_pria": int(people.get("L", 0)),
         "n_wanita": int(people.get("P", 0)),
@@ -161,8 +171,8 @@ def _line(question: Question, time: int, margin: float) -> dict[str, object]:
         "share_pria": at.get("L", float("nan")),
         "share_wanita": at.get("P", float("nan")),
         "estimate": gap.get("estimate", float("nan")),
-        "conf_low": gap.get("conf_low", float("nan")),
-        "conf_high": gap.get("conf_high", float("nan")),
+        "conf_low": gap.get("pointwise_low", float("nan")),
+        "conf_high": gap.get("pointwise_high", float("nan")),
         "p_value": tests.get("logrank_stratified", float("nan")),
         "putusan": found.verdict if found else "too_few",
     }

@@ -33,8 +33,8 @@ class Hazards:
 
     Attributes
     ----------
-    table : ``model, term, hazard_ratio, conf_low, conf_high, p_value``; the sex term first
-    proportional : whether one hazard ratio may be printed (the sex x time check)
+    table : ``model, term, hazard_ratio, conf_low, conf_high, p_value``: women to men
+    proportional : whether one hazard ratio is given
     p_time : p-value of the sex x late interaction; missing if it could not be fitted
     n_event : promotions in the model
     """
@@ -70,15 +70,13 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     spells = split_periods(question.spells.table)
     events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
     if not question.enough or len(events) < 2 or events.min() < MIN_EVENTS:
-        return Hazards(_no_terms(), proportional=False, p_time=float("nan"), n_event=0)
+        return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
     strata = [name for name in (*ENTRY_GROUPS, "periode") if _varies(spells, name)]
     kept = _with_events(spells, strata)
     table = _person_months(kept, strata)
     model = _fit(table, ["P", *strata], conf_level)
     if not _both_sexes_early_and_late(spells):
-        return Hazards(
-            _carried(_terms(model, MODEL), kept, strata), True, float("nan"), int(model.n_event)
-        )
+        return Hazards(_terms(model, MODEL), True, float("nan"), int(model.n_event))
     early_late = _fit(table, ["P", "P:akhir", *strata], conf_level)
     p_time = float(early_late.table.set_index("term").loc["P:akhir", "p_value"])
     proportional = not p_time < 0.05
@@ -87,7 +85,7 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
         return Hazards(halves, False, p_time, int(model.n_event))
     cox = _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
     return Hazards(
-        pd.concat([_carried(_terms(model, MODEL), kept, strata), cox], ignore_index=True),
+        pd.concat([_terms(model, MODEL), cox], ignore_index=True),
         proportional=True,
         p_time=p_time,
         n_event=int(model.n_event),
@@ -166,7 +164,7 @@ def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
 
 def _terms(model: HazardModel, name: str) -> pd.DataFrame:
     rows = model.table
-    rows = rows.loc[~rows["term"].str.startswith("time")]
+    rows = rows.loc[rows["term"] == "P"]  # the others are what the ratio is adjusted for
     return pd.DataFrame(
         {
             "model": name,
@@ -179,18 +177,6 @@ def _terms(model: HazardModel, name: str) -> pd.DataFrame:
     )
 
 
-def _carried(terms: pd.DataFrame, spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
-    """Leave out terms of levels with fewer than ``MIN_EVENTS`` promotions: they say nothing."""
-    promoted = spells.loc[spells["cause"] == PROMOSI]
-    thin = {
-        f"{name}={level}"
-        for name in strata
-        for level, events in promoted[name].value_counts().items()
-        if events < MIN_EVENTS
-    }
-    return terms.loc[~terms["term"].isin(thin)]
-
-
 def _early_and_late(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
     """The ratio before and after the break: the term of P where the other half is coded 0."""
     years = EARLY_UNTIL // 12
@@ -198,8 +184,7 @@ def _early_and_late(spells: pd.DataFrame, strata: list[str], conf_level: float) 
     for name, codes in ((f"sampai {years} tahun", (0, 1)), (f"sesudah {years} tahun", (1, 0))):
         table = _person_months(spells, strata, codes=codes)
         model = _fit(table, ["P", "P:akhir", *strata], conf_level)
-        row = _terms(model, MODEL).iloc[[0]]
-        rows.append(row.assign(term=f"Wanita dibanding pria, {name}"))
+        rows.append(_terms(model, MODEL).assign(term=f"Wanita dibanding pria, {name}"))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -209,6 +194,8 @@ def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataF
     data = spells[["entry", "exit", *strata]].assign(
         P=(spells[SEX] == "P").astype(float), event=(spells["cause"] == PROMOSI).astype(int)
     )
+    # people come in the order of their secret pseudonyms, and sums depend on order in the last digit
+    data = data.sort_values(list(data.columns), ignore_index=True)
     fitter = CoxPHFitter(alpha=1 - conf_level)
     fitter.fit(
         data, duration_col="exit", event_col="event", entry_col="entry", strata=strata or None,

@@ -66,6 +66,12 @@ def _incidence_at(table: RiskTable, cause: str, sex: str, times: pd.Series) -> n
     return grid.loc[grid[SEX] == sex, "estimate"].to_numpy()
 
 
+_DIFFERENCE = [
+    "time", "estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value",
+    "method",
+]  # fmt: skip
+
+
 def yearly_incidence(
     question: Question, *, years: int = 20, conf_level: float = 0.95
 ) -> pd.DataFrame:
@@ -89,9 +95,7 @@ def yearly_incidence(
     columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(
-        question.by_sex, cause=PROMOSI, conf_level=conf_level, min_at_risk=MIN_AT_RISK
-    )
+    curve = cumulative_incidence(question.followed, cause=PROMOSI, conf_level=conf_level)
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = at_times(curve, months)
@@ -113,21 +117,25 @@ def milestone_table(
     -------
     Two DataFrames. By sex: ``jenis_kelamin, time, n_risk, n_event, estimate, conf_low,
     conf_high``. Difference: ``time, estimate, conf_low, conf_high`` (simultaneous over the
-    milestones), ``p_value``, ``method``. Shares are 0..1; both are empty if no milestone is
-    followed.
+    milestones), ``pointwise_low, pointwise_high``, ``p_value``, ``method``. Shares are 0..1; both
+    are empty if no milestone is followed.
     """
-    kept = _followed(question.by_sex, times) if question.enough else []
+    kept = _followed(question, times)
     if not kept:
         return _no_milestones()
     found = milestones(question.by_sex, times=kept, group=SEX, cause=PROMOSI, conf_level=conf_level)
     shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
-    difference = found.difference.assign(
-        conf_low=found.difference["simultaneous_low"],
-        conf_high=found.difference["simultaneous_high"],
+    difference = found.difference.rename(
+        columns={
+            "conf_low": "pointwise_low",
+            "conf_high": "pointwise_high",
+            "simultaneous_low": "conf_low",
+            "simultaneous_high": "conf_high",
+        }
     )
     return (
         shares[[SEX, "time", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]],
-        difference[["time", "estimate", "conf_low", "conf_high", "p_value", "method"]],
+        difference[_DIFFERENCE],
     )
 
 
@@ -141,7 +149,7 @@ def median_wait(question: Question) -> pd.DataFrame:
     columns = [SEX, "estimate", "conf_low", "conf_high"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.by_sex, cause=PROMOSI, min_at_risk=MIN_AT_RISK)
+    curve = cumulative_incidence(question.followed, cause=PROMOSI)
     return quantile(curve, 0.5)[columns]
 
 
@@ -167,7 +175,9 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         excess = women["observed"] - women["expected"]
         rows.append((f"logrank_{name}", excess, np.nan, np.nan, test.p_value, "log-rank"))
     reach = int(min(tau, last_followed(question.by_sex)))
-    mean = rmst(question.by_sex, tau=reach, group=SEX, cause=PROMOSI, conf_level=conf_level)
+    if reach <= question.followed.start:
+        return pd.DataFrame(rows, columns=columns)
+    mean = rmst(question.followed, tau=reach, group=SEX, cause=PROMOSI, conf_level=conf_level)
     row = mean.difference.iloc[0]
     rows.append(
         ("rmst", row["estimate"], row["conf_low"], row["conf_high"], row["p_value"],
@@ -180,6 +190,8 @@ def verdict(
     question: Question, difference: pd.DataFrame, *, time: int, margin: float
 ) -> Decision | None:
     """What may be said of the difference at one milestone; None if it is not followed.
+
+    The milestone is named before the data are seen, so its own (pointwise) interval decides.
 
     Parameters
     ----------
@@ -194,8 +206,8 @@ def verdict(
     people = question.spells.table.drop_duplicates("pegawai_id")[SEX].value_counts()
     return decide(
         one["estimate"],
-        one["conf_low"],
-        one["conf_high"],
+        one["pointwise_low"],
+        one["pointwise_high"],
         margin=margin,
         n_events=int(_events_up_to(question.by_sex, time).min()),
         n_people=int(people.min()),
@@ -231,12 +243,19 @@ def last_followed(table: RiskTable) -> float:
     return float(ends["time"].where(ends["n_censor"] > 0, np.inf).min())
 
 
-def _followed(table: RiskTable, times: Sequence[int]) -> list[int]:
-    last = last_followed(table)
-    return [time for time in times if time <= last]
+def _followed(question: Question, times: Sequence[int]) -> list[int]:
+    """Milestones after the start of the curve with enough people at risk in each sex."""
+    if question.followed is None:
+        return []
+    risk = risk_by_month(question.by_sex).min(axis=1)
+    start, last = question.followed.start, last_followed(question.by_sex)
+    return [
+        t
+        for t in times
+        if start < t <= last and (risk.get(t, 0) >= MIN_AT_RISK or t > risk.index.max())
+    ]
 
 
 def _no_milestones() -> tuple[pd.DataFrame, pd.DataFrame]:
     shares = [SEX, "time", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]
-    difference = ["time", "estimate", "conf_low", "conf_high", "p_value", "method"]
-    return pd.DataFrame(columns=shares), pd.DataFrame(columns=difference)
+    return pd.DataFrame(columns=shares), pd.DataFrame(columns=_DIFFERENCE)

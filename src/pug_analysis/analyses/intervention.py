@@ -24,8 +24,8 @@ def before_and_after(
     -------
     Two DataFrames. Rates: ``masa`` (sebelum, sesudah), ``jenis_kelamin, n_event, orang_tahun,
     estimate, conf_low, conf_high`` (per 100 person-years). Ratios women to men: ``masa, estimate,
-    conf_low, conf_high, p_value``. A period without person-time or events of both sexes has no row
-    in the second. An association in time, not the effect of the programme.
+    conf_low, conf_high, p_value``. A period with fewer than 5 events of
+    either sex has no row in the second. An association in time, not the effect of the programme.
 
     References
     ----------
@@ -45,7 +45,7 @@ def before_and_after(
     )
     ratios = []
     for name, rows in counts.groupby("masa", sort=True):
-        if rows[SEX].nunique() == 2 and rows["n_event"].sum() > 0:
+        if rows[SEX].nunique() == 2 and rows["n_event"].min() >= 5:
             one = rate_ratio(rows.drop(columns="masa"), group=SEX, conf_level=conf_level)
             ratios.append(one.assign(masa=name))
     ratio = (

@@ -12,7 +12,8 @@ from pug_analysis.careers.targets import first_structural
 from pug_analysis.terms.golongan import ORDINAL
 
 #: Post asked for: level held now, years in it, education ids, lowest golongan, training id.
-#: PP 11/2017 art. 54 (years, education); PP 100/2000 with PP 13/2002 (golongan, still practice).
+#: PP 11/2017 (years, education; simplified: no JF routes, no age limit); PP 100/2000 with
+#: PP 13/2002 (golongan, still practice).
 _D3_UP = ("30", "35", "40", "42", "45", "47", "49", "50")
 _S1_UP = _D3_UP[1:]
 STEPS = (

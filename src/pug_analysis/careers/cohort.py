@@ -44,12 +44,14 @@ class Cohort:
         ``keluarga`` at entry, ``diamati`` (month number from which leaving would have been
         recorded), ``keluar`` (month number of leaving or missing), ``sebab`` ("" if still there)
     flow : ``langkah, orang``: everybody, then those left out by reason, then those kept
-    register_start : month number from which leaving is recorded; missing without a leavers list
+    register_start : month number from which leaving is recorded; None without a leavers list
+    education_inferred : people whose education at entry is only implied by their first golongan
     """
 
     people: pd.DataFrame
     flow: pd.DataFrame
     register_start: int | None
+    education_inferred: int = 0
 
 
 def build_cohort(
@@ -76,17 +78,19 @@ def build_cohort(
         keluarga=_family_at_entry(everybody["pegawai_id"], tables["jabatan"]),
         diamati=_observed_from(everybody, tables["pindah"], start),
     )
-    reasons = pd.Series("", index=people.index)
-    for reason, out in (
-        ("PPPK: tanpa kenaikan pangkat dan jabatan struktural", ~people["pns"]),
-        ("Tidak aktif tanpa tanggal berhenti", people["hilang"]),
-        ("Tanpa riwayat jabatan", people["keluarga"] == ""),
-        ("Pendidikan saat masuk tidak diketahui", people["pendidikan"] == ""),
-    ):
-        reasons = reasons.mask((reasons == "") & out, reason)
+    reasons = first_reason(
+        {
+            "PPPK: tanpa kenaikan pangkat dan jabatan struktural": ~people["pns"],
+            "Tidak aktif tanpa tanggal berhenti": people["hilang"],
+            "Tanpa riwayat jabatan": people["keluarga"] == "",
+            "Pendidikan saat masuk tidak diketahui": people["pendidikan"] == "",
+        }
+    )
     flow = count_flow(reasons, first="Semua orang dalam daftar pegawai dan daftar berhenti")
     kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
-    return Cohort(people=kept, flow=flow, register_start=start)
+    marked = tables["pendidikan"].loc[_is_first(tables["pendidikan"]), "pegawai_id"]
+    inferred = int((~kept["pegawai_id"].isin(marked)).sum())
+    return Cohort(people=kept, flow=flow, register_start=start, education_inferred=inferred)
 
 
 def cohort_of(data: Data) -> Cohort:
@@ -104,19 +108,41 @@ def count_flow(reasons: pd.Series, *, first: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    reasons : one text per person, "" for those kept
+    reasons : of :func:`first_reason`, one per person
 
     Returns
     -------
-    DataFrame ``langkah, orang``: all, each reason in order of appearance, those kept.
+    DataFrame ``langkah, orang``: all, each reason that someone has, those kept.
     """
-    counts = reasons[reasons != ""].value_counts(sort=False)
+    counts = reasons.value_counts(sort=False).reindex(reasons.cat.categories)
+    out = counts.loc[(counts.index != "") & (counts > 0)]
     return pd.DataFrame(
         {
-            "langkah": [first, *counts.index, "Dianalisis"],
-            "orang": [len(reasons), *counts.to_numpy(), int((reasons == "").sum())],
+            "langkah": [first, *out.index, "Dianalisis"],
+            "orang": [len(reasons), *out.to_numpy(), int(counts[""])],
         }
     )
+
+
+def first_reason(reasons: Mapping[str, pd.Series]) -> pd.Series:
+    """The first reason that applies to each row, "" if none does.
+
+    The order of reasons is the order of the flow; it must not come from the order of people, which
+    follows their secret pseudonyms.
+
+    Parameters
+    ----------
+    reasons : {reason: boolean Series}
+
+    Returns
+    -------
+    Categorical Series; its categories are "" and the reasons in their order.
+    """
+    index = next(iter(reasons.values())).index
+    first = pd.Series("", index=index)
+    for reason, applies in reasons.items():
+        first = first.mask((first == "") & applies, reason)
+    return first.astype(pd.CategoricalDtype(["", *reasons]))
 
 
 def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.DataFrame:
@@ -154,12 +180,16 @@ def _window(masuk: pd.Series) -> pd.Series:
 def _education_at_entry(ids: pd.Series, tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """Education on the day of entry: the row marked so, else what the first golongan implies."""
     degrees = tables["pendidikan"]
-    first = degrees.loc[degrees["pendidikan_pertama"].fillna(False).astype(bool)]
+    first = degrees.loc[_is_first(degrees)]
     marked = first.drop_duplicates("pegawai_id").set_index("pegawai_id")["tingkat_pendidikan"]
     ranks = tables["golongan"].sort_values("tmt_golongan", kind="stable")
     entry = ranks.drop_duplicates("pegawai_id").set_index("pegawai_id")["golongan"]
     known = ids.map(marked).map(_GROUP_OF_ID)
     return known.fillna(ids.map(entry).map(_GROUP_OF_GOLONGAN)).fillna("")
+
+
+def _is_first(degrees: pd.DataFrame) -> pd.Series:
+    return degrees["pendidikan_pertama"].fillna(False).astype(bool)
 
 
 def _family_at_entry(ids: pd.Series, jabatan_table: pd.DataFrame) -> pd.Series:
@@ -173,7 +203,7 @@ def _observed_from(
     people: pd.DataFrame, pindah: pd.DataFrame, register_start: int | None
 ) -> pd.Series:
     """Month number after which leaving would have been seen: register start, or arrival here."""
-    arrival = pindah.drop_duplicates("pegawai_id").set_index("pegawai_id")["tmt_pindah"]
+    arrival = pindah.groupby("pegawai_id")["tmt_pindah"].min()
     arrived = month_number(people["pegawai_id"].map(arrival).astype("datetime64[ns]")).fillna(0)
     start = 0 if register_start is None else register_start - 1
     return arrived.clip(lower=start).clip(lower=people["masuk"])

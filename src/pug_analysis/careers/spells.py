@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.careers.cohort import Cohort, count_flow
+from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.months import month_number
 
 Penyetaraan = Literal["compete", "censor", "stay"]
@@ -133,15 +133,16 @@ def select(spells: Spells, *, groups: Mapping[str, tuple[str, ...]]) -> Spells:
     ----------
     groups : {column: values kept}; an empty tuple keeps all values of that column
     """
-    reasons = pd.Series("", index=spells.table.index)
-    for column, values in groups.items():
-        if values:
-            out = ~spells.table[column].isin(list(values))
-            reasons = reasons.mask((reasons == "") & out, f"{column} lain")
-    people = reasons.groupby(spells.table["pegawai_id"].to_numpy()).first()
-    chosen = count_flow(people, first="Berisiko")
+    table = spells.table
+    chosen_columns = {column: values for column, values in groups.items() if values}
+    if not chosen_columns:
+        return spells
+    reasons = first_reason(
+        {f"{column} lain": ~table[column].isin(list(v)) for column, v in chosen_columns.items()}
+    )
+    chosen = count_flow(reasons[~table["pegawai_id"].duplicated()], first="Berisiko")
     flow = pd.concat([spells.flow.iloc[:-1], chosen.iloc[1:]], ignore_index=True)
-    return Spells(spells.table.loc[reasons == ""].reset_index(drop=True), flow)
+    return Spells(table.loc[reasons == ""].reset_index(drop=True), flow)
 
 
 def _of(ids: pd.Series, months: pd.Series | None) -> pd.Series:
@@ -151,14 +152,13 @@ def _of(ids: pd.Series, months: pd.Series | None) -> pd.Series:
 
 
 def _left_out(start: pd.Series, entry: pd.Series, last: pd.Series, reached: pd.Series) -> pd.Series:
-    reasons = pd.Series("", index=start.index)
-    for reason, out in (
-        ("Belum sampai titik awal", start.isna()),
-        ("Sudah mencapai sebelum masa pengamatan", (reached <= entry).fillna(False)),
-        ("Tidak berisiko dalam masa pengamatan", (last <= entry).fillna(False)),
-    ):
-        reasons = reasons.mask((reasons == "") & out, reason)
-    return reasons
+    return first_reason(
+        {
+            "Belum sampai titik awal": start.isna(),
+            "Sudah mencapai sebelum masa pengamatan": (reached <= entry).fillna(False),
+            "Tidak berisiko dalam masa pengamatan": (last <= entry).fillna(False),
+        }
+    )
 
 
 def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.release.display import Released, Several, warning
-from pug_analysis.release.kohort import TERLALU_SEDIKIT, in_years
+from pug_analysis.release.kohort import HALANGAN, in_years
 from pug_analysis.release.numbers import bilangan, nilai_p
 from pug_analysis.release.tables import Column, release_table
 
@@ -25,7 +25,7 @@ def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
         "logrank_stratified": "Uji log-rank, berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk: "
         "promosi wanita dikurangi harapan (orang)",
         "logrank_crude": "Uji log-rank tanpa strata: promosi wanita dikurangi harapan (orang)",
-        "rmst": "Rata-rata waktu menduduki jabatan itu, wanita dikurangi pria (bulan)",
+        "rmst": "Rata-rata waktu sejak mencapainya dalam masa pengamatan, wanita dikurangi pria (bulan)",
     }
     shown = tests.assign(nama=tests["ukuran"].map(names))
     return release_table(
@@ -63,19 +63,24 @@ def kotak_simpson(tests: pd.DataFrame) -> Several:
 
 def tabel_model(hazards: Hazards, question: Question) -> Released:
     """Hazard ratios; early and late apart where one ratio would mislead."""
+    adjusted = (
+        "Disesuaikan menurut angkatan, pendidikan, dan keluarga jabatan saat masuk, lama kerja, serta masa "
+        "berlakunya aturan pengangkatan (2022, 2024, Oktober 2025)."
+    )
     if hazards.table.empty:
-        note = f"{TERLALU_SEDIKIT} dengan model ini."
-    elif hazards.proportional:
-        note = (
-            "Catatan: rasio hazard di bawah 1 berarti wanita lebih lambat. Peubah dengan kurang dari lima "
-            "promosi tidak ditampilkan. Pemeriksaan perubahan rasio menurut "
-            f"waktu: p = {nilai_p(hazards.p_time) if hazards.p_time == hazards.p_time else '…'}."
-        )
-    else:
+        note = f"{HALANGAN[question.obstacle]} dengan model ini."
+    elif not hazards.proportional:
         note = (
             "Catatan: rasio wanita terhadap pria berubah menurut waktu "
-            f"(p = {nilai_p(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka."
+            f"(p = {nilai_p(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
         )
+    else:
+        checked = (
+            f"Pemeriksaan perubahan rasio menurut waktu: p = {nilai_p(hazards.p_time)}."
+            if hazards.p_time == hazards.p_time
+            else "Perubahan rasio menurut waktu tidak dapat diperiksa."
+        )
+        note = f"Catatan: rasio di bawah 1 berarti wanita lebih lambat. {checked} {adjusted}"
     return release_table(
         hazards.table,
         name="kohort_model",
@@ -105,8 +110,8 @@ def _comparison(
             Column("putusan", "Putusan", "text"),
             Column("n_pria", "Pria", "count"),
             Column("n_wanita", "Wanita", "count"),
-            Column("kejadian_pria", "Mencapai, pria", "count"),
-            Column("kejadian_wanita", "Mencapai, wanita", "count"),
+            Column("kejadian_pria", "Mencapai, pria (seluruh pengamatan)", "count"),
+            Column("kejadian_wanita", "Mencapai, wanita (seluruh pengamatan)", "count"),
             Column("share_pria", "Bagian pria", "share"),
             Column("share_wanita", "Bagian wanita", "share"),
             Column("estimate", "Selisih (poin)", "points"),
@@ -126,8 +131,9 @@ def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
         name="kohort_sasaran",
         title=f"Tabel 3.7. Semua sasaran pada {in_years(time)}",
         notes=(
-            "Catatan: putusan memakai batas toleransi di pug.toml. Nilai-p: log-rank berstrata. Sasaran di "
-            "luar pertanyaan utama dibaca sebagai penjajakan.",
+            "Catatan: putusan menurut yang tercapai sampai tonggak itu, dengan batas toleransi di pug.toml. "
+            "Nilai-p: log-rank berstrata setelah koreksi Holm. Selain pertanyaan utama, baris dibaca sebagai "
+            "penjajakan.",
         ),
     )
 
@@ -137,7 +143,7 @@ def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
     names = {
         "compete": "Penyetaraan sebagai risiko bersaing (utama)",
         "censor": "Penyetaraan sebagai penyensoran",
-        "stay": "Penyetaraan diabaikan; tetap berisiko",
+        "stay": "Tetap berisiko; JF Ahli Madya dihitung mencapai",
     }
     return _comparison(
         table.assign(perlakuan=table["perlakuan"].map(names)),
@@ -160,7 +166,7 @@ def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Rele
     return release_table(
         table.assign(bagian=table["part"].map(names)),
         name="kohort_susunan",
-        title=f"Tabel 3.10. Uraian Kitagawa: selisih mencapai {question.target} dalam {in_years(time)}, semua "
+        title=f"Tabel 3.9. Uraian Kitagawa: selisih mencapai {question.target} dalam {in_years(time)}, semua "
         "keluarga jabatan (poin persen)",
         columns=(
             Column("bagian", "Bagian", "text"),
@@ -168,5 +174,13 @@ def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Rele
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
         ),
-        notes=("Catatan: hanya orang yang diamati sejak masuk sampai tonggak itu.",),
+        notes=(
+            "Catatan: dihitung dari orang yang masuk cukup lama sehingga tonggak itu sudah lewat "
+            "dan yang diamati "
+            "sejak masuk; yang berhenti tanpa mencapainya dihitung belum mencapai. Guru dan "
+            "tenaga kesehatan hampir "
+            "tidak pernah mencapai jabatan struktural, sehingga bagian laju di sini lebih kecil "
+            "daripada selisih "
+            "pada keluarga jabatan teknis saja.",
+        ),
     )

@@ -16,24 +16,27 @@ def tabel_pangkat(table: pd.DataFrame) -> Released:
     return release_table(
         table,
         name="kohort_pangkat",
-        title="Tabel 3.9. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
+        title="Tabel 3.10. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
         columns=(
             Column("dari", "Dari", "text"),
             Column("ke", "Ke", "text"),
             Column("n_pria", "Pria", "count"),
             Column("n_wanita", "Wanita", "count"),
-            Column("median_pria", "Median pria (bulan)", "number"),
-            Column("median_wanita", "Median wanita (bulan)", "number"),
-            Column("estimate", "Wanita menunggu lebih lama (bulan)", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
+            Column("median_pria", "Median tunggu pria (bulan)", "count"),
+            Column("median_wanita", "Median tunggu wanita (bulan)", "count"),
+            Column("kejadian_wanita", "Wanita naik", "count"),
+            Column("harapan_wanita", "Wanita naik, bila sama cepat", "number"),
             Column("p_value", "Nilai-p", "p"),
             Column("p_holm", "Nilai-p (Holm)", "p"),
         ),
         notes=(
-            "Catatan: selisih dihitung dalam 72 bulan pertama, tanpa strata; nilai-p log-rank berstrata "
-            "angkatan, pendidikan, dan keluarga jabatan. Kenaikan pangkat reguler hampir otomatis setiap "
-            "empat tahun, sehingga kesenjangan lebih mungkin tampak pada jabatan struktural.",
+            "Catatan: semua keluarga jabatan dan pendidikan. Median menggabungkan semuanya dan "
+            "dapat berbeda karena "
+            "susunannya; 'bila sama cepat' dan nilai-p membandingkan orang dengan angkatan, "
+            "pendidikan, dan keluarga "
+            "jabatan yang sama. Kenaikan pangkat reguler hampir otomatis setiap empat tahun, "
+            "sehingga kesenjangan "
+            "lebih mungkin tampak pada jabatan struktural.",
         ),
     )
 
@@ -57,7 +60,9 @@ def tabel_syarat(table: pd.DataFrame) -> Released:
         ),
         row_header=2,
         notes=(
-            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017 Pasal 54; golongan adalah kelaziman lama "
+            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
+            "jabatan fungsional "
+            "dan, untuk JPT, pengalaman lima tahun dan batas usia); golongan adalah kelaziman lama "
             "(PP 100/2000). Diklat kepemimpinan umumnya diikuti sesudah diangkat, bukan saringan awal.",
         ),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
+from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.numbers import bilangan, desimal, persen, poin
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import Decision
@@ -17,6 +18,8 @@ from pug_analysis.terms.kalender import BULAN
 
 #: What is said where the numbers carry no statement.
 TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
+TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
+HALANGAN = {"": TERLALU_SEDIKIT, "few": TERLALU_SEDIKIT, "no_leavers": TANPA_DAFTAR}
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
 
@@ -29,7 +32,13 @@ def alur(cohort: Cohort, question: Question) -> Released:
         name="kohort_alur",
         title=f"Tabel 3.1. Alur orang: siapa yang dianalisis untuk {question.target}",
         columns=(Column("langkah", "Langkah", "text"), Column("orang", "Orang", "count")),
-        notes=("Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan.",),
+        notes=(
+            "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. 'Lain' "
+            "berarti di luar "
+            "pilihan pada parameter notebook. Pendidikan saat masuk "
+            f"{bilangan(cohort.education_inferred)} orang dalam kohort diturunkan dari golongan pertamanya, "
+            "karena riwayat pendidikannya tidak menandai ijazah saat masuk.",
+        ),
     )
 
 
@@ -37,6 +46,8 @@ def kecukupan(question: Question) -> Several:
     """A box where too few people are at risk for any curve."""
     if question.enough:
         return Several(())
+    if question.obstacle == "no_leavers":
+        return Several((warning(f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan."),))
     return Several(
         (
             warning(
@@ -103,12 +114,22 @@ def tabel_insidensi(grid: pd.DataFrame, question: Question) -> Released:
 def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Question) -> Released:
     """Milestones as natural frequencies: of 100 women ..., of 100 men ..."""
     if shares.empty:
-        return text(f"{TERLALU_SEDIKIT} tentang {question.target} pada tonggak yang diminta.")
-    sentences = []
+        return text(f"{HALANGAN[question.obstacle]} ({question.target} pada tonggak yang diminta).")
+    start = question.followed.start if question.followed is not None else 0
+    sentences = (
+        []
+        if not start
+        else [
+            f"Semua bagian berikut bersyarat: di antara orang yang belum mencapainya sampai bulan ke-{start}."
+        ]
+    )
     for _, gap in difference.iterrows():
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
         years = in_years(gap["time"])
+        if rows["n_event"].min() < MIN_EVENTS:
+            sentences.append(f"Setelah {years}: {TERLALU_SEDIKIT.lower()}.")
+            continue
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
         if not pd.isna(gap["conf_low"]):
             more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
@@ -179,22 +200,21 @@ def tabel_selisih(difference: pd.DataFrame, question: Question) -> Released:
     )
 
 
-def kalimat_putusan(decision: Decision | None, question: Question, *, time: int) -> Several:
-    """The verdict at the milestone named before the data were seen."""
-    label = f"{question.target}, {in_years(time)} sejak CPNS"
+def kalimat_putusan(
+    decision: Decision | None, tests: pd.DataFrame, question: Question, *, time: int
+) -> Several:
+    """The verdict at the milestone named before the data were seen, with the test within groups."""
+    label = f"{question.target}, {in_years(time)} sejak CPNS, semua kelompok terpilih digabung"
     if decision is None or decision.verdict == "too_few":
-        return Several(
-            (
-                headline(label, "Terlalu sedikit", TERLALU_SEDIKIT.lower()),
-                text(f"{TERLALU_SEDIKIT}."),
-            )
-        )
+        said = HALANGAN[question.obstacle]
+        value = "Belum ada" if question.obstacle == "no_leavers" else "Terlalu sedikit"
+        return Several((headline(label, value, said.lower()), text(f"{said}.")))
     margin, gap = poin(decision.margin), poin(decision.estimate)
     interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
     lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
     said = {
         "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
-        f"daripada pria ({interval}). Perbedaan sebesar ini bukan kebetulan semata.",
+        f"daripada pria ({interval}); selangnya tidak memuat nol.",
         "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}): setara "
         "dalam batas toleransi.",
         "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria berbeda ({interval}). Ini bukan "
@@ -202,18 +222,35 @@ def kalimat_putusan(decision: Decision | None, question: Question, *, time: int)
     }[decision.verdict]
     people = decision.smallest_gap_people
     seen = (
-        f"Kesenjangan terkecil yang masih dapat terlihat dengan data sebanyak ini kira-kira "
+        f"Dengan data sebanyak ini, kesenjangan yang akan terlihat dengan peluang 80% paling "
+        f"sedikit kira-kira "
         f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
     )
     values = {"gap": gap, "equivalent": "Setara", "inconclusive": "Belum pasti"}
     note = f"wanita {lower} ({interval})" if decision.verdict == "gap" else interval
-    return Several((headline(label, values[decision.verdict], note), text(said, seen)))
+    return Several(
+        (headline(label, values[decision.verdict], note), text(said, _within(tests), seen))
+    )
+
+
+def _within(tests: pd.DataFrame) -> str:
+    """What the test within entry groups adds to a difference of all groups together."""
+    p = tests.set_index("ukuran")["p_value"].get("logrank_stratified", float("nan"))
+    start = (
+        "Angka itu menggabungkan semua angkatan dan pendidikan yang dipilih. Uji yang hanya "
+        "membandingkan orang "
+        "dengan angkatan, pendidikan, dan keluarga jabatan yang sama"
+    )
+    if pd.isna(p):
+        return f"{start} tidak dapat dihitung."
+    ends = "juga menemukan perbedaan" if p < 0.05 else "belum menemukan perbedaan yang pasti"
+    return f"{start} {ends} (p = {nilai_p(p)})."
 
 
 def kalimat_median(median: pd.DataFrame, question: Question) -> Released:
     """The median wait in words."""
     if median.empty:
-        return text(f"{TERLALU_SEDIKIT} tentang lama menunggu {question.target}.")
+        return text(f"{HALANGAN[question.obstacle]} (lama menunggu {question.target}).")
     sentences = []
     for _, row in median.iterrows():
         who = SEX_WORD[row[SEX]]
@@ -233,13 +270,22 @@ def kalimat_median(median: pd.DataFrame, question: Question) -> Released:
     return text(*sentences)
 
 
-def cara_kurva() -> Released:
-    """How the curve is read."""
+def cara_kurva(question: Question) -> Several:
+    """How the curve is read, where there is one."""
+    if not question.enough:
+        return Several(())
+    return Several((_reading(),))
+
+
+def _reading() -> Released:
     return reading(
-        "Garis menunjukkan berapa bagian dari orang yang masuk bersama-sama yang sudah mencapai jabatan itu "
-        "setelah sekian tahun. Pita di sekitarnya adalah selang kepercayaan: makin sedikit orang, makin lebar. "
+        "Garis menunjukkan berapa bagian orang yang sudah mencapai jabatan itu sekian tahun "
+        "setelah menjadi CPNS, "
+        "semua angkatan dan pendidikan yang dipilih digabung. Pita di sekitarnya adalah selang "
+        "kepercayaan: makin sedikit orang, makin lebar. "
         "Bila pita pria dan wanita bertumpuk lebar, datanya belum cukup untuk membedakan keduanya.",
-        "Orang yang pensiun, pindah, berhenti, atau meninggal sebelum mencapainya ikut dihitung sebagai belum "
+        "Orang yang pensiun, pindah, berhenti, atau meninggal sebelum mencapainya ikut dihitung "
+        "sebagai belum "
         "mencapai; mereka tidak dihilangkan.",
     )
 
@@ -249,7 +295,9 @@ def batas_waktu(cohort: Cohort) -> Released:
     if cohort.register_start is None:
         return warning(
             "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
-            "bagian yang mencapai jabatan tampak terlalu tinggi. Letakkan daftar itu di data/raw."
+            "bagian yang mencapai jabatan akan tampak terlalu tinggi; karena itu tidak dihitung. "
+            "Letakkan daftar "
+            "itu di data/raw/<tahun>."
         )
     year, month = divmod(cohort.register_start, 12)
     return text(

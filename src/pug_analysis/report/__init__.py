@@ -4,6 +4,7 @@ Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.outputs`);
 a cell prints or displays is left out and counted in the private log.
 """
 
+from pug_analysis.report.gate import check_quarantine
 from pug_analysis.report.parameters import (
     Parameter,
     check_parameters,
@@ -19,6 +20,7 @@ from pug_analysis.report.run import run_report
 __all__ = [
     "Parameter",
     "check_parameters",
+    "check_quarantine",
     "check_request",
     "declared_parameters",
     "describe_os_error",
