@@ -66,8 +66,6 @@ class Piramida(_Section):
 class Kohort(_Section):
     """The cohort analysis."""
 
-    #: Difference of shares that does not matter yet, at the named milestone.
-    margin: Share = 0.05
     #: First month from which leavers are on record; by default that of the first one recorded.
     awal_register: date | None = None
     #: A dated programme: appointments before and after it are compared.

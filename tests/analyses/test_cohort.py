@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose, read_months
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
@@ -18,7 +18,7 @@ from pug_analysis.analyses.incidence import (
     yearly_incidence,
 )
 from pug_analysis.careers.spells import PROMOSI, Spells
-from pug_analysis.errors import ReportError
+from pug_analysis.errors import ReportError, UsageError
 
 
 def spells_of(rows: list[tuple], **groups: str) -> Spells:
@@ -151,6 +151,32 @@ def test_choice_of_groups():
     assert choose(angkatan="2005-2009, 2010-2014", keluarga="") == {
         "angkatan": ("2005-2009", "2010-2014"), "pendidikan": (), "keluarga": (),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "60; 120", "120, 60", "0, 60", "sepuluh", "60,,120"])
+def test_wrong_milestones_are_refused(text):
+    with pytest.raises(UsageError, match="tonggak harus bulan yang menaik"):
+        read_months(text)
+
+
+def test_milestones_before_the_start_of_the_curve_are_left_out():
+    # everybody is seen from month 83 on only, as those who entered before the register
+    spells = spells_of(
+        [("L", 40, 100, PROMOSI), ("L", 60, 200, ""), ("P", 20, 100, PROMOSI), ("P", 80, 200, "")]
+    )
+    late = Spells(spells.table.assign(entry=83), spells.flow)
+    question = ask("Pengawas", late)
+    shares, _ = milestone_table(question, times=[60, 120])
+    assert shares["time"].unique().tolist() == [120]
+    assert yearly_incidence(question)["mulai"].eq(83).all()
+    assert shares.set_index(SEX)["estimate"].to_dict() == pytest.approx({"L": 0.4, "P": 0.2})
+
+
+def test_without_a_leavers_list_there_is_no_answer():
+    question = ask("Pengawas", spells_of(PEOPLE), leavers_known=False)
+    assert question.obstacle == "no_leavers"
+    assert yearly_incidence(question).empty
+    assert milestone_table(question, times=[60])[1].empty
 
 
 def test_inputs_stay_as_they_were():

@@ -22,6 +22,7 @@ from pug_analysis.careers.spells import (
     select,
 )
 from pug_analysis.careers.targets import conversion, first_jf, first_structural
+from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.stats.survival import first_month
 
@@ -161,6 +162,27 @@ def choose(*, angkatan: str = "", pendidikan: str = "", keluarga: str = "") -> G
         name: tuple(part.strip() for part in text.split(",") if part.strip())
         for name, text in given.items()
     }
+
+
+def read_months(text: str) -> tuple[int, ...]:
+    """Read milestones of a notebook's parameter: rising months with commas between them.
+
+    Raises
+    ------
+    UsageError
+        if they are not whole, positive and rising.
+
+    >>> read_months("60, 120, 180")
+    (60, 120, 180)
+    """
+    parts = [part.strip() for part in text.split(",")]
+    months = tuple(int(part) for part in parts if part.isdecimal())
+    rising = all(a < b for a, b in zip((0, *months), months, strict=False))
+    if len(months) != len(parts) or not rising:
+        raise UsageError(
+            f"tonggak harus bulan yang menaik seperti '60, 120, 180', tetapi {text!r}."
+        )
+    return months
 
 
 def risk_by_month(table: RiskTable) -> pd.DataFrame:
