@@ -30,7 +30,7 @@ check: $(STAMP)  ## show how data/raw/YEAR would be read; write nothing
 	$(BIN)/pug-analysis check data/raw/$(YEAR)
 
 test: $(STAMP)  ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 lint: $(STAMP)  ## style, docstrings, directions of import
 	$(BIN)/ruff check .
