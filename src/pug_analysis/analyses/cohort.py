@@ -21,7 +21,7 @@ from pug_analysis.careers.spells import (
     build_spells,
     select,
 )
-from pug_analysis.careers.targets import conversion, first_jf, first_structural
+from pug_analysis.careers.targets import SETARA, conversion, first_jf, first_structural
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.stats.survival import first_month
@@ -143,7 +143,7 @@ def ask(target: str, spells: Spells, *, leavers_known: bool = True) -> Question:
 def _target_months(jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan) -> pd.Series:
     """Months of the target; for converted people who stay at risk, JF of the same level counts too."""
     months = first_structural(jabatan, level=target)  # type: ignore[arg-type]
-    equal = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}.get(target)
+    equal = SETARA.get(target)
     if penyetaraan != "stay" or equal is None:
         return months
     own = first_jf(jabatan, level=equal)  # type: ignore[arg-type]

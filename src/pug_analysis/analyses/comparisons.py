@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import get_args
 
 import pandas as pd
@@ -49,21 +49,20 @@ def compare_targets(
     -------
     DataFrame: ``sasaran, n_pria, n_wanita, kejadian_pria, kejadian_wanita, share_pria,
     share_wanita, estimate, conf_low, conf_high`` (difference at the milestone, women minus men),
-    ``p_value`` (stratified log-rank, after Holm over the targets), ``putusan`` (verdict of ``stats.decide``).
+    ``p_value`` (stratified log-rank, after Holm over the targets), ``putusan`` (verdict of
+    ``stats.decide``).
     """
-    questions: dict[str, Callable[[], Question]] = {}
+    rows = []
     for name, level, origin in STRUCTURAL_TARGETS:
-        questions[name] = lambda level=level, origin=origin: structural_question(
+        question = structural_question(
             cohort, tables["jabatan"], tables["cltn"], target=level, until=until, origin=origin,
             groups=groups,
         )  # fmt: skip
+        rows.append({"sasaran": name, **_line(question, time, margin)})
     for level in JF_TARGETS:
-        questions[f"JF {level}, sejak CPNS"] = lambda level=level: _jf_question(
-            cohort, tables, level=level, until=until, groups=groups
-        )
-    table = pd.DataFrame(
-        [{"sasaran": name, **_line(make(), time, margin)} for name, make in questions.items()]
-    )
+        question = _jf_question(cohort, tables, level=level, until=until, groups=groups)
+        rows.append({"sasaran": f"JF {level}, sejak CPNS", **_line(question, time, margin)})
+    table = pd.DataFrame(rows)
     return table.assign(p_value=holm(table["p_value"].astype(float)))
 
 

@@ -17,7 +17,6 @@ from pug_analysis.careers.snapshot import is_active
 from pug_analysis.terms import golongan
 
 #: Education groups at entry, from the education id or, where it is not recorded, the first golongan.
-PENDIDIKAN_AWAL = ("S2 ke atas", "S1/D4", "D3", "SLTA ke bawah")
 _GROUP_OF_ID = {
     **dict.fromkeys(("45", "47", "49", "50"), "S2 ke atas"),
     **dict.fromkeys(("35", "40", "42"), "S1/D4"),

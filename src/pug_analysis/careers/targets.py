@@ -20,7 +20,7 @@ JenjangJF = Literal["Ahli Muda", "Ahli Madya"]
 #: Structural levels by height; reaching a higher one includes the lower.
 _HEIGHT = {"Pengawas": 1, "Administrator": 2, "JPT Pratama": 3}
 #: JF level that stands for a structural level after conversion.
-_SETARA = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}
+SETARA = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}
 
 
 def first_structural(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Series:
@@ -85,7 +85,7 @@ def conversion(jabatan_table: pd.DataFrame, *, level: Struktural | None = None) 
     posts = _definitive(jabatan_table)
     rows = posts.loc[_is_conversion(posts)]
     if level is not None:
-        rows = rows.loc[rows["jenjang_jf"] == _SETARA[level]]
+        rows = rows.loc[rows["jenjang_jf"] == SETARA[level]]
     return _first_month(rows)
 
 
