@@ -185,3 +185,13 @@ def test_inputs_stay_as_they_were():
     milestone_table(ask("Pengawas", spells), times=[60])
     pd.testing.assert_frame_equal(spells.table, before)
     assert np.isfinite(before["exit"]).all()
+
+
+def test_another_event_with_its_own_causes():
+    spells = spells_of([(s, n, m, c.replace(PROMOSI, "diklat")) for s, n, m, c in PEOPLE])
+    question = ask("PKP", spells, event="diklat", causes=("diklat", "pensiun"))
+    check_second_engine(question)
+    shares, _ = milestone_table(question, times=[48, 60])
+    assert shares.set_index([SEX, "time"]).loc[("P", 60), "estimate"] == pytest.approx(0.2)
+    with pytest.raises(ValueError, match="causes must be among"):
+        ask("PKP", spells)

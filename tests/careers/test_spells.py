@@ -360,3 +360,43 @@ def test_register_starts_with_the_first_recorded_leaving(tables):
     assert build_cohort(tables, active=active).register_start == month("2006-02")
     without = tables | {"pemberhentian": tables["pemberhentian"].head(0)}
     assert build_cohort(without, active=active).register_start is None
+
+
+# --- further ends
+def test_a_further_end_competes_under_its_own_name():
+    cohort = cohort_of(
+        ("a", "2015-01", None, None, ""),
+        ("b", "2015-01", None, None, ""),
+        ("c", "2015-01", None, "2020-01", "pensiun"),
+    )
+    spells = build_spells(
+        cohort,
+        target=months(a="2018-01", b="2022-01"),
+        until=UNTIL,
+        converted=months(b="2020-01"),
+        event="diklat",
+        ends={"diangkat": months(b="2020-01", c="2020-01")},
+    )
+    # in one month: the target, then the further end, then conversion, then leaving
+    assert rows(spells) == [
+        ["a", 0, 36, "diklat"],
+        ["b", 0, 60, "diangkat"],
+        ["c", 0, 60, "diangkat"],
+    ]
+
+
+def test_the_target_comes_before_a_further_end_of_the_same_month():
+    spells = build_spells(
+        cohort_of(("a", "2015-01", None, None, "")),
+        target=months(a="2018-01"), until=UNTIL, ends={"diangkat": months(a="2018-01")},
+    )  # fmt: skip
+    assert rows(spells) == [["a", 0, 36, PROMOSI]]
+
+
+@pytest.mark.parametrize("options", [
+    {"ends": {PROMOSI: months()}}, {"ends": {"keluar": months()}}, {"event": PENYETARAAN},
+])  # fmt: skip
+def test_ends_need_names_of_their_own(options):
+    cohort = cohort_of(("a", "2015-01", None, None, ""))
+    with pytest.raises(ValueError, match="names of ends must differ"):
+        build_spells(cohort, target=months(), until=UNTIL, **options)

@@ -51,6 +51,7 @@ class Question:
     obstacle : "" if the question can be answered; "few" where that many were never at risk at once,
         or nobody was promoted; "no_leavers" without a leavers list: a cohort of survivors answers
         another question
+    event, causes : name of the target as a cause; everything that can end the time at risk
     """
 
     target: str
@@ -59,6 +60,8 @@ class Question:
     stratified: RiskTable | None
     followed: RiskTable | None
     obstacle: Literal["", "few", "no_leavers"]
+    event: str = PROMOSI
+    causes: tuple[str, ...] = CAUSES
 
     @property
     def enough(self) -> bool:
@@ -118,15 +121,33 @@ def open_question(data: Data, cohort: Cohort, *, target: str, groups: Groups) ->
     )  # fmt: skip
 
 
-def ask(target: str, spells: Spells, *, leavers_known: bool = True) -> Question:
-    """Put the risk tables of a question together; every cause is known, also if it never came."""
+def ask(
+    target: str,
+    spells: Spells,
+    *,
+    leavers_known: bool = True,
+    event: str = PROMOSI,
+    causes: tuple[str, ...] = CAUSES,
+) -> Question:
+    """Put the risk tables of a question together; every cause is known, also if it never came.
+
+    Raises
+    ------
+    ValueError
+        if the spells end by a cause that is not named.
+    """
+    unknown = sorted(set(spells.table["cause"]) - {"", *causes})
+    if unknown or event not in causes:
+        raise ValueError(f"causes must be among {causes}, but were {unknown or [event]}")
     if spells.table.empty:
-        return Question(target, spells, None, None, None, obstacle="few")
-    causes = pd.Categorical(spells.table["cause"].replace("", None), categories=CAUSES)
-    table = spells.table.assign(cause=causes, **{SEX: spells.table[SEX].astype(object)})
+        return Question(
+            target, spells, None, None, None, obstacle="few", event=event, causes=causes
+        )
+    categories = pd.Categorical(spells.table["cause"].replace("", None), categories=causes)
+    table = spells.table.assign(cause=categories, **{SEX: spells.table[SEX].astype(object)})
     by_sex = risk_table(table, by=SEX)
     both = risk_by_month(by_sex).min(axis=1).max() if table[SEX].nunique() == 2 else 0
-    enough = both >= MIN_AT_RISK and (table["cause"] == PROMOSI).any()
+    enough = both >= MIN_AT_RISK and (table["cause"] == event).any()
     obstacle = "" if enough else "few"
     if not leavers_known:
         obstacle = "no_leavers"
@@ -137,6 +158,8 @@ def ask(target: str, spells: Spells, *, leavers_known: bool = True) -> Question:
         stratified=risk_table(table, by=SEX, strata=STRATA),
         followed=None if obstacle else by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
         obstacle=obstacle,  # type: ignore[arg-type]
+        event=event,
+        causes=causes,
     )
 
 

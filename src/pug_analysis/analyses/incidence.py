@@ -11,8 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import CAUSES, MIN_AT_RISK, SEX, Question, risk_by_month
-from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
@@ -51,7 +50,9 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
         rows = spells.loc[spells[SEX] == sex]
         fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
         theirs = fitted.survival_function_at_times(curve["time"]).to_numpy()
-        causes = sum(_incidence_at(question.by_sex, cause, sex, curve["time"]) for cause in CAUSES)
+        causes = sum(
+            _incidence_at(question.by_sex, cause, sex, curve["time"]) for cause in question.causes
+        )
         estimate = curve["estimate"].to_numpy()
         worst = max(abs(estimate - theirs).max(), abs(1 - estimate - causes).max())
         if not worst <= tolerance:
@@ -95,7 +96,7 @@ def yearly_incidence(
     columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=PROMOSI, conf_level=conf_level)
+    curve = cumulative_incidence(question.followed, cause=question.event, conf_level=conf_level)
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = at_times(curve, months)
@@ -123,7 +124,9 @@ def milestone_table(
     kept = _followed(question, times)
     if not kept:
         return _no_milestones()
-    found = milestones(question.by_sex, times=kept, group=SEX, cause=PROMOSI, conf_level=conf_level)
+    found = milestones(
+        question.by_sex, times=kept, group=SEX, cause=question.event, conf_level=conf_level
+    )
     shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
     difference = found.difference.rename(
         columns={
@@ -149,7 +152,7 @@ def median_wait(question: Question) -> pd.DataFrame:
     columns = [SEX, "estimate", "conf_low", "conf_high"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=PROMOSI)
+    curve = cumulative_incidence(question.followed, cause=question.event)
     return quantile(curve, 0.5)[columns]
 
 
@@ -170,14 +173,16 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         return pd.DataFrame(columns=columns)
     rows = []
     for name, table in (("stratified", question.stratified), ("crude", question.by_sex)):
-        test = logrank(table, group=SEX, cause=PROMOSI)
+        test = logrank(table, group=SEX, cause=question.event)
         women = test.table.set_index(SEX).loc["P"]
         excess = women["observed"] - women["expected"]
         rows.append((f"logrank_{name}", excess, np.nan, np.nan, test.p_value, "log-rank"))
     reach = int(min(tau, last_followed(question.by_sex)))
     if reach <= question.followed.start:
         return pd.DataFrame(rows, columns=columns)
-    mean = rmst(question.followed, tau=reach, group=SEX, cause=PROMOSI, conf_level=conf_level)
+    mean = rmst(
+        question.followed, tau=reach, group=SEX, cause=question.event, conf_level=conf_level
+    )
     row = mean.difference.iloc[0]
     rows.append(
         ("rmst", row["estimate"], row["conf_low"], row["conf_high"], row["p_value"],
@@ -209,15 +214,15 @@ def verdict(
         one["pointwise_low"],
         one["pointwise_high"],
         margin=margin,
-        n_events=int(_events_up_to(question.by_sex, time).min()),
+        n_events=int(_events_up_to(question, time).min()),
         n_people=int(people.min()),
     )
 
 
-def _events_up_to(table: RiskTable, time: int) -> pd.Series:
-    rows = table.increments
+def _events_up_to(question: Question, time: int) -> pd.Series:
+    rows = question.by_sex.increments
     levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
-    hit = rows.loc[(rows["cause"] == PROMOSI) & (rows["time"] <= time)]
+    hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
     return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)
 
 

@@ -49,6 +49,8 @@ def build_spells(
     cltn: pd.DataFrame | None = None,
     delayed_entry: bool = True,
     leaving: Literal["compete", "censor"] = "compete",
+    event: str = PROMOSI,
+    ends: Mapping[str, pd.Series] | None = None,
 ) -> Spells:
     """Time from an origin to a target, with everything else that can end it.
 
@@ -65,28 +67,42 @@ def build_spells(
     cltn : processed table ``cltn``; unpaid leave is no time at risk
     delayed_entry : False leaves out delayed entry; it exists to show how wrong that is
     leaving : leaving is a cause (``compete``); ``censor`` exists to show how wrong that is
+    event : name of the target as a cause
+    ends : further competing ends, {cause: month number by ``pegawai_id``}; in one month the target
+        comes first, then these in their order, then conversion, then leaving
 
     Returns
     -------
     Spells; a person with unpaid leave has several rows.
+
+    Raises
+    ------
+    ValueError
+        if an end has the name of the target, of conversion, or of leaving.
     """
+    further = dict(ends or {})
+    taken = {event, PENYETARAAN, "keluar"} & set(further)
+    if taken or event in (PENYETARAAN, "keluar"):
+        raise ValueError(f"names of ends must differ from the others, but had {sorted(taken)}")
     people = cohort.people
     ids = people["pegawai_id"]
     start = people["masuk"] if origin is None else ids.map(origin).astype("Int64")
     observed = people["diamati"] if delayed_entry else people["masuk"]
     reached = ids.map(target).astype("Int64")
     turned = _of(ids, converted if penyetaraan != "stay" else None)
-    ends = pd.DataFrame({PROMOSI: reached, PENYETARAAN: turned, "keluar": people["keluar"]})
-    # A target in the month of leaving or of conversion still is the target.
-    last = ends.min(axis=1).fillna(until).clip(upper=until).astype("Int64")
+    months = {event: reached, **{name: _of(ids, when) for name, when in further.items()}}
+    months |= {PENYETARAAN: turned, "keluar": people["keluar"]}
+    last = pd.DataFrame(months).min(axis=1).fillna(until).clip(upper=until).astype("Int64")
     cause = pd.Series("", index=people.index)
-    cause = cause.mask(people["keluar"].eq(last).fillna(False), people["sebab"])
-    cause = cause.mask(turned.eq(last).fillna(False), PENYETARAAN)
-    cause = cause.mask(reached.eq(last).fillna(False), PROMOSI)
+    # A target in the month of leaving or of conversion still is the target: it is written last.
+    for name, when in reversed(months.items()):
+        cause = cause.mask(
+            when.eq(last).fillna(False), people["sebab"] if name == "keluar" else name
+        )
     if penyetaraan == "censor":
         cause = cause.replace(PENYETARAAN, "")
     if leaving == "censor":
-        cause = cause.where(cause.isin([PROMOSI, PENYETARAAN]), "")
+        cause = cause.where(cause.isin(months), "")
     entry = observed.where(observed > start, start)
     reasons = _left_out(start, entry, last, reached)
     table = people[["pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga"]].assign(
