@@ -120,7 +120,9 @@ def estimates(cohort: Cohort, tables: dict[str, pd.DataFrame], **options: object
         **options,
     )
     question = ask(TARGET, select(spells, groups=GROUPS))
-    found = milestones(question.by_sex, times=TIMES, group=SEX, cause=PROMOSI)
+    found = milestones(
+        question.by_sex, times=TIMES, group=SEX, cause=PROMOSI, limits="square-and-add"
+    )
     shares = found.table.rename(columns={SEX: "group"})
     difference = found.difference.assign(group=DIFFERENCE)
     all_three = found.difference.assign(

@@ -43,6 +43,44 @@ def test_months_in_which_nothing_happened_yet_have_no_interval():
     assert np.isnan(nothing.critical_value)
 
 
+def test_square_and_add_gives_limits_where_nothing_happened_yet():
+    people = pd.DataFrame(
+        {"jk": ["L"] * 10 + ["P"] * 8, "exit": [2, 2] + [9] * 16, "cause": ["naik"] * 2 + [""] * 16}
+    )
+    table = risk_table(people, by="jk", entry=None)
+    found = milestones(table, times=[1, 4], group="jk", cause="naik", limits="square-and-add")
+    shares = found.table.set_index(["jk", "time"])
+    # 8 women followed for 4 months, none promoted: (1 - u)^8 = 0.025
+    upper = 1 - 0.025 ** (1 / 8)
+    assert shares.loc[("P", 4), ["conf_low", "conf_high"]].tolist() == pytest.approx([0, upper])
+    # 10 men: 10, 10, 8, 8 at risk; nobody by month 1
+    assert shares.loc[("L", 1), "conf_high"] == pytest.approx(1 - 0.025 ** (1 / 10))
+    men = shares.loc[("L", 4)]
+    assert men["estimate"] == pytest.approx(0.2)
+    row = found.difference.set_index("time").loc[4]
+    assert row["conf_low"] == pytest.approx(-0.2 - (men["conf_high"] - 0.2))
+    assert row["conf_high"] == pytest.approx(-0.2 + np.hypot(upper, 0.2 - men["conf_low"]))
+
+
+def test_square_and_add_counts_no_more_people_than_are_left_or_were_there_on_average():
+    rows = {
+        "jk": list("LLLLPPPP"),
+        "entry": [0, 0, 4, 4, 0, 0, 0, 0],
+        "exit": [9] * 4 + [3] * 3 + [9],
+    }
+    never = pd.Categorical([""] * 8, categories=["", "naik"])
+    table = risk_table(pd.DataFrame(rows).assign(cause=never), by="jk")
+    found = milestones(table, times=[8], group="jk", cause="naik", limits="square-and-add")
+    high = found.table.set_index("jk")["conf_high"]
+    assert high["L"] == pytest.approx(1 - 0.025 ** (1 / 3))  # 2 and then 4: on average 3
+    assert high["P"] == pytest.approx(1 - 0.025)  # 1 is left
+    row = found.difference.iloc[0]
+    assert (row["simultaneous_low"], row["simultaneous_high"]) == (
+        row["conf_low"],
+        row["conf_high"],
+    )
+
+
 # --- oracle
 @pytest.mark.oracle
 def test_lung(table_of, oracle):
@@ -125,7 +163,38 @@ def test_covariances_equal_numerical_differentiation(spells, seed):
     np.testing.assert_allclose(found.covariance, wanted, atol=1e-7)
 
 
+@FEW
+@given(SEEDS)
+def test_square_and_add_equals_newcombe_form_of_the_single_limits(spells, seed):
+    people = spells(seed, followed=True)
+    found = milestones(
+        risk_table(people, by="jk"), times=[3, 6], group="jk", cause="naik", limits="square-and-add"
+    )
+    men, women = (rows.reset_index() for _, rows in found.table.groupby("jk"))
+    wanted = (
+        women["estimate"]
+        - men["estimate"]
+        - np.sqrt(
+            (women["estimate"] - women["conf_low"]) ** 2 + (men["conf_high"] - men["estimate"]) ** 2
+        )
+    )
+    np.testing.assert_allclose(found.difference["conf_low"], wanted, atol=1e-12)
+    assert found.table[["conf_low", "conf_high"]].notna().all(axis=None)
+    assert found.difference[["simultaneous_low", "conf_high"]].notna().all(axis=None)
+
+
 # --- properties
+@FEW
+@given(SEEDS, st.sampled_from(["wald", "square-and-add"]))
+def test_limits_of_both_kinds_enclose_the_estimate_and_widen_together(spells, seed, limits):
+    people = spells(seed, followed=True)
+    rows = milestones(
+        risk_table(people, by="jk"), times=[2, 4, 6], group="jk", limits=limits
+    ).difference.dropna()
+    edges = ["simultaneous_low", "conf_low", "estimate", "conf_high", "simultaneous_high"]
+    assert (np.diff(rows[edges].to_numpy(), axis=1) >= -1e-12).all()
+
+
 @FEW
 @given(SEEDS)
 def test_swapping_the_sexes_flips_the_sign(spells, seed):
@@ -154,7 +223,14 @@ def test_simultaneous_intervals_contain_the_pointwise_ones(spells, seed):
 def test_every_option_changes_something(table_of):
     table = table_of("mgus2_cr", by="sex")
     base = {"times": [60, 120], "group": "sex", "cause": "pcm"}
-    changes = [{}, {"times": [60, 180]}, {"cause": None}, {"cause": "death"}, {"conf_level": 0.9}]
+    changes = [
+        {},
+        {"limits": "square-and-add"},
+        {"times": [60, 180]},
+        {"cause": None},
+        {"cause": "death"},
+        {"conf_level": 0.9},
+    ]
     found = [milestones(table, **(base | change)) for change in changes]
     assert len({row.difference["simultaneous_low"].sum() for row in found}) == len(found)
     assert found[0].table["estimate"].tolist() != found[2].table["estimate"].tolist()
@@ -168,6 +244,7 @@ def test_every_option_changes_something(table_of):
         ({"times": [3, 3]}, "times must rise and be after month 0"),
         ({"times": []}, "times must rise"),
         ({"times": [3, 99]}, "times must be months in which every group is followed"),
+        ({"times": [3], "limits": "exact"}, "limits must be one of 'wald', 'square-and-add'"),
         ({"times": [3], "cause": "mutasi"}, "cause must be one of"),
         ({"times": [3], "group": "jalur"}, "group must be the only `by` column"),
     ],

@@ -72,6 +72,60 @@ def confidence_limits(
     return p ** np.exp(-spread), p ** np.exp(spread)
 
 
+def no_event_limit(n_risk: np.ndarray, *, conf_level: float) -> np.ndarray:
+    """Upper limit of a share of which nothing has happened among ``n_risk`` people.
+
+    Clopper and Pearson's limit at 0, 1 - (alpha/2)^(1/n); 1 where nobody is at risk.
+
+    Parameters
+    ----------
+    n_risk : shape (n,), people (weighted counts and means allowed)
+    conf_level : level of the two-sided interval
+
+    References
+    ----------
+    Clopper and Pearson (1934), Biometrika 26:404.
+
+    Examples
+    --------
+    >>> no_event_limit(np.array([36]), conf_level=0.95).round(3)
+    array([0.097])
+    """
+    critical_value(conf_level)
+    n = np.asarray(n_risk, dtype=float)
+    return np.where(n > 0, 1 - ((1 - conf_level) / 2) ** (1 / np.where(n > 0, n, 1)), 1.0)
+
+
+def square_and_add(
+    estimate: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits of a difference of two independent estimates from the limits of each.
+
+    Parameters
+    ----------
+    estimate, low, high : shape (2, n)
+
+    Returns
+    -------
+    conf_low, conf_high : shape (n,), of second minus first
+
+    References
+    ----------
+    Newcombe (1998), Statistics in Medicine 17:873, method 10; in general Zou and Donner (2008),
+    Statistics in Medicine 27:1693 (MOVER).
+
+    Examples
+    --------
+    >>> square_and_add(np.array([[0.5], [0.5]]), np.array([[0.2], [0.1]]), np.array([[0.9], [0.8]]))
+    (array([-0.56568542]), array([0.42426407]))
+    """
+    (first, second), (first_low, second_low), (first_high, second_high) = estimate, low, high
+    difference = second - first
+    below = np.hypot(second - second_low, first_high - first)
+    above = np.hypot(second_high - second, first - first_low)
+    return difference - below, difference + above
+
+
 def check_choice(name: str, value: object, allowed: tuple[object, ...]) -> None:
     """Refuse an option that is not one of the allowed values.
 

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
-from scipy.special import erfc
+from scipy.special import erfc, ndtr
 
 from pug_analysis.stats.competing import cumulative_incidence, incidence_covariance, incidence_steps
 from pug_analysis.stats.curves import at_times
-from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.intervals import (
+    check_choice,
+    confidence_limits,
+    critical_value,
+    no_event_limit,
+    square_and_add,
+)
 from pug_analysis.stats.logrank import quadratic_test
 from pug_analysis.stats.risk_sets import RiskSets, check_cause, group_levels, risk_sets
 from pug_analysis.stats.risk_table import RiskTable
 from pug_analysis.stats.simultaneous import simultaneous_critical_value
 from pug_analysis.stats.survival import kaplan_meier, survival_steps
+
+#: A share this near to 0 or 1 is that share, but for rounding.
+TINY = 1e-12
+#: How the limits of a difference are found.
+Limits = Literal["wald", "square-and-add"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +61,7 @@ def milestones(
     times: Sequence[int],
     group: str,
     cause: str | None = None,
+    limits: Limits = "wald",
     conf_level: float = 0.95,
 ) -> Milestones:
     """Compare two groups in the share that has reached an event by each of several months.
@@ -59,6 +72,11 @@ def milestones(
     times : rising months, for instance 60, 120, 180
     group : column of two levels; differences are second level minus first
     cause : cumulative incidence of this cause; without it survival S(t) (any event)
+    limits : of the difference
+        ``"wald"``: estimate -+ z standard errors, missing where nothing has happened in either
+        group. ``"square-and-add"``: from the log-log limits of the two groups, which for small
+        shares hold the truth more often; where nothing has happened yet in a group, its limits
+        (also in ``table``) are those of `no_event_limit`.
     conf_level : level of the intervals, pointwise and simultaneous
 
     Returns
@@ -69,14 +87,16 @@ def milestones(
     ------
     ValueError
         if ``times`` do not rise or lie outside the months that both groups are followed, ``group``
-        is not the only ``by`` column or has not two levels, or the cause is unknown.
+        is not the only ``by`` column or has not two levels, or the cause or ``limits`` is unknown.
 
     References
     ----------
     Covariances over time: Andersen, Borgan, Gill and Keiding (1993), sections 4.3 (survival)
     and 4.4 (incidence); simultaneous intervals: Hothorn, Bretz and Westfall (2008), Biometrical
-    Journal 50:346, section 3.
+    Journal 50:346, section 3; square-and-add: Zou and Donner (2008), Statistics in Medicine
+    27:1693.
     """
+    check_choice("limits", limits, get_args(Limits))
     asked = _check_times(times, table.start)
     levels = group_levels(table, group)
     if len(levels) != 2:
@@ -100,6 +120,20 @@ def milestones(
     statistic, df, p_value = quadratic_test(estimate, covariance)
     critical = _critical(covariance, conf_level)
     error = np.where(std_error > 0, std_error, np.nan)  # nothing happened yet: no interval
+    if limits == "wald":
+        low, high, wide_low, wide_high = (
+            estimate + side * width * error for width in (z, critical) for side in (-1, 1)
+        )
+    else:
+        every = risk_sets(table, table.by)
+        risk = np.stack(
+            [_followed_evenly(every, rows, table.start, asked) for rows in every.slices()]
+        )
+        shares = _fill_no_event(shares, risk.ravel(), conf_level)
+        low, high = _add_squares(shares, risk, conf_level)
+        # where nothing at all happened there is no correlation, and no band but the pointwise one
+        band = conf_level if np.isnan(critical) else 2 * float(ndtr(critical)) - 1
+        wide_low, wide_high = _add_squares(shares, risk, band)
     difference = pd.DataFrame(
         {
             "group": levels[1],
@@ -107,10 +141,10 @@ def milestones(
             "time": asked,
             "estimate": estimate,
             "std_error": std_error,
-            "conf_low": estimate - z * error,
-            "conf_high": estimate + z * error,
-            "simultaneous_low": estimate - critical * error,
-            "simultaneous_high": estimate + critical * error,
+            "conf_low": low,
+            "conf_high": high,
+            "simultaneous_low": wide_low,
+            "simultaneous_high": wide_high,
             "p_value": erfc(np.abs(estimate / error) / np.sqrt(2)),
             "conf_level": conf_level,
             "method": f"difference of {curve['method'].iloc[0]}",
@@ -151,3 +185,46 @@ def _critical(covariance: np.ndarray, conf_level: float) -> float:
         return float("nan")
     correlation = covariance[np.ix_(used, used)] / np.outer(scale[used], scale[used])
     return simultaneous_critical_value(correlation, conf_level=conf_level)
+
+
+def _followed_evenly(sets: RiskSets, rows: slice, start: int, asked: np.ndarray) -> np.ndarray:
+    """People who bear the evidence that nothing happened up to each month.
+
+    The mean number at risk over the months since the start, which is what counts if an event is as
+    likely in each of them, but never more than are at risk in the last of them.
+    """
+    time, net = sets.time[rows], (sets.n_enter - sets.n_censor - sets.n_any)[rows]
+    months = np.arange(start + 1, int(np.floor(asked[-1])) + 1)
+    present = np.cumsum(net)
+    place = np.searchsorted(time, months, side="left") - 1
+    n_risk = np.where(place >= 0, present[place], 0)
+    until = np.floor(asked).astype(int) - start
+    return np.array([min(n_risk[:t].mean(), n_risk[t - 1]) for t in until])
+
+
+def _fill_no_event(shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float) -> pd.DataFrame:
+    """Give limits where nothing happened yet: the share is 0 (of survival 1) with certainty 0."""
+    low, high = _limits_of_shares(shares, n_risk, conf_level)
+    return shares.assign(conf_low=low, conf_high=high)
+
+
+def _limits_of_shares(
+    shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    estimate, error = shares["estimate"].to_numpy(), shares["std_error"].to_numpy()
+    low, high = confidence_limits(estimate, error, conf_level=conf_level, conf_type="log-log")
+    upper = no_event_limit(n_risk, conf_level=conf_level)
+    none, all_ = estimate < TINY, estimate > 1 - TINY
+    low = np.select([none, all_], [0.0, 1 - upper], low)
+    high = np.select([none, all_], [upper, 1.0], high)
+    return low, high
+
+
+def _add_squares(
+    shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits of second minus first group at each month."""
+    low, high = (
+        side.reshape(2, -1) for side in _limits_of_shares(shares, n_risk.ravel(), conf_level)
+    )
+    return square_and_add(shares["estimate"].to_numpy().reshape(2, -1), low, high)

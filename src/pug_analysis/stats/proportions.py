@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pug_analysis.stats.intervals import square_and_add
+
 #: Below this group size the exact (Clopper-Pearson) interval is used, from it on Wilson's.
 EXACT_BELOW = 100
 
@@ -93,13 +95,13 @@ def newcombe_difference(
     _check_level(conf_level)
     p1, p2 = _divide(k1, n1), _divide(k2, n2)
     (low1, high1), (low2, high2) = _wilson(k1, n1, conf_level), _wilson(k2, n2, conf_level)
-    difference = p1 - p2
+    low, high = square_and_add(np.stack([p2, p1]), np.stack([low2, low1]), np.stack([high2, high1]))
     tables = zip(k1, n1, k2, n2, strict=True)
     return pd.DataFrame(
         {
-            "estimate": difference,
-            "conf_low": difference - np.hypot(p1 - low1, high2 - p2),
-            "conf_high": difference + np.hypot(high1 - p1, p2 - low2),
+            "estimate": p1 - p2,
+            "conf_low": low,
+            "conf_high": high,
             "p_value": [
                 fisher_exact([[a, na - a], [b, nb - b]]).pvalue if na and nb else np.nan
                 for a, na, b, nb in tables
