@@ -355,48 +355,77 @@ def test_what_was_fixed_at_entry(tables):
     assert pd.isna(people.loc["aktif", "keluar"])
 
 
-def test_register_starts_with_the_first_recorded_leaving(tables):
-    active = pd.Series([True, False, True, False, True])
-    assert build_cohort(tables, active=active).register_start == month("2006-02")
+def leavers(tables: dict, **dates: str) -> dict:
+    """The tables with these leavers instead: leavers(tables, a="1987-05", b="2005-01")."""
+    rows = [
+        {"pegawai_id": who, "jenis_kelamin": "L", "status_asn": "PNS", "tmt_cpns": "1980-01-01",
+         "jenis": "pensiun", "tmt_pemberhentian": f"{text}-01"}
+        for who, text in dates.items()
+    ]  # fmt: skip
+    return tables | {"pemberhentian": table("pemberhentian", *rows)}
+
+
+@pytest.mark.parametrize(
+    ("dates", "start", "isolated", "silence"),
+    [
+        # the next one 21 months later: the first is the start
+        ({"a": "2005-01", "b": "2006-10", "c": "2007-01"}, "2005-01", 0, 21),
+        # one leaver in 1987, the next in 2005: a typing error
+        ({"a": "1987-05", "b": "2005-01", "c": "2006-01"}, "2005-01", 1, 12),
+        # two lonely dates, and two people with the same (made-up) date
+        ({"a": "1970-01", "b": "1970-01", "c": "1987-05", "d": "2005-01", "e": "2006-01"}, "2005-01", 3, 12),
+        # 24 months are no silence, 25 are
+        ({"a": "2003-01", "b": "2005-01"}, "2003-01", 0, 24),
+        ({"a": "2002-12", "b": "2005-01"}, "2005-01", 1, 0),
+        # a hole in the register later on does not move the start, but is told
+        ({"a": "2005-01", "b": "2006-01", "c": "2011-01"}, "2005-01", 0, 60),
+        ({"a": "2005-01"}, "2005-01", 0, 0),
+    ],
+)  # fmt: skip
+def test_register_starts_with_the_first_leaving_that_does_not_stand_alone(
+    tables, dates, start, isolated, silence
+):
+    active = pd.Series([True, True, True, False, True])
+    cohort = build_cohort(leavers(tables, **dates), active=active)
+    assert cohort.register_start == month(start)
+    assert (cohort.isolated_leavings, cohort.longest_silence) == (isolated, silence)
+
+
+def test_a_start_that_was_given_is_kept_and_nothing_is_passed_over(tables):
+    active = pd.Series([True, True, True, False, True])
+    late = leavers(tables, a="1987-05", b="2005-01", c="2006-01")
+    cohort = build_cohort(late, active=active, register_start=month("1987-01"))
+    assert (cohort.register_start, cohort.isolated_leavings) == (month("1987-01"), 0)
+
+
+def test_without_leavers_there_is_no_register(tables):
     without = tables | {"pemberhentian": tables["pemberhentian"].head(0)}
-    assert build_cohort(without, active=active).register_start is None
+    cohort = build_cohort(without, active=pd.Series([True, False, True, False, True]))
+    assert cohort.register_start is None
+    assert (cohort.isolated_leavings, cohort.longest_silence) == (0, 0)
 
 
-# --- further ends
-def test_a_further_end_competes_under_its_own_name():
-    cohort = cohort_of(
-        ("a", "2015-01", None, None, ""),
-        ("b", "2015-01", None, None, ""),
-        ("c", "2015-01", None, "2020-01", "pensiun"),
-    )
-    spells = build_spells(
-        cohort,
-        target=months(a="2018-01", b="2022-01"),
-        until=UNTIL,
-        converted=months(b="2020-01"),
-        event="diklat",
-        ends={"diangkat": months(b="2020-01", c="2020-01")},
-    )
-    # in one month: the target, then the further end, then conversion, then leaving
-    assert rows(spells) == [
-        ["a", 0, 36, "diklat"],
-        ["b", 0, 60, "diangkat"],
-        ["c", 0, 60, "diangkat"],
-    ]
+def test_who_left_before_the_register_starts_is_counted_and_never_at_risk(tables):
+    # "pensiun" left in May 1999, alone; the register starts in January 2005
+    some = leavers(tables, pensiun="1999-05", pindahan="2005-01", x="2006-01")
+    cohort = build_cohort(some, active=pd.Series([True, False, True, False, True]))
+    assert cohort.isolated_leavings == 1
+    assert "pensiun" in cohort.people["pegawai_id"].tolist()
+    spells = build_spells(cohort, target=months(pensiun="1998-01"), until=UNTIL)
+    assert spells.table["pegawai_id"].tolist() == ["aktif", "pindahan"]
+    assert spells.flow.to_numpy().tolist() == [
+        ["Kohort", 3], ["Sudah mencapai sebelum masa pengamatan", 1], ["Dianalisis", 2],
+    ]  # fmt: skip
+    never = build_spells(cohort, target=months(), until=UNTIL)
+    assert never.flow["langkah"].tolist()[1] == "Tidak berisiko dalam masa pengamatan"
 
 
-def test_the_target_comes_before_a_further_end_of_the_same_month():
-    spells = build_spells(
-        cohort_of(("a", "2015-01", None, None, "")),
-        target=months(a="2018-01"), until=UNTIL, ends={"diangkat": months(a="2018-01")},
-    )  # fmt: skip
-    assert rows(spells) == [["a", 0, 36, PROMOSI]]
-
-
-@pytest.mark.parametrize("options", [
-    {"ends": {PROMOSI: months()}}, {"ends": {"keluar": months()}}, {"event": PENYETARAAN},
-])  # fmt: skip
-def test_ends_need_names_of_their_own(options):
-    cohort = cohort_of(("a", "2015-01", None, None, ""))
-    with pytest.raises(ValueError, match="names of ends must differ"):
-        build_spells(cohort, target=months(), until=UNTIL, **options)
+def test_a_first_post_recorded_long_after_entry_is_counted_not_left_out(tables):
+    # entry March 2010 to January 1994: "pensiun" has a first post 194 months after TMT CPNS,
+    # "pindahan" 38; "aktif" one in the month of entry
+    active = pd.Series([True, False, True, False, True])
+    cohort = build_cohort(tables, active=active)
+    assert cohort.late_first_post == 2
+    assert len(cohort.people) == 3
+    soon = tables["jabatan"].assign(tmt_jabatan=pd.Timestamp("1996-01-31"))
+    assert build_cohort(tables | {"jabatan": soon}, active=active).late_first_post == 0

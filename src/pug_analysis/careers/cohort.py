@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -30,6 +31,11 @@ _GROUP_OF_GOLONGAN = {
     "III/b": "S2 ke atas",
     "III/c": "S2 ke atas",
 }
+#: Months without any recorded leaving after which a recorded one stands alone. An office that
+#: records them has some every year: people retire.
+SILENCE = 24
+#: A first post that is recorded so many months after TMT CPNS may not be the first one held.
+LATE_POST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,20 @@ class Cohort:
     flow : ``langkah, orang``: everybody, then those left out by reason, then those kept
     register_start : month number from which leaving is recorded; None without a leavers list
     education_inferred : people whose education at entry is only implied by their first golongan
+    isolated_leavings : people whose leaving is recorded before ``register_start``, alone for more
+        than ``SILENCE`` months and so no sign of a register; 0 where the start was given
+    longest_silence : most months between two recorded leavings from ``register_start`` on
+    late_first_post : people whose first recorded post began more than ``LATE_POST`` months after
+        TMT CPNS, so that their job family at entry is that of a later post
     """
 
     people: pd.DataFrame
     flow: pd.DataFrame
     register_start: int | None
     education_inferred: int = 0
+    isolated_leavings: int = 0
+    longest_silence: int = 0
+    late_first_post: int = 0
 
 
 def build_cohort(
@@ -62,15 +76,19 @@ def build_cohort(
     ----------
     tables : processed tables
     active : which rows of ``tables["pegawai"]`` are active (see ``careers.snapshot.is_active``)
-    register_start : month number from which leaving is recorded; by default the month of the
-        first recorded leaving
+    register_start : month number from which leaving is recorded; by default the first month with
+        a leaving that is followed by another one, in a later month, within ``SILENCE`` months. A
+        date that stands alone (a typing error, such as one leaver in 1987 and the next in 2005)
+        would move the start by years and count people as at risk whose leaving nobody recorded.
+        Where every date stands alone, the last one is the start
 
     Returns
     -------
     Cohort of PNS and CPNS; PPPK have no rank promotion and no structural posts (Perpres 38/2020).
     """
     everybody = _everybody(tables, active)
-    start = register_start if register_start is not None else _first_leaving(tables)
+    left = _leaving_months(tables["pemberhentian"])
+    start = register_start if register_start is not None else _first_leaving(left)
     people = everybody.assign(
         angkatan=_window(everybody["masuk"]),
         pendidikan=_education_at_entry(everybody["pegawai_id"], tables),
@@ -89,7 +107,18 @@ def build_cohort(
     kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
     marked = tables["pendidikan"].loc[_is_first(tables["pendidikan"]), "pegawai_id"]
     inferred = int((~kept["pegawai_id"].isin(marked)).sum())
-    return Cohort(people=kept, flow=flow, register_start=start, education_inferred=inferred)
+    first_post = kept["pegawai_id"].map(
+        tables["jabatan"].groupby("pegawai_id")["tmt_jabatan"].min()
+    )
+    return Cohort(
+        people=kept,
+        flow=flow,
+        register_start=start,
+        education_inferred=inferred,
+        isolated_leavings=0 if register_start is not None else int((left < (start or 0)).sum()),
+        longest_silence=_longest_silence(left, start),
+        late_first_post=int((month_number(first_post) - kept["masuk"] > LATE_POST).sum()),
+    )
 
 
 def cohort_of(data: Data) -> Cohort:
@@ -166,9 +195,24 @@ def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.Data
     )
 
 
-def _first_leaving(tables: Mapping[str, pd.DataFrame]) -> int | None:
-    left = tables["pemberhentian"]["tmt_pemberhentian"]
-    return int(month_number(left).min()) if len(left) else None
+def _leaving_months(pemberhentian: pd.DataFrame) -> pd.Series:
+    """Month of each person's first recorded leaving."""
+    return month_number(pemberhentian.groupby("pegawai_id")["tmt_pemberhentian"].min()).dropna()
+
+
+def _first_leaving(left: pd.Series) -> int | None:
+    """First month with a leaving that another one follows within ``SILENCE`` months."""
+    months = sorted({int(month) for month in left})
+    followed = (early for early, late in pairwise(months) if late - early <= SILENCE)
+    return next(followed, months[-1] if months else None)
+
+
+def _longest_silence(left: pd.Series, start: int | None) -> int:
+    """Most months from one recorded leaving to the next, from the start on."""
+    if start is None:
+        return 0
+    months = sorted({start, *(int(month) for month in left if month >= start)})
+    return max((late - early for early, late in pairwise(months)), default=0)
 
 
 def _window(masuk: pd.Series) -> pd.Series:
