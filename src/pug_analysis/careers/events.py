@@ -1,0 +1,204 @@
+"""Events of training: who finished which leadership or gender training, and in which month.
+
+What a record is, ``careers.course_names`` says. What cannot be placed is listed, and an end date is
+never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal, get_args
+
+import pandas as pd
+
+from pug_analysis.careers.course_names import place_course, place_structural, pug_level
+from pug_analysis.careers.months import month_number
+from pug_analysis.terms.diklat import JENJANG_DIKLAT
+
+Jenjang = Literal["PKP", "PKA", "PKN II", "PKN I"]
+
+SEBELUM: Final = "sebelum"
+SESUDAH: Final = "sesudah"
+BELUM_DIANGKAT: Final = "belum diangkat"
+
+
+def structural_trainings(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
+    """Leadership trainings recognised in both histories.
+
+    A level is taken once in a career: further records of a person at that level, in either table,
+    are the same training written again, and the first known end decides.
+
+    Parameters
+    ----------
+    diklat, kursus : processed tables
+
+    Returns
+    -------
+    DataFrame, one row per person and level: ``pegawai_id``, ``jenjang`` (PKP, PKA, PKN II, PKN I,
+    whatever the name in its time), ``selesai`` (Int64 month of the end date, missing if unknown).
+    """
+    rows = pd.concat([_place_diklat(diklat), _place_kursus(kursus)], ignore_index=True)
+    rows = rows.loc[rows["jenjang"] != "", ["pegawai_id", "jenjang", "selesai"]]
+    rows["jenjang"] = pd.Categorical(rows["jenjang"], JENJANG_DIKLAT, ordered=True)
+    first = rows.groupby(["pegawai_id", "jenjang"], observed=True, sort=True)["selesai"].min()
+    return first.reset_index().astype({"jenjang": "string", "selesai": "Int64"})
+
+
+def first_training(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Series:
+    """Month number in which the first training of a level ended.
+
+    Parameters
+    ----------
+    trainings : of :func:`structural_trainings`
+
+    Returns
+    -------
+    Int64 Series by ``pegawai_id``; only those with a known end date.
+
+    Raises
+    ------
+    ValueError
+        if the level is none of ``Jenjang``.
+    """
+    own = _of_level(trainings, level)
+    dated = own.loc[own["selesai"].notna()]
+    return dated.groupby("pegawai_id", sort=True)["selesai"].min().astype("Int64")
+
+
+def undated(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Index:
+    """People who have a training of a level, but never with a known end date.
+
+    Parameters
+    ----------
+    trainings : of :func:`structural_trainings`
+
+    Returns
+    -------
+    Sorted Index of ``pegawai_id``. Whether they were trained at a given time is not known.
+
+    Raises
+    ------
+    ValueError
+        if the level is none of ``Jenjang``.
+    """
+    known = first_training(trainings, level=level).index
+    own = pd.Index(_of_level(trainings, level)["pegawai_id"].unique(), name="pegawai_id")
+    return own.difference(known)
+
+
+def unclassified(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
+    """Texts that look like structural training and could not be placed.
+
+    Parameters
+    ----------
+    diklat, kursus : processed tables
+
+    Returns
+    -------
+    DataFrame, one row per text, table and reason, most people first: ``nama, sumber`` (diklat,
+    kursus), ``alasan, orang`` (people).
+    """
+    parts = {"diklat": _place_diklat(diklat), "kursus": _place_kursus(kursus)}
+    rows = pd.concat(
+        [part.assign(sumber=name) for name, part in parts.items()], ignore_index=True
+    ).astype({"sumber": "string"})
+    keys = ["nama", "sumber", "alasan"]
+    left = rows.loc[rows["alasan"] != ""].drop_duplicates([*keys, "pegawai_id"])
+    counts = left.groupby(keys, sort=True).size().rename("orang").astype("int64").reset_index()
+    return counts.sort_values(
+        ["orang", *keys], ascending=[False, True, True, True], ignore_index=True
+    )
+
+
+def pug_trainings(kursus: pd.DataFrame) -> pd.DataFrame:
+    """Gender trainings recognised by the words of their names, the most specific level first.
+
+    Parameters
+    ----------
+    kursus : processed table
+
+    Returns
+    -------
+    DataFrame, one row per record: ``pegawai_id``, ``tingkat`` (L1 gender awareness, L2 planning
+    and budgeting, L3 trainers, khusus audit), ``selesai`` (Int64 month of the end date or missing),
+    ``tahun`` (of the end date, else as recorded).
+    """
+    names = kursus["nama_kursus"].fillna("").astype("string")
+    tingkat = names.map({name: pug_level(name) for name in names.unique()}).astype("string")
+    selesai = month_number(kursus["tanggal_selesai"])
+    found = pd.DataFrame(
+        {
+            "pegawai_id": kursus["pegawai_id"],
+            "tingkat": tingkat,
+            "selesai": selesai,
+            "tahun": (selesai // 12).fillna(kursus["tahun"]).astype("Int64"),
+        }
+    )
+    found = found.loc[found["tingkat"] != ""]
+    return found.sort_values(["pegawai_id", "selesai", "tahun", "tingkat"], ignore_index=True)
+
+
+def relative_to(training: pd.Series, appointment: pd.Series) -> pd.Series:
+    """Whether a training ended before the appointment to which it belongs.
+
+    Appointments take effect on the first of a month: a training that ends within that month ended
+    after it.
+
+    Parameters
+    ----------
+    training : month number of the end of training by ``pegawai_id``
+    appointment : month number of the appointment by ``pegawai_id``
+
+    Returns
+    -------
+    string Series by ``pegawai_id`` of the training: sebelum, sesudah, belum diangkat.
+
+    Raises
+    ------
+    ValueError
+        if a training has no month.
+    """
+    if training.isna().any():
+        raise ValueError(f"training must have a month, but {training.isna().sum()} have none")
+    appointed = appointment.reindex(training.index).astype("Int64")
+    place = pd.Series(SESUDAH, index=training.index, dtype="string", name="urutan")
+    place = place.mask((training < appointed).fillna(False), SEBELUM)
+    return place.mask(appointed.isna(), BELUM_DIANGKAT)
+
+
+def _of_level(trainings: pd.DataFrame, level: str) -> pd.DataFrame:
+    if level not in get_args(Jenjang):
+        raise ValueError(f"level must be one of {get_args(Jenjang)}, but was {level!r}")
+    return trainings.loc[trainings["jenjang"] == level]
+
+
+def _place_diklat(diklat: pd.DataFrame) -> pd.DataFrame:
+    return _place(diklat, "latihan_struktural", "nama_diklat", place_structural)
+
+
+def _place_kursus(kursus: pd.DataFrame) -> pd.DataFrame:
+    return _place(kursus, "jenis_diklat", "nama_kursus", place_course)
+
+
+def _place(
+    table: pd.DataFrame, code: str, name: str, place: Callable[[str, str], tuple[str, str]]
+) -> pd.DataFrame:
+    """Return ``pegawai_id, nama, selesai, jenjang, alasan`` of each record.
+
+    Each pair of code and text is placed once, however many people have it.
+    """
+    texts = table[name].fillna("").astype("string").str.split().str.join(" ")
+    pairs = pd.DataFrame({"code": table[code].fillna("").astype("string"), "nama": texts})
+    unique = pairs.drop_duplicates()
+    placed = [place(c, t) for c, t in zip(unique["code"], unique["nama"], strict=True)]
+    unique = unique.assign(jenjang=[p[0] for p in placed], alasan=[p[1] for p in placed])
+    found = pairs.merge(unique, on=["code", "nama"], how="left").astype("string")
+    return pd.DataFrame(
+        {
+            "pegawai_id": table["pegawai_id"].to_numpy(),
+            "nama": found["nama"],
+            "selesai": month_number(table["tanggal_selesai"]).array,
+            "jenjang": found["jenjang"],
+            "alasan": found["alasan"],
+        }
+    )
