@@ -1,0 +1,282 @@
+"""What becomes of alumni of leadership training: share promoted, against a target, by sex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.analyses.cohort import CAUSES, SEX, read_months
+from pug_analysis.analyses.matched import MIN_EVENTS, MIN_PEOPLE, compare_matched
+from pug_analysis.careers.alumni import (
+    JENJANG_DIKLAT,
+    TINGKAT,
+    Alumni,
+    build_alumni,
+    build_untrained,
+    read_histories,
+)
+from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.errors import UsageError
+from pug_analysis.stats import at_times, cumulative_incidence, risk_table
+from pug_analysis.stats.intervals import no_event_limit
+from pug_analysis.stats.milestones import TINY
+
+#: What an interval says of a target band.
+Putusan = Literal["di bawah", "di dalam", "di atas", "belum dapat dipastikan", "terlalu sedikit"]
+
+_SHARES: Final = [
+    "jenjang", SEX, "time", "n", "n_risk", "n_event", "estimate", "conf_low", "conf_high",
+    "diikuti",
+]  # fmt: skip
+
+
+def follow_alumni(
+    data: Data, cohort: Cohort, *, horizon: int, target: str | None = None
+) -> dict[str, Alumni]:
+    """Alumni of every jenjang of an opened year.
+
+    Parameters
+    ----------
+    cohort : of ``careers.cohort_of``
+    horizon : months asked for
+    target : structural level asked for; None for any above the one held
+
+    Returns
+    -------
+    {jenjang: Alumni}, lowest first.
+    """
+    return {
+        jenjang: build_alumni(
+            cohort,
+            read_histories(data.tables, jenjang=jenjang),
+            until=data.until,
+            horizon=horizon,
+            target=target,
+        )
+        for jenjang in JENJANG_DIKLAT
+    }
+
+
+def flow_table(alumni: dict[str, Alumni]) -> pd.DataFrame:
+    """Everybody trained, those left out by reason, those followed: ``jenjang, langkah, orang``."""
+    parts = [one.spells.flow.assign(jenjang=name) for name, one in alumni.items()]
+    return pd.concat(parts, ignore_index=True)[["jenjang", "langkah", "orang"]]
+
+
+def late_entries(alumni: dict[str, Alumni]) -> int:
+    """People followed only from some time after their training on."""
+    return sum(
+        int((one.spells.table.groupby("pegawai_id")["entry"].min() > 0).sum())
+        for one in alumni.values()
+    )
+
+
+def share_promoted(
+    alumni: dict[str, Alumni], *, times: Sequence[int], conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Share of each sex promoted by each month since the end of training.
+
+    Parameters
+    ----------
+    alumni : of :func:`follow_alumni`
+    times : months since the end of training
+
+    Returns
+    -------
+    DataFrame, one row per jenjang, sex and month: ``jenjang, jenis_kelamin, time, n`` (people),
+    ``n_risk`` (at risk in that month), ``n_event`` (promoted by then), ``estimate, conf_low,
+    conf_high`` (0..1), ``diikuti`` (people followed so long, or gone before). Estimates are missing
+    below ``MIN_PEOPLE`` people in ``diikuti`` or at risk in the first month, and where nobody is
+    followed so long.
+
+    References
+    ----------
+    Aalen and Johansen (1978); see ``stats.cumulative_incidence``.
+    """
+    rows = [
+        _share_of(one.spells.table, sex, times, conf_level).assign(jenjang=name, **{SEX: sex})
+        for name, one in alumni.items()
+        for sex in ("L", "P")
+    ]
+    return pd.concat(rows, ignore_index=True)[_SHARES]
+
+
+def judge_target(shares: pd.DataFrame, *, low: float, high: float) -> pd.Series:
+    """Where a share lies beside a target band, as far as its interval decides it.
+
+    With fewer than ``MIN_EVENTS`` promotions only "di bawah" can be said: those who were not
+    promoted are many enough to show it.
+
+    Parameters
+    ----------
+    shares : of :func:`share_promoted`
+    low, high : ends of the band (0..1)
+
+    Returns
+    -------
+    Series of :data:`Putusan`, aligned with the rows.
+
+    Raises
+    ------
+    UsageError
+        if the ends are not rising shares.
+    """
+    if not 0 < low <= high < 1:
+        raise UsageError(
+            "sasaran_rendah dan sasaran_tinggi harus bagian yang menaik di antara 0 dan 1, "
+            f"tetapi {low!r} dan {high!r}."
+        )
+    few = shares["estimate"].isna() | shares["conf_low"].isna() | shares["conf_high"].isna()
+    below = shares["conf_high"] < low
+    rare = (shares["n_event"] < MIN_EVENTS) & ~below
+    inside = (shares["conf_low"] >= low) & (shares["conf_high"] <= high)
+    said = np.select(
+        [few | rare, below, shares["conf_low"] > high, inside],
+        ["terlalu sedikit", "di bawah", "di atas", "di dalam"],
+        "belum dapat dipastikan",
+    )
+    return pd.Series(said, index=shares.index)
+
+
+def compare_with_untrained(
+    data: Data, cohort: Cohort, alumni: dict[str, Alumni], *, times: Sequence[int]
+) -> pd.DataFrame:
+    """Alumni beside matched people without the training, see ``matched.compare_matched``.
+
+    Returns
+    -------
+    DataFrame with ``jenjang`` before the columns given there.
+    """
+    parts = []
+    for name, one in alumni.items():
+        histories = read_histories(data.tables, jenjang=name)
+        untrained = build_untrained(cohort, histories, until=data.until)
+        rows = compare_matched(one, untrained, times=times)
+        rows.insert(0, "jenjang", name)
+        parts.append(rows)
+    return pd.concat(parts, ignore_index=True)
+
+
+def reaching_administrator(
+    data: Data, cohort: Cohort, *, times: Sequence[int], conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Share of PKP alumni who reached Administrator, of all below it and of those Pengawas.
+
+    Parameters
+    ----------
+    times : months since the end of PKP
+
+    Returns
+    -------
+    DataFrame with ``kelompok`` (semua alumni PKP, Pengawas) before the columns of
+    :func:`share_promoted`.
+    """
+    histories = read_histories(data.tables, jenjang="PKP")
+    options = {"until": data.until, "horizon": max(times), "target": "Administrator"}
+    everybody = build_alumni(cohort, histories, **options).spells.table
+    heads = everybody.loc[everybody["tingkat"] == TINGKAT.index("Pengawas")]
+    groups = {"Semua alumni PKP": everybody, "Pengawas saat selesai PKP": heads}
+    rows = [
+        _share_of(table, sex, times, conf_level).assign(kelompok=name, **{SEX: sex})
+        for name, table in groups.items()
+        for sex in ("L", "P")
+    ]
+    return pd.concat(rows, ignore_index=True)[["kelompok", *_SHARES[1:]]]
+
+
+def risk_counts(alumni: dict[str, Alumni]) -> pd.DataFrame:
+    """Risk table of every jenjang and sex, from which the curves can be drawn again."""
+    tables = [
+        one.spells.table.assign(jenjang=name) for name, one in alumni.items()
+        if len(one.spells.table)
+    ]  # fmt: skip
+    columns = ["jenjang", SEX, "time", "cause", "n_risk", "n_event", "n_censor"]
+    if not tables:
+        return pd.DataFrame(columns=columns)
+    return risk_table(_with_causes(pd.concat(tables)), by=["jenjang", SEX]).at_risk()[columns]
+
+
+def read_parameters(tonggak: str, tonggak_utama: int) -> tuple[int, ...]:
+    """Milestones of the notebook; the one of the verdict must be among them.
+
+    Raises
+    ------
+    UsageError
+        if they are not rising months, or do not hold the month of the verdict.
+    """
+    times = read_months(tonggak)
+    if tonggak_utama not in times:
+        raise UsageError(
+            f"tonggak_utama harus salah satu dari tonggak {tonggak!r}, tetapi {tonggak_utama!r}."
+        )
+    return times
+
+
+def _share_of(
+    spells: pd.DataFrame, sex: str, times: Sequence[int], conf_level: float
+) -> pd.DataFrame:
+    rows = spells.loc[spells[SEX] == sex]
+    asked = pd.DataFrame({"time": list(times)})
+    horizon = max(times)
+    # What comes after the last month asked for is not needed: it is censored there.
+    rows = rows.loc[rows["entry"] < horizon]
+    late = rows["exit"] > horizon
+    rows = rows.assign(exit=rows["exit"].clip(upper=horizon), cause=rows["cause"].mask(late, ""))
+    found = asked.assign(
+        n=rows["pegawai_id"].nunique(),
+        n_risk=[int(((rows["entry"] < t) & (rows["exit"] >= t)).sum()) for t in times],
+        n_event=[int(((rows["cause"] == PROMOSI) & (rows["exit"] <= t)).sum()) for t in times],
+    )
+    gone = [int(((rows["cause"] != "") & (rows["exit"] < t)).sum()) for t in times]
+    found = found.assign(diikuti=found["n_risk"] + gone)
+    first = int(((rows["entry"] < 1) & (rows["exit"] >= 1)).sum())
+    known = (found["diikuti"] >= MIN_PEOPLE) & (first >= MIN_PEOPLE) & _is_followed(rows, asked)
+    if rows.empty:
+        return found.assign(estimate=np.nan, conf_low=np.nan, conf_high=np.nan)
+    table = risk_table(_with_causes(rows))
+    curve = cumulative_incidence(table, cause=PROMOSI, conf_level=conf_level)
+    values = at_times(curve, times, extend=True)[["estimate", "conf_low", "conf_high"]]
+    values = _limits_at_the_ends(values, rows, found, conf_level)
+    return pd.concat([found, values.where(known)], axis=1)
+
+
+def _limits_at_the_ends(
+    values: pd.DataFrame, rows: pd.DataFrame, found: pd.DataFrame, conf_level: float
+) -> pd.DataFrame:
+    """Give exact limits where nobody or everybody has been promoted; the curve has none there.
+
+    Of nothing happened the evidence are those at risk in the last month, or in the mean month if
+    that is fewer; of everything happened those promoted.
+    """
+    months = np.arange(1, found["time"].max() + 1)[:, None]
+    risk = ((rows["entry"].to_numpy() < months) & (rows["exit"].to_numpy() >= months)).sum(axis=1)
+    mean = np.array([risk[:time].mean() for time in found["time"]])
+    none, every = values["estimate"] < TINY, values["estimate"] > 1 - TINY
+    upper = no_event_limit(np.minimum(mean, found["n_risk"]), conf_level=conf_level)
+    lower = 1 - no_event_limit(found["n_event"].to_numpy(), conf_level=conf_level)
+    return values.assign(
+        conf_low=values["conf_low"].mask(none, 0.0).mask(every, lower),
+        conf_high=values["conf_high"].mask(none, upper).mask(every, 1.0),
+    )
+
+
+def _is_followed(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
+    """Whether the curve is known at a month: somebody is at risk, or nobody was censored last."""
+    if rows.empty:
+        return pd.Series(False, index=asked.index)
+    last = rows["exit"].max()
+    all_ended = not (rows.loc[rows["exit"] == last, "cause"] == "").any()
+    return (asked["time"] <= last) | all_ended
+
+
+def _with_causes(spells: pd.DataFrame) -> pd.DataFrame:
+    """Every cause is known, also if it never came."""
+    return spells.assign(
+        cause=pd.Categorical(spells["cause"].replace("", None), categories=CAUSES),
+        **{SEX: spells[SEX].astype(object)},
+    )

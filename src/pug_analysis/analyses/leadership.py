@@ -1,0 +1,182 @@
+"""Share of women in each structural level before a dated programme and now.
+
+Levels are rebuilt from the history of posts, for everybody in service in a month, leavers included:
+a snapshot knows only those still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.analyses.cohort import SEX
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.months import month_number
+from pug_analysis.careers.snapshot import is_active
+from pug_analysis.errors import UsageError
+from pug_analysis.stats import newcombe_difference, share_interval
+from pug_analysis.terms.jabatan import JENJANG_OF_ESELON
+
+#: Levels that are compared.
+LEVELS: Final = ("Pengawas", "Administrator", "JPT Pratama")
+
+
+def program_month(data: Data, *, mulai: str = "") -> int | None:
+    """Number of the first month that began under the programme; None if no programme is named.
+
+    Parameters
+    ----------
+    mulai : day of its beginning as ISO text; "" for that of the settings
+
+    Raises
+    ------
+    UsageError
+        if the text is no date, or the programme begins after the day of the report.
+    """
+    if not mulai:
+        return data.program_month
+    try:
+        began = date.fromisoformat(mulai)
+    except ValueError:
+        raise UsageError(
+            f"program_mulai harus tanggal seperti '2024-01-01', tetapi {mulai!r}."
+        ) from None
+    if began > data.cutoff:
+        raise UsageError(f"program_mulai {mulai!r} sesudah tanggal laporan {data.cutoff}.")
+    return began.year * 12 + began.month - 1 + (began.day > 1)
+
+
+def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: int) -> pd.DataFrame:
+    """Who was in service at the end of a month, and at which level.
+
+    Parameters
+    ----------
+    tables : processed tables
+    active : which rows of ``tables["pegawai"]`` are active
+    month : month number
+
+    Returns
+    -------
+    DataFrame, one row per person: ``pegawai_id, jenis_kelamin``, ``jenjang`` of the last definitive
+    post that began in the month or earlier: Pengawas, Administrator, JPT Pratama, JPT Madya, or ""
+    (no structural post, or none on record). People who are not active and whose leaving has no
+    date are nowhere: see :func:`without_date`.
+    """
+    people = _in_service(tables, active, month)
+    jabatan = tables["jabatan"]
+    posts = jabatan.loc[
+        (jabatan["penugasan"] == "definitif") & (month_number(jabatan["tmt_jabatan"]) <= month)
+    ]
+    last = posts.sort_values("tmt_jabatan", kind="stable").drop_duplicates(
+        "pegawai_id", keep="last"
+    )
+    level = last["eselon"].map(JENJANG_OF_ESELON).fillna("").replace("Pelaksana", "")
+    level = level.where(last["jenis_jabatan"] == "struktural", "")
+    held = people["pegawai_id"].map(pd.Series(level.to_numpy(), index=last["pegawai_id"]))
+    return people.assign(jenjang=held.fillna("").astype("string"))
+
+
+def without_date(tables: Mapping[str, pd.DataFrame], *, active: pd.Series) -> int:
+    """People of the export who are not active and whose leaving has no date."""
+    gone = tables["pegawai"].loc[~active, "pegawai_id"]
+    return int((~gone.isin(tables["pemberhentian"]["pegawai_id"])).sum())
+
+
+def before_and_now(
+    data: Data, *, month: int, register_start: int | None, conf_level: float = 0.95
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Share of women in each level in the month before a programme and at the report's day.
+
+    Parameters
+    ----------
+    month : number of the first month under the programme
+    register_start : month from which leaving is recorded, see ``careers.cohort.Cohort``; before it
+        (and without it) those who have left since are not known, and nothing is given
+
+    Returns
+    -------
+    Two DataFrames, empty if the month before cannot be rebuilt. Shares: ``jenjang, masa`` (sebelum,
+    sekarang), ``bulan`` (month number), ``wanita, total, estimate, conf_low, conf_high`` (0..1).
+    Differences, now minus before: ``jenjang, estimate, conf_low, conf_high, p_value``. Many people
+    are in both months, so the interval, which takes them as different people, is too wide rather
+    than too narrow.
+
+    References
+    ----------
+    Newcombe (1998), Stat Med 17:873, method 10.
+    """
+    shares = ["jenjang", "masa", "bulan", "wanita", "total", "estimate", "conf_low", "conf_high"]
+    gaps = ["jenjang", "estimate", "conf_low", "conf_high", "p_value"]
+    if register_start is None or month - 1 < register_start - 1 or month > data.until:
+        return pd.DataFrame(columns=shares), pd.DataFrame(columns=gaps)
+    active = is_active(data.tables["pegawai"], config=data.config)
+    rows = pd.concat(
+        [
+            _count(level_in(data.tables, active=active, month=at)).assign(masa=name, bulan=at)
+            for name, at in (("sebelum", month - 1), ("sekarang", data.until))
+        ],
+        ignore_index=True,
+    )
+    known = share_interval(rows["wanita"], rows["total"], conf_level=conf_level)
+    rows = pd.concat([rows, known[["estimate", "conf_low", "conf_high"]]], axis=1)
+    before, now = (rows.loc[rows["masa"] == name] for name in ("sebelum", "sekarang"))
+    gap = newcombe_difference(
+        now["wanita"], now["total"], before["wanita"], before["total"], conf_level=conf_level
+    ).assign(jenjang=LEVELS)
+    order = rows.assign(tinggi=rows["jenjang"].map(LEVELS.index)).sort_values(
+        ["tinggi", "bulan"], kind="stable"
+    )
+    return order[shares].reset_index(drop=True), gap[gaps]
+
+
+def compare_with_snapshot(data: Data) -> pd.DataFrame:
+    """Check the rebuilt levels at the report's day against the export's own.
+
+    Returns
+    -------
+    DataFrame, one row per level: ``jenjang, ekspor`` (people by the export), ``riwayat`` (people by
+    the history of posts), ``berbeda`` (people whom only one of the two puts there).
+    """
+    active = is_active(data.tables["pegawai"], config=data.config)
+    history = level_in(data.tables, active=active, month=data.until)
+    now = data.snapshot.set_index("pegawai_id")["jenjang"]
+    both = pd.DataFrame(
+        {"ekspor": now, "riwayat": history.set_index("pegawai_id")["jenjang"]}
+    ).fillna("")
+    rows = []
+    for level in LEVELS:
+        export, rebuilt = both["ekspor"] == level, both["riwayat"] == level
+        rows.append((level, int(export.sum()), int(rebuilt.sum()), int((export ^ rebuilt).sum())))
+    return pd.DataFrame(rows, columns=["jenjang", "ekspor", "riwayat", "berbeda"])
+
+
+def _in_service(tables: Mapping[str, pd.DataFrame], active: pd.Series, month: int) -> pd.DataFrame:
+    """People who had entered or arrived by the month and had not left by its end."""
+    staff = tables["pegawai"].loc[active, ["pegawai_id", SEX, "tmt_cpns"]]
+    left = tables["pemberhentian"].sort_values("tmt_pemberhentian", kind="stable")
+    left = left.drop_duplicates("pegawai_id")
+    left = left.loc[~left["pegawai_id"].isin(staff["pegawai_id"])]
+    people = pd.concat([staff, left[["pegawai_id", SEX, "tmt_cpns", "tmt_pemberhentian"]]])
+    people = people.reset_index(drop=True)
+    arrival = tables["pindah"].groupby("pegawai_id")["tmt_pindah"].min()
+    arrived = month_number(people["pegawai_id"].map(arrival).astype("datetime64[ns]"))
+    entered = month_number(people["tmt_cpns"])
+    gone = month_number(people["tmt_pemberhentian"].astype("datetime64[ns]"))
+    there = (entered <= month) & (arrived.fillna(0) <= month) & ~(gone <= month).fillna(False)
+    return people.loc[there.fillna(False), ["pegawai_id", SEX]].reset_index(drop=True)
+
+
+def _count(people: pd.DataFrame) -> pd.DataFrame:
+    levels = pd.Index(LEVELS, name="jenjang")
+    women = people.loc[people[SEX] == "P", "jenjang"].value_counts()
+    everybody = people["jenjang"].value_counts()
+    return pd.DataFrame(
+        {
+            "wanita": women.reindex(levels, fill_value=0).astype(np.int64),
+            "total": everybody.reindex(levels, fill_value=0).astype(np.int64),
+        }
+    ).reset_index()
