@@ -66,11 +66,12 @@ class Piramida(_Section):
 class Kohort(_Section):
     """The cohort analysis."""
 
-    #: First month from which leavers are on record; by default that of the first one recorded.
+    #: First month from which leavers are on record; by default that of the first one recorded
+    #: that does not stand alone, see ``careers.cohort.build_cohort``.
     awal_register: date | None = None
-    #: A dated programme: appointments before and after it are compared.
-    program_nama: str = "Pola tanggal kenaikan pangkat 2024"
-    program_mulai: date = date(2024, 1, 1)
+    #: A dated programme: appointments before and after it are compared. Without a date nothing is.
+    program_nama: str | None = None
+    program_mulai: date | None = None
 
 
 class Laporan(_Section):

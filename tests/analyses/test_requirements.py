@@ -11,42 +11,55 @@ from pug_analysis.analyses.requirements import next_step_requirements
 from pug_analysis.ingest.schema import TABLES
 
 
-@pytest.fixture
-def tables(tiny):
-    def table(name: str, rows: list[dict]) -> pd.DataFrame:
-        schema = TABLES[name]
-        frame = pd.DataFrame(rows, columns=[c.name for c in schema.columns])
-        for column in schema.columns:
-            if column.kind in ("text", "boolean"):
-                blank = "" if column.kind == "text" else False
-                frame[column.name] = (
-                    frame[column.name].astype(object).where(frame[column.name].notna(), blank)
-                )
-        return frame.astype(schema.dtypes)
+def table(name: str, rows: list[dict]) -> pd.DataFrame:
+    schema = TABLES[name]
+    frame = pd.DataFrame(rows, columns=[c.name for c in schema.columns])
+    for column in schema.columns:
+        if column.kind in ("text", "boolean"):
+            blank = "" if column.kind == "text" else False
+            frame[column.name] = (
+                frame[column.name].astype(object).where(frame[column.name].notna(), blank)
+            )
+        if column.kind == "date":
+            frame[column.name] = pd.to_datetime(frame[column.name])
+    return frame.astype(schema.dtypes)
 
-    heads = tiny.loc[tiny["jenjang"] == "Administrator", "pegawai_id"].tolist()
+
+@pytest.fixture
+def heads(tiny):
+    """Three Administrator: two men, one woman."""
+    return tiny.loc[tiny["jenjang"] == "Administrator", "pegawai_id"].tolist()
+
+
+@pytest.fixture
+def tables(heads):
     posts = [
-        {
-            "pegawai_id": who,
-            "eselon": "III.b",
-            "penugasan": "definitif",
-            "tmt_jabatan": pd.Timestamp(day),
-        }
+        {"pegawai_id": who, "eselon": "III.b", "penugasan": "definitif", "tmt_jabatan": day}
         for who, day in zip(heads, ["2020-01-01", "2025-06-01", "2022-01-01"], strict=True)
     ]
     course = [{"pegawai_id": heads[2], "latihan_struktural": "4"}]
-    return {"jabatan": table("jabatan", posts), "diklat": table("diklat", course)}
+    return {
+        "jabatan": table("jabatan", posts),
+        "diklat": table("diklat", course),
+        "kursus": table("kursus", []),
+    }
+
+
+def jpt(tiny, tables) -> pd.DataFrame:
+    found = next_step_requirements(tiny, tables, cutoff=date(2025, 12, 31))
+    return found.loc[found["ke"] == "JPT Pratama"].set_index("syarat")
+
+
+DIKLAT = "Diklat kepemimpinan jenjang itu (PKN II)"
 
 
 def test_administrators_on_the_way_to_jpt(tiny, tables):
-    found = next_step_requirements(tiny, tables, cutoff=date(2025, 12, 31))
-    rows = found.loc[found["ke"] == "JPT Pratama"].set_index("syarat")
+    rows = jpt(tiny, tables)
     # two men and one woman; one man has been in the post for six months only
     assert rows[["pria_semua", "wanita_semua"]].iloc[0].tolist() == [2, 1]
     assert rows.loc["Masa jabatan paling sedikit 2 tahun", ["pria", "wanita"]].tolist() == [1, 1]
     assert rows.loc["Golongan paling rendah IV/b", ["pria", "wanita"]].tolist() == [0, 0]
-    assert rows.loc["Diklat kepemimpinan jenjang itu", ["pria", "wanita"]].tolist() == [0, 1]
-    assert rows.loc["Syarat formal (masa jabatan dan pendidikan)", "share_pria"] == 0.5
+    assert rows.loc[DIKLAT, ["pria", "wanita"]].tolist() == [0, 1]
 
 
 def test_the_lowest_level_is_the_track_without_posts(tiny, tables):
@@ -54,3 +67,37 @@ def test_the_lowest_level_is_the_track_without_posts(tiny, tables):
     row = found.loc[found["ke"] == "Pengawas"].iloc[0]
     assert row["dari"] == "Pelaksana dan JF Teknis"
     assert (row["pria_semua"], row["wanita_semua"]) == (3, 1)
+
+
+def test_a_training_is_known_by_its_name_too_and_needs_no_date(tiny, tables, heads):
+    man, other, woman = heads
+    named = tables | {
+        # the code says level III, nobody's JPT training
+        "diklat": table("diklat", [{"pegawai_id": woman, "latihan_struktural": "3"}]),
+        "kursus": table(
+            "kursus",
+            [
+                {"pegawai_id": man, "jenis_diklat": "1", "nama_kursus": "Diklat Kepemimpinan Tk. II"},
+                {"pegawai_id": other, "jenis_diklat": "3", "nama_kursus": "Diklat Pengadaan Barang"},
+            ],
+        ),
+    }  # fmt: skip
+    assert jpt(tiny, named).loc[DIKLAT, ["pria", "wanita"]].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(("ended", "counted"), [("2025-12-31", 1), ("2026-01-01", 0)])
+def test_a_training_that_ended_after_the_year_does_not_count(tiny, tables, heads, ended, counted):
+    course = {"pegawai_id": heads[2], "latihan_struktural": "4", "tanggal_selesai": ended}
+    later = tables | {"diklat": table("diklat", [course])}
+    assert jpt(tiny, later).loc[DIKLAT, "wanita"] == counted
+
+
+@pytest.mark.parametrize(("people", "given"), [(9, False), (10, True)])
+def test_a_share_of_fewer_than_ten_people_is_not_given(tiny, tables, people, given):
+    women = tiny.loc[tiny["jenjang"] == "Administrator"].iloc[[2]]
+    many = pd.concat([tiny, *[women.assign(pegawai_id=f"x{i}") for i in range(people - 1)]])
+    row = jpt(many, tables).loc["Pendidikan"]
+    assert (row["wanita"], row["wanita_semua"]) == (people, people)
+    assert (row["share_wanita"] == 1) == given
+    assert pd.isna(row["share_wanita"]) != given
+    assert pd.isna(row["share_pria"])

@@ -7,19 +7,22 @@ from datetime import date
 
 import pandas as pd
 
+from pug_analysis.careers.events import structural_trainings
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.targets import first_structural
 from pug_analysis.terms.golongan import ORDINAL
 
-#: Post asked for: level held now, years in it, education ids, lowest golongan, training id.
+#: A percentage of fewer people is not given.
+MIN_PEOPLE = 10
+#: Post asked for: level held now, years in it, education ids, lowest golongan, training.
 #: PP 11/2017 (years, education; simplified: no JF routes, no age limit); PP 100/2000 with
 #: PP 13/2002 (golongan, still practice).
 _D3_UP = ("30", "35", "40", "42", "45", "47", "49", "50")
 _S1_UP = _D3_UP[1:]
 STEPS = (
-    ("Pengawas", "Pelaksana", 4, _D3_UP, "III/b", "2"),
-    ("Administrator", "Pengawas", 3, _S1_UP, "III/d", "3"),
-    ("JPT Pratama", "Administrator", 2, _S1_UP, "IV/b", "4"),
+    ("Pengawas", "Pelaksana", 4, _D3_UP, "III/b", "PKP"),
+    ("Administrator", "Pengawas", 3, _S1_UP, "III/d", "PKA"),
+    ("JPT Pratama", "Administrator", 2, _S1_UP, "IV/b", "PKN II"),
 )
 
 
@@ -32,16 +35,20 @@ def next_step_requirements(
     ----------
     snapshot : of ``careers.build_snapshot``
     tables : processed tables
-    cutoff : day of the snapshot
+    cutoff : day of the snapshot; a training that ended in a later month does not count yet, one
+        without a known end does: having it needs no date
 
     Returns
     -------
     DataFrame, one row per step and requirement: ``ke`` (post), ``dari`` (level held), ``syarat``
     (jumlah, masa jabatan, pendidikan, golongan, diklat, semua), ``pria, wanita`` (people who meet
-    it), ``pria_semua, wanita_semua`` (people at the level), ``share_pria, share_wanita`` (0..1).
+    it), ``pria_semua, wanita_semua`` (people at the level), ``share_pria, share_wanita`` (0..1;
+    missing below ``MIN_PEOPLE`` people at the level).
     """
     track = snapshot.loc[snapshot["jalur_struktural"]]
     now = cutoff.year * 12 + cutoff.month - 1
+    trainings = structural_trainings(tables["diklat"], tables["kursus"])
+    finished = trainings.loc[~(trainings["selesai"] > now).fillna(False)]
     rows = []
     for target, level, years, education, grade, course in STEPS:
         held = "Pelaksana" if level == "Pelaksana" else level
@@ -55,8 +62,8 @@ def next_step_requirements(
                 "Pendidikan": people["tingkat_pendidikan"].isin(education),
                 f"Golongan paling rendah {grade}": people["golongan"].map(ORDINAL)
                 >= ORDINAL[grade],
-                "Diklat kepemimpinan jenjang itu": people["pegawai_id"].isin(
-                    _trained(tables["diklat"], course)
+                f"Diklat kepemimpinan jenjang itu ({course})": people["pegawai_id"].isin(
+                    finished.loc[finished["jenjang"] == course, "pegawai_id"]
                 ),
             },
             index=people.index,
@@ -69,7 +76,7 @@ def next_step_requirements(
     table = pd.DataFrame(rows)
     for sex in ("pria", "wanita"):
         whole = table[f"{sex}_semua"]
-        table[f"share_{sex}"] = table[sex] / whole.where(whole > 0)
+        table[f"share_{sex}"] = table[sex] / whole.where(whole >= MIN_PEOPLE)
     return table
 
 
@@ -78,10 +85,6 @@ def _since(people: pd.DataFrame, jabatan: pd.DataFrame, level: str) -> pd.Series
     if level == "Pelaksana":
         return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
     return people["pegawai_id"].map(first_structural(jabatan, level=level)).astype("Int64")  # type: ignore[arg-type]
-
-
-def _trained(diklat: pd.DataFrame, course: str) -> set[str]:
-    return set(diklat.loc[diklat["latihan_struktural"] == course, "pegawai_id"])
 
 
 def _row(target: str, held: str, name: str, met: pd.Series, women: pd.Series) -> dict:

@@ -45,10 +45,13 @@ class Data:
         return self.year * 12 + 11
 
     @property
-    def program_month(self) -> int:
-        """Number of the month in which the programme of the settings began."""
+    def program_month(self) -> int | None:
+        """Number of the first month that began under the programme of the settings, if there is one.
+
+        Appointments take effect on the 1st, so those of a month in which it began later came before.
+        """
         began = self.config.kohort.program_mulai
-        return began.year * 12 + began.month - 1
+        return None if began is None else began.year * 12 + began.month - 1 + (began.day > 1)
 
 
 def load(year: int, *, workspace: str | Path = ".", edition: Edition = "internal") -> Data:

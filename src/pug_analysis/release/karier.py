@@ -5,9 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.analyses.hazards import MIN_EVENTS
+from pug_analysis.analyses.intervention import BeforeAfter
+from pug_analysis.analyses.requirements import MIN_PEOPLE
 from pug_analysis.careers.load import Data
-from pug_analysis.release.display import Released, Several
-from pug_analysis.release.kohort import SEX_WORD
+from pug_analysis.release.display import Released, Several, text
+from pug_analysis.release.kohort import HALANGAN, SEX_WORD
+from pug_analysis.release.numbers import desimal, nilai_p, tanggal
 from pug_analysis.release.tables import Column, release_table
 
 
@@ -60,7 +64,10 @@ def tabel_syarat(table: pd.DataFrame) -> Released:
         ),
         row_header=2,
         notes=(
-            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
+            f"Catatan: … = persentase dari kurang dari {MIN_PEOPLE} orang tidak ditampilkan. Diklat dihitung "
+            "bagi setiap orang yang mempunyainya, dengan atau tanpa tanggal selesai, menurut kode dan nama "
+            "diklat; yang baru selesai sesudah akhir tahun laporan tidak dihitung. "
+            "Masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
             "jabatan fungsional "
             "dan, untuk JPT, pengalaman lima tahun dan batas usia); golongan adalah kelaziman lama "
             "(PP 100/2000). Diklat kepemimpinan umumnya diikuti sesudah diangkat, bukan saringan awal.",
@@ -68,15 +75,37 @@ def tabel_syarat(table: pd.DataFrame) -> Released:
     )
 
 
-def tabel_program(rates: pd.DataFrame, ratios: pd.DataFrame, data: Data) -> Several:
-    """Before and after the dated programme of the settings."""
-    words = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
-    program = data.config.kohort.program_nama
-    shown = rates.assign(masa=rates["masa"].map(words), jk=rates[SEX].map(SEX_WORD))
-    first = release_table(
+def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several:
+    """Before and after the dated programme of the settings, or how to set one."""
+    settings = data.config.kohort
+    if settings.program_mulai is None:
+        return Several((text(TANPA_PROGRAM),))
+    if found.rates.empty:
+        return Several((text(f"{HALANGAN[question.obstacle]} (sebelum dan sesudah program)."),))
+    named = f" ({settings.program_nama})" if settings.program_nama else ""
+    program = f"{tanggal(settings.program_mulai)}{named}"
+    parts = (_rates(found, question, program), kalimat_perubahan(found, question, program))
+    return Several(parts if found.ratios.empty else (*parts[:1], _ratios(found), *parts[1:]))
+
+
+#: Said where no programme is set.
+TANPA_PROGRAM = (
+    "Belum ada program yang dibandingkan. Untuk membandingkan pengangkatan sebelum dan sesudah suatu "
+    "program, tulis program_nama dan program_mulai (tanggal mulainya) pada bagian [kohort] di pug.toml."
+)
+_MASA = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
+
+
+def _rates(found: BeforeAfter, question: Question, program: str) -> Released:
+    shown = found.rates.assign(
+        masa=found.rates["masa"].map(_MASA), jk=found.rates[SEX].map(SEX_WORD)
+    )
+    columns = ["estimate", "conf_low", "conf_high"]
+    shown[columns] = shown[columns].where(shown["n_event"] >= MIN_EVENTS)
+    return release_table(
         shown,
         name="kohort_program_laju",
-        title=f"Tabel 3.12. Pengangkatan per 100 orang-tahun sebelum dan sesudah: {program}",
+        title=f"Tabel 3.12. Pengangkatan {question.target} per 100 orang-tahun sebelum dan sesudah {program}",
         columns=(
             Column("masa", "Masa", "text"),
             Column("jk", "Jenis kelamin", "text"),
@@ -87,24 +116,61 @@ def tabel_program(rates: pd.DataFrame, ratios: pd.DataFrame, data: Data) -> Seve
             Column("conf_high", "Batas atas", "number"),
         ),
         row_header=1,
+        notes=(
+            f"Catatan: selang eksak Poisson; … = kurang dari {MIN_EVENTS} pengangkatan, terlalu sedikit untuk "
+            "dihitung.",
+        ),
     )
-    second = release_table(
-        ratios.assign(masa=ratios["masa"].map(words)),
+
+
+def _ratios(found: BeforeAfter) -> Released:
+    change = found.change.assign(nama="sesudah dibagi sebelum")
+    ratios = found.ratios.assign(nama=found.ratios["masa"].map(_MASA))
+    shown = ratios if change.empty else pd.concat([ratios, change], ignore_index=True)
+    return release_table(
+        shown,
         name="kohort_program_rasio",
-        title="Tabel 3.13. Rasio laju wanita terhadap pria",
+        title="Tabel 3.13. Rasio laju wanita terhadap pria, dan perubahannya",
         columns=(
-            Column("masa", "Masa", "text"),
+            Column("nama", "Masa", "text"),
             Column("estimate", "Rasio", "number"),
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
             Column("p_value", "Nilai-p", "p"),
         ),
         notes=(
-            "Catatan: selang eksak Poisson. Perubahan sesudah suatu tanggal bukan bukti bahwa program itu "
-            "penyebabnya.",
+            "Catatan: rasio 1 berarti wanita diangkat secepat pria; 'sesudah dibagi sebelum' 1 berarti rasio "
+            "itu tidak berubah. Selang rasio eksak Poisson; selang perubahan menurut Wald pada skala log.",
         ),
     )
-    return Several((first, second))
+
+
+def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> Released:
+    """Whether the ratio of the sexes changed, in words; never as an effect of the programme."""
+    if found.change.empty:
+        return text(
+            f"Apakah rasio wanita terhadap pria berubah: kasus terlalu sedikit. Untuk itu diperlukan paling "
+            f"sedikit {MIN_EVENTS} pengangkatan wanita dan {MIN_EVENTS} pengangkatan pria, baik sebelum maupun "
+            "sesudahnya."
+        )
+    row = found.change.iloc[0]
+    before, after = (desimal(value, digits=2) for value in found.ratios["estimate"])
+    numbers = (
+        f"{before} sebelum dan {after} sesudah {program}; sesudah dibagi sebelum "
+        f"{desimal(row['estimate'], digits=2)} (selang 95%: {desimal(row['conf_low'], digits=2)} sampai "
+        f"{desimal(row['conf_high'], digits=2)}; p = {nilai_p(row['p_value'])})"
+    )
+    what = f"Rasio laju pengangkatan {question.target}, wanita terhadap pria,"
+    caution = (
+        "Ini perbandingan waktu saja: hal lain yang berubah pada masa yang sama ikut terhitung, sehingga "
+        "bukan bukti bahwa program itu penyebabnya."
+    )
+    if row["conf_low"] > 1 or row["conf_high"] < 1:
+        way = "naik" if row["estimate"] > 1 else "turun"
+        return text(f"{what} berubah ({way}): {numbers}. {caution}")
+    return text(
+        f"{what} tidak terbukti berubah: {numbers}. Ini bukan berarti rasionya tetap. {caution}"
+    )
 
 
 def tabel_risiko(question: Question) -> Released:
