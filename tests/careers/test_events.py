@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
+from pug_analysis.careers.course_names import place_course, place_structural
 from pug_analysis.careers.events import (
     first_training,
     pug_trainings,
@@ -14,6 +18,7 @@ from pug_analysis.careers.events import (
     undated,
 )
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.terms.diklat import JENJANG_DIKLAT
 
 
 def table(name: str, *rows: tuple) -> pd.DataFrame:
@@ -64,6 +69,120 @@ def test_place_relative_to_the_appointment():
     assert relative_to(training, appointment).to_dict() == {
         "a": "sebelum", "b": "sesudah", "c": "sesudah", "d": "belum diangkat",
     }  # fmt: skip
+
+
+def test_what_could_not_be_placed_is_counted_in_people():
+    found = unclassified(
+        diklat(
+            ("a", "", "DIKLAT PIM", ""), ("a", "", "DIKLAT  PIM", "2010-01-01"), ("b", "", "DIKLAT PIM", ""),
+            ("c", "3", "PIM IV", ""), ("c", "2", "PIM IV", ""), ("d", "6", "SESPIM", ""),
+        ),
+        kursus(("b", "3", "PKP", ""), ("b", "3", "Pelatihan Pelayanan Prima", "")),
+    )  # fmt: skip
+    assert found.to_numpy().tolist() == [
+        ["DIKLAT PIM", "diklat", "Nama dan kode tidak menyebut jenjang", 2],
+        ["PIM IV", "diklat", "Kode dan nama menyebut diklat yang berbeda", 1],
+        ["PKP", "kursus", "Hanya singkatan, dan jenisnya bukan struktural atau manajerial", 1],
+    ]
+
+
+def test_gender_trainings_keep_the_year_of_their_end_or_the_recorded_one():
+    courses = kursus(
+        ("b", "3", "ToT PUG", ""), ("a", "3", "PPRG", "2021-03-31"), ("a", "3", "TOT SIMPEG", "2021-03-31"),
+    ).assign(tahun=pd.array([2019, 2020, 2020], dtype="Int64"))  # fmt: skip
+    found = pug_trainings(courses)
+    assert found.astype(object).where(found.notna(), None).to_numpy().tolist() == [
+        ["a", "L2", month(2021, 3), 2021], ["b", "L3", None, 2019],
+    ]  # fmt: skip
+    assert found.dtypes.astype(str).to_dict() == {
+        "pegawai_id": "string", "tingkat": "string", "selesai": "Int64", "tahun": "Int64",
+    }  # fmt: skip
+
+
+# --- second way
+CODES = ["", "1", "2", "3", "4", "5", "6", "8"]
+NAMES = [
+    "",
+    "DIKLAT PIM",
+    "DIKLAT PIM IV",
+    "PKP Angkatan III",
+    "PIM III",
+    "SPAMEN",
+    "SESPIM",
+    "PIM IV PIM III",
+]
+ENDS = ["", "2009-12-31", "2010-01-01", "2019-06-15"]
+RECORDS = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from(CODES), st.sampled_from(NAMES), st.sampled_from(ENDS)),
+    max_size=12,
+)  # fmt: skip
+
+
+def row_by_row(diklat_rows: list, kursus_rows: list) -> dict[tuple[str, str], int | None]:
+    first: dict[tuple[str, str], int | None] = {}
+    records = [(r, place_structural) for r in diklat_rows] + [
+        (r, place_course) for r in kursus_rows
+    ]
+    for (who, code, name, end), place in records:
+        jenjang = place(code, name)[0]
+        if not jenjang:
+            continue
+        ended = int(end[:4]) * 12 + int(end[5:7]) - 1 if end else None
+        known = first.get((who, jenjang))
+        first[who, jenjang] = min(known, ended) if known and ended else known or ended
+    return first
+
+
+@settings(deadline=None, max_examples=30)
+@given(RECORDS, RECORDS)
+def test_same_as_going_through_the_records_one_by_one(diklat_rows, kursus_rows):
+    found = structural_trainings(diklat(*diklat_rows), kursus(*kursus_rows))
+    wanted = row_by_row(diklat_rows, kursus_rows)
+    ends = found["selesai"].astype(object).where(found["selesai"].notna(), None)
+    assert (
+        dict(zip(zip(found["pegawai_id"], found["jenjang"], strict=True), ends, strict=True))
+        == wanted
+    )
+    assert len(found) == len(wanted)
+    for level in JENJANG_DIKLAT:
+        of_level = {who: end for (who, jenjang), end in wanted.items() if jenjang == level}
+        dated = {who: end for who, end in of_level.items() if end is not None}
+        assert first_training(found, level=level).to_dict() == dated
+        assert undated(found, level=level).tolist() == sorted(set(of_level) - set(dated))
+
+
+# --- properties
+@settings(deadline=None, max_examples=20)
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(rows, random):
+    shuffled = random.sample(rows, len(rows))
+    for function in (structural_trainings, unclassified):
+        assert_frame_equal(
+            function(diklat(*rows), kursus(*rows)), function(diklat(*shuffled), kursus(*shuffled))
+        )
+
+
+def test_order_of_gender_trainings_is_that_of_people_and_time():
+    courses = kursus(
+        ("a", "3", "PPRG", "2021-03-31"), ("b", "3", "PUG", ""), ("a", "3", "PUG", "2020-03-31"),
+        ("a", "3", "PUG", ""), ("a", "3", "ToT PUG", "2020-03-02"),
+    )  # fmt: skip
+    assert_frame_equal(pug_trainings(courses), pug_trainings(courses.iloc[::-1]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("code", ["2", "3", "4", "5"])
+def test_every_record_of_a_leadership_code_is_used_or_listed(code, name):
+    one = diklat(("a", code, name, ""))
+    used, listed = structural_trainings(one, kursus()), unclassified(one, kursus())
+    assert len(used) + len(listed) == 1
+
+
+def test_inputs_stay_as_they_are():
+    courses = kursus(("a", "1", " PKP ", "2020-01-01"))
+    before = courses.copy()
+    structural_trainings(diklat(), courses), unclassified(diklat(), courses), pug_trainings(courses)
+    assert_frame_equal(courses, before)
 
 
 # --- refusals

@@ -23,54 +23,79 @@ TAK_DIKENAL: Final = "Nama tidak dikenal dan kode tidak menjelaskannya"
 _LEVEL = "(" + "|".join(sorted(terms.LEVELS_WRITTEN, key=len, reverse=True)) + ")"
 #: A number before a unit of time is a duration.
 _LEVEL += r"\b(?! (?:BULAN|MINGGU|HARI|JAM|JP)\b)"
-_PIM: Final = re.compile(terms.PIM)
 _PIM_LEVEL: Final = re.compile(f"{terms.PIM}{terms.PIM_BETWEEN}(?: {terms.TINGKAT})? {_LEVEL}")
 _TINGKAT_LEVEL: Final = re.compile(rf"\b{terms.TINGKAT} {_LEVEL}")
 _GLUED: Final = re.compile(rf"((?:{'|'.join(terms.GLUED)})+)(IV|I{{1,3}}|[1-4])?")
 _PART: Final = re.compile("|".join(terms.GLUED))
 #: Letters with dots between them are one word: P.K.P.
 _INITIALS: Final = re.compile(r"(?<![A-Z0-9])[A-Z](?:\.[A-Z])+(?![A-Z0-9])")
+_LAINNYA: Final = "8"
 _OF_CODE: Final = {code: level or "lain" for code, (_, level) in terms.LATIHAN_STRUKTURAL.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a text says: levels, whether only by an abbreviation, and what else it is.
+    """What a name says.
 
     ``kind`` is "jenjang", "lain" (another training), "tanpa jenjang" (leadership training of an
-    unknown level), "tak dikenal" or "kosong".
+    unknown level), "tak dikenal" or "kosong"; ``short``: only by a word that means other things
+    too; ``role``: perhaps that of somebody who did not take the course.
     """
 
     kind: str
     levels: tuple[str, ...] = ()
     short: bool = False
+    role: bool = False
 
 
 def place_structural(code: str, name: str) -> tuple[str, str]:
-    """(jenjang, reason against it) of a record of structural training."""
+    """Place a record of structural training.
+
+    Parameters
+    ----------
+    code : SIASN ``latihanStrukturalId``, "" if there is none
+    name : as written
+
+    Returns
+    -------
+    tuple of str
+        the training (PKP, PKA, PKN II, PKN I) or "", and the reason for which a record that looks
+        like one of them is none. Both are "" for trainings that are no prerequisite of a post.
+    """
     said, read = _OF_CODE.get(code, ""), _read(name)
     coded = terms.JENJANG_OF_LEVEL.get(said, "")
     # "Diklat Struktural Lainnya" takes in what the list has no entry for, PKP among it.
-    other = said in ("lain", "V") and code != "8"
-    if read.kind == "jenjang":
+    other = bool(said) and not coded and code != _LAINNYA
+    if read.kind == "jenjang" and (coded or not read.role):
         if said in read.levels:
             return coded, ""
-        if coded or other:
-            return "", BEDA
-        return _single(read.levels)
+        return ("", BEDA) if coded or other else _single(read.levels)
     if coded:
         return ("", BEDA) if read.kind == "lain" else (coded, "")
-    if read.kind == "lain" or other:
+    if other or read.kind in ("jenjang", "lain"):
         return "", ""
     if read.kind == "tanpa jenjang":
         return "", TANPA_JENJANG
-    return "", "" if code == "8" else TAK_DIKENAL
+    return "", "" if code == _LAINNYA else TAK_DIKENAL
 
 
 def place_course(jenis: str, name: str) -> tuple[str, str]:
-    """(jenjang, reason against it) of a record of other training; most are neither."""
+    """Place a record of another training, where leadership training is found now and then.
+
+    Parameters
+    ----------
+    jenis : SIASN ``jenisDiklatId``, "" if there is none
+    name : as written
+
+    Returns
+    -------
+    tuple of str
+        as :func:`place_structural`; most courses are neither.
+    """
     read = _read(name)
     leadership = jenis in terms.JENIS_KEPEMIMPINAN
+    if read.role:
+        return "", ""
     if read.kind == "jenjang":
         return ("", SINGKATAN) if read.short and not leadership else _single(read.levels)
     if read.kind == "tanpa jenjang" and (jenis == "1" or not read.short):
@@ -106,23 +131,29 @@ def _read(name: str) -> _Reading:
         return _Reading("kosong")
     if re.search(terms.STRUKTURAL_BUKAN, words):
         return _Reading("lain")
-    words = re.sub(terms.DAERAH_TINGKAT, " ", words)
-    named = {level for level, p in terms.STRUKTURAL_NAMES.items() if re.search(p, words)}
-    if _PIM.search(words):
-        near = _PIM_LEVEL.findall(words) or _TINGKAT_LEVEL.findall(words)
-        named |= {terms.LEVELS_WRITTEN[level] for level in near}
-    short = {level for level, p in terms.STRUKTURAL_SHORT.items() if re.search(p, words)}
-    if re.search(r"\bPK[PA]\b", words):
-        short |= {terms.LEVELS_WRITTEN[level] for level in _TINGKAT_LEVEL.findall(words)}
-    if named or short:
-        return _Reading("jenjang", tuple(sorted(named | short)), short=not named)
+    role = bool(re.search(terms.STRUKTURAL_PERAN, words))
+    named, short = _levels(re.sub(terms.DAERAH_TINGKAT, " ", words))
+    if named | short:
+        return _Reading("jenjang", tuple(sorted(named | short)), short=not named, role=role)
     if re.search(terms.STRUKTURAL_LAIN, words):
         return _Reading("lain")
     if re.search(r"\bPIM\b", words):
-        return _Reading("tanpa jenjang")
-    if re.search(r"\bPKN\b", words) or _PIM.search(words):
-        return _Reading("tanpa jenjang", short=True)
+        return _Reading("tanpa jenjang", role=role)
+    if re.search(terms.PIM, words) or re.search(r"\bPKN\b", words):
+        return _Reading("tanpa jenjang", short=True, role=role)
     return _Reading("tak dikenal")
+
+
+def _levels(words: str) -> tuple[set[str], set[str]]:
+    """Levels said by names that mean nothing else, and by abbreviations."""
+    named = {level for level, p in terms.STRUKTURAL_NAMES.items() if re.search(p, words)}
+    short = {level for level, p in terms.STRUKTURAL_SHORT.items() if re.search(p, words)}
+    anywhere = {terms.LEVELS_WRITTEN[level] for level in _TINGKAT_LEVEL.findall(words)}
+    if re.search(terms.PIM, words):
+        near = {terms.LEVELS_WRITTEN[level] for level in _PIM_LEVEL.findall(words)}
+        named |= near or anywhere
+    # "PKP Tk. III" contradicts itself; the III of "PKP III" is a batch.
+    return named, short | anywhere if short else short
 
 
 def _words(text: str) -> str:

@@ -80,15 +80,17 @@ STRUKTURAL_LAIN: Final = (
     r"\b(?:SEPADA|SESPIM\w*|SESPATI|LEMHANNAS|LEMHANAS|PRAJABATAN|PRAJAB|LATSAR|LATSARMIL"
     r"|(?:PELATIHAN|LATIHAN) DASAR|STRUKTURAL LAINNYA)\b"
 )
-#: Schools, clinics and clubs have leaders too, teachers have a PKP and pupils a PKn of their own, and
-#: who mentors, examines or prepares a leadership training has not taken it.
+#: Schools, clinics and clubs have leaders too; teachers have a PKP and pupils a PKn of their own.
 STRUKTURAL_BUKAN: Final = (
     r"\b(?:PENINGKATAN (?:KAPASITAS|KOMPETENSI)|PEMBELAJARAN|GURU|SISWA|MGMP|KKG|MAPEL|KURIKULUM"
     r"|PENGAWAS (?:SEKOLAH|MADRASAH|SATUAN PENDIDIKAN|SD|TK|PAUD|SMP|SMA|SMK)"
     r"|KEPALA (?:SEKOLAH|MADRASAH|TK|PAUD|SD|SMP|SMA|SMK|PUSKESMAS|DESA|RUANGAN)"
-    r"|KEWARGANEGARAAN|PRAMUKA|PEMUDA|MAHASISWA|OSIS"
-    r"|MENTOR\w*|COACH\w*|PENGUJI|PENYELENGGARA\w*|FASILITATOR|WIDYAISWARA|NARASUMBER|PANITIA"
-    r"|TOT|TOF|TOC|MOT|SOSIALISASI|SELEKSI|PEMBEKALAN|CALON PESERTA|SEMINAR|WORKSHOP|RAKOR\w*)\b"
+    r"|KEWARGANEGARAAN|PRAMUKA|PEMUDA|MAHASISWA|OSIS)\b"
+)
+#: Who mentors, examines or prepares a leadership training has not taken it.
+STRUKTURAL_PERAN: Final = (
+    r"\b(?:MENTOR\w*|COACH\w*|PENGUJI|PENYELENGGARA\w* (?:DIKLAT|PELATIHAN)|FASILITATOR|WIDYAISWARA"
+    r"|NARASUMBER|PANITIA|TOT|TOF|TOC|MOT|SOSIALISASI|SELEKSI|PEMBEKALAN|SEMINAR|WORKSHOP|RAKOR\w*)\b"
 )
 
 #: Gender courses, by level of the roadmap, the most specific first.
@@ -99,13 +101,19 @@ GENDER: Final = r"(?<!TRANS)(?:GENDER|JENDER)(?!ANG|\w* WAYANG)|\b(?:PUG|PPRG)\b
 #: data by sex in PermenPPPA 6/2009, unless it says by what else.
 GAP_GBS: Final = r"\bGAP\b.*\bGBS\b|\bGBS\b.*\bGAP\b"
 DATA_TERPILAH: Final = r"\bDATA (?:TER)?PILAH\b(?!.*\b(?:DISABILITAS|KEMISKINAN|MISKIN)\b)"
-#: Protection of victims is another programme; a planning board is a place.
+#: No words of the course: protection of victims is another programme, offices plan and inspect,
+#: and every course has a budget year.
 GENDER_LAIN: Final = (
-    r"\bKEKERASAN (?:SEKSUAL )?BERBASIS (?:GENDER|JENDER)\b|\bKBGO?\b|\bBADAN PERENCANAAN\b"
+    r"\bKEKERASAN (?:SEKSUAL )?BERBASIS (?:GENDER|JENDER)\b|\bKBGO?\b|\bTAHUN ANGGARAN\b"
+    r"|\b(?:BADAN|BIRO|BAGIAN|SUB ?BAG|SUB ?BAGIAN|BIDANG) (?:PERENCANAAN|PENGAWASAN|ANGGARAN)\b"
 )
 PUG_WORDS: Final = {
     "khusus": r"\b(?:AUDIT|AUDITOR|APIP|PENGAWASAN)\b",
-    "L3": r"\b(?:TOF|TOT|FASILITATOR|PELATIH|TRAINING (?:OF|FOR) (?:THE )?(?:TRAINER|FACILITATOR)S?)\b",
+    "L3": (
+        r"\b(?:TOF|TOT|TRAINING (?:OF|FOR) (?:THE )?(?:TRAINER|FACILITATOR)S?"
+        r"|PELATIHAN (?:BAGI|UNTUK) (?:CALON )?PELATIH"
+        r"|FASILITATOR(?! (?:DESA|KELURAHAN|MASYARAKAT|FORUM|PKH|PNPM)))\b"
+    ),
     "L2": (
         r"\b(?:PPRG|ARG|GAP|GBS|PERENCANAAN|PENGANGGARAN|ANGGARAN|BUDGET\w*|PATHWAY|SIGA"
         r"|ANALISIS (?:GENDER|JENDER)|(?:DATA|STATISTIK) (?:GENDER|JENDER)|DATA (?:TER)?PILAH)\b"
