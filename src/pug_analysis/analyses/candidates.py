@@ -1,0 +1,129 @@
+"""Candidates for leadership training, counted by group and sex; never named.
+
+Groups of the training design (B04): those in a level who meet what the post above asks for, with
+and without its training, and the talent pool of those who meet everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from pug_analysis.analyses.participation import MIN_PEOPLE
+from pug_analysis.analyses.requirements import STEPS
+from pug_analysis.careers.eligible import JABATAN
+from pug_analysis.careers.months import month_number
+from pug_analysis.careers.targets import SETARA, first_structural
+from pug_analysis.terms.golongan import ORDINAL
+
+#: Group, level of JF or structural post that it holds (None: since PNS), post that comes next. JF
+#: of a level equal to a post have the same way up (PP 11/2017 art. 54 and 107).
+GROUPS = (
+    ("Pelaksana", None, "Pengawas"),
+    ("JF Ahli Pertama dan keterampilan", None, "Pengawas"),
+    ("Pengawas", "Pengawas", "Administrator"),
+    ("JF Ahli Muda", "Ahli Muda", "Administrator"),
+    ("Administrator", "Administrator", "JPT Pratama"),
+    ("JF Ahli Madya", "Ahli Madya", "JPT Pratama"),
+)
+_DIKLAT = {post: level for level, post in JABATAN.items()}
+#: Post equal to a JF level.
+_EQUAL = {level: post for post, level in SETARA.items()}
+_HIGHER_JF = ("Ahli Muda", "Ahli Madya", "Ahli Utama")
+
+
+def count_candidates(
+    snapshot: pd.DataFrame,
+    trainings: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    cutoff: date,
+) -> pd.DataFrame:
+    """People of the structural track who could be chosen for the next post's training, by sex.
+
+    Parameters
+    ----------
+    snapshot : of ``careers.build_snapshot``
+    trainings : of ``careers.events.structural_trainings``; an undated one counts as attended
+    tables : processed tables; ``jabatan`` is read
+    cutoff : day of the snapshot
+
+    Returns
+    -------
+    DataFrame, five rows per group (``kelompok``, next post ``ke``, its training ``diklat``), one per
+    ``keadaan``: at the level; formal requirements met (years and education); of those with and
+    without the training; the talent pool (also the rank, and the training); columns ``pria,
+    wanita, total, share_wanita`` (missing below 10 people).
+    """
+    track = snapshot.loc[snapshot["jalur_struktural"]]
+    held = _groups(track)
+    now = cutoff.year * 12 + cutoff.month - 1
+    steps = {step[0]: step for step in STEPS}
+    rows = []
+    for name, level, post in GROUPS:
+        _, _, years, education, grade, *_ = steps[post]
+        people = track.loc[held == name]
+        since = _since(people, tables["jabatan"], level)
+        formal = ((now - since) >= 12 * years).fillna(False) & people["tingkat_pendidikan"].isin(
+            education
+        )
+        ranked = people["golongan"].map(ORDINAL) >= ORDINAL[grade]
+        own = trainings.loc[trainings["jenjang"] == _DIKLAT[post], "pegawai_id"]
+        trained = people["pegawai_id"].isin(own)
+        states = {
+            "Seluruhnya": pd.Series(True, index=people.index),
+            "Memenuhi masa jabatan dan pendidikan": formal,
+            "– sudah diklat": formal & trained,
+            "– belum diklat": formal & ~trained,
+            "Siap (masa jabatan, pendidikan, golongan, diklat)": formal & trained & ranked,
+        }
+        for state, met in states.items():
+            women = people["jenis_kelamin"] == "P"
+            rows.append(
+                {
+                    "kelompok": name,
+                    "ke": post,
+                    "diklat": _DIKLAT[post],
+                    "keadaan": state,
+                    "pria": int((met & ~women).sum()),
+                    "wanita": int((met & women).sum()),
+                }
+            )
+    table = pd.DataFrame(rows).assign(total=lambda t: t["pria"] + t["wanita"])
+    return table.assign(
+        share_wanita=table["wanita"] / table["total"].where(table["total"] >= MIN_PEOPLE)
+    )
+
+
+def _groups(track: pd.DataFrame) -> pd.Series:
+    """Group of each person of the track; JF Ahli Utama and JPT have no post above here."""
+    jf = track["jenjang"] == "JF"
+    lower = jf & ~track["jenjang_jf"].isin(_HIGHER_JF)
+    group = track["jenjang"].where(
+        track["jenjang"].isin(["Pelaksana", "Pengawas", "Administrator"]), ""
+    )
+    group = group.mask(jf, "JF " + track["jenjang_jf"].astype("string"))
+    return group.mask(lower, "JF Ahli Pertama dan keterampilan")
+
+
+def _since(people: pd.DataFrame, jabatan: pd.DataFrame, level: str | None) -> pd.Series:
+    """Month number since which the level is held; for pelaksana and lower JF since becoming PNS.
+
+    For JF this is the first month at the level or above, conversion of a post included: years in
+    the post that was converted count.
+    """
+    if level is None:
+        return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
+    if level.startswith("Ahli"):
+        above = _HIGHER_JF[_HIGHER_JF.index(level) :]
+        posts = jabatan.loc[
+            (jabatan["penugasan"] == "definitif") & jabatan["jenjang_jf"].isin(above)
+        ]
+        first = month_number(posts.groupby("pegawai_id", sort=True)["tmt_jabatan"].min())
+        equal = first_structural(jabatan, level=_EQUAL[level])  # type: ignore[arg-type]
+        first = pd.concat([first, equal]).groupby(level=0).min()
+    else:
+        first = first_structural(jabatan, level=level)  # type: ignore[arg-type]
+    return people["pegawai_id"].map(first).astype("Int64")
