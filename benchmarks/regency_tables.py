@@ -33,7 +33,8 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
 
     Returns
     -------
-    dict of ``pegawai, golongan, jabatan, pendidikan, pemberhentian, cltn, pindah`` with columns
+    dict of ``pegawai, golongan, jabatan, pendidikan, pemberhentian, cltn, pindah, diklat, kursus``
+    (empty) with columns
     and types of ``ingest.schema``; columns that no cohort reads are left out, and
     ``jenjang_jf`` of teachers' titles before 2009 is empty. ``pegawai_id`` is the number of the
     person in the simulation.
@@ -48,6 +49,10 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
         "pemberhentian": _pemberhentian(regency),
         "cltn": regency.cltn.rename(columns={"awal": "tanggal_awal", "akhir": "tanggal_akhir"}),
         "pindah": regency.pindah[["pegawai", "tmt_pindah"]],
+        "diklat": _diklat(regency.diklat),
+        "kursus": pd.DataFrame(columns=["pegawai", *TABLES["kursus"].dtypes]).astype(
+            {"pegawai": int}
+        ),
     }
     return {name: _to_schema(part, name, ids) for name, part in parts.items()}
 
@@ -112,6 +117,18 @@ def _pendidikan(events: pd.DataFrame) -> pd.DataFrame:
             "tingkat_pendidikan": events["tingkat"],
             "tahun_lulus": events["lulus"].dt.year,
             "pendidikan_pertama": events["pertama"],
+        }
+    )
+
+
+def _diklat(events: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "pegawai": events["pegawai"],
+            "latihan_struktural": events["latihan"].astype(str),
+            "nama_diklat": events["nama"],
+            "tanggal_mulai": events["mulai"],
+            "tanggal_selesai": events["selesai"],
         }
     )
 

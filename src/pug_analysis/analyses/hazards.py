@@ -71,8 +71,8 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
     if not question.enough or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
-    strata = [name for name in (*ENTRY_GROUPS, "periode") if _varies(spells, name)]
-    kept = _with_events(spells, strata)
+    strata = [name for name in (*ENTRY_GROUPS, "periode") if varies(spells, name)]
+    kept = with_events(spells, strata)
     table = _person_months(kept, strata)
     model = _fit(table, ["P", *strata], conf_level)
     if not _both_sexes_early_and_late(spells):
@@ -119,13 +119,13 @@ def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _varies(spells: pd.DataFrame, column: str) -> bool:
-    """Whether several levels of the column have events: a level without any has no coefficient."""
+def varies(spells: pd.DataFrame, column: str) -> bool:
+    """Whether several levels of a column have promotions: a level without any has no coefficient."""
     return len(set(spells.loc[spells["cause"] == PROMOSI, column])) > 1
 
 
-def _with_events(spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
-    """Leave out levels without events, whose coefficient would run away; repeat until all have some."""
+def with_events(spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
+    """Leave out levels without promotions, whose coefficient would run away, until all have some."""
     size = -1
     while size != len(spells):
         size = len(spells)

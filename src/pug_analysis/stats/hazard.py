@@ -11,7 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc, xlog1py, xlogy
 
-from pug_analysis.stats.hazard_design import Design, build_design, check_levels, merge_periods
+from pug_analysis.stats.hazard_design import (
+    Design,
+    NotEstimableError,
+    build_design,
+    check_levels,
+    merge_periods,
+)
 from pug_analysis.stats.intervals import check_choice, critical_value
 from pug_analysis.stats.risk_sets import check_cause
 from pug_analysis.stats.risk_table import RiskTable
@@ -92,9 +98,11 @@ def discrete_hazard(
     Raises
     ------
     ValueError
-        if a column is missing or has missing values, events exceed the people at risk, a period
-        or a level of a term has no events or nothing but events, terms depend on one another, or
-        a coefficient runs away (separation).
+        if a column is missing or has missing values, events exceed the people at risk, or a period
+        has no events or nothing but events.
+    NotEstimableError
+        (a ValueError) if a level of a term has no events or nothing but events, terms depend on
+        one another, or a coefficient runs away (separation).
 
     References
     ----------
@@ -115,6 +123,9 @@ def discrete_hazard(
     rows = _check_counts(data, names, (period, events, at_risk, clusters))
     if period is not None:
         rows = merge_periods(rows, period, breaks, events, at_risk, merge=empty_periods == "merge")
+    if clusters is None:
+        keys = [name for name in rows.columns if name not in (events, at_risk)]
+        rows = rows.groupby(keys, sort=True, observed=True, as_index=False).sum() if keys else rows
     design = build_design(rows, names, period)
     check_levels(design, rows[events].to_numpy(), rows[at_risk].to_numpy())
     people = None if clusters is None else rows[clusters]
@@ -146,7 +157,7 @@ def _fit(
     runaway = ~(np.sqrt(np.diag(bread)) < LARGEST_ERROR)
     if runaway.any():
         names = [name for name, away in zip(design.names, runaway, strict=True) if away]
-        raise ValueError(f"every coefficient must be finite, but {names!r} ran away (separation)")
+        raise NotEstimableError(f"every coefficient must be finite, but {names!r} ran away (separation)")
     covariance = bread
     if people is not None:
         scores = ((d - n * hazard) * pull)[:, None] * design.matrix

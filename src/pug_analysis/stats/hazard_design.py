@@ -10,6 +10,10 @@ import numpy as np
 import pandas as pd
 
 
+class NotEstimableError(ValueError):
+    """The data do not tell the coefficients apart, or give one no finite value."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
     """Columns of a model: ``names``, ``matrix`` of shape (n_rows, n_terms).
@@ -88,7 +92,7 @@ def build_design(rows: pd.DataFrame, terms: tuple[str, ...], period: str | None)
 
     Raises
     ------
-    ValueError
+    NotEstimableError
         if the columns depend on one another, so that their coefficients are not unique.
     """
     levels: dict[str, np.ndarray] = {}
@@ -110,7 +114,7 @@ def build_design(rows: pd.DataFrame, terms: tuple[str, ...], period: str | None)
     matrix = np.column_stack(list(columns.values()))
     scale = np.linalg.norm(matrix, axis=0)
     if (scale == 0).any() or np.linalg.matrix_rank(matrix / scale) < matrix.shape[1]:
-        raise ValueError(f"terms must not depend on one another or on {period!r}, but did")
+        raise NotEstimableError(f"terms must not depend on one another or on {period!r}, but did")
     return Design(list(columns), matrix, levels)
 
 
@@ -119,8 +123,8 @@ def check_levels(design: Design, events: np.ndarray, at_risk: np.ndarray) -> Non
 
     Raises
     ------
-    ValueError
-        with the number of such levels.
+    NotEstimableError
+        with the names of such levels.
     """
     bad = [
         name
@@ -128,7 +132,7 @@ def check_levels(design: Design, events: np.ndarray, at_risk: np.ndarray) -> Non
         if not 0 < events[rows].sum() < at_risk[rows].sum()
     ]
     if bad:
-        raise ValueError(
+        raise NotEstimableError(
             f"every level must have some events but not only events, but {bad!r} had not"
         )
 

@@ -1,0 +1,266 @@
+"""Training and promotion: what follows a training, told so that time and order cannot mislead.
+
+Training is a state that begins after it ended. The ways that ignore this are computed beside it,
+to be shown as wrong. None of it is an effect: who is chosen for a training may be who is promoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import erfc
+
+from pug_analysis.analyses.cohort import SEX, Groups, Question, structural_question
+from pug_analysis.analyses.hazards import (
+    ENTRY_GROUPS,
+    MIN_EVENTS,
+    split_periods,
+    varies,
+    with_events,
+)
+from pug_analysis.careers.cohort import Cohort, count_flow
+from pug_analysis.careers.eligible import MASA_SYARAT
+from pug_analysis.careers.events import first_training, undated
+from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_naively
+from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.stats import HazardModel, discrete_hazard, risk_table
+from pug_analysis.stats.cox import cox_time_varying
+from pug_analysis.stats.hazard_design import NotEstimableError
+from pug_analysis.stats.intervals import critical_value
+
+#: Landmarks: months after the post became possible by its formal years.
+LANDMARKS = (6, 12, 24)
+#: Ways of comparing, in the order of the table. The last two are wrong and shown as such.
+BERUBAH, BERUBAH_COX, PATOKAN = (
+    "berubah menurut waktu",
+    "Cox berubah menurut waktu",
+    "titik patokan",
+)
+PERNAH, PERNAH_SEBELUM = "pernah dilatih", "pernah dilatih sebelum diangkat"
+WRONG = (PERNAH, PERNAH_SEBELUM)
+#: Why there is no ratio: too few promotions on a side, or terms that cannot be told apart.
+FEW, NOT_ESTIMABLE = "few", "not_estimable"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A training and the post after it.
+
+    Attributes
+    ----------
+    training : PKP, PKA or PKN II
+    target : structural post
+    origin : structural level from which the time counts; None for TMT CPNS
+    eligible : months since the origin from which the post is possible by its formal years
+    """
+
+    training: str
+    target: str
+    origin: str | None
+    eligible: int
+
+
+PAIRS = (
+    Pair("PKP", "Pengawas", None, MASA_SYARAT["PKP"]),
+    Pair("PKP", "Administrator", "Pengawas", MASA_SYARAT["PKA"]),
+    Pair("PKA", "Administrator", "Pengawas", MASA_SYARAT["PKA"]),
+    Pair("PKN II", "JPT Pratama", "Administrator", MASA_SYARAT["PKN II"]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Hazard ratios of promotion, trained to not yet trained.
+
+    Attributes
+    ----------
+    pair : the training and the post
+    table : one row per way and group: ``cara`` (see ``WRONG`` for those that mislead), ``kelompok``
+        (semua, pria, wanita), ``bulan`` (landmark, months after eligibility; else missing),
+        ``promosi_dilatih, promosi_belum`` (promotions of the trained and of the others),
+        ``hazard_ratio, conf_low, conf_high, p_value``, ``halangan`` (why these are missing:
+        ``FEW`` with fewer than ``MIN_EVENTS`` promotions on either side, or ``NOT_ESTIMABLE``)
+    p_interaction : p-value that the ratio is the same for both sexes; missing if not fitted
+    flow : ``langkah, orang``
+    """
+
+    pair: Pair
+    table: pd.DataFrame
+    p_interaction: float
+    flow: pd.DataFrame
+
+
+def pair_question(
+    cohort: Cohort, jabatan: pd.DataFrame, cltn: pd.DataFrame, *, pair: Pair, until: int,
+    groups: Groups | None = None,
+) -> Question:  # fmt: skip
+    """The question behind a pair, see ``analyses.cohort.structural_question``."""
+    return structural_question(
+        cohort, jabatan, cltn, target=pair.target, until=until, origin=pair.origin, groups=groups
+    )
+
+
+def associate(
+    question: Question,
+    trainings: pd.DataFrame,
+    *,
+    pair: Pair,
+    landmarks: Sequence[int] = LANDMARKS,
+    conf_level: float = 0.95,
+) -> Association:
+    """Compare promotion after and without a training in five ways.
+
+    The headline is a complementary log-log model on person-months in which training is a
+    time-varying covariate, adjusted for sex, for what was fixed at entry, for the year since the
+    origin and for the calendar period of the promotion rules. Beside it: the same by sex, Cox's
+    model stratified by the entry groups, landmarks, and the two naive ways.
+
+    Parameters
+    ----------
+    question : of :func:`pair_question`
+    trainings : of ``careers.events.structural_trainings``
+    landmarks : months after the post became possible
+
+    Returns
+    -------
+    Association. People whose training has no known end date are left out and counted.
+
+    References
+    ----------
+    Suissa (2008), Am J Epidemiol 167:492 (immortal time); Anderson, Cain and Gelber (1983), J Clin
+    Oncol 1:710 (landmarks); Prentice and Gloeckler (1978), Biometrics 34:57.
+    """
+    spells = _with_known_date(question.spells, trainings, pair.training)
+    month = first_training(trainings, level=pair.training)  # type: ignore[arg-type]
+    table = spells.table
+    now = expose(table, month)
+    by_sex, p_interaction = _by_sex(now, conf_level)
+    cox = cox_ratio(now, strata=(SEX, *ENTRY_GROUPS), conf_level=conf_level)
+    rows = [_row(BERUBAH, now, _ratio(now, conf_level)), *by_sex, _row(BERUBAH_COX, now, cox)]
+    for landmark in landmarks:
+        exposed = expose_at(table, month, landmark=pair.eligible + landmark)
+        rows.append(_row(PATOKAN, exposed, _ratio(exposed, conf_level), bulan=landmark))
+    for name, when in ((PERNAH, "ever"), (PERNAH_SEBELUM, "before_end")):
+        exposed = expose_naively(table, month, when=when)  # type: ignore[arg-type]
+        rows.append(_row(name, exposed, _ratio(exposed, conf_level)))
+    return Association(pair, pd.DataFrame(rows), p_interaction, spells.flow)
+
+
+def cox_ratio(
+    exposed: pd.DataFrame, *, strata: Sequence[str] = (), conf_level: float = 0.95
+) -> pd.Series | str:
+    """Hazard ratio of the trained by Cox's model, whatever the way they were marked.
+
+    Parameters
+    ----------
+    exposed : of ``careers.exposure``
+    strata : columns with baselines of their own
+
+    Returns
+    -------
+    Series ``estimate, std_error, hazard_ratio, hazard_ratio_low, hazard_ratio_high, p_value``, or
+    the obstacle ``FEW``.
+    """
+    if not _enough(exposed):
+        return FEW
+    rows = exposed.assign(event=exposed["cause"] == PROMOSI)
+    found = cox_time_varying(rows, terms=DILATIH, strata=strata, conf_level=conf_level)
+    return found.set_index("term").loc[DILATIH]
+
+
+def _with_known_date(spells: Spells, trainings: pd.DataFrame, level: str) -> Spells:
+    """Leave out people who were trained nobody knows when."""
+    table = spells.table
+    unknown = table["pegawai_id"].isin(undated(trainings, level=level))  # type: ignore[arg-type]
+    first = ~table["pegawai_id"].duplicated()
+    reason = f"{level} tanpa tanggal selesai"
+    reasons = pd.Series(np.where(unknown, reason, ""), index=table.index)[first]
+    steps = count_flow(reasons.astype(pd.CategoricalDtype(["", reason])), first="")
+    flow = pd.concat([spells.flow.iloc[:-1], steps.iloc[1:]], ignore_index=True)
+    return Spells(table.loc[~unknown].reset_index(drop=True), flow)
+
+
+def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict], float]:
+    """The headline by sex, from one model with an interaction, and the test that they are equal."""
+    parts = {"wanita": exposed.loc[exposed[SEX] == "P"], "pria": exposed.loc[exposed[SEX] == "L"]}
+    enough = all(_enough(part) for part in parts.values())
+    model = _fit(exposed, [DILATIH, f"P:{DILATIH}"], conf_level) if enough else FEW
+    if isinstance(model, str):
+        return [_row(BERUBAH, part, model, kelompok=word) for word, part in parts.items()], np.nan
+    terms, both = model.table.set_index("term"), [DILATIH, f"P:{DILATIH}"]
+    women = _exponentiate(
+        terms.loc[both, "estimate"].sum(),
+        float(np.sqrt(model.covariance.loc[both, both].to_numpy().sum())),
+        conf_level,
+    )
+    ratios = {"wanita": women, "pria": terms.loc[DILATIH]}
+    rows = [_row(BERUBAH, part, ratios[word], kelompok=word) for word, part in parts.items()]
+    return rows, float(terms.loc[both[1], "p_value"])
+
+
+def _ratio(exposed: pd.DataFrame, conf_level: float) -> pd.Series | str:
+    if not _enough(exposed):
+        return FEW
+    model = _fit(exposed, [DILATIH], conf_level)
+    return model if isinstance(model, str) else model.table.set_index("term").loc[DILATIH]
+
+
+def _fit(exposed: pd.DataFrame, terms: list[str], conf_level: float) -> HazardModel | str:
+    """Person-months by year since the origin, sex, entry groups, calendar period and training."""
+    spells = split_periods(exposed)
+    strata = [name for name in (SEX, *ENTRY_GROUPS, "periode") if varies(spells, name)]
+    kept = with_events(spells, strata).assign(P=lambda d: (d[SEX] == "P").astype(int))
+    table = risk_table(kept, by=["P", DILATIH], strata=[name for name in strata if name != SEX])
+    last = int(kept["exit"].max())
+    adjusted = ["P" if name == SEX else name for name in strata]
+    try:
+        return discrete_hazard(
+            table, terms=[*terms, *adjusted], breaks=[*range(0, last, 12), last], cause=PROMOSI,
+            empty_periods="merge", conf_level=conf_level,
+        )  # fmt: skip
+    except NotEstimableError:
+        # with a few dozen people, entry groups and periods may be the same people: shown as such
+        return NOT_ESTIMABLE
+
+
+def _enough(exposed: pd.DataFrame) -> bool:
+    return min(_promotions(exposed)) >= MIN_EVENTS
+
+
+def _promotions(exposed: pd.DataFrame) -> tuple[int, int]:
+    """Promotions of the trained and of the others."""
+    trained = exposed.loc[exposed["cause"] == PROMOSI, DILATIH] == 1
+    return int(trained.sum()), int((~trained).sum())
+
+
+def _exponentiate(estimate: float, std_error: float, conf_level: float) -> pd.Series:
+    half = critical_value(conf_level) * std_error
+    return pd.Series(
+        {
+            "hazard_ratio": np.exp(estimate),
+            "hazard_ratio_low": np.exp(estimate - half),
+            "hazard_ratio_high": np.exp(estimate + half),
+            "p_value": erfc(abs(estimate / std_error) / np.sqrt(2)),
+        }
+    )
+
+
+def _row(
+    cara: str, exposed: pd.DataFrame, found: pd.Series | str, *, kelompok: str = "semua",
+    bulan: float = np.nan,
+) -> dict:  # fmt: skip
+    trained, others = _promotions(exposed)
+    known = not isinstance(found, str)
+    ratios = {
+        "hazard_ratio": found["hazard_ratio"] if known else np.nan,
+        "conf_low": found["hazard_ratio_low"] if known else np.nan,
+        "conf_high": found["hazard_ratio_high"] if known else np.nan,
+        "p_value": found["p_value"] if known else np.nan,
+    }
+    return {
+        "cara": cara, "kelompok": kelompok, "bulan": bulan, "promosi_dilatih": trained,
+        "promosi_belum": others, **ratios, "halangan": "" if known else found,
+    }  # fmt: skip
