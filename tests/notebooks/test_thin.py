@@ -78,6 +78,7 @@ def test_there_are_reports():
         "01_profil",
         "02_piramida",
         "03_kohort",
+        "04_pelatihan_promosi",
         "90_kualitas_data",
     ]
 

@@ -26,9 +26,11 @@ from pug_analysis.careers.eligible import (
     eligible_spells,
 )
 from pug_analysis.careers.load import Data
-from pug_analysis.stats import decide, person_time, rate_ratio, rates, risk_table
+from pug_analysis.errors import UsageError
+from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 
 LEVELS = tuple(MASA_SYARAT)
+ALL_LEVELS = "Semua jenjang"
 #: First years of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.
 PERIODS = (2019, 2022)
@@ -82,6 +84,19 @@ def open_access(
         )  # fmt: skip
         found[level] = Access(eligible, question)
     return found
+
+
+def pick(access: Mapping[str, Access], *, level: str) -> Access:
+    """One level, as a notebook's parameter names it.
+
+    Raises
+    ------
+    UsageError
+        if there is no such level.
+    """
+    if level not in access:
+        raise UsageError(f"jenjang harus salah satu dari {', '.join(access)}, tetapi {level!r}.")
+    return access[level]
 
 
 def access_rates(access: Mapping[str, Access], *, conf_level: float = 0.95) -> pd.DataFrame:
@@ -140,9 +155,40 @@ def access_ratios(
     row = _ratio(
         everyone, ("jenjang", *WITHIN), people=people, margin=margin, conf_level=conf_level
     )
-    table = pd.DataFrame([*rows, {"jenjang": "Semua jenjang", **row}])
+    table = pd.DataFrame([*rows, {"jenjang": ALL_LEVELS, **row}])
     table.insert(1, "jalur", next(iter(routes)))
     return table
+
+
+def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
+    """Log-rank tests of the time to the training within entry window, education and job family.
+
+    Parameters
+    ----------
+    access : of :func:`open_access`
+
+    Returns
+    -------
+    DataFrame, one row per level: ``jenjang, jalur, n_wanita`` (trainings of women),
+    ``harapan_wanita`` (expected if both sexes attended alike within the strata), ``p_value,
+    p_holm`` (over the levels), ``p_kasar`` (without strata). Below 5 trainings of either sex, or
+    where the question has an obstacle, the last four are missing.
+    """
+    rows = []
+    for level, one in access.items():
+        row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
+        spells = one.eligible.spells.table
+        events = spells.loc[spells["cause"] == DIKLAT, SEX].value_counts()
+        row["n_wanita"] = int(events.get("P", 0))
+        if one.question.enough and events.reindex(["L", "P"]).fillna(0).min() >= MIN_EVENTS:
+            fair = logrank(one.question.stratified, group=SEX, cause=DIKLAT)
+            row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
+            row["p_value"] = fair.p_value
+            row["p_kasar"] = logrank(one.question.by_sex, group=SEX, cause=DIKLAT).p_value
+        rows.append(row)
+    columns = ["jenjang", "jalur", "n_wanita", "harapan_wanita", "p_value", "p_kasar"]
+    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], float))
+    return table.assign(p_holm=holm(table["p_value"]))
 
 
 def period_counts(spells: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.analyses.access import LEVELS, Access
+from pug_analysis.analyses.access import ALL_LEVELS, LEVELS, Access
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.stats import newcombe_difference, share_interval
@@ -20,7 +20,7 @@ from pug_analysis.terms.diklat import JENIS_DIKLAT
 TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few"]
 #: Below so many people a share is not given.
 MIN_PEOPLE = 10
-ALL_LEVELS, ALL_KINDS, ALL_YEARS = "Semua jenjang", "Semua jenis", 0
+ALL_KINDS, ALL_YEARS = "Semua jenis", 0
 UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.
 KINDS = (*JENIS_DIKLAT.values(), UNKNOWN_KIND)

@@ -49,14 +49,15 @@ class Eligible:
 
     Attributes
     ----------
-    level, route : which training; before the post or in it
+    level, route, since : which training; before the post or in it; from when it counts
     spells : at risk on (entry, exit], cause of :data:`CAUSES`; ``asal`` is the month before the
         first month in which they can attend
     early : people of each sex (index L, P) who had finished the training by then
     """
 
-    level: str
-    route: str
+    level: Jenjang
+    route: Jalur
+    since: Sejak
     spells: Spells
     early: pd.Series
 
@@ -134,6 +135,7 @@ def eligible_spells(
     return Eligible(
         level=level,
         route=route,
+        since=since,
         spells=Spells(found.table, flow.replace(_ELSEWHERE, f"Sudah {level} {_BEFORE}")),
         early=early.value_counts().reindex(["L", "P"], fill_value=0),
     )

@@ -1,0 +1,167 @@
+"""The pieces on rates of leadership training: as often as the other sex, person-year for person-year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.access import ALL_LEVELS
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
+from pug_analysis.analyses.hazards import MIN_EVENTS
+from pug_analysis.release.display import Released, Several, headline, text
+from pug_analysis.release.kohort import HALANGAN, SEX_WORD, TERLALU_SEDIKIT
+from pug_analysis.release.numbers import desimal
+from pug_analysis.release.pelatihan import JALUR
+from pug_analysis.release.tables import Column, release_table
+
+#: Words for the verdicts in tables.
+PUTUSAN = {
+    "gap": "berbeda",
+    "equivalent": "setara",
+    "inconclusive": "belum pasti",
+    "too_few": "terlalu sedikit",
+}
+
+
+def tabel_laju(*rates: pd.DataFrame) -> Released:
+    """Participants per eligible person-year, every level and route."""
+    shown = pd.concat(rates, ignore_index=True)
+    return release_table(
+        shown.assign(jk=shown[SEX].map(SEX_WORD), jalur=shown["jalur"].map(JALUR)),
+        name="pelatihan_laju",
+        title="Tabel P.5. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
+        columns=(
+            Column("jenjang", "Pelatihan", "text"),
+            Column("jalur", "Jalur", "text"),
+            Column("jk", "Jenis kelamin", "text"),
+            Column("n_early", "Sudah ikut sebelum berhak", "count"),
+            Column("n_people", "Orang berhak", "count"),
+            Column("n_event", "Peserta", "count"),
+            Column("orang_tahun", "Orang-tahun", "number"),
+            Column("estimate", "Per 100 orang-tahun", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+        ),
+        row_header=2,
+        notes=(
+            "Catatan: sebelum diangkat = di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
+            "diangkat = memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
+            "pengangkatan dihitung sesudah diangkat. Orang-tahun: satu orang berhak selama satu tahun. "
+            "Selang 95% eksak Poisson.",
+        ),
+    )
+
+
+def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame) -> Released:
+    """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
+    words = before["jalur"].map(JALUR), inside["jalur"].map(JALUR), "sejak awal di jenjang bawah"
+    whole = from_start.loc[from_start["jenjang"] == ALL_LEVELS]
+    parts = [t.assign(jalur=w) for t, w in zip((before, inside, whole), words, strict=True)]
+    shown = pd.concat(parts, ignore_index=True).assign(putusan=lambda t: t["putusan"].map(PUTUSAN))
+    return release_table(
+        shown,
+        name="pelatihan_rasio",
+        title="Tabel P.6. Rasio laju wanita terhadap pria",
+        columns=(
+            Column("jenjang", "Pelatihan", "text"),
+            Column("jalur", "Jalur", "text"),
+            Column("ukuran", "Ukuran", "text"),
+            Column("n_pria", "Peserta pria", "count"),
+            Column("n_wanita", "Peserta wanita", "count"),
+            Column("estimate", "Rasio", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("rasio_terlihat", "Rasio terkecil yang akan terlihat", "number"),
+            Column("putusan", "Putusan", "text"),
+        ),
+        row_header=2,
+        notes=(
+            "Catatan: rasio 1 berarti wanita dan pria sama sering. Kasar: selang eksak. Disesuaikan: "
+            "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
+            f"sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
+            f"kurang dari {MIN_EVENTS}. Rasio terkecil yang akan terlihat: perbedaan sebesar itu akan "
+            "ditemukan dengan peluang 80%. Baris terakhir memeriksa kepekaan: waktu dihitung sejak hari "
+            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
+        ),
+    )
+
+
+def tabel_uji_akses(*tests: pd.DataFrame) -> Released:
+    """Stratified log-rank tests of both routes."""
+    shown = pd.concat(tests, ignore_index=True)
+    return release_table(
+        shown.assign(jalur=shown["jalur"].map(JALUR)),
+        name="pelatihan_uji",
+        title="Tabel P.7. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
+        columns=(
+            Column("jenjang", "Pelatihan", "text"),
+            Column("jalur", "Jalur", "text"),
+            Column("n_wanita", "Peserta wanita", "count"),
+            Column("harapan_wanita", "Peserta wanita, bila sama", "number"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("p_holm", "Nilai-p (Holm)", "p"),
+            Column("p_kasar", "Nilai-p tanpa strata", "p"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas ketiga "
+            f"jenjang. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau kurang dari "
+            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
+        ),
+    )
+
+
+def kalimat_rasio(
+    before: pd.DataFrame, inside: pd.DataFrame, question: Question, *, margin: float
+) -> Several:
+    """The verdict on both routes, all levels together; the route before the post is the headline."""
+    first, second = (
+        table.loc[table["jenjang"] == ALL_LEVELS].iloc[0] for table in (before, inside)
+    )
+    label = "Pelatihan kepemimpinan sebelum diangkat: laju wanita dibanding pria, semua jenjang"
+    if question.obstacle == "no_leavers":
+        said = HALANGAN["no_leavers"]
+        return Several((headline(label, "Belum ada", said.lower()), text(f"{said}.")))
+    value = {
+        "gap": f"{desimal(first['estimate'], digits=2)} kali",
+        "equivalent": "Setara",
+        "inconclusive": "Belum pasti",
+        "too_few": "Terlalu sedikit",
+    }[first["putusan"]]
+    note = TERLALU_SEDIKIT.lower() if first["putusan"] == "too_few" else _interval(first)
+    return Several(
+        (
+            headline(label, value, note),
+            text(*(_said(row, margin) for row in (first, second)), _CAUTION),
+        )
+    )
+
+
+_CAUTION = (
+    "Perbedaan menunjukkan siapa yang ikut, bukan sebabnya: pencalonan, jadwal, tempat, dan kemauan tidak "
+    "tercatat dalam data ini."
+)
+
+
+def _said(row: pd.Series, margin: float) -> str:
+    route = JALUR[row["jalur"]].capitalize()
+    if row["putusan"] == "too_few":
+        return f"{route}: {TERLALU_SEDIKIT.lower()}."
+    ratio = desimal(row["estimate"], digits=2)
+    bounds = f"{desimal(1 / margin, digits=2)} sampai {desimal(margin, digits=2)}"
+    said = {
+        "gap": f"wanita mengikuti pelatihan {ratio} kali sesering pria yang sama berhaknya "
+        f"({_interval(row)}); selangnya tidak memuat 1.",
+        "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
+        f"batas toleransi {bounds}.",
+        "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
+        "dapat disimpulkan apakah keduanya berbeda. Ini bukan berarti tidak ada perbedaan: dengan data "
+        f"sebanyak ini rasio {desimal(row['rasio_terlihat'], digits=2)} atau kurang yang akan terlihat dengan "
+        "peluang 80%.",
+    }[row["putusan"]]
+    return f"{route}, semua jenjang, masa, dan angkatan disamakan: {said}"
+
+
+def _interval(row: pd.Series) -> str:
+    low, high = (desimal(row[end], digits=2) for end in ("conf_low", "conf_high"))
+    return f"selang 95%: {low} sampai {high}"

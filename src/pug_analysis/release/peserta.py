@@ -1,0 +1,291 @@
+"""The pieces on who takes part in training: women among participants, kinds, units, candidates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pug_analysis.analyses.access import ALL_LEVELS
+from pug_analysis.analyses.participation import ALL_YEARS, MIN_PEOPLE
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, Several, headline, text
+from pug_analysis.release.figures import NETRAL, WANITA, canvas, release_figure
+from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
+from pug_analysis.release.profil import sex_columns, sumber
+from pug_analysis.release.tables import Column, release_table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: Words for the verdicts against the target.
+CAPAIAN = {
+    "reached": "tercapai",
+    "missed": "di bawah target",
+    "inconclusive": "belum dapat diputuskan",
+    "too_few": "terlalu sedikit",
+}
+
+
+def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
+    """Share of women per year with its interval, and the target as a line.
+
+    Parameters
+    ----------
+    table : ``tahun, share_wanita, conf_low, conf_high``; years without a share stay empty
+    target : share aimed at (0..1)
+    """
+    import seaborn as sns
+    from matplotlib.ticker import FuncFormatter
+
+    rows = table.loc[table["share_wanita"].notna()]
+    x, y = rows["tahun"].astype(int), rows["share_wanita"].astype(float)
+    ax.vlines(x, rows["conf_low"].astype(float), rows["conf_high"].astype(float), color=WANITA,
+              linewidth=3, alpha=0.35)  # fmt: skip
+    ax.plot(x, y, color=WANITA, marker="o", linewidth=0, markersize=6)
+    for year, value in zip(x, y, strict=True):
+        ax.annotate(persen(value, digits=0), (year, value), xytext=(6, 0), va="center",
+                    textcoords="offset points", color=WANITA, fontsize=8.5)  # fmt: skip
+    years = table["tahun"].astype(int)
+    ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2)
+    ax.annotate(f"Target {persen(target, digits=0)}", (years.min() - 0.5, target), xytext=(0, 4),
+                textcoords="offset points", color=NETRAL, fontsize=9)  # fmt: skip
+    ax.set(xlim=(years.min() - 0.6, years.max() + 0.8), ylim=(0, 1), xticks=list(years))
+    ax.set(xlabel="", ylabel="Wanita di antara peserta")
+    ax.tick_params(axis="x", labelsize=9)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: persen(v, digits=0)))
+    ax.grid(visible=False, axis="x")
+    sns.despine(ax=ax)
+    return ax
+
+
+def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Several:
+    """Share of women among participants of all levels by year, with the target."""
+    rows = shares.loc[(shares["jenjang"] == ALL_LEVELS) & (shares["tahun"] != ALL_YEARS)]
+    if rows["share_wanita"].isna().all():
+        return Several(())
+    words = "; ".join(
+        f"{int(row['tahun'])} {persen(row['share_wanita'], digits=0)}"
+        for _, row in rows.dropna(subset=["share_wanita"]).iterrows()
+    )
+    with canvas(width=7.0, height=3.4) as (figure, ax):
+        plot_target(rows, target=target, ax=ax)
+        one = release_figure(
+            figure,
+            name="pelatihan_peserta",
+            title="Gambar P.2. Bagian wanita di antara peserta PKP, PKA, dan PKN II menurut tahun selesai, "
+            f"dengan selang kepercayaan 95% dan target {persen(target, digits=0)}. Tahun dengan kurang dari "
+            f"{MIN_PEOPLE} peserta dikosongkan.",
+            alt=f"Bagian wanita di antara {bilangan(rows['total'].sum())} peserta pelatihan kepemimpinan. "
+            f"{words}. Target {persen(target, digits=0)}.",
+            notes=(sumber(data),),
+        )
+    return Several((one,))
+
+
+def kalimat_peserta(shares: pd.DataFrame, eligible: pd.DataFrame, *, target: float) -> Several:
+    """Whether the target is reached: all years together, then the last one, beside the eligible."""
+    years = shares.loc[shares["tahun"] != ALL_YEARS, "tahun"]
+    span = f"{int(years.min())}-{int(years.max())}"
+    by_level = shares.loc[shares["tahun"] == ALL_YEARS].set_index("jenjang")
+    whole = by_level.loc[ALL_LEVELS]
+    last = shares.loc[(shares["jenjang"] == ALL_LEVELS) & (shares["tahun"] == years.max())].iloc[0]
+    label = f"Wanita di antara peserta pelatihan kepemimpinan {span}"
+    goal = f"target {persen(target, digits=0)}"
+    few = whole["putusan"] == "too_few"
+    head = headline(
+        label,
+        "Terlalu sedikit" if few else persen(whole["share_wanita"]),
+        TERLALU_SEDIKIT.lower() if few else f"{goal}: {CAPAIAN[whole['putusan']]}",
+    )
+    sentences = [
+        _against(f"Selama {span}, semua jenjang", whole, target),
+        *(
+            _against(f"{level} {span}", row, target)
+            for level, row in by_level.drop(index=ALL_LEVELS).iterrows()
+        ),
+        _against(f"Pada {int(years.max())}, semua jenjang", last, target),
+    ]
+    return Several((head, text(*sentences, _beside(eligible, span))))
+
+
+def _against(when: str, row: pd.Series, target: float) -> str:
+    people = f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} peserta wanita"
+    if row["putusan"] == "too_few":
+        return f"{when}: {people}; {TERLALU_SEDIKIT.lower()}."
+    low, high = (desimal(100 * row[end]) for end in ("conf_low", "conf_high"))
+    goal = persen_kata(target, digits=0)
+    said = {
+        "reached": f"bagiannya paling sedikit {goal} sesuai target",
+        "missed": f"bagiannya di bawah target {goal}",
+        "inconclusive": f"belum dapat diputuskan apakah target {goal} tercapai, karena selangnya memuatnya",
+    }[row["putusan"]]
+    return f"{when}: {people} ({persen_kata(row['share_wanita'])}; selang 95%: {low} sampai {high}); {said}."
+
+
+def _beside(eligible: pd.DataFrame, span: str) -> str:
+    """Share of women among those who could attend, level by level."""
+    parts = []
+    for _, row in eligible.loc[eligible["tahun"] == ALL_YEARS].iterrows():
+        known = [
+            f"{words} {persen_kata(row[name])}"
+            for name, words in (
+                ("share_calon", "sebelum diangkat"),
+                ("share_pejabat", "sesudah diangkat"),
+            )
+            if not pd.isna(row[name])
+        ]
+        if known:
+            parts.append(f"{row['jenjang']} {', '.join(known)}")
+    if not parts:
+        return f"Bagian wanita di antara yang berhak {span}: {TERLALU_SEDIKIT.lower()}."
+    return (
+        f"Sebagai pembanding, bagian wanita di antara yang berhak {span}: {'; '.join(parts)}. Target yang "
+        "tercapai atau tidak dapat berarti susunan yang berhak saja; karena itu keduanya dibaca bersama."
+    )
+
+
+def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Released:
+    """Participants by level and year against the target."""
+    return release_table(
+        _with_years(shares).assign(putusan=shares["putusan"].map(CAPAIAN)),
+        name="pelatihan_peserta",
+        title="Tabel P.8. Bagian wanita di antara peserta pelatihan kepemimpinan, menurut jenjang dan tahun",
+        columns=(
+            Column("jenjang", "Pelatihan", "text"),
+            Column("tahun", "Tahun selesai", "text"),
+            *sex_columns(data),
+            Column("conf_low", "Batas bawah", "share"),
+            Column("conf_high", "Batas atas", "share"),
+            Column("putusan", f"Target {persen(target, digits=0)}", "text"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: tercapai bila seluruh selang 95% pada target atau di atasnya; di bawah target bila "
+            "seluruh selang di bawahnya. Selang: Clopper-Pearson di bawah 100 peserta, selebihnya Wilson. "
+            f"Proporsi dikosongkan di bawah {MIN_PEOPLE} peserta. Pelatihan tanpa tanggal selesai tidak "
+            "termasuk.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_berhak(eligible: pd.DataFrame) -> Released:
+    """Share of women among those who could attend, by level and year."""
+    return release_table(
+        _with_years(eligible),
+        name="pelatihan_berhak",
+        title="Tabel P.9. Wanita di antara yang berhak mengikuti pelatihan kepemimpinan",
+        columns=(
+            Column("jenjang", "Pelatihan", "text"),
+            Column("tahun", "Tahun", "text"),
+            Column("calon_pria", "Sebelum diangkat: pria", "count"),
+            Column("calon_wanita", "Sebelum diangkat: wanita", "count"),
+            Column("share_calon", "% wanita", "share"),
+            Column("pejabat_pria", "Sesudah diangkat: pria", "count"),
+            Column("pejabat_wanita", "Sesudah diangkat: wanita", "count"),
+            Column("share_pejabat", "% wanita", "share"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: orang yang berhak pada salah satu bulan dalam tahun itu dan belum mengikuti "
+            f"pelatihannya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang.",
+        ),
+    )
+
+
+def _with_years(table: pd.DataFrame) -> pd.DataFrame:
+    years = table["tahun"].astype(int).astype(str).replace(str(ALL_YEARS), "Semua tahun")
+    return table.assign(tahun=years)
+
+
+def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
+    """Training of every kind in the report year, people and hours by sex."""
+    return release_table(
+        table,
+        name="pelatihan_jenis",
+        title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.year}, menurut jenis",
+        columns=(
+            Column("jenis", "Jenis pelatihan", "text"),
+            *sex_columns(data),
+            Column("bagian_pria", "% dari pria aktif", "share"),
+            Column("bagian_wanita", "% dari wanita aktif", "share"),
+            Column("jam_pria", "Jam pria", "count"),
+            Column("jam_wanita", "Jam wanita", "count"),
+        ),
+        notes=(
+            "Catatan: seseorang dihitung sekali per jenis dan sekali dalam 'Semua jenis'. Jam yang tidak "
+            "tercatat dihitung nol. Jadwal, jarak, dan hambatan lain tidak tercatat dalam data.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
+    """Training of every kind by year, people and hours by sex."""
+    return release_table(
+        table.assign(tahun=table["tahun"].astype(int).astype(str)),
+        name="pelatihan_tahun",
+        title="Tabel P.11. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut tahun",
+        columns=(
+            Column("tahun", "Tahun", "text"),
+            *sex_columns(data),
+            Column("jam_pria", "Jam pria", "count"),
+            Column("jam_wanita", "Jam wanita", "count"),
+        ),
+        notes=(
+            "Catatan: termasuk orang yang kini sudah berhenti, bila riwayatnya ada.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
+    """Share trained in the report year by perangkat daerah and sex."""
+    return release_table(
+        table,
+        name="pelatihan_unit",
+        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.year}, menurut perangkat daerah",
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            Column("pria", "Pria dilatih", "count"),
+            Column("pria_aktif", "Pria aktif", "count"),
+            Column("bagian_pria", "% pria", "share"),
+            Column("wanita", "Wanita dilatih", "count"),
+            Column("wanita_aktif", "Wanita aktif", "count"),
+            Column("bagian_wanita", "% wanita", "share"),
+            Column("selisih", "Selisih (poin)", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+        ),
+        notes=(
+            f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
+            "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
+            "Perangkat daerah adalah tempat kerja sekarang.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
+    """Candidates of each group, counted."""
+    return release_table(
+        table,
+        name="pelatihan_calon",
+        title="Tabel P.13. Calon peserta pelatihan kepemimpinan, jalur struktural",
+        columns=(
+            Column("kelompok", "Kelompok", "text"),
+            Column("diklat", "Pelatihan", "text"),
+            Column("keadaan", "Keadaan", "text"),
+            *sex_columns(data),
+        ),
+        row_header=2,
+        notes=(
+            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan; golongan adalah "
+            "kelaziman lama. Jabatan fungsional yang setara mengikuti syarat jabatan yang sama. 'Siap' "
+            f"memenuhi semuanya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang. Hanya jumlah; "
+            "nama tidak pernah ditampilkan.",
+            sumber(data),
+        ),
+    )
