@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
+import numpy as np
 import pandas as pd
+from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import SEX, Groups, Question, ask, structural_question
+from pug_analysis.analyses.cohort import SEX, STRATA, Groups, Question, ask, structural_question
+from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
-from pug_analysis.stats import holm, kitagawa
+from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, holm, kitagawa
+from pug_analysis.stats.intervals import critical_value
 
 #: Targets of the summary: name, level, level from which the time runs (None: TMT CPNS).
 STRUCTURAL_TARGETS = (
@@ -23,6 +28,12 @@ STRUCTURAL_TARGETS = (
     ("JPT Pratama, sejak Administrator", "JPT Pratama", "Administrator"),
 )
 JF_TARGETS = ("Ahli Muda", "Ahli Madya")
+#: Entry groups with fewer people of either sex at risk are not standardised over.
+MIN_PEOPLE = 10
+_STANDARDISED = [
+    "estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method", "unit",
+    "share_pria", "share_wanita", "crude", "n_strata", "n_total", "share_people",
+]  # fmt: skip
 
 
 def compare_targets(
@@ -131,6 +142,87 @@ def composition_split(question: Question, *, time: int, until: int) -> pd.DataFr
     if len(sexes) < 2 or sexes["n"].min() < 5 or sexes["n_total"].min() < 10:
         return pd.DataFrame(columns=columns)
     return kitagawa(counts, group=SEX, by="keluarga").table[columns]
+
+
+def standardised_difference(
+    question: Question, *, time: int, conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Difference at a milestone if both sexes had entered in the same groups.
+
+    The share that reached the target is estimated by sex within each group of entry window, entry
+    education and job family, and averaged over groups with the same weights for both sexes: the
+    group's part of all people. Groups are used if each sex has at least ``MIN_PEOPLE`` people at
+    risk in the first month of the headline's curve and is followed up to the milestone.
+
+    Parameters
+    ----------
+    question : of ``analyses.cohort.ask``
+    time : milestone (months)
+    conf_level : level of the interval
+
+    Returns
+    -------
+    DataFrame of one row: ``estimate`` (women minus men, 0..1), ``std_error, conf_low, conf_high,
+    p_value, conf_level, method, unit``; ``share_pria, share_wanita`` (standardised shares),
+    ``crude`` (difference of the same people, groups pooled), ``n_strata, n_total`` (groups and
+    people used), ``share_people`` (0..1, of all at risk). Empty if the question cannot be
+    answered, no group is used, or either sex has fewer than 5 promotions in those used.
+
+    References
+    ----------
+    Direct adjustment of curves: Makuch (1982), J Chronic Dis 35:437; its variance: Gail and Byar
+    (1986), Biometrical Journal 28:587, with the weights taken as known: sum w^2 (var_L + var_P).
+    """
+    nothing = pd.DataFrame(columns=_STANDARDISED)
+    if not question.enough or time <= question.followed.start:  # type: ignore[union-attr]
+        return nothing
+    table = _by_group(question)
+    groups = _groups_at(table, question.spells.table, time=time)
+    first = groups["n_first"].min(axis=1) >= MIN_PEOPLE
+    used = groups.loc[first & groups["estimate"].notna().all(axis=1)]
+    if used.empty or used["n_event"].sum().min() < MIN_EVENTS:
+        return nothing
+    people = used["n"].sum(axis=1)
+    weight = (people / people.sum()).to_numpy()
+    share = {sex: float(weight @ used["estimate", sex].to_numpy()) for sex in ("L", "P")}
+    variance = weight**2 @ (used["std_error"] ** 2).sum(axis=1).to_numpy()
+    gap, error = share["P"] - share["L"], float(np.sqrt(variance)) or float("nan")
+    reach = critical_value(conf_level) * error
+    row = (
+        gap, error, gap - reach, gap + reach, float(erfc(abs(gap / error) / np.sqrt(2))),
+        conf_level, "direct standardisation of Aalen-Johansen", "share", share["L"], share["P"],
+        _pooled_gap(table, used.index, time=time), len(used), int(people.sum()),
+        float(people.sum() / groups["n"].sum().sum()),
+    )  # fmt: skip
+    return pd.DataFrame([row], columns=_STANDARDISED)
+
+
+def _by_group(question: Question) -> RiskTable:
+    """Risk table with a curve for each sex of each entry group, from the headline's start on."""
+    table = question.stratified
+    return replace(table, by=table.by + table.strata, strata=()).since(question.followed.start)  # type: ignore
+
+
+def _groups_at(table: RiskTable, spells: pd.DataFrame, *, time: int) -> pd.DataFrame:
+    """One row per entry group; per sex the share at ``time``, and people at the start and ever."""
+    keys = [*STRATA, SEX]
+    at = at_times(cumulative_incidence(table, cause=PROMOSI), [time]).set_index(keys)
+    begin = table.increments.loc[table.increments["time"] == table.start]
+    followed = spells.loc[spells["exit"] > table.start]
+    columns = at[["estimate", "std_error", "n_event"]].assign(
+        n_first=begin.groupby(keys)["n_enter"].sum(),
+        n=followed.groupby(keys)["pegawai_id"].nunique(),
+    )
+    wide = columns.unstack(SEX)  # noqa: PD010 - several columns at once, a missing sex stays missing
+    return wide.fillna({name: 0 for name in wide.columns if name[0] in ("n", "n_first", "n_event")})
+
+
+def _pooled_gap(table: RiskTable, groups: pd.MultiIndex, *, time: int) -> float:
+    """Women minus men at ``time`` among the people of some entry groups, taken together."""
+    rows = table.increments.loc[pd.MultiIndex.from_frame(table.increments[[*STRATA]]).isin(groups)]
+    pooled = replace(table, increments=rows).pool(*STRATA)
+    share = at_times(cumulative_incidence(pooled, cause=PROMOSI), [time]).set_index(SEX)["estimate"]
+    return float(share["P"] - share["L"])
 
 
 def _jf_question(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import Question
-from pug_analysis.analyses.hazards import Hazards
-from pug_analysis.release.display import Released, Several, warning
+from pug_analysis.analyses.comparisons import MIN_PEOPLE
+from pug_analysis.analyses.hazards import MIN_EVENTS, Hazards
+from pug_analysis.release.display import Released, Several, text, warning
 from pug_analysis.release.kohort import HALANGAN, in_years
-from pug_analysis.release.numbers import bilangan, nilai_p
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 from pug_analysis.release.tables import Column, release_table
 
 PUTUSAN = {
@@ -19,8 +20,10 @@ PUTUSAN = {
 }
 
 
-def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
-    """Stratified and crude tests, and the difference in months."""
+def tabel_uji(
+    tests: pd.DataFrame, standard: pd.DataFrame, question: Question, *, time: int
+) -> Released:
+    """Stratified and crude tests, the difference in months, and the standardised difference."""
     names = {
         "logrank_stratified": "Uji log-rank, berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk: "
         "promosi wanita dikurangi harapan (orang)",
@@ -28,6 +31,8 @@ def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
         "rmst": "Rata-rata waktu sejak mencapainya dalam masa pengamatan, wanita dikurangi pria (bulan)",
     }
     shown = tests.assign(nama=tests["ukuran"].map(names))
+    if len(standard):
+        shown = pd.concat([shown, _standard_rows(standard.iloc[0], time)], ignore_index=True)
     return release_table(
         shown,
         name="kohort_uji",
@@ -42,6 +47,57 @@ def tabel_uji(tests: pd.DataFrame, question: Question) -> Released:
         ),
         notes=("Catatan: uji utama adalah log-rank berstrata; … = tidak ada untuk ukuran itu.",),
     )
+
+
+def _standard_rows(row: pd.Series, time: int) -> pd.DataFrame:
+    """The standardised shares and difference, and the crude difference of the same people."""
+    same = "susunan angkatan, pendidikan, dan keluarga jabatan disamakan"
+    when, method = f"pada {in_years(time)}", f"standardisasi langsung, {_people(row)}"
+    points = {name: 100 * row[name] for name in ("estimate", "conf_low", "conf_high")}
+    lines = (
+        {"nama": f"Selisih bagian {when} dengan {same}, wanita dikurangi pria (poin persen)",
+         **points, "p_value": row["p_value"], "method": method},
+        {"nama": f"Bagian wanita {when} dengan {same} (persen)",
+         "estimate": 100 * row["share_wanita"], "method": method},
+        {"nama": f"Bagian pria {when} dengan {same} (persen)",
+         "estimate": 100 * row["share_pria"], "method": method},
+        {"nama": f"Selisih orang yang sama {when} tanpa disamakan, wanita dikurangi pria (poin persen)",
+         "estimate": 100 * row["crude"], "method": "Aalen-Johansen"},
+    )  # fmt: skip
+    return pd.DataFrame(lines)
+
+
+def _people(row: pd.Series) -> str:
+    return (
+        f"{bilangan(row['n_strata'])} kelompok berisi {bilangan(row['n_total'])} orang "
+        f"({persen(row['share_people'], digits=0)} dari yang dianalisis)"
+    )
+
+
+def kalimat_standar(standard: pd.DataFrame, question: Question, *, time: int) -> Several:
+    """The difference if both sexes had entered in the same groups, in words."""
+    if not question.enough:
+        return Several(())
+    if standard.empty:
+        said = (
+            "Selisih dengan susunan angkatan, pendidikan, dan keluarga jabatan yang disamakan tidak dapat "
+            f"dihitung: tidak cukup kelompok yang memuat paling sedikit {MIN_PEOPLE} wanita dan "
+            f"{MIN_PEOPLE} pria sejak awal, diamati sampai {in_years(time)}, dan paling sedikit "
+            f"{MIN_EVENTS} orang dari setiap jenis kelamin mencapainya."
+        )
+        return Several((text(said),))
+    row = standard.iloc[0]
+    low, high = (desimal(100 * row[name]) for name in ("conf_low", "conf_high"))
+    sure = "" if row["conf_low"] > 0 or row["conf_high"] < 0 else "; selang ini memuat nol"
+    said = (
+        "Seandainya wanita dan pria masuk dengan susunan angkatan, pendidikan, dan keluarga jabatan yang "
+        f"sama, dari 100 wanita {desimal(100 * row['share_wanita'])} mencapai {question.target} dalam "
+        f"{in_years(time)}, dari 100 pria {desimal(100 * row['share_pria'])}: selisih "
+        f"wanita dikurangi pria {desimal(100 * row['estimate'])} poin persen (selang 95%: {low} sampai {high}{sure}). Tanpa "
+        f"disamakan, selisih pada orang yang sama {desimal(100 * row['crude'])} poin persen. Dihitung dari "
+        f"{_people(row)}; kelompok lain terlalu kecil atau tidak diamati dari awal sampai tonggak itu."
+    )
+    return Several((text(said),))
 
 
 def kotak_simpson(tests: pd.DataFrame) -> Several:

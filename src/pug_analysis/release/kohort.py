@@ -6,7 +6,7 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
 from pug_analysis.analyses.hazards import MIN_EVENTS
-from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
@@ -22,24 +22,6 @@ TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada
 HALANGAN = {"": TERLALU_SEDIKIT, "few": TERLALU_SEDIKIT, "no_leavers": TANPA_DAFTAR}
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
-
-
-def alur(cohort: Cohort, question: Question) -> Released:
-    """Everybody in the register, those left out by reason, those at risk."""
-    steps = pd.concat([cohort.flow.iloc[:-1], question.spells.flow], ignore_index=True)
-    return release_table(
-        steps,
-        name="kohort_alur",
-        title=f"Tabel 3.1. Alur orang: siapa yang dianalisis untuk {question.target}",
-        columns=(Column("langkah", "Langkah", "text"), Column("orang", "Orang", "count")),
-        notes=(
-            "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. 'Lain' "
-            "berarti di luar "
-            "pilihan pada parameter notebook. Pendidikan saat masuk "
-            f"{bilangan(cohort.education_inferred)} orang dalam kohort diturunkan dari golongan pertamanya, "
-            "karena riwayat pendidikannya tidak menandai ijazah saat masuk.",
-        ),
-    )
 
 
 def kecukupan(question: Question) -> Several:
@@ -299,8 +281,27 @@ def batas_waktu(cohort: Cohort) -> Released:
             "Letakkan daftar "
             "itu di data/raw/<tahun>."
         )
-    year, month = divmod(cohort.register_start, 12)
-    return text(
-        f"Pemberhentian tercatat sejak {BULAN[month]} {year}. Orang yang masuk sebelumnya baru ikut berisiko "
-        "sejak bulan itu; yang berhenti sebelumnya memang tidak tercatat di mana pun."
-    )
+    start = _month(cohort.register_start)
+    sentences = [
+        f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
+        "itu; yang berhenti sebelumnya tidak ikut dihitung."
+    ]
+    if cohort.isolated_leavings:
+        sentences.append(
+            f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
+            f"awal pencatatan, karena lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian lain; "
+            f"mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
+            f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya awal_register = 2001-01-01."
+        )
+    if cohort.longest_silence > SILENCE:
+        sentences.append(
+            f"Sesudah {start}, pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
+            "pemberhentian tercatat. Bila daftar untuk masa itu belum lengkap, lengkapi, atau tulis bulan "
+            "sesudahnya pada awal_register di bagian [kohort] pug.toml."
+        )
+    return text(*sentences)
+
+
+def _month(number: int) -> str:
+    year, month = divmod(number, 12)
+    return f"{BULAN[month]} {year}"

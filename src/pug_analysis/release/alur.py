@@ -1,0 +1,42 @@
+"""Who is analysed on the cohort page, who is not, and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.cohort import Groups, Question
+from pug_analysis.careers.cohort import LATE_POST, Cohort
+from pug_analysis.release.display import Released
+from pug_analysis.release.numbers import bilangan
+from pug_analysis.release.tables import Column, release_table
+
+#: Groups of the parameters, and what the flow calls people outside of the choice.
+PILIHAN = {
+    "angkatan": "Angkatan",
+    "pendidikan": "Pendidikan saat masuk",
+    "keluarga": "Keluarga jabatan saat masuk",
+}
+
+
+def tabel_alur(cohort: Cohort, question: Question, groups: Groups) -> Released:
+    """Everybody in the register, those left out by reason, those at risk."""
+    steps = pd.concat([cohort.flow.iloc[:-1], question.spells.flow], ignore_index=True)
+    outside = {
+        f"{column} lain": f"{PILIHAN[column]} di luar pilihan (yang dipilih: {', '.join(values)})"
+        for column, values in groups.items()
+    }
+    return release_table(
+        steps.replace({"langkah": outside}),
+        name="kohort_alur",
+        title=f"Tabel 3.1. Alur orang: siapa yang dianalisis untuk {question.target}",
+        columns=(Column("langkah", "Langkah", "text"), Column("orang", "Orang", "count")),
+        notes=(
+            "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Pilihan angkatan, "
+            "pendidikan, dan keluarga jabatan ditetapkan pada parameter notebook. Pendidikan saat masuk "
+            f"{bilangan(cohort.education_inferred)} orang dalam kohort diturunkan dari golongan pertamanya, "
+            "karena riwayat pendidikannya tidak menandai ijazah saat masuk. Jabatan pertama yang tercatat dari "
+            f"{bilangan(cohort.late_first_post)} orang dalam kohort baru mulai lebih dari {LATE_POST} bulan "
+            "sesudah TMT CPNS (riwayatnya tidak lengkap, atau pindahan dari instansi lain); mereka tetap "
+            "dihitung dengan keluarga jabatan itu.",
+        ),
+    )
