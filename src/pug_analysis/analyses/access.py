@@ -6,13 +6,12 @@ to a post. Rates count only people who can attend, from the day on which they ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
-from math import exp, log
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from pug_analysis.analyses import incidence
 from pug_analysis.analyses.cohort import SEX, Groups, Question, ask
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.cohort import Cohort
@@ -27,15 +26,11 @@ from pug_analysis.careers.eligible import (
 )
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
-from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 
 LEVELS = tuple(MASA_SYARAT)
 ALL_LEVELS = "Semua jenjang"
-#: First years of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
-#: the delayering of 2021 there are fewer posts.
-PERIODS = (2019, 2022)
-#: What adjusted rates are compared within.
-WITHIN = ("periode", "angkatan")
+#: Below so many people no rate or share is given.
+MIN_PEOPLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,11 @@ def open_access(
     route : before the post (``sebelum``) or in it (``sesudah``)
     groups : of ``analyses.cohort.choose``
     since : see ``careers.eligible.eligible_spells``
+
+    Returns
+    -------
+    dict by level. Below 5 trainings of either sex a question has the obstacle ``few``: no curve is
+    drawn of so few.
     """
     found = {}
     for level in LEVELS:
@@ -82,215 +82,81 @@ def open_access(
             level, eligible.spells, event=DIKLAT, causes=CAUSES,
             leavers_known=cohort.register_start is not None,
         )  # fmt: skip
+        if question.enough and count_trained(eligible).min() < MIN_EVENTS:
+            question = replace(question, obstacle="few", followed=None)
         found[level] = Access(eligible, question)
     return found
 
 
-def pick(access: Mapping[str, Access], *, level: str) -> Access:
-    """One level, as a notebook's parameter names it.
+def pick(*routes: Mapping[str, Access], level: str) -> tuple[Access, ...]:
+    """One level of each route, as a notebook's parameter names it.
 
     Raises
     ------
     UsageError
         if there is no such level.
     """
-    if level not in access:
-        raise UsageError(f"jenjang harus salah satu dari {', '.join(access)}, tetapi {level!r}.")
-    return access[level]
+    if level not in LEVELS:
+        raise UsageError(f"jenjang harus salah satu dari {', '.join(LEVELS)}, tetapi {level!r}.")
+    return tuple(route[level] for route in routes)
 
 
-def access_rates(access: Mapping[str, Access], *, conf_level: float = 0.95) -> pd.DataFrame:
-    """Participants per eligible person-year, by level and sex.
-
-    Parameters
-    ----------
-    access : of :func:`open_access`
-    conf_level : level of the exact Poisson intervals
-
-    Returns
-    -------
-    DataFrame, one row per level and sex: ``jenjang, jalur, jenis_kelamin, n_early`` (trained before
-    they counted as eligible), ``n_people, n_event, orang_tahun, estimate, conf_low, conf_high``
-    (per 100 person-years; missing where nobody was at risk).
-    """
-    rows = [_rates_of(level, one.eligible, conf_level) for level, one in access.items()]
-    return pd.concat(rows, ignore_index=True)
+def check_second_engine(*routes: Mapping[str, Access]) -> None:
+    """Compute every curve with lifelines too, see ``analyses.incidence.check_second_engine``."""
+    for access in routes:
+        for one in access.values():
+            incidence.check_second_engine(one.question)
 
 
-def access_ratios(
-    access: Mapping[str, Access], *, margin: float = 1.25, conf_level: float = 0.95
-) -> pd.DataFrame:
-    """Ratio of women's rate of training to men's, crude and within period and entry window.
-
-    Parameters
-    ----------
-    access : of :func:`open_access`
-    margin : largest ratio that does not matter, above 1; below 1 its inverse
-
-    Returns
-    -------
-    DataFrame, per level a crude row (exact) and an adjusted one (Mantel-Haenszel within calendar
-    period and entry window), and an adjusted row of all levels: ``jenjang, jalur, ukuran`` (kasar,
-    disesuaikan), ``n_pria, n_wanita`` (trainings), ``estimate, conf_low, conf_high, p_value,
-    method, rasio_terlihat`` (the largest ratio below 1 that would have been found with a chance of
-    80 %), ``putusan`` (verdict of ``stats.decide``). Below 5 trainings of either sex nothing is
-    estimated and the verdict is ``too_few``.
-
-    References
-    ----------
-    Rothman, Greenland and Lash (2008), Modern Epidemiology, chapter 15 (see ``stats.rate_ratio``).
-    """
-    routes = {one.eligible.route for one in access.values()}
-    if len(routes) > 1:
-        raise ValueError(f"access must be of one route, but had {sorted(routes)}")
-    counts = {level: period_counts(one.eligible.spells.table) for level, one in access.items()}
-    rows = []
-    for level, found in counts.items():
-        people = _people(access[level].eligible.spells.table)
-        for strata in ((), WITHIN):
-            row = _ratio(found, strata, people=people, margin=margin, conf_level=conf_level)
-            rows.append({"jenjang": level, **row})
-    everyone = pd.concat([found.assign(jenjang=level) for level, found in counts.items()])
-    people = sum(_people(one.eligible.spells.table) for one in access.values())
-    row = _ratio(
-        everyone, ("jenjang", *WITHIN), people=people, margin=margin, conf_level=conf_level
-    )
-    table = pd.DataFrame([*rows, {"jenjang": ALL_LEVELS, **row}])
-    table.insert(1, "jalur", next(iter(routes)))
-    return table
-
-
-def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
-    """Log-rank tests of the time to the training within entry window, education and job family.
-
-    Parameters
-    ----------
-    access : of :func:`open_access`
-
-    Returns
-    -------
-    DataFrame, one row per level: ``jenjang, jalur, n_wanita`` (trainings of women),
-    ``harapan_wanita`` (expected if both sexes attended alike within the strata), ``p_value,
-    p_holm`` (over the levels), ``p_kasar`` (without strata). Below 5 trainings of either sex, or
-    where the question has an obstacle, the last four are missing.
-    """
-    rows = []
-    for level, one in access.items():
-        row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
-        spells = one.eligible.spells.table
-        events = spells.loc[spells["cause"] == DIKLAT, SEX].value_counts()
-        row["n_wanita"] = int(events.get("P", 0))
-        if one.question.enough and events.reindex(["L", "P"]).fillna(0).min() >= MIN_EVENTS:
-            fair = logrank(one.question.stratified, group=SEX, cause=DIKLAT)
-            row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
-            row["p_value"] = fair.p_value
-            row["p_kasar"] = logrank(one.question.by_sex, group=SEX, cause=DIKLAT).p_value
-        rows.append(row)
-    columns = ["jenjang", "jalur", "n_wanita", "harapan_wanita", "p_value", "p_kasar"]
-    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], float))
-    return table.assign(p_holm=holm(table["p_value"]))
-
-
-def period_counts(spells: pd.DataFrame) -> pd.DataFrame:
-    """Trainings and months at risk by sex, calendar period and entry window.
-
-    Parameters
-    ----------
-    spells : ``Eligible.spells.table``
-
-    Returns
-    -------
-    DataFrame: ``periode, angkatan, jenis_kelamin, n_event, person_time`` (months).
-    """
-    columns = [*WITHIN, SEX, "n_event", "person_time"]
-    if spells.empty:
-        return pd.DataFrame(columns=columns).astype({"n_event": int, "person_time": int})
-    parts = split_periods(spells)
-    causes = pd.Categorical(parts["cause"].replace("", None), categories=CAUSES)
-    parts = parts.assign(cause=causes, **{SEX: parts[SEX].astype(object)})
-    table = risk_table(parts, by=(*WITHIN, SEX))
-    return person_time(table, cause=DIKLAT)[columns]
-
-
-def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
-    """Cut the time at risk at the first month of each calendar period, see :data:`PERIODS`.
-
-    Returns
-    -------
-    DataFrame of the same person-time with ``periode``; only the last part keeps the cause.
-    """
-    starts = [0, *(12 * year for year in PERIODS), 12 * 9999]
-    names = (f"sampai {PERIODS[0] - 1}", *_names())
-    parts = []
-    for name, (first, following) in zip(names, pairwise(starts), strict=True):
-        low, high = first - 1 - spells["asal"], following - 1 - spells["asal"]
-        ended = spells["exit"] <= high
-        part = spells.assign(
-            periode=name,
-            entry=spells["entry"].clip(lower=low),
-            exit=spells["exit"].where(ended, high),
-            cause=spells["cause"].where(ended, ""),
-        )
-        parts.append(part.loc[part["entry"] < part["exit"]])
-    both = pd.concat(parts).sort_values(["pegawai_id", "entry"], kind="stable")
-    return both.reset_index(drop=True)
-
-
-def _names() -> list[str]:
-    ends = [f"-{year - 1}" for year in PERIODS[1:]] + [" dan sesudahnya"]
-    return [f"{year}{end}" for year, end in zip(PERIODS, ends, strict=True)]
-
-
-def _people(spells: pd.DataFrame) -> pd.Series:
-    people = spells.drop_duplicates("pegawai_id")[SEX].value_counts()
-    return people.reindex(["L", "P"], fill_value=0)
-
-
-def _rates_of(level: str, eligible: Eligible, conf_level: float) -> pd.DataFrame:
+def count_trained(eligible: Eligible) -> pd.Series:
+    """First trainings of each sex while eligible, by sex (L, P)."""
     spells = eligible.spells.table
-    months = (spells["exit"] - spells["entry"]).groupby(spells[SEX]).sum()
-    events = spells.loc[spells["cause"] == DIKLAT, SEX].value_counts()
-    counts = pd.DataFrame({"n_event": events, "person_time": months}).reindex(["L", "P"])
-    seen = counts.fillna(0).astype("int64").rename_axis(SEX).reset_index()
-    at_risk = seen.loc[seen["person_time"] > 0]
-    columns = ["estimate", "conf_low", "conf_high"]
-    found = seen.assign(**dict.fromkeys(columns, float("nan")))
-    if len(at_risk):
-        estimated = rates(at_risk, by=SEX, conf_level=conf_level).set_index(SEX)[columns]
-        found[columns] = 1200 * estimated.reindex(found[SEX]).to_numpy()
-    return found.assign(
-        jenjang=level,
-        jalur=eligible.route,
-        n_early=eligible.early.reindex(found[SEX]).to_numpy(),
-        n_people=_people(spells).reindex(found[SEX]).to_numpy(),
-        orang_tahun=found["person_time"] / 12,
-    )[["jenjang", "jalur", SEX, "n_early", "n_people", "n_event", "orang_tahun", *columns]]
+    counts = spells.loc[spells["cause"] == DIKLAT, SEX].value_counts()
+    return counts.reindex(["L", "P"], fill_value=0)
 
 
-def _ratio(
-    counts: pd.DataFrame,
-    strata: tuple[str, ...],
-    *,
-    people: pd.Series,
-    margin: float,
-    conf_level: float,
-) -> dict[str, object]:
-    events = counts.groupby(SEX)["n_event"].sum().reindex(["L", "P"], fill_value=0)
-    row: dict[str, object] = {
-        "ukuran": "disesuaikan" if strata else "kasar",
-        "n_pria": int(events["L"]),
-        "n_wanita": int(events["P"]),
-    }
-    unknown = dict.fromkeys(
-        ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat"), float("nan")
+def yearly_curves(*access: Access, conf_level: float = 0.95) -> pd.DataFrame:
+    """Share of each sex trained by the end of each year, route after route.
+
+    Returns
+    -------
+    DataFrame: ``jalur`` and the columns of ``analyses.incidence.yearly_incidence``; years count
+    from the month in which people become eligible.
+    """
+    parts = [
+        incidence.yearly_incidence(one.question, conf_level=conf_level).assign(
+            jalur=one.eligible.route
+        )
+        for one in access
+    ]
+    return _stack(parts)
+
+
+def milestone_shares(
+    *access: Access, times: Sequence[int], conf_level: float = 0.95
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Share of each sex trained at the milestones, and the difference, route after route.
+
+    Returns
+    -------
+    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``.
+    """
+    tables = [
+        incidence.milestone_table(one.question, times=times, conf_level=conf_level)
+        for one in access
+    ]
+    return tuple(  # type: ignore[return-value]
+        _stack(
+            [
+                pair[i].assign(jalur=one.eligible.route)
+                for pair, one in zip(tables, access, strict=True)
+            ]
+        )
+        for i in (0, 1)
     )
-    if events.min() < MIN_EVENTS:
-        return row | unknown | {"method": "", "putusan": "too_few"}
-    found = rate_ratio(counts, group=SEX, strata=strata, conf_level=conf_level).iloc[0]
-    row |= found[["estimate", "conf_low", "conf_high", "p_value", "method"]].to_dict()
-    logs = [log(row[name]) for name in ("estimate", "conf_low", "conf_high")]  # type: ignore[arg-type]
-    decision = decide(
-        *logs, margin=log(margin), n_events=int(events.min()), n_people=int(people.min()),
-        scale="log_ratio",
-    )  # fmt: skip
-    return row | {"rasio_terlihat": exp(-decision.smallest_gap), "putusan": decision.verdict}
+
+
+def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put tables below each other; an empty one must not decide the types."""
+    full = [part for part in parts if len(part)]
+    return pd.concat(full, ignore_index=True) if full else parts[0]

@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from pug_analysis.analyses.participation import MIN_PEOPLE
+from pug_analysis.analyses.access import MIN_PEOPLE
 from pug_analysis.analyses.requirements import STEPS
 from pug_analysis.careers.eligible import JABATAN
 from pug_analysis.careers.months import month_number

@@ -11,15 +11,13 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS, LEVELS, Access
+from pug_analysis.analyses.access import ALL_LEVELS, LEVELS, MIN_PEOPLE, Access
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.stats import newcombe_difference, share_interval
 from pug_analysis.terms.diklat import JENIS_DIKLAT
 
 TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few"]
-#: Below so many people a share is not given.
-MIN_PEOPLE = 10
 ALL_KINDS, ALL_YEARS = "Semua jenis", 0
 UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.access import ALL_LEVELS
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.release.display import Released, Several, headline, text
-from pug_analysis.release.kohort import HALANGAN, SEX_WORD, TERLALU_SEDIKIT
+from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
 from pug_analysis.release.tables import Column, release_table
@@ -19,6 +19,7 @@ PUTUSAN = {
     "equivalent": "setara",
     "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
+    "no_leavers": "belum dapat dihitung",
 }
 
 
@@ -26,22 +27,21 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
     """Participants per eligible person-year, every level and route."""
     shown = pd.concat(rates, ignore_index=True)
     return release_table(
-        shown.assign(jk=shown[SEX].map(SEX_WORD), jalur=shown["jalur"].map(JALUR)),
+        shown.assign(jk=shown[SEX].map(SEX_WORD), pelatihan=_course(shown)),
         name="pelatihan_laju",
         title="Tabel P.5. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
         columns=(
-            Column("jenjang", "Pelatihan", "text"),
-            Column("jalur", "Jalur", "text"),
+            Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("jk", "Jenis kelamin", "text"),
-            Column("n_early", "Sudah ikut sebelum berhak", "count"),
+            Column("n_early", "Ikut sebelum berhak", "count"),
             Column("n_people", "Orang berhak", "count"),
             Column("n_event", "Peserta", "count"),
-            Column("orang_tahun", "Orang-tahun", "number"),
+            Column("orang_tahun", "Orang-tahun", "count"),
             Column("estimate", "Per 100 orang-tahun", "number"),
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
         ),
-        row_header=2,
+        row_header=1,
         notes=(
             "Catatan: sebelum diangkat = di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
             "diangkat = memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
@@ -53,17 +53,22 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
 
 def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
-    words = before["jalur"].map(JALUR), inside["jalur"].map(JALUR), "sejak awal di jenjang bawah"
     whole = from_start.loc[from_start["jenjang"] == ALL_LEVELS]
-    parts = [t.assign(jalur=w) for t, w in zip((before, inside, whole), words, strict=True)]
-    shown = pd.concat(parts, ignore_index=True).assign(putusan=lambda t: t["putusan"].map(PUTUSAN))
+    words = _course(before), _course(inside), "Semua jenjang, sejak awal di jenjang bawah"
+    parts = [
+        table.assign(pelatihan=word)
+        for table, word in zip((before, inside, whole), words, strict=True)
+    ]
+    shown = pd.concat([part.dropna(axis="columns", how="all") for part in parts], ignore_index=True)
+    shown = shown.reindex(columns=parts[0].columns).assign(
+        putusan=lambda table: table["putusan"].map(PUTUSAN)
+    )
     return release_table(
         shown,
         name="pelatihan_rasio",
         title="Tabel P.6. Rasio laju wanita terhadap pria",
         columns=(
-            Column("jenjang", "Pelatihan", "text"),
-            Column("jalur", "Jalur", "text"),
+            Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("ukuran", "Ukuran", "text"),
             Column("n_pria", "Peserta pria", "count"),
             Column("n_wanita", "Peserta wanita", "count"),
@@ -71,15 +76,15 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
             Column("p_value", "Nilai-p", "p"),
-            Column("rasio_terlihat", "Rasio terkecil yang akan terlihat", "number"),
+            Column("rasio_terlihat", "Terlihat bila ≤", "number"),
             Column("putusan", "Putusan", "text"),
         ),
-        row_header=2,
+        row_header=1,
         notes=(
             "Catatan: rasio 1 berarti wanita dan pria sama sering. Kasar: selang eksak. Disesuaikan: "
             "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
             f"sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
-            f"kurang dari {MIN_EVENTS}. Rasio terkecil yang akan terlihat: perbedaan sebesar itu akan "
+            f"kurang dari {MIN_EVENTS}. Terlihat bila ≤: rasio serendah itu akan "
             "ditemukan dengan peluang 80%. Baris terakhir memeriksa kepekaan: waktu dihitung sejak hari "
             "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
         ),
@@ -90,19 +95,17 @@ def tabel_uji_akses(*tests: pd.DataFrame) -> Released:
     """Stratified log-rank tests of both routes."""
     shown = pd.concat(tests, ignore_index=True)
     return release_table(
-        shown.assign(jalur=shown["jalur"].map(JALUR)),
+        shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
         title="Tabel P.7. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
         columns=(
-            Column("jenjang", "Pelatihan", "text"),
-            Column("jalur", "Jalur", "text"),
+            Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("n_wanita", "Peserta wanita", "count"),
             Column("harapan_wanita", "Peserta wanita, bila sama", "number"),
             Column("p_value", "Nilai-p", "p"),
             Column("p_holm", "Nilai-p (Holm)", "p"),
             Column("p_kasar", "Nilai-p tanpa strata", "p"),
         ),
-        row_header=1,
         notes=(
             "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas ketiga "
             f"jenjang. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau kurang dari "
@@ -111,17 +114,15 @@ def tabel_uji_akses(*tests: pd.DataFrame) -> Released:
     )
 
 
-def kalimat_rasio(
-    before: pd.DataFrame, inside: pd.DataFrame, question: Question, *, margin: float
-) -> Several:
+def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) -> Several:
     """The verdict on both routes, all levels together; the route before the post is the headline."""
     first, second = (
         table.loc[table["jenjang"] == ALL_LEVELS].iloc[0] for table in (before, inside)
     )
     label = "Pelatihan kepemimpinan sebelum diangkat: laju wanita dibanding pria, semua jenjang"
-    if question.obstacle == "no_leavers":
-        said = HALANGAN["no_leavers"]
-        return Several((headline(label, "Belum ada", said.lower()), text(f"{said}.")))
+    if first["putusan"] == "no_leavers":
+        head = headline(label, "Belum ada", TANPA_DAFTAR.lower())
+        return Several((head, text(f"{TANPA_DAFTAR}.")))
     value = {
         "gap": f"{desimal(first['estimate'], digits=2)} kali",
         "equivalent": "Setara",
@@ -135,6 +136,10 @@ def kalimat_rasio(
             text(*(_said(row, margin) for row in (first, second)), _CAUTION),
         )
     )
+
+
+def _course(table: pd.DataFrame) -> pd.Series:
+    return table["jenjang"] + " " + table["jalur"].map(JALUR)
 
 
 _CAUTION = (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS
-from pug_analysis.analyses.participation import ALL_YEARS, MIN_PEOPLE
+from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
+from pug_analysis.analyses.participation import ALL_YEARS
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.figures import NETRAL, WANITA, canvas, release_figure
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CAPAIAN = {
     "reached": "tercapai",
     "missed": "di bawah target",
-    "inconclusive": "belum dapat diputuskan",
+    "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
 }
 
@@ -37,6 +37,7 @@ def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
     target : share aimed at (0..1)
     """
     import seaborn as sns
+    from matplotlib.patheffects import withStroke
     from matplotlib.ticker import FuncFormatter
 
     rows = table.loc[table["share_wanita"].notna()]
@@ -46,12 +47,13 @@ def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
     ax.plot(x, y, color=WANITA, marker="o", linewidth=0, markersize=6)
     for year, value in zip(x, y, strict=True):
         ax.annotate(persen(value, digits=0), (year, value), xytext=(6, 0), va="center",
-                    textcoords="offset points", color=WANITA, fontsize=8.5)  # fmt: skip
-    years = table["tahun"].astype(int)
-    ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2)
-    ax.annotate(f"Target {persen(target, digits=0)}", (years.min() - 0.5, target), xytext=(0, 4),
-                textcoords="offset points", color=NETRAL, fontsize=9)  # fmt: skip
-    ax.set(xlim=(years.min() - 0.6, years.max() + 0.8), ylim=(0, 1), xticks=list(years))
+                    textcoords="offset points", color=WANITA, fontsize=8.5, zorder=5,
+                    path_effects=[withStroke(linewidth=3, foreground="white")])  # fmt: skip
+    first, last = int(table["tahun"].min()), int(table["tahun"].max())
+    ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2, zorder=1)
+    ax.annotate(f"Target\n{persen(target, digits=0)}", (last + 0.75, target), va="center",
+                color=NETRAL, fontsize=9)  # fmt: skip
+    ax.set(xlim=(first - 0.5, last + 0.7), ylim=(0, 1), xticks=range(first, last + 1))
     ax.set(xlabel="", ylabel="Wanita di antara peserta")
     ax.tick_params(axis="x", labelsize=9)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: persen(v, digits=0)))
@@ -74,7 +76,7 @@ def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Severa
         one = release_figure(
             figure,
             name="pelatihan_peserta",
-            title="Gambar P.2. Bagian wanita di antara peserta PKP, PKA, dan PKN II menurut tahun selesai, "
+            title="Gambar P.3. Bagian wanita di antara peserta PKP, PKA, dan PKN II menurut tahun selesai, "
             f"dengan selang kepercayaan 95% dan target {persen(target, digits=0)}. Tahun dengan kurang dari "
             f"{MIN_PEOPLE} peserta dikosongkan.",
             alt=f"Bagian wanita di antara {bilangan(rows['total'].sum())} peserta pelatihan kepemimpinan. "
