@@ -93,8 +93,9 @@ def kalimat_standar(standard: pd.DataFrame, question: Question, *, time: int) ->
         "Seandainya wanita dan pria masuk dengan susunan angkatan, pendidikan, dan keluarga jabatan yang "
         f"sama, dari 100 wanita {desimal(100 * row['share_wanita'])} mencapai {question.target} dalam "
         f"{in_years(time)}, dari 100 pria {desimal(100 * row['share_pria'])}: selisih "
-        f"wanita dikurangi pria {desimal(100 * row['estimate'])} poin persen (selang 95%: {low} sampai {high}{sure}). Tanpa "
-        f"disamakan, selisih pada orang yang sama {desimal(100 * row['crude'])} poin persen. Dihitung dari "
+        f"wanita dikurangi pria {desimal(100 * row['estimate'])} poin persen (selang 95%: {low} "
+        f"sampai {high}{sure}). Tanpa disamakan, selisih pada orang yang sama "
+        f"{desimal(100 * row['crude'])} poin persen. Dihitung dari "
         f"{_people(row)}; kelompok lain terlalu kecil atau tidak diamati dari awal sampai tonggak itu."
     )
     return Several((text(said),))

@@ -162,7 +162,7 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
     )
     what = f"Rasio laju pengangkatan {question.target}, wanita terhadap pria,"
     caution = (
-        "Ini perbandingan waktu saja: hal lain yang berubah pada masa yang sama ikut terhitung, sehingga "
+        "Yang dibandingkan hanya waktunya: hal lain yang berubah pada masa yang sama ikut terhitung, sehingga "
         "bukan bukti bahwa program itu penyebabnya."
     )
     if row["conf_low"] > 1 or row["conf_high"] < 1:
