@@ -289,8 +289,8 @@ def batas_waktu(cohort: Cohort) -> Released:
     if cohort.isolated_leavings:
         sentences.append(
             f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
-            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian lain; "
-            f"mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
+            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian "
+            f"lain; mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
             f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya "
             "awal_register = 2001-01-01."
         )
