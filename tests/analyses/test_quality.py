@@ -11,7 +11,10 @@ from pug_analysis.analyses.quality import (
     quarantine_by_sex,
     quarantine_shares,
     row_account,
+    training_dates_by_sex,
+    unplaced_reasons,
 )
+from pug_analysis.ingest.schema import TABLES
 
 
 def test_account_closes_with_its_total(tiny_data):
@@ -66,3 +69,43 @@ def test_several_findings_of_one_row_count_once(tiny_data):
         tiny_data.tables["pegawai"], pd.concat([temuan, again]), tiny_data.tables["neraca"]
     )
     assert table["n"].tolist()[:2] == [0, 2]
+
+
+def courses(table: str, *rows: tuple) -> pd.DataFrame:
+    """Rows of (person, code, text, end date or "")."""
+    spec = TABLES[table]
+    cells = [(*row[:3], None, pd.Timestamp(row[3]) if row[3] else None, None, None) for row in rows]
+    return pd.DataFrame(cells, columns=list(spec.dtypes)).astype(spec.dtypes)
+
+
+def test_trainings_without_a_date_are_counted_by_sex():
+    people = pd.DataFrame({"pegawai_id": ["a", "b", "c"], "jenis_kelamin": ["L", "P", "P"]})
+    gone = pd.DataFrame({"pegawai_id": ["d", "a"], "jenis_kelamin": ["L", "L"]})
+    table = training_dates_by_sex(
+        {
+            "pegawai": people,
+            "pemberhentian": gone,
+            "diklat": courses(
+                "diklat", ("a", "2", "", ""), ("b", "2", "", "2020-01-31"), ("c", "2", "", ""),
+                ("d", "2", "", "2001-01-31"), ("d", "3", "", ""),
+            ),
+            # the date of b's training stands in one table, that of c in the other
+            "kursus": courses("kursus", ("b", "1", "PKP", ""), ("c", "1", "PKP", "2021-05-31")),
+        }
+    ).set_index("jenjang")  # fmt: skip
+    assert table.index.tolist() == ["PKP", "PKA", "PKN II", "PKN I"]
+    assert table.loc["PKP"].tolist() == [2, 1, 0.5, 2, 0, 0.0]
+    assert table.loc["PKA"].tolist()[:2] == [1, 1]
+    assert table.loc["PKN I", ["pria", "wanita"]].tolist() == [0, 0]
+    assert pd.isna(table.loc["PKN I", "share_pria"])
+
+
+def test_reasons_add_up_the_texts():
+    unplaced = pd.DataFrame(
+        [["X", "diklat", "satu", 2], ["Y", "diklat", "satu", 3], ["X", "kursus", "dua", 6]],
+        columns=["nama", "sumber", "alasan", "orang"],
+    )
+    assert unplaced_reasons(unplaced).to_numpy().tolist() == [
+        ["kursus", "dua", 1, 6], ["diklat", "satu", 2, 5],
+    ]  # fmt: skip
+    assert unplaced_reasons(unplaced.head(0)).empty

@@ -54,6 +54,9 @@ def test_one_row_per_person_and_level_with_the_first_known_end():
     assert found.to_numpy().tolist() == [
         ["a", "PKP", month(2010, 10)], ["a", "PKA", month(2015, 2)], ["b", "PKA", month(2020, 1)],
     ]  # fmt: skip
+    assert found.dtypes.astype(str).to_dict() == {
+        "pegawai_id": "string", "jenjang": "string", "selesai": "Int64",
+    }  # fmt: skip
 
 
 def test_a_training_without_end_is_no_event_but_is_known():

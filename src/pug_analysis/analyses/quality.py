@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from pug_analysis.careers.events import structural_trainings
 from pug_analysis.ingest.layouts import DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS
 from pug_analysis.stats.proportions import newcombe_difference, share_interval
+from pug_analysis.terms.diklat import JENJANG_DIKLAT
 from pug_analysis.terms.temuan import TEMUAN
 
+#: Tables that name the sex of a person.
+_PEOPLE = ("pegawai", "pemberhentian")
 _STAFF_LAYOUTS = (DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS)
 _COUNTS = ["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]
 
@@ -152,3 +158,52 @@ def quarantine_by_sex(
     table = pd.concat([shares, difference], ignore_index=True).drop(columns="unit")
     table.insert(0, "kelompok", ["Pria", "Wanita", "Selisih (Wanita - Pria)"])
     return table.astype({"n": "Int64", "n_total": "Int64"})
+
+
+def training_dates_by_sex(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """How many leadership trainings are recognised, and how many of them have no end date.
+
+    Parameters
+    ----------
+    tables : processed tables; leavers count too, since their careers are analysed
+
+    Returns
+    -------
+    DataFrame, one row per level, low first: ``jenjang``, ``pria, pria_tanpa_tanggal, wanita,
+    wanita_tanpa_tanggal`` (people), ``share_pria, share_wanita`` (without a date, 0..1).
+    """
+    trainings = structural_trainings(tables["diklat"], tables["kursus"])
+    people = pd.concat([tables[t][["pegawai_id", "jenis_kelamin"]] for t in _PEOPLE])
+    sex_of = people.drop_duplicates("pegawai_id").set_index("pegawai_id")["jenis_kelamin"]
+    table = pd.DataFrame({"jenjang": list(JENJANG_DIKLAT)})
+    for code, name in (("L", "pria"), ("P", "wanita")):
+        own = trainings.loc[trainings["pegawai_id"].map(sex_of) == code]
+        open_ended = own.loc[own["selesai"].isna()]
+        table[name] = _count_levels(own)
+        table[f"{name}_tanpa_tanggal"] = _count_levels(open_ended)
+        table[f"share_{name}"] = table[f"{name}_tanpa_tanggal"] / table[name].where(table[name] > 0)
+    return table
+
+
+def unplaced_reasons(unplaced: pd.DataFrame) -> pd.DataFrame:
+    """Why texts that look like leadership training could not be placed.
+
+    Parameters
+    ----------
+    unplaced : of ``careers.events.unclassified``
+
+    Returns
+    -------
+    DataFrame, one row per table and reason, most people first: ``sumber, alasan, teks`` (different
+    texts), ``orang`` (people per text, summed: who has two such texts counts twice).
+    """
+    counts = unplaced.groupby(["sumber", "alasan"], sort=True)["orang"].agg(["size", "sum"])
+    table = counts.rename(columns={"size": "teks", "sum": "orang"}).reset_index()
+    return table.sort_values(
+        ["orang", "sumber", "alasan"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def _count_levels(trainings: pd.DataFrame) -> list[int]:
+    counts = trainings["jenjang"].value_counts()
+    return [int(counts.get(jenjang, 0)) for jenjang in JENJANG_DIKLAT]

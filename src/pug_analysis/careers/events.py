@@ -41,7 +41,8 @@ def structural_trainings(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataF
     rows = rows.loc[rows["jenjang"] != "", ["pegawai_id", "jenjang", "selesai"]]
     rows["jenjang"] = pd.Categorical(rows["jenjang"], JENJANG_DIKLAT, ordered=True)
     first = rows.groupby(["pegawai_id", "jenjang"], observed=True, sort=True)["selesai"].min()
-    return first.reset_index().astype({"jenjang": "string", "selesai": "Int64"})
+    types = {"pegawai_id": "string", "jenjang": "string", "selesai": "Int64"}
+    return first.reset_index().astype(types)
 
 
 def first_training(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Series:

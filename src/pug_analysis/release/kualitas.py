@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses import quality
+from pug_analysis.careers import course_names
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.numbers import bilangan, persen, persen_kata
@@ -13,6 +14,22 @@ from pug_analysis.release.tables import Column, release_table
 #: From these shares on every page carries a warning: of all rows or of a staff list, of one sex,
 #: and of a difference between the sexes whose interval excludes 0.
 _WARN_ROWS, _WARN_SEX, _WARN_DIFFERENCE = 0.02, 0.05, 0.01
+
+#: Free texts are cut: what stands behind is mostly a place or a batch.
+_TEXT_LENGTH = 80
+#: More texts than these go into the file alone.
+_TEXTS_SHOWN = 40
+_WHAT_TO_DO = {
+    course_names.BEDA: "Cocokkan dengan sertifikat, lalu betulkan kode latihan struktural atau "
+    "nama diklat di SIMPEG.",
+    course_names.GANDA: "Tulis satu jenjang per baris; diklat lain menjadi baris sendiri.",
+    course_names.TANPA_JENJANG: "Isi kode latihan struktural, atau tulis jenjangnya pada nama "
+    "(misalnya PKP, PKA, PKN Tk. II).",
+    course_names.SINGKATAN: "Bila memang diklat kepemimpinan, tulis namanya lengkap atau pindahkan "
+    "ke riwayat diklat struktural; bila bukan, tidak perlu tindakan.",
+    course_names.TAK_DIKENAL: "Isi kode latihan struktural; bila bukan diklat struktural, pindahkan "
+    "ke riwayat kursus.",
+}
 
 
 def tabel_neraca(table: pd.DataFrame) -> Released:
@@ -157,3 +174,107 @@ def cara_neraca() -> Released:
         "tepat satu kolom. Selisih – berarti neraca tertutup. Baris karantina tidak dihitung dalam "
         "laporan sampai diperbaiki di SIMPEG dan diekspor ulang."
     )
+
+
+def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame) -> Released:
+    """How many leadership trainings can be used, and what happens with the others."""
+    known = int(dates[["pria", "wanita"]].sum().sum())
+    men, women = (int(dates[f"{sex}_tanpa_tanggal"].sum()) for sex in ("pria", "wanita"))
+    first = (
+        f"{bilangan(known)} diklat kepemimpinan dikenali (PKP, PKA, PKN II, PKN I beserta nama-nama "
+        "lamanya). "
+    )
+    if not known:
+        first = "Tidak ada diklat kepemimpinan yang dikenali dalam riwayat diklat dan kursus."
+    elif men + women:
+        first += (
+            f"{bilangan(men + women)} di antaranya tanpa tanggal selesai ({bilangan(men)} pria, "
+            f"{bilangan(women)} wanita): dihitung di sini, tetapi tanggalnya tidak ditebak, sehingga "
+            "tidak ikut dalam analisis menurut waktu."
+        )
+    else:
+        first += "Semuanya bertanggal selesai."
+    second = (
+        f"{bilangan(len(unplaced))} nama pelatihan tampak seperti diklat kepemimpinan tetapi belum "
+        "dapat digolongkan; tidak ada jenjang yang ditebak."
+        if len(unplaced)
+        else "Semua nama yang tampak seperti diklat kepemimpinan dapat digolongkan."
+    )
+    return text(first, second)
+
+
+def tabel_tanggal_diklat(table: pd.DataFrame) -> Released:
+    """Leadership trainings recognised and without an end date, by level and sex."""
+    return release_table(
+        table,
+        name="kualitas_tanggal_diklat",
+        title="Tabel 9.5. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
+        columns=(
+            Column("jenjang", "Jenjang", "text"),
+            Column("pria", "Pria, dikenali", "count"),
+            Column("pria_tanpa_tanggal", "Pria, tanpa tanggal", "count"),
+            Column("share_pria", "% tanpa tanggal, pria", "share"),
+            Column("wanita", "Wanita, dikenali", "count"),
+            Column("wanita_tanpa_tanggal", "Wanita, tanpa tanggal", "count"),
+            Column("share_wanita", "% tanpa tanggal, wanita", "share"),
+        ),
+        notes=(
+            "Catatan: pegawai dalam daftar pegawai dan daftar berhenti; satu orang dihitung sekali "
+            "per jenjang. Tanggal selesai tidak ditebak dari tanggal mulai atau tahun: isi tanggal "
+            "selesai di SIMPEG sesuai sertifikat.",
+        ),
+    )
+
+
+def diklat_belum_tergolong(unplaced: pd.DataFrame, data: Data) -> Several:
+    """Trainings that could not be placed: by reason, and in the internal edition by name."""
+    reasons = quality.unplaced_reasons(unplaced)
+    parts = [_tabel_alasan(reasons.assign(tindakan=reasons["alasan"].map(_WHAT_TO_DO)))]
+    if data.edition == "internal" and len(unplaced):
+        parts.append(_daftar_nama(unplaced.assign(nama=unplaced["nama"].map(_shorten))))
+    return Several(tuple(parts))
+
+
+def _tabel_alasan(table: pd.DataFrame) -> Released:
+    return release_table(
+        table,
+        name="kualitas_diklat_alasan",
+        title="Tabel 9.6. Diklat yang belum dapat digolongkan menurut alasannya",
+        columns=(
+            Column("sumber", "Riwayat", "text"),
+            Column("alasan", "Alasan", "text"),
+            Column("tindakan", "Yang perlu dilakukan", "text"),
+            Column("teks", "Nama berbeda", "count"),
+            Column("orang", "Pegawai", "count"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: pegawai dengan dua nama berbeda dihitung dua kali. Baris ini tidak dihitung "
+            "sebagai diklat kepemimpinan sampai diperbaiki.",
+        ),
+    )
+
+
+def _daftar_nama(table: pd.DataFrame) -> Released:
+    return release_table(
+        table,
+        name="kualitas_diklat_nama",
+        title="Tabel 9.7. Diklat yang belum dapat digolongkan",
+        columns=(
+            Column("nama", "Nama sebagaimana tertulis", "text"),
+            Column("sumber", "Riwayat", "text"),
+            Column("alasan", "Alasan", "text"),
+            Column("orang", "Pegawai", "count"),
+        ),
+        notes=(
+            f"Catatan: hanya dalam edisi internal; nama dipotong pada {_TEXT_LENGTH} huruf. Cari nama "
+            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.6.",
+        ),
+        file_only=len(table) > _TEXTS_SHOWN,
+    )
+
+
+def _shorten(name: str) -> str:
+    if not name:
+        return "(kosong)"
+    return name if len(name) <= _TEXT_LENGTH else name[: _TEXT_LENGTH - 1] + "…"
