@@ -189,8 +189,8 @@ def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
         title=f"Tabel 3.7. Semua sasaran pada {in_years(time)}",
         notes=(
             "Catatan: putusan menurut yang tercapai sampai tonggak itu, dengan batas toleransi pada parameter "
-            "notebook. Nilai-p: log-rank berstrata setelah koreksi Holm. Selain pertanyaan utama, baris dibaca sebagai "
-            "penjajakan.",
+            "notebook. Nilai-p: log-rank berstrata setelah koreksi Holm. Selain pertanyaan utama, baris dibaca "
+            "sebagai penjajakan.",
         ),
     )
 
