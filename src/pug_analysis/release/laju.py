@@ -43,8 +43,8 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: sebelum diangkat = di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
-            "diangkat = memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
+            "Catatan: sebelum = sebelum diangkat, di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
+            "= sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
             "pengangkatan dihitung sesudah diangkat. Orang-tahun: satu orang berhak selama satu tahun. "
             "Selang 95% eksak Poisson.",
         ),
@@ -54,7 +54,7 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
 def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
     whole = from_start.loc[from_start["jenjang"] == ALL_LEVELS]
-    words = _course(before), _course(inside), "Semua jenjang, sejak awal di jenjang bawah"
+    words = _course(before), _course(inside), f"{ALL_LEVELS}, sejak awal"
     parts = [
         table.assign(pelatihan=word)
         for table, word in zip((before, inside, whole), words, strict=True)
@@ -85,7 +85,7 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
             "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
             f"sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
             f"kurang dari {MIN_EVENTS}. Terlihat bila ≤: rasio serendah itu akan "
-            "ditemukan dengan peluang 80%. Baris terakhir memeriksa kepekaan: waktu dihitung sejak hari "
+            "ditemukan dengan peluang 80%. 'Sejak awal' memeriksa kepekaan: waktu dihitung sejak hari "
             "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
         ),
     )
@@ -139,7 +139,7 @@ def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) 
 
 
 def _course(table: pd.DataFrame) -> pd.Series:
-    return table["jenjang"] + " " + table["jalur"].map(JALUR)
+    return table["jenjang"] + ", " + table["jalur"]
 
 
 _CAUTION = (
