@@ -79,6 +79,7 @@ def test_there_are_reports():
         "02_piramida",
         "03_kohort",
         "04_pelatihan_promosi",
+        "05_alumni_diklat",
         "90_kualitas_data",
     ]
 

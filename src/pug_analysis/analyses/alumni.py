@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import CAUSES, SEX, read_months
-from pug_analysis.analyses.matched import MIN_EVENTS, MIN_PEOPLE, compare_matched
+from pug_analysis.analyses.matched import COLUMNS, MIN_EVENTS, MIN_PEOPLE, compare_matched
 from pug_analysis.careers.alumni import (
     JENJANG_DIKLAT,
     TINGKAT,
@@ -35,6 +36,48 @@ _SHARES: Final = [
 ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of alumni, named before the data are seen.
+
+    ``jenjang`` of the figure and the key number, ``times`` (months since the end of training),
+    ``time`` (the one of the verdict), ``band`` (ends of the target, 0..1).
+    """
+
+    jenjang: str
+    times: tuple[int, ...]
+    time: int
+    band: tuple[float, float]
+
+
+def read_question(
+    jenjang: str, tonggak: str, tonggak_utama: int, sasaran_rendah: float, sasaran_tinggi: float
+) -> Asked:
+    """Read the parameters of the notebook.
+
+    Raises
+    ------
+    UsageError
+        if the jenjang is none of those followed, the months do not rise or do not hold the month of
+        the verdict, or the target is no band of shares.
+    """
+    times = read_months(tonggak)
+    if jenjang not in JENJANG_DIKLAT:
+        raise UsageError(
+            f"jenjang harus salah satu dari {', '.join(JENJANG_DIKLAT)}, tetapi {jenjang!r}."
+        )
+    if tonggak_utama not in times:
+        raise UsageError(
+            f"tonggak_utama harus salah satu dari tonggak {tonggak!r}, tetapi {tonggak_utama!r}."
+        )
+    if not 0 < sasaran_rendah <= sasaran_tinggi < 1:
+        raise UsageError(
+            "sasaran_rendah dan sasaran_tinggi harus bagian yang menaik di antara 0 dan 1, "
+            f"tetapi {sasaran_rendah!r} dan {sasaran_tinggi!r}."
+        )
+    return Asked(jenjang, times, tonggak_utama, (sasaran_rendah, sasaran_tinggi))
+
+
 def follow_alumni(
     data: Data, cohort: Cohort, *, horizon: int, target: str | None = None
 ) -> dict[str, Alumni]:
@@ -48,8 +91,11 @@ def follow_alumni(
 
     Returns
     -------
-    {jenjang: Alumni}, lowest first.
+    {jenjang: Alumni}, lowest first; empty without a leavers list, since those still there are no
+    fair picture of all alumni.
     """
+    if cohort.register_start is None:
+        return {}
     return {
         jenjang: build_alumni(
             cohort,
@@ -64,8 +110,11 @@ def follow_alumni(
 
 def flow_table(alumni: dict[str, Alumni]) -> pd.DataFrame:
     """Everybody trained, those left out by reason, those followed: ``jenjang, langkah, orang``."""
+    columns = ["jenjang", "langkah", "orang"]
+    if not alumni:
+        return pd.DataFrame(columns=columns)
     parts = [one.spells.flow.assign(jenjang=name) for name, one in alumni.items()]
-    return pd.concat(parts, ignore_index=True)[["jenjang", "langkah", "orang"]]
+    return pd.concat(parts, ignore_index=True)[columns]
 
 
 def late_entries(alumni: dict[str, Alumni]) -> int:
@@ -98,6 +147,8 @@ def share_promoted(
     ----------
     Aalen and Johansen (1978); see ``stats.cumulative_incidence``.
     """
+    if not alumni:
+        return pd.DataFrame(columns=_SHARES)
     rows = [
         _share_of(one.spells.table, sex, times, conf_level).assign(jenjang=name, **{SEX: sex})
         for name, one in alumni.items()
@@ -106,7 +157,7 @@ def share_promoted(
     return pd.concat(rows, ignore_index=True)[_SHARES]
 
 
-def judge_target(shares: pd.DataFrame, *, low: float, high: float) -> pd.Series:
+def judge_target(shares: pd.DataFrame, *, band: tuple[float, float]) -> pd.Series:
     """Where a share lies beside a target band, as far as its interval decides it.
 
     With fewer than ``MIN_EVENTS`` promotions only "di bawah" can be said: those who were not
@@ -115,22 +166,13 @@ def judge_target(shares: pd.DataFrame, *, low: float, high: float) -> pd.Series:
     Parameters
     ----------
     shares : of :func:`share_promoted`
-    low, high : ends of the band (0..1)
+    band : lower and upper end (0..1)
 
     Returns
     -------
     Series of :data:`Putusan`, aligned with the rows.
-
-    Raises
-    ------
-    UsageError
-        if the ends are not rising shares.
     """
-    if not 0 < low <= high < 1:
-        raise UsageError(
-            "sasaran_rendah dan sasaran_tinggi harus bagian yang menaik di antara 0 dan 1, "
-            f"tetapi {low!r} dan {high!r}."
-        )
+    low, high = band
     few = shares["estimate"].isna() | shares["conf_low"].isna() | shares["conf_high"].isna()
     below = shares["conf_high"] < low
     rare = (shares["n_event"] < MIN_EVENTS) & ~below
@@ -152,6 +194,8 @@ def compare_with_untrained(
     -------
     DataFrame with ``jenjang`` before the columns given there.
     """
+    if not alumni:
+        return pd.DataFrame(columns=["jenjang", *COLUMNS])
     parts = []
     for name, one in alumni.items():
         histories = read_histories(data.tables, jenjang=name)
@@ -176,6 +220,9 @@ def reaching_administrator(
     DataFrame with ``kelompok`` (semua alumni PKP, Pengawas) before the columns of
     :func:`share_promoted`.
     """
+    columns = ["kelompok", *_SHARES[1:]]
+    if cohort.register_start is None:
+        return pd.DataFrame(columns=columns)
     histories = read_histories(data.tables, jenjang="PKP")
     options = {"until": data.until, "horizon": max(times), "target": "Administrator"}
     everybody = build_alumni(cohort, histories, **options).spells.table
@@ -186,7 +233,7 @@ def reaching_administrator(
         for name, table in groups.items()
         for sex in ("L", "P")
     ]
-    return pd.concat(rows, ignore_index=True)[["kelompok", *_SHARES[1:]]]
+    return pd.concat(rows, ignore_index=True)[columns]
 
 
 def risk_counts(alumni: dict[str, Alumni]) -> pd.DataFrame:
@@ -199,22 +246,6 @@ def risk_counts(alumni: dict[str, Alumni]) -> pd.DataFrame:
     if not tables:
         return pd.DataFrame(columns=columns)
     return risk_table(_with_causes(pd.concat(tables)), by=["jenjang", SEX]).at_risk()[columns]
-
-
-def read_parameters(tonggak: str, tonggak_utama: int) -> tuple[int, ...]:
-    """Milestones of the notebook; the one of the verdict must be among them.
-
-    Raises
-    ------
-    UsageError
-        if they are not rising months, or do not hold the month of the verdict.
-    """
-    times = read_months(tonggak)
-    if tonggak_utama not in times:
-        raise UsageError(
-            f"tonggak_utama harus salah satu dari tonggak {tonggak!r}, tetapi {tonggak_utama!r}."
-        )
-    return times
 
 
 def _share_of(

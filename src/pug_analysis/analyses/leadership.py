@@ -87,13 +87,13 @@ def without_date(tables: Mapping[str, pd.DataFrame], *, active: pd.Series) -> in
 
 
 def before_and_now(
-    data: Data, *, month: int, register_start: int | None, conf_level: float = 0.95
+    data: Data, *, month: int | None, register_start: int | None, conf_level: float = 0.95
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Share of women in each level in the month before a programme and at the report's day.
 
     Parameters
     ----------
-    month : number of the first month under the programme
+    month : number of the first month under the programme; None for no programme
     register_start : month from which leaving is recorded, see ``careers.cohort.Cohort``; before it
         (and without it) those who have left since are not known, and nothing is given
 
@@ -111,7 +111,7 @@ def before_and_now(
     """
     shares = ["jenjang", "masa", "bulan", "wanita", "total", "estimate", "conf_low", "conf_high"]
     gaps = ["jenjang", "estimate", "conf_low", "conf_high", "p_value"]
-    if register_start is None or month - 1 < register_start - 1 or month > data.until:
+    if month is None or register_start is None or not register_start <= month <= data.until:
         return pd.DataFrame(columns=shares), pd.DataFrame(columns=gaps)
     active = is_active(data.tables["pegawai"], config=data.config)
     rows = pd.concat(

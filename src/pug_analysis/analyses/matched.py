@@ -30,8 +30,10 @@ from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.stats.intervals import confidence_limits, critical_value
 
 #: Years at a level that are matched: from each to the next, the last without end. The chance of
-#: promotion changes with them, and so does that of training.
-BATAS_TAHUN: Final = (0, 1, 2, 3, 4, 5, 8, 12, 16)
+#: promotion changes with them, and so does that of training. In simulated regencies without any
+#: effect of training these bounds leave no difference, as finer ones do, and more alumni have
+#: somebody beside them; without bounds alumni come out 1.7 points ahead after 24 months.
+BATAS_TAHUN: Final = (0, 1, 3, 5, 8, 15)
 #: What else an alumnus and the comparison share: the level, and what was fixed at entry.
 SAMA: Final = ("tingkat", "keluarga", "pendidikan")
 #: Below these numbers in an arm nothing is compared.
@@ -40,10 +42,12 @@ _SHIFT: Final = 1 << 20  # more than any month number: kind and month in one key
 #: The order of people within a sum must not follow their pseudonyms.
 _ORDER: Final = ["kunci", "begin", "end", "entry", "exit", "sebab"]
 
-_NUMBERS: Final = [
-    "n_alumni", "event_alumni", "share_alumni", "n_lain", "event_lain", "share_lain", "lain_low",
-    "lain_high", "estimate", "conf_low", "conf_high",
-]  # fmt: skip
+#: Columns of :func:`compare_matched`.
+COLUMNS: Final = (
+    SEX, "time", "n_alumni", "event_alumni", "share_alumni", "n_lain", "event_lain", "share_lain",
+    "lain_low", "lain_high", "estimate", "conf_low", "conf_high", "tanpa_pembanding",
+)  # fmt: skip
+_NUMBERS: Final = list(COLUMNS[2:-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -125,10 +125,7 @@ def build_alumni(
     next_level = _next_above(held, target)
     reasons = first_reason(
         _left_out(people, ended, histories, until=until, horizon=horizon)
-        | {
-            f"Sudah {'di jenjang tertinggi' if target is None else f'mencapai {target}'} "
-            "saat diklat selesai": next_level == ""
-        }  # fmt: skip
+        | {_highest(target): next_level == ""}
     )
     kept = (reasons == "").to_numpy()
     flow = count_flow(reasons, first=f"Pernah mengikuti {histories.jenjang}")
@@ -209,6 +206,11 @@ def _next_above(held: pd.Series, target: str | None) -> pd.Series:
         return held.map(dict(enumerate(TINGKAT[1:]))).fillna("")
     below = held < TINGKAT.index(target)
     return pd.Series(target, index=held.index).where(below, "")
+
+
+def _highest(target: str | None) -> str:
+    level = "di jenjang tertinggi" if target is None else f"mencapai {target}"
+    return f"Sudah {level} saat diklat selesai"
 
 
 def _left_out(

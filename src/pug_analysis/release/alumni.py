@@ -1,0 +1,210 @@
+"""The pieces of the alumni page: who is promoted after leadership training, and beside whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.analyses.alumni import Asked, flow_table, late_entries, risk_counts
+from pug_analysis.analyses.cohort import SEX
+from pug_analysis.analyses.matched import MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.careers.alumni import Alumni
+from pug_analysis.release.display import Released, Several, headline, reading, text
+from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.tables import Column, release_table
+
+_FEW: Final = TERLALU_SEDIKIT.lower()
+_SHARE: Final = (
+    Column("n", "Orang", "count"),
+    Column("n_risk", "Masih berisiko", "count"),
+    Column("n_event", "Naik", "count"),
+    Column("estimate", "Bagian", "share"),
+    Column("conf_low", "Batas bawah", "share"),
+    Column("conf_high", "Batas atas", "share"),
+)
+
+
+def alur(alumni: Mapping[str, Alumni]) -> Released:
+    """Everybody who had the training, those left out by reason, those followed."""
+    return release_table(
+        flow_table(alumni),
+        name="alumni_alur",
+        title="Tabel A.1. Alur alumni: siapa yang diikuti sesudah diklat kepemimpinan",
+        columns=(
+            Column("jenjang", "Diklat", "text"),
+            Column("langkah", "Langkah", "text"),
+            Column("orang", "Orang", "count"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Dari yang "
+            f"dianalisis, {bilangan(late_entries(alumni))} orang baru teramati beberapa waktu sesudah "
+            "diklatnya selesai, dan baru dihitung sejak itu.",
+        ),
+    )
+
+
+def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Several:
+    """The share of alumni promoted within the months of the target, as natural frequencies."""
+    label = f"Wanita alumni {asked.jenjang} yang naik jabatan struktural dalam {asked.time} bulan"
+    rows = shares.assign(putusan=verdict).loc[shares["time"] == asked.time]
+    if rows.empty:
+        return Several(
+            (headline(label, "Belum ada", TANPA_DAFTAR.lower()), text(f"{TANPA_DAFTAR}."))
+        )
+    women = rows.loc[(rows["jenjang"] == asked.jenjang) & (rows[SEX] == "P")].iloc[0]
+    target = _target(asked.band)
+    value, note = _card(women, target)
+    sentences = [_of_100(row, target) for _, row in by_sex(rows)]
+    return Several((headline(label, value, note), text(*sentences)))
+
+
+def _card(row: pd.Series, target: str) -> tuple[str, str]:
+    """Value and note of the key figure."""
+    if row["putusan"] == "terlalu sedikit":
+        return "Terlalu sedikit", _FEW
+    if row["n_event"] < MIN_EVENTS:
+        return "Di bawah sasaran", f"paling tinggi {persen(row['conf_high'])}; {target}"
+    return persen(row["estimate"]), f"{target}: {row['putusan']}"
+
+
+def _of_100(row: pd.Series, target: str) -> str:
+    who = f"{SEX_WORD[row[SEX]]} alumni {row['jenjang']}"
+    people = f"{bilangan(row['n_event'])} dari {bilangan(row['n'])} orang yang diikuti"
+    if row["putusan"] == "terlalu sedikit":
+        return f"Di antara {who}: {_FEW} ({people})."
+    within = f"dalam {int(row['time'])} bulan"
+    if row["n_event"] < MIN_EVENTS:
+        return (
+            f"Di antara {who}, yang naik jabatan {within} terlalu sedikit untuk dinyatakan per 100 orang "
+            f"({people}), tetapi cukup untuk menyatakan bahwa bagiannya di bawah {target}: paling tinggi "
+            f"{persen(row['conf_high'])}."
+        )
+    values = (desimal(100 * row[c], digits=0) for c in ("estimate", "conf_low", "conf_high"))
+    share, low, high = values
+    words = {
+        "di bawah": f"di bawah {target}",
+        "di dalam": f"di dalam {target}",
+        "di atas": f"di atas {target}",
+    }.get(row["putusan"], f"belum dapat dipastikan di bawah, di dalam, atau di atas {target}")
+    return f"Dari 100 {who}, {share} ({low}-{high}) naik jabatan struktural {within}: {words} ({people})."
+
+
+def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Released:
+    """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
+    return release_table(
+        shares.assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
+        name="alumni_bagian",
+        title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
+        columns=(
+            Column("jenjang", "Diklat", "text"),
+            Column("jk", "Jenis kelamin", "text"),
+            Column("time", "Bulan", "count"),
+            *_SHARE,
+            Column("putusan", "Terhadap sasaran", "text"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: insidensi kumulatif (Aalen-Johansen) dengan selang 95%; pensiun, meninggal, pindah, "
+            "berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama itu tersensor, "
+            f"bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan ke-{asked.time}; kolom "
+            f"terakhir menilai setiap baris dengan cara yang sama. … = kurang dari {MIN_PEOPLE} orang "
+            "diikuti selama itu.",
+        ),
+    )
+
+
+def tabel_administrator(table: pd.DataFrame) -> Released:
+    """Alumni of PKP who reached Administrator."""
+    return release_table(
+        table.assign(jk=table[SEX].map(SEX_WORD)),
+        name="alumni_administrator",
+        title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
+        columns=(
+            Column("kelompok", "Kelompok", "text"),
+            Column("jk", "Jenis kelamin", "text"),
+            Column("time", "Bulan", "count"),
+            *_SHARE,
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: alumni yang belum Administrator saat PKP selesai; cara menghitung sama dengan Tabel "
+            "A.2. Yang PKP-nya selesai sebelum pencatatan pemberhentian dimulai dihitung sejak pencatatan.",
+        ),
+    )
+
+
+def kalimat_administrator(table: pd.DataFrame) -> Released:
+    """Of 100 alumni of PKP ... reached Administrator."""
+    if table.empty:
+        return text(f"{TANPA_DAFTAR}.")
+    rows = table.loc[table["kelompok"] == table["kelompok"].iloc[0]]
+    sentences = []
+    for _, row in by_sex(rows):
+        who, when = SEX_WORD[row[SEX]], in_years(row["time"])
+        if pd.isna(row["estimate"]) or row["n_event"] < MIN_EVENTS:
+            sentences.append(f"Di antara {who} alumni PKP, dalam {when}: {_FEW}.")
+            continue
+        share, low, high = (
+            desimal(100 * row[c], digits=0) for c in ("estimate", "conf_low", "conf_high")
+        )
+        sentences.append(
+            f"Dari 100 {who} alumni PKP, {share} ({low}-{high}) mencapai Administrator dalam {when}."
+        )
+    return text(*sentences)
+
+
+def cara_bagian() -> Released:
+    """How the table and the figure are read."""
+    return reading(
+        "Titik penuh adalah alumni, titik kosong pembandingnya: orang sejenis yang pada bulan yang sama belum "
+        "mengikuti diklat itu. Garis tegak adalah selang kepercayaan; pita hijau adalah sasaran. Alumni "
+        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana.",
+        "Naik jabatan berarti untuk pertama kali memegang jabatan struktural definitif di atas jenjang "
+        "tertinggi yang pernah dipegang sampai diklat selesai. Penugasan strategis tidak tercatat dalam data.",
+    )
+
+
+def tabel_risiko(alumni: Mapping[str, Alumni]) -> Released:
+    """The risk table, from which every share of alumni can be computed again."""
+    table = risk_counts(alumni)
+    return release_table(
+        table.assign(jk=table[SEX].map(SEX_WORD)),
+        name="alumni_tabel_risiko",
+        title="Tabel risiko alumni: orang berisiko, kejadian, dan penyensoran per bulan sejak diklat selesai",
+        columns=(
+            Column("jenjang", "Diklat", "text"),
+            Column("jk", "Jenis kelamin", "text"),
+            Column("time", "Bulan", "count"),
+            Column("cause", "Sebab", "text"),
+            Column("n_risk", "Berisiko", "count"),
+            Column("n_event", "Kejadian", "count"),
+            Column("n_censor", "Tersensor", "count"),
+        ),
+        file_only=True,
+    )
+
+
+def _target(band: tuple[float, float]) -> str:
+    return f"sasaran {persen_bulat(band[0])} sampai {persen_bulat(band[1])} persen"
+
+
+def by_sex(rows: pd.DataFrame) -> Sequence[tuple[object, pd.Series]]:
+    """Rows of each jenjang with women first, whom the page is about; otherwise in their order."""
+    order = rows[SEX].map({"P": 0, "L": 1})
+    if "jenjang" in rows:
+        order = order + 2 * pd.factorize(rows["jenjang"])[0]
+    return list(rows.loc[order.sort_values(kind="stable").index].iterrows())
+
+
+def persen_bulat(share: float) -> str:
+    """Share (0..1) in percent without needless digits.
+
+    >>> persen_bulat(0.25), persen_bulat(0.125)
+    ('25', '12,5')
+    """
+    value = round(100 * share, 1)
+    return desimal(value, digits=0 if value == round(value) else 1)
