@@ -1,0 +1,111 @@
+"""Access to training: curves of the two routes, and what is not drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from pug_analysis.analyses.access import (
+    Access,
+    check_second_engine,
+    count_trained,
+    milestone_shares,
+    open_access,
+    pick,
+    yearly_curves,
+)
+from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.careers import events
+from pug_analysis.careers.cohort import cohort_of
+from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.load import load
+from pug_analysis.careers.spells import Spells
+from pug_analysis.config import Config
+from pug_analysis.errors import UsageError
+from pug_analysis.ingest.build import build_year
+from pug_analysis.simulate import simulate, write_raw
+
+#: Of 100 men 40 attend in month 12 and 10 are appointed in month 20; of 50 women 10 attend in month 24.
+PEOPLE = [
+    ("L", 40, 12, DIKLAT), ("L", 10, 20, "diangkat"), ("L", 50, 120, ""),
+    ("P", 10, 24, DIKLAT), ("P", 40, 120, ""),
+]  # fmt: skip
+
+
+def access_of(rows: list[tuple], *, route: str = "sebelum", level: str = "PKP") -> Access:
+    """Rows of (sex, number of people, last month, cause)."""
+    people = [
+        {"pegawai_id": f"{sex}{m}{cause}{i}", SEX: sex, "angkatan": "2005-2009",
+         "pendidikan": "S1/D4", "keluarga": "Teknis", "asal": 2010 * 12, "entry": 0, "exit": m,
+         "cause": cause}
+        for sex, n, m, cause in rows
+        for i in range(n)
+    ]  # fmt: skip
+    spells = Spells(
+        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
+    )
+    eligible = Eligible(level, route, "syarat", spells, pd.Series({"L": 0, "P": 0}))
+    return Access(eligible, ask(level, spells, event=DIKLAT, causes=CAUSES))
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("akses")
+    regency = simulate(size=300, years=(2025,), seed=7, truth=("null",))
+    write_raw(regency, folder / "data" / "raw", dirt=0.0, layout="csv")
+    build_year(folder, 2025, config=Config())
+    return load(2025, workspace=folder)
+
+
+# --- by hand
+def test_shares_trained_are_plain_counts():
+    one = access_of(PEOPLE)
+    curves = yearly_curves(one, access_of(PEOPLE, route="sesudah")).set_index(
+        ["jalur", SEX, "tahun"]
+    )
+    assert curves.loc[("sebelum", "L", 2), "estimate"] == pytest.approx(0.4)
+    assert curves.loc[("sesudah", "P", 1), "estimate"] == 0
+    assert curves.loc[("sebelum", "P", 2), ["n_risk", "n_event"]].tolist() == [50, 10]
+    shares, difference = milestone_shares(one, times=[36])
+    assert shares.set_index(SEX)["estimate"].to_dict() == pytest.approx({"L": 0.4, "P": 0.2})
+    assert difference[["jalur", "estimate"]].to_numpy().tolist() == [
+        ["sebelum", pytest.approx(-0.2)]
+    ]
+    assert count_trained(one.eligible).to_dict() == {"L": 40, "P": 10}
+    check_second_engine({"PKP": one})
+
+
+def test_one_level_of_each_route():
+    one, two = access_of(PEOPLE), access_of(PEOPLE, route="sesudah")
+    assert pick({"PKP": one}, {"PKP": two}, level="PKP") == (one, two)
+    with pytest.raises(UsageError, match=r"jenjang harus salah satu dari PKP, PKA, PKN II"):
+        pick({"PKP": one}, level="Latsar")
+
+
+# --- opened from a year
+def test_all_levels_are_asked_and_few_trainings_give_no_curve(opened):
+    trainings = events.structural_trainings(opened.tables["diklat"], opened.tables["kursus"])
+    found = open_access(opened, cohort_of(opened), trainings, route="sebelum", groups={})
+    assert list(found) == ["PKP", "PKA", "PKN II"]
+    for one in found.values():
+        few = count_trained(one.eligible).min() < 5
+        assert not (few and one.question.enough)
+    # nobody so small a regency sends often before the post
+    assert found["PKN II"].question.obstacle == "few"
+    assert yearly_curves(found["PKN II"]).empty
+    shares, difference = milestone_shares(found["PKN II"], times=[12])
+    assert shares.empty
+    assert difference.empty
+
+
+def test_the_route_and_the_start_change_who_is_at_risk(opened):
+    trainings = events.structural_trainings(opened.tables["diklat"], opened.tables["kursus"])
+    people = cohort_of(opened)
+    months = {
+        (route, since): open_access(
+            opened, people, trainings, route=route, since=since, groups={}
+        )["PKP"].eligible.spells.table.pipe(lambda t: int((t["exit"] - t["entry"]).sum()))
+        for route, since in (("sebelum", "syarat"), ("sebelum", "jenjang"), ("sesudah", "syarat"))
+    }  # fmt: skip
+    assert months["sebelum", "jenjang"] > months["sebelum", "syarat"] > 0
+    assert len(set(months.values())) == 3
