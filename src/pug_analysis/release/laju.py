@@ -124,18 +124,11 @@ def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) 
         head = headline(label, "Belum ada", TANPA_DAFTAR.lower())
         return Several((head, text(f"{TANPA_DAFTAR}.")))
     value = {
-        "gap": f"{desimal(first['estimate'], digits=2)} kali",
-        "equivalent": "Setara",
-        "inconclusive": "Belum pasti",
-        "too_few": "Terlalu sedikit",
-    }[first["putusan"]]
+        "equivalent": "Setara", "inconclusive": "Belum pasti", "too_few": "Terlalu sedikit",
+    }.get(first["putusan"])  # fmt: skip
     note = TERLALU_SEDIKIT.lower() if first["putusan"] == "too_few" else _interval(first)
-    return Several(
-        (
-            headline(label, value, note),
-            text(*(_said(row, margin) for row in (first, second)), _CAUTION),
-        )
-    )
+    head = headline(label, value or f"{desimal(first['estimate'], digits=2)} kali", note)
+    return Several((head, text(*(_said(row, margin) for row in (first, second)), _CAUTION)))
 
 
 def _course(table: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,271 @@
+"""The pieces of the training page: every number in a sentence stands in a released table."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from pug_analysis.analyses.access import ALL_LEVELS, Access, milestone_shares, yearly_curves
+from pug_analysis.analyses.access_rates import access_rates, access_ratios, access_tests
+from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.participation import (
+    ALL_YEARS,
+    share_among_eligible,
+    share_among_participants,
+)
+from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.spells import Spells
+from pug_analysis.release import laju, pelatihan, peserta
+from pug_analysis.release.display import Released, Several
+from pug_analysis.release.numbers import desimal, persen
+
+NUMBER = re.compile(r"\d+(?:,\d+)?")
+
+
+def text_of(part: Released | Several) -> str:
+    parts = part.parts if isinstance(part, Several) else (part,)
+    return " ".join(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", one.html)).strip() for one in parts)
+
+
+def numbers_of(*tables: Released) -> set[str]:
+    """Every number of the tables as a sentence may write it: plain, and as a percentage."""
+    found = set()
+    for table in tables:
+        for row in table.payload["rows"]:
+            for value in row:
+                if isinstance(value, str):
+                    found |= set(NUMBER.findall(value))
+                elif value is not None:
+                    for digits in (0, 1, 2):
+                        found |= {desimal(abs(x), digits=digits) for x in (value, 100 * value)}
+    return found
+
+
+def access_of(rows: list[tuple], *, route: str = "sebelum", known: bool = True) -> Access:
+    """Rows of (sex, number of people, last month, cause)."""
+    people = [
+        {"pegawai_id": f"{sex}{m}{cause}{i}", SEX: sex, "angkatan": "2005-2009", "pendidikan": "S1/D4",
+         "keluarga": "Teknis", "asal": 2020 * 12, "entry": 0, "exit": m, "cause": cause}
+        for sex, n, m, cause in rows
+        for i in range(n)
+    ]  # fmt: skip
+    spells = Spells(
+        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
+    )
+    eligible = Eligible("PKP", route, "syarat", spells, pd.Series({"L": 0, "P": 0}))
+    question = ask("PKP", spells, event=DIKLAT, causes=CAUSES, leavers_known=known)
+    return Access(eligible, question)
+
+
+EQUAL = [("L", 20, 24, DIKLAT), ("L", 30, 60, ""), ("P", 10, 36, DIKLAT), ("P", 20, 60, "")]
+GAP = [("L", 60, 12, DIKLAT), ("L", 30, 60, ""), ("P", 10, 50, DIKLAT), ("P", 80, 60, "")]
+FEW = [("L", 20, 24, DIKLAT), ("L", 30, 60, ""), ("P", 3, 36, DIKLAT), ("P", 27, 60, "")]
+
+
+@pytest.fixture
+def routes() -> tuple[Access, Access]:
+    return access_of(EQUAL), access_of(EQUAL, route="sesudah")
+
+
+# --- curves
+def test_milestones_are_told_in_people_of_100(routes):
+    shares, difference = milestone_shares(*routes, times=[12, 36])
+    said = text_of(pelatihan.kalimat_akses(shares, difference, *routes))
+    assert (
+        "PKP sebelum diangkat, 1 tahun sejak memenuhi masa jabatan: jumlah kasus terlalu sedikit"
+        in said
+    )
+    assert "PKP sesudah diangkat, 3 tahun sejak diangkat: dari 100 wanita 33,3 (" in said
+    assert "dari 100 pria 40,0 (" in said
+    assert "poin persen lebih rendah" in said
+    tables = (
+        pelatihan.tabel_tonggak_akses(shares, level="PKP"),
+        pelatihan.tabel_selisih_akses(difference, level="PKP"),
+    )
+    typed = {"100", "1", "3", "95"}
+    assert set(NUMBER.findall(said)) - typed <= numbers_of(*tables)
+
+
+def test_figures_have_alternative_text_and_a_table(routes, tiny_data):
+    curves = yearly_curves(*routes)
+    table = pelatihan.tabel_akses(curves, level="PKP")
+    for one in routes:
+        (figure,) = pelatihan.gambar_akses(curves, one, tiny_data).parts
+        assert "80 orang berhak" in figure.payload["alt"]
+        last = curves.loc[curves["jalur"] == one.eligible.route].groupby(SEX).tail(1)
+        for share in last["estimate"]:
+            assert persen(share) in figure.payload["alt"]
+        assert Image.open(io.BytesIO(base64.b64decode(figure.payload["png"]))).width > 600
+    assert len(table.payload["rows"]) == len(curves)
+
+
+def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
+    few = access_of(FEW)
+    few = replace(few, question=replace(few.question, obstacle="few", followed=None))
+    survivors = access_of(EQUAL, known=False)
+    for one, words in ((few, "Jumlah kasus terlalu sedikit"), (survivors, "Belum dapat dihitung")):
+        curves = yearly_curves(one)
+        assert curves.empty
+        (said,) = pelatihan.gambar_akses(curves, one, tiny_data).parts
+        assert words in text_of(said)
+        shares, difference = milestone_shares(one, times=[12])
+        assert words.lower() in text_of(pelatihan.kalimat_akses(shares, difference, one))
+        for table in (
+            pelatihan.tabel_akses(curves, level="PKP"),
+            pelatihan.tabel_tonggak_akses(shares, level="PKP"),
+            pelatihan.tabel_selisih_akses(difference, level="PKP"),
+        ):
+            assert table.payload["rows"] == []
+
+
+def test_flow_and_risk_tables_hold_both_routes(routes):
+    flow = pelatihan.alur_pelatihan(*routes).payload["rows"]
+    assert flow == [["Sebelum diangkat", "Dianalisis", 80], ["Sesudah diangkat", "Dianalisis", 80]]
+    (risk,) = pelatihan.tabel_risiko_akses({"PKP": routes[0]}, {"PKP": routes[1]}).parts
+    assert {row[1] for row in risk.payload["rows"]} == {"sebelum diangkat", "sesudah diangkat"}
+    trained = [row for row in risk.payload["rows"] if row[4] == DIKLAT]
+    assert sum(row[6] for row in trained) == 60
+    assert "5 tahun" not in text_of(pelatihan.cara_akses())
+
+
+# --- rates
+def ratios_of(rows: list[tuple], *, known: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return tuple(
+        access_ratios({"PKP": access_of(rows, route=route, known=known)})
+        for route in ("sebelum", "sesudah")
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "words"),
+    [(EQUAL, "Belum pasti", "Ini bukan berarti tidak ada perbedaan"), (GAP, " kali", "selangnya tidak memuat 1"),
+     (FEW, "Terlalu sedikit", "jumlah kasus terlalu sedikit")],
+)  # fmt: skip
+def test_verdicts_on_rates(rows, value, words):
+    before, inside = ratios_of(rows)
+    said = laju.kalimat_rasio(before, inside, margin=1.25)
+    assert said.parts[0].payload["value"].endswith(value)
+    assert words in text_of(said)
+    allowed = numbers_of(laju.tabel_rasio(before, inside, before)) | {
+        "95",
+        "80",
+        "0,80",
+        "1,25",
+        "1",
+    }
+    assert set(NUMBER.findall(text_of(said))) <= allowed
+
+
+def test_equal_rates_are_called_equal_within_the_margin():
+    before, inside = (
+        access_ratios({"PKP": access_of(EQUAL, route=route)}, margin=9)
+        for route in ("sebelum", "sesudah")
+    )
+    said = laju.kalimat_rasio(before, inside, margin=9)
+    assert said.parts[0].payload["value"] == "Setara"
+    assert "setara dalam batas toleransi 0,11 sampai 9,00" in text_of(said)
+
+
+def test_without_a_leavers_list_nothing_is_said_of_rates():
+    before, inside = ratios_of(EQUAL, known=False)
+    said = laju.kalimat_rasio(before, inside, margin=1.25)
+    assert said.parts[0].payload["value"] == "Belum ada"
+    assert not NUMBER.findall(said.parts[1].html.split(">", 1)[1])
+    rows = laju.tabel_rasio(before, inside, before).payload["rows"]
+    assert {row[-1] for row in rows} == {"belum dapat dihitung"}
+
+
+def test_tables_of_rates_name_course_and_route(routes):
+    both = [{"PKP": one} for one in routes]
+    rates = laju.tabel_laju(*(access_rates(one) for one in both)).payload["rows"]
+    assert [row[0] for row in rates[::2]] == ["PKP, sebelum", "PKP, sesudah"]
+    tests = laju.tabel_uji_akses(*(access_tests(one) for one in both)).payload["rows"]
+    assert [row[0] for row in tests] == ["PKP, sebelum", "PKP, sesudah"]
+    before, inside = ratios_of(EQUAL)
+    rows = laju.tabel_rasio(before, inside, before).payload["rows"]
+    assert rows[-1][0] == "Semua jenjang, sejak awal"
+    assert len(rows) == 3 + 3 + 1
+
+
+# --- participants
+@pytest.fixture
+def shares() -> pd.DataFrame:
+    people = [("P", 14, 2025), ("L", 26, 2025), ("P", 2, 2024), ("L", 3, 2024)]
+    rows = [(f"{s}{y}{i}", "PKP", 12 * y, s) for s, n, y in people for i in range(n)]
+    frame = pd.DataFrame(rows, columns=["pegawai_id", "jenjang", "selesai", SEX])
+    sex = frame.set_index("pegawai_id")[SEX]
+    return share_among_participants(frame, sex, years=[2024, 2025], target=0.3)
+
+
+@pytest.fixture
+def eligible(routes) -> pd.DataFrame:
+    return share_among_eligible({"PKP": routes[0]}, {"PKP": routes[1]}, years=[2024, 2025])
+
+
+def test_target_is_told_beside_the_eligible(shares, eligible, tiny_data):
+    said = peserta.kalimat_peserta(shares, eligible, target=0.3)
+    words = text_of(said)
+    assert said.parts[0].payload["value"] == persen(16 / 45)
+    assert "Selama 2024-2025, semua jenjang: 16 dari 45 peserta wanita (35,6 persen" in words
+    assert "belum dapat diputuskan apakah target 30 persen tercapai" in words
+    assert "PKA 2024-2025: 0 dari 0 peserta wanita; jumlah kasus terlalu sedikit" in words
+    assert "bagian wanita di antara yang berhak 2024-2025: PKP sebelum diangkat" in words
+    tables = peserta.tabel_peserta(shares, tiny_data, target=0.3), peserta.tabel_berhak(eligible)
+    assert set(NUMBER.findall(words)) - {"30", "95"} <= numbers_of(*tables)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"), [(0.1, "paling sedikit 10 persen"), (0.9, "di bawah target 90 persen")]
+)
+def test_reached_and_missed(target, words, eligible):
+    frame = pd.DataFrame(
+        {"pegawai_id": [f"{i}" for i in range(60)], "jenjang": "PKP", "selesai": 2025 * 12}
+    )
+    sex = pd.Series(["P", "L"] * 30, index=frame["pegawai_id"])
+    found = share_among_participants(frame, sex, years=[2025], target=target)
+    assert words in text_of(peserta.kalimat_peserta(found, eligible, target=target))
+
+
+def test_figure_of_participants_leaves_small_years_out(shares, tiny_data):
+    (figure,) = peserta.gambar_peserta(shares, tiny_data, target=0.3).parts
+    assert "2025 35%" in figure.payload["alt"]
+    assert "2024" not in figure.payload["alt"]
+    few = shares.assign(share_wanita=float("nan"))
+    assert peserta.gambar_peserta(few, tiny_data, target=0.3).parts == ()
+
+
+def test_years_are_words_in_the_tables(shares, eligible, tiny_data):
+    rows = peserta.tabel_peserta(shares, tiny_data, target=0.3).payload["rows"]
+    assert [row[1] for row in rows[:3]] == ["2024", "2025", "Semua tahun"]
+    assert {row[0] for row in rows} == {"PKP", "PKA", "PKN II", ALL_LEVELS}
+    assert peserta.tabel_berhak(eligible).payload["rows"][-1][1] == "Semua tahun"
+    assert ALL_YEARS not in {row[1] for row in rows}
+
+
+def test_other_tables_show_their_rows(tiny_data):
+    kinds = pd.DataFrame(
+        [["Seminar", 3, 2, 5, None, 0.1, 0.2, 12, 8]],
+        columns=["jenis", "pria", "wanita", "total", "share_wanita", "bagian_pria", "bagian_wanita", "jam_pria",
+                 "jam_wanita"],
+    )  # fmt: skip
+    assert peserta.tabel_jenis(kinds, tiny_data).payload["rows"][0][-2:] == [12, 8]
+    years = kinds.assign(tahun=2025)
+    assert peserta.tabel_tahun(years, tiny_data).payload["rows"][0][:4] == ["2025", 3, 2, 5]
+    unit = pd.DataFrame(
+        [["Dinas A", 3, 20, 0.15, 2, 25, 0.08, -0.07, -0.2, 0.1]],
+        columns=["perangkat_daerah", "pria", "pria_aktif", "bagian_pria", "wanita", "wanita_aktif", "bagian_wanita",
+                 "selisih", "conf_low", "conf_high"],
+    )  # fmt: skip
+    assert peserta.tabel_unit(unit, tiny_data).payload["rows"][0][0] == "Dinas A"
+    group = kinds.assign(kelompok="Pengawas", diklat="PKA", keadaan="Seluruhnya")
+    assert peserta.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
+        "Pengawas",
+        "PKA",
+        "Seluruhnya",
+    ]
