@@ -52,7 +52,7 @@ STRUCTURAL = {
         "Diklat Pim Pemda Tk. II", "Pelatihan Kepemimpinan Nasional Angkatan II", "DIKLAT PIM 3 BULAN",
         "Diklat Kepemimpinan", "DIKLAT PIM DATI II",
     ),
-    GANDA: ("DIKLAT PIM III DAN PIM IV", "SEPADYA/SEPALA", "PKP Tk. III"),
+    GANDA: ("DIKLAT PIM III DAN PIM IV", "SEPADYA/SEPALA", "PKP Tk. III", "DIKLAT PIM IV TK. III"),
     TAK_DIKENAL: ("Angkatan II Provinsi", "2012", "Pimpinan", "Diklat Teknis Bendahara"),
     "": (
         "SEPADA", "SESPIM", "SESPATI", "Diklat Struktural Lainnya", "Latsar CPNS Golongan III",

@@ -151,8 +151,8 @@ def _levels(words: str) -> tuple[set[str], set[str]]:
     anywhere = {terms.LEVELS_WRITTEN[level] for level in _TINGKAT_LEVEL.findall(words)}
     if re.search(terms.PIM, words):
         near = {terms.LEVELS_WRITTEN[level] for level in _PIM_LEVEL.findall(words)}
-        named |= near or anywhere
-    # "PKP Tk. III" contradicts itself; the III of "PKP III" is a batch.
+        named |= near | anywhere
+    # "PIM IV Tk. III" and "PKP Tk. III" contradict themselves; the III of "PKP III" is a batch.
     return named, short | anywhere if short else short
 
 
