@@ -92,15 +92,18 @@ def _why_not(access: Access) -> str:
     return TANPA_DAFTAR if access.question.obstacle == "no_leavers" else TERLALU_SEDIKIT
 
 
-def cara_akses() -> Released:
-    """How the curves are read."""
-    return reading(
+def cara_akses(curves: pd.DataFrame) -> Several:
+    """How the curves are read, where there is one."""
+    if curves.empty:
+        return Several(())
+    box = reading(
         "Garis menunjukkan berapa bagian dari orang yang berhak sudah ikut sekian tahun sejak berhak. Orang "
         "yang diangkat (atau naik lagi), pensiun, pindah, atau berhenti lebih dahulu dihitung belum ikut. "
         "Sumbu tegak tidak selalu sampai 100 persen, agar garisnya terbaca.",
         "Pita adalah selang kepercayaan: makin sedikit orang, makin lebar. Bila pita pria dan wanita "
         "bertumpuk lebar, datanya belum cukup untuk membedakan keduanya.",
     )
+    return Several((box,))
 
 
 def tabel_akses(curves: pd.DataFrame, *, level: str) -> Released:

@@ -113,6 +113,8 @@ def kalimat_peserta(shares: pd.DataFrame, eligible: pd.DataFrame, *, target: flo
 
 
 def _against(when: str, row: pd.Series, target: float) -> str:
+    if not row["total"]:
+        return f"{when}: tidak ada peserta yang tercatat."
     people = f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} peserta wanita"
     if row["putusan"] == "too_few":
         return f"{when}: {people}; {TERLALU_SEDIKIT.lower()}."
