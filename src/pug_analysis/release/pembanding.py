@@ -134,9 +134,9 @@ def tabel_pembanding(compared: pd.DataFrame) -> Several:
         ),
         row_header=1,
         notes=(
-            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% dari jackknife per orang, karena "
-            "seorang pembanding dapat dipakai beberapa kali dan kemudian menjadi alumni. Dalam berkas CSV nilai "
-            "ditulis sebagai pecahan 0-1.",
+            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% dari jackknife per orang, "
+            "karena seorang pembanding dapat dipakai beberapa kali dan kemudian menjadi alumni. Dalam berkas "
+            "CSV nilai ditulis sebagai pecahan 0-1.",
         ),
     )
     return Several((both, gaps))
