@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pug_analysis.stats import discrete_hazard, risk_table
+from pug_analysis.stats.hazard_design import NotEstimableError
 
 SEEDS = st.integers(0, 10**6)
 
@@ -184,7 +185,8 @@ def test_every_option_changes_something():
     ("changes", "options", "message"),
     [
         ({}, {"link": "probit"}, "link must be one of 'cloglog', 'logit'"),
-        ({}, {"empty_periods": "drop"}, "empty_periods must be one of"),
+        ({}, {"empty_periods": "fill"}, "empty_periods must be one of"),
+        ({}, {"aliased": "keep"}, "aliased must be one of"),
         ({}, {"terms": "umur"}, r"data must have the columns .* lacked \['umur'\]"),
         ({"jk": ["L", None, "P", "P"]}, {}, "columns must have no missing values"),
         ({"n_event": [50, 5, 5, 9]}, {}, "'n_event' must be between 0 and 'n_risk'"),
@@ -213,3 +215,41 @@ def test_separation_by_a_number_is_refused():
     rows = pd.DataFrame({"x": [0, 1, 2, 3], "n_risk": 10, "n_event": [0, 0, 10, 10]})
     with pytest.raises(ValueError, match="every coefficient must be finite"):
         discrete_hazard(rows, terms="x", period=None)
+
+
+def test_dropping_empty_periods_equals_giving_each_its_own_coefficient():
+    # a coefficient of -30 is as good as none: hazard 0 in a period without events
+    rows = pd.DataFrame(
+        {
+            "time": [1, 1, 2, 2, 3, 3],
+            "jk": [0, 1] * 3,
+            "n_event": [0, 0, 5, 3, 4, 6],
+            "n_risk": [50, 40, 50, 40, 45, 37],
+        }
+    )
+    dropped = discrete_hazard(rows, terms="jk", empty_periods="drop")
+    later = discrete_hazard(rows[rows["time"] > 1], terms="jk")
+    assert dropped.log_likelihood == pytest.approx(later.log_likelihood, abs=1e-12)
+    merged = discrete_hazard(rows, terms="jk", empty_periods="merge")
+    assert dropped.table["estimate"].iloc[-1] != pytest.approx(merged.table["estimate"].iloc[-1])
+
+
+def test_terms_left_out_change_nothing_for_the_others():
+    rng = np.random.default_rng(3)
+    rows = pd.DataFrame({"time": np.tile([1, 2], 20), "x": rng.random(40), "n_risk": 30})
+    rows["n_event"] = rng.integers(1, 9, 40)
+    twice = rows.assign(y=2 * rows["x"] + (rows["time"] == 2))
+    with pytest.raises(NotEstimableError, match="must not depend on one another"):
+        discrete_hazard(twice, terms=["x", "y"])
+    kept = discrete_hazard(twice, terms=["x", "y"], aliased="drop")
+    pd.testing.assert_frame_equal(kept.table, discrete_hazard(rows, terms="x").table)
+
+
+def test_adding_cells_up_changes_nothing():
+    rng = np.random.default_rng(4)
+    rows = pd.DataFrame({"time": np.tile([1, 2, 3], 60), "x": rng.integers(0, 2, 180)})
+    rows = rows.assign(n_risk=1, n_event=rng.integers(0, 2, 180))
+    single = discrete_hazard(rows.assign(who=np.arange(180)), terms="x", clusters="who")
+    added = discrete_hazard(rows, terms="x")
+    np.testing.assert_allclose(single.table["estimate"], added.table["estimate"], rtol=1e-10)
+    assert single.log_likelihood == pytest.approx(added.log_likelihood, abs=1e-9)

@@ -162,12 +162,15 @@ def cox_ratio(
     Returns
     -------
     Series ``estimate, std_error, hazard_ratio, hazard_ratio_low, hazard_ratio_high, p_value``, or
-    the obstacle ``FEW``.
+    the obstacle ``FEW`` or ``NOT_ESTIMABLE``.
     """
     if not _enough(exposed):
         return FEW
     rows = exposed.assign(event=exposed["cause"] == PROMOSI)
-    found = cox_time_varying(rows, terms=DILATIH, strata=strata, conf_level=conf_level)
+    try:
+        found = cox_time_varying(rows, terms=DILATIH, strata=strata, conf_level=conf_level)
+    except NotEstimableError:  # said on the page
+        return NOT_ESTIMABLE
     return found.set_index("term").loc[DILATIH]
 
 
@@ -217,13 +220,13 @@ def _fit(exposed: pd.DataFrame, terms: list[str], conf_level: float) -> HazardMo
     last = int(kept["exit"].max())
     adjusted = ["P" if name == SEX else name for name in strata]
     try:
-        return discrete_hazard(
+        model = discrete_hazard(
             table, terms=[*terms, *adjusted], breaks=[*range(0, last, 12), last], cause=PROMOSI,
-            empty_periods="merge", conf_level=conf_level,
+            empty_periods="drop", aliased="drop", conf_level=conf_level,
         )  # fmt: skip
-    except NotEstimableError:
-        # with a few dozen people, entry groups and periods may be the same people: shown as such
+    except NotEstimableError:  # a coefficient runs away: said on the page
         return NOT_ESTIMABLE
+    return model if set(terms) <= set(model.table["term"]) else NOT_ESTIMABLE
 
 
 def _enough(exposed: pd.DataFrame) -> bool:

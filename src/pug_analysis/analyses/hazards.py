@@ -157,7 +157,7 @@ def _both_sexes_early_and_late(spells: pd.DataFrame) -> bool:
 
 def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
     return discrete_hazard(
-        table, terms=terms, breaks=BREAKS, cause=PROMOSI, empty_periods="merge",
+        table, terms=terms, breaks=BREAKS, cause=PROMOSI, empty_periods="merge", aliased="drop",
         conf_level=conf_level,
     )  # fmt: skip
 

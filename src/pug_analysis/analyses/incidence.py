@@ -125,7 +125,7 @@ def milestone_table(
     if not kept:
         return _no_milestones()
     found = milestones(
-        question.by_sex, times=kept, group=SEX, cause=question.event, limits="square-and-add",
+        question.followed, times=kept, group=SEX, cause=question.event, limits="square-and-add",
         conf_level=conf_level,
     )  # fmt: skip
     shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))

@@ -13,6 +13,7 @@ from scipy.special import erfc, xlog1py, xlogy
 
 from pug_analysis.stats.hazard_design import (
     Design,
+    EmptyPeriods,
     NotEstimableError,
     build_design,
     check_levels,
@@ -24,8 +25,8 @@ from pug_analysis.stats.risk_table import RiskTable
 
 #: Link of the hazard: cloglog gives hazard ratios, logit gives odds ratios of the hazard.
 Link = Literal["cloglog", "logit"]
-#: What to do with periods in which nobody, or everybody, has the event.
-EmptyPeriods = Literal["refuse", "merge"]
+#: What to do with terms that depend on earlier ones.
+Aliased = Literal["refuse", "drop"]
 #: Standard errors of a coefficient above this mean that it has run away.
 LARGEST_ERROR = 50.0
 
@@ -65,6 +66,7 @@ def discrete_hazard(
     at_risk: str = "n_risk",
     clusters: str | None = None,
     empty_periods: EmptyPeriods = "refuse",
+    aliased: Aliased = "refuse",
     conf_level: float = 0.95,
 ) -> HazardModel:
     """Fit hazards of person-periods: g(h) = a_period + terms.
@@ -87,8 +89,11 @@ def discrete_hazard(
     events, at_risk : names of the columns of counts
     clusters : column of people, where rows are persons: robust (sandwich) errors with the factor
         G/(G - 1), as R's ``sandwich::vcovCL``
-    empty_periods : a period without events has no finite coefficient: refuse it, or merge it into
-        the one before it
+    empty_periods : a period without events has no finite coefficient: refuse it, merge it into
+        the one before it, or drop it: with a coefficient of its own its hazard is 0 whatever the
+        terms are, so that it says nothing of them
+    aliased : a term that depends on the periods and earlier terms has no coefficient of its own:
+        refuse it, or leave it out, which changes nothing for the others (as R's ``glm`` does)
     conf_level : level of the two-sided normal interval
 
     Returns
@@ -111,6 +116,7 @@ def discrete_hazard(
     """
     check_choice("link", link, get_args(Link))
     check_choice("empty_periods", empty_periods, get_args(EmptyPeriods))
+    check_choice("aliased", aliased, get_args(Aliased))
     z = critical_value(conf_level)
     if isinstance(data, RiskTable):
         if clusters is not None:
@@ -122,11 +128,11 @@ def discrete_hazard(
     names = (terms,) if isinstance(terms, str) else tuple(terms)
     rows = _check_counts(data, names, (period, events, at_risk, clusters))
     if period is not None:
-        rows = merge_periods(rows, period, breaks, events, at_risk, merge=empty_periods == "merge")
+        rows = merge_periods(rows, period, breaks, events, at_risk, empty=empty_periods)
     if clusters is None:
         keys = [name for name in rows.columns if name not in (events, at_risk)]
         rows = rows.groupby(keys, sort=True, observed=True, as_index=False).sum() if keys else rows
-    design = build_design(rows, names, period)
+    design = build_design(rows, names, period, drop_aliased=aliased == "drop")
     check_levels(design, rows[events].to_numpy(), rows[at_risk].to_numpy())
     people = None if clusters is None else rows[clusters]
     return _fit(design, rows[events], rows[at_risk], people, link=link, z=z, conf_level=conf_level)
@@ -157,7 +163,9 @@ def _fit(
     runaway = ~(np.sqrt(np.diag(bread)) < LARGEST_ERROR)
     if runaway.any():
         names = [name for name, away in zip(design.names, runaway, strict=True) if away]
-        raise NotEstimableError(f"every coefficient must be finite, but {names!r} ran away (separation)")
+        raise NotEstimableError(
+            f"every coefficient must be finite, but {names!r} ran away (separation)"
+        )
     covariance = bread
     if people is not None:
         scores = ((d - n * hazard) * pull)[:, None] * design.matrix

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+
+#: What to do with periods in which nobody, or everybody, has the event.
+EmptyPeriods = Literal["refuse", "merge", "drop"]
 
 
 class NotEstimableError(ValueError):
@@ -33,15 +37,15 @@ def merge_periods(
     events: str,
     at_risk: str,
     *,
-    merge: bool,
+    empty: EmptyPeriods,
 ) -> pd.DataFrame:
-    """Cut the periods at ``breaks``, and merge those that have no finite coefficient.
+    """Cut the periods at ``breaks``; refuse, merge or drop those that have no finite coefficient.
 
     Raises
     ------
     ValueError
         if breaks do not rise, no rows lie between them, there are no events or no survivors at
-        all, or ``merge`` is off and a period has no events or nothing but events.
+        all, or ``empty`` is ``"refuse"`` and a period has no events or nothing but events.
     """
     if breaks is not None:
         edges = list(breaks)
@@ -59,10 +63,12 @@ def merge_periods(
     bad = (d == 0) | (d == n)
     if not bad.any():
         return rows
-    if not merge:
+    if empty == "drop":
+        return rows[~rows[period].isin(counts.index[bad])].reset_index(drop=True)
+    if empty == "refuse":
         raise ValueError(
             f"every period must have some events but not only events, but {int(bad.sum())} of "
-            f"{bad.size} had not: cut them by breaks, or empty_periods='merge'"
+            f"{bad.size} had not: cut them by breaks, or merge or drop them by empty_periods"
         )
     target = _merged(d, n)
     names = counts.index[target]
@@ -87,13 +93,16 @@ def _merged(d: np.ndarray, n: np.ndarray) -> np.ndarray:
     return target
 
 
-def build_design(rows: pd.DataFrame, terms: tuple[str, ...], period: str | None) -> Design:
+def build_design(
+    rows: pd.DataFrame, terms: tuple[str, ...], period: str | None, *, drop_aliased: bool
+) -> Design:
     """Build the columns of the model.
 
     Raises
     ------
     NotEstimableError
-        if the columns depend on one another, so that their coefficients are not unique.
+        if the columns depend on one another, so that their coefficients are not unique, unless
+        ``drop_aliased`` leaves out those that depend on earlier ones.
     """
     levels: dict[str, np.ndarray] = {}
     if period is None:
@@ -112,10 +121,28 @@ def build_design(rows: pd.DataFrame, terms: tuple[str, ...], period: str | None)
             }
         columns |= product
     matrix = np.column_stack(list(columns.values()))
+    if drop_aliased:
+        kept = _independent(matrix)
+        return Design([list(columns)[place] for place in kept], matrix[:, kept], levels)
     scale = np.linalg.norm(matrix, axis=0)
     if (scale == 0).any() or np.linalg.matrix_rank(matrix / scale) < matrix.shape[1]:
         raise NotEstimableError(f"terms must not depend on one another or on {period!r}, but did")
     return Design(list(columns), matrix, levels)
+
+
+def _independent(matrix: np.ndarray) -> list[int]:
+    """Places of the columns that do not depend on the ones before them (R's ``glm`` keeps those)."""
+    kept: list[int] = []
+    basis = np.empty((len(matrix), 0))
+    for place, column in enumerate(matrix.T):
+        rest = column.copy()
+        for _ in range(2):  # the second time takes away what rounding left
+            rest -= basis @ (basis.T @ rest)
+        size = np.linalg.norm(rest)
+        if size > 1e-9 * np.linalg.norm(column):
+            kept.append(place)
+            basis = np.column_stack([basis, rest / size])
+    return kept
 
 
 def check_levels(design: Design, events: np.ndarray, at_risk: np.ndarray) -> None:
