@@ -152,7 +152,7 @@ def test_adjusted_ratio_is_mantel_haenszels_by_hand():
     adjusted = ratios.loc[ratios["ukuran"] == "disesuaikan"]
     assert above / below == pytest.approx(0.5)
     assert adjusted["estimate"].tolist() == pytest.approx([above / below] * 2)
-    crude = ratios.loc[ratios["ukuran"] == "kasar", "estimate"].iloc[0]
+    crude = ratios.loc[ratios["ukuran"] == "kasar", "estimate"].iloc[-1]
     assert crude == pytest.approx((40 / 1000) / (45 / 850))
 
 
@@ -247,7 +247,8 @@ def test_without_a_planted_gap_women_attend_as_men_do(bench, route):
             cohort, trainings, tables, level=level, route=route, until=2025 * 12 + 11, groups=groups
         )
         found[level] = Access(eligible, ask(level, eligible.spells, event=DIKLAT, causes=CAUSES))
-    whole = access_ratios(found).set_index("jenjang").loc[ALL_LEVELS]
+    ratios = access_ratios(found).set_index(["jenjang", "ukuran"])
+    whole = ratios.loc[(ALL_LEVELS, "disesuaikan")]
     assert whole["conf_low"] < 1 < whole["conf_high"]
     if route == "sebelum":
         counts = period_counts(found["PKP"].eligible.spells.table)
@@ -256,3 +257,15 @@ def test_without_a_planted_gap_women_attend_as_men_do(bench, route):
         assert abs(counts["n_event"].sum() - planted) < 3 * planted**0.5
         crude = rate_ratio(counts, group=SEX).iloc[0]
         assert crude["conf_low"] < 1 < crude["conf_high"]
+
+
+def test_a_level_without_anybody_does_not_disturb_the_others():
+    table = access_of(PEOPLE).eligible.spells.table.head(0)
+    none = pd.Series({"L": 0, "P": 0})
+    empty = Eligible("PKN II", "sebelum", "syarat", Spells(table, pd.DataFrame()), none)
+    asked = ask("PKN II", empty.spells, event=DIKLAT, causes=CAUSES)
+    found = {"PKP": access_of(PEOPLE), "PKN II": Access(empty, asked)}
+    ratios = access_ratios(found).set_index(["jenjang", "ukuran"])
+    assert ratios.loc[(ALL_LEVELS, "kasar"), "estimate"] == pytest.approx((10 / 1560) / (20 / 2280))
+    assert access_tests(found)["p_value"].notna().tolist() == [True, False]
+    assert access_rates(found)["n_event"].tolist() == [20, 10, 0, 0]

@@ -110,14 +110,14 @@ def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
     few = access_of(FEW)
     few = replace(few, question=replace(few.question, obstacle="few", followed=None))
     survivors = access_of(EQUAL, known=False)
-    for one, words in ((few, "Jumlah kasus terlalu sedikit"), (survivors, "Belum dapat dihitung")):
+    for one, words in ((few, "jumlah kasus terlalu sedikit"), (survivors, "belum dapat dihitung")):
         curves = yearly_curves(one)
         assert curves.empty
         (said,) = pelatihan.gambar_akses(curves, one, tiny_data).parts
         assert words in text_of(said)
         assert pelatihan.cara_akses(curves).parts == ()
         shares, difference = milestone_shares(one, times=[12])
-        assert words.lower() in text_of(pelatihan.kalimat_akses(shares, difference, one))
+        assert words in text_of(pelatihan.kalimat_akses(shares, difference, one))
         for table in (
             pelatihan.tabel_akses(curves, level="PKP"),
             pelatihan.tabel_tonggak_akses(shares, level="PKP"),
@@ -191,7 +191,7 @@ def test_tables_of_rates_name_course_and_route(routes):
     before, inside = ratios_of(EQUAL)
     rows = laju.tabel_rasio(before, inside, before).payload["rows"]
     assert rows[-1][0] == "Semua jenjang, sejak awal"
-    assert len(rows) == 3 + 3 + 1
+    assert len(rows) == 4 + 4 + 1
 
 
 # --- participants
@@ -270,3 +270,22 @@ def test_other_tables_show_their_rows(tiny_data):
         "PKA",
         "Seluruhnya",
     ]
+
+
+def test_a_warning_where_crude_and_adjusted_ratios_are_opposed():
+    before, inside = ratios_of(EQUAL)
+    assert laju.kotak_berlawanan(before, inside).parts == ()
+    turned = before["ukuran"] == "disesuaikan"
+    opposed = before.assign(estimate=before["estimate"].mask(turned, 1 / before["estimate"]))
+    said = text_of(laju.kotak_berlawanan(opposed, inside))
+    assert "arah yang berlawanan (sebelum diangkat)" in said
+    few = ratios_of(FEW)
+    assert laju.kotak_berlawanan(*few).parts == ()
+
+
+def test_a_route_of_a_few_beside_one_of_many():
+    # ratios of one route missing altogether, of the other known: columns keep their meaning
+    few, many = ratios_of(FEW)[0], ratios_of(EQUAL)[1]
+    rows = laju.tabel_rasio(few, many, few).payload["rows"]
+    assert [row[4] is None for row in rows] == [True] * 4 + [False] * 4 + [True]
+    assert rows[0][-1] == "terlalu sedikit"

@@ -56,8 +56,8 @@ def access_ratios(
 
     Returns
     -------
-    DataFrame, per level a crude row (exact) and an adjusted one (Mantel-Haenszel within calendar
-    period and entry window), and an adjusted row of all levels: ``jenjang, jalur, ukuran`` (kasar,
+    DataFrame, per level and for all levels a crude row (exact) and an adjusted one (Mantel-Haenszel
+    within calendar period, entry window, and level): ``jenjang, jalur, ukuran`` (kasar,
     disesuaikan), ``n_pria, n_wanita`` (trainings), ``estimate, conf_low, conf_high, p_value,
     method, rasio_terlihat`` (the largest ratio below 1 that would have been found with a chance of
     80 %), ``putusan`` (verdict of ``stats.decide``). Below 5 trainings of either sex nothing is
@@ -84,14 +84,14 @@ def access_ratios(
             rows.append({"jenjang": level, **row})
     everyone = pd.concat([found.assign(jenjang=level) for level, found in counts.items()])
     people = sum(_people(one.eligible.spells.table) for one in access.values())
-    row = _ratio(
-        everyone, ("jenjang", *WITHIN), people=people, margin=margin, conf_level=conf_level
-    )
-    table = pd.DataFrame([*rows, {"jenjang": ALL_LEVELS, **row}])
+    for strata in ((), ("jenjang", *WITHIN)):
+        row = _ratio(everyone, strata, people=people, margin=margin, conf_level=conf_level)
+        rows.append({"jenjang": ALL_LEVELS, **row})
+    table = pd.DataFrame(rows)
+    table.insert(1, "jalur", next(iter(routes)))
     if not _leavers_known(access):
         table[[*_ESTIMATED]] = float("nan")
         table["putusan"] = "no_leavers"
-    table.insert(1, "jalur", next(iter(routes)))
     return table
 
 

@@ -13,7 +13,6 @@ import pandas as pd
 
 from pug_analysis.analyses.access import MIN_PEOPLE
 from pug_analysis.analyses.requirements import STEPS
-from pug_analysis.careers.eligible import JABATAN
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.targets import SETARA, first_structural
 from pug_analysis.terms.golongan import ORDINAL
@@ -28,7 +27,6 @@ GROUPS = (
     ("Administrator", "Administrator", "JPT Pratama"),
     ("JF Ahli Madya", "Ahli Madya", "JPT Pratama"),
 )
-_DIKLAT = {post: level for level, post in JABATAN.items()}
 #: Post equal to a JF level.
 _EQUAL = {level: post for post, level in SETARA.items()}
 _HIGHER_JF = ("Ahli Muda", "Ahli Madya", "Ahli Utama")
@@ -63,14 +61,14 @@ def count_candidates(
     steps = {step[0]: step for step in STEPS}
     rows = []
     for name, level, post in GROUPS:
-        _, _, years, education, grade, *_ = steps[post]
+        _, _, years, education, grade, course = steps[post]
         people = track.loc[held == name]
         since = _since(people, tables["jabatan"], level)
         formal = ((now - since) >= 12 * years).fillna(False) & people["tingkat_pendidikan"].isin(
             education
         )
         ranked = people["golongan"].map(ORDINAL) >= ORDINAL[grade]
-        own = trainings.loc[trainings["jenjang"] == _DIKLAT[post], "pegawai_id"]
+        own = trainings.loc[trainings["jenjang"] == course, "pegawai_id"]
         trained = people["pegawai_id"].isin(own)
         states = {
             "Seluruhnya": pd.Series(True, index=people.index),
@@ -85,7 +83,7 @@ def count_candidates(
                 {
                     "kelompok": name,
                     "ke": post,
-                    "diklat": _DIKLAT[post],
+                    "diklat": course,
                     "keadaan": state,
                     "pria": int((met & ~women).sum()),
                     "wanita": int((met & women).sum()),

@@ -7,7 +7,7 @@ import pandas as pd
 from pug_analysis.analyses.access import ALL_LEVELS
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
-from pug_analysis.release.display import Released, Several, headline, text
+from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
@@ -53,7 +53,7 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
 
 def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
-    whole = from_start.loc[from_start["jenjang"] == ALL_LEVELS]
+    whole = from_start.loc[_is_whole(from_start)]
     words = _course(before), _course(inside), f"{ALL_LEVELS}, sejak awal"
     parts = [
         table.assign(pelatihan=word)
@@ -116,9 +116,7 @@ def tabel_uji_akses(*tests: pd.DataFrame) -> Released:
 
 def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) -> Several:
     """The verdict on both routes, all levels together; the route before the post is the headline."""
-    first, second = (
-        table.loc[table["jenjang"] == ALL_LEVELS].iloc[0] for table in (before, inside)
-    )
+    first, second = (table.loc[_is_whole(table)].iloc[0] for table in (before, inside))
     label = "Pelatihan kepemimpinan sebelum diangkat: laju wanita dibanding pria, semua jenjang"
     if first["putusan"] == "no_leavers":
         head = headline(label, "Belum ada", TANPA_DAFTAR.lower())
@@ -129,6 +127,28 @@ def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) 
     note = TERLALU_SEDIKIT.lower() if first["putusan"] == "too_few" else _interval(first)
     head = headline(label, value or f"{desimal(first['estimate'], digits=2)} kali", note)
     return Several((head, text(*(_said(row, margin) for row in (first, second)), _CAUTION)))
+
+
+def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
+    """A warning where the crude and the adjusted ratio of all levels point to different sides."""
+    opposed = []
+    for table in ratios:
+        whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")["estimate"] - 1
+        if whole["kasar"] * whole["disesuaikan"] < 0:
+            opposed.append(JALUR[table["jalur"].iloc[0]])
+    if not opposed:
+        return Several(())
+    box = warning(
+        f"Perbandingan kasar dan yang disesuaikan menunjuk arah yang berlawanan ({', '.join(opposed)}). Yang "
+        "dipakai adalah perbandingan di dalam jenjang, masa, dan angkatan yang sama; selisih kasar terjadi "
+        "karena susunan kelompoknya berbeda."
+    )
+    return Several((box,))
+
+
+def _is_whole(table: pd.DataFrame) -> pd.Series:
+    """Mark the adjusted row of all levels, which carries the verdict."""
+    return (table["jenjang"] == ALL_LEVELS) & (table["ukuran"] == "disesuaikan")
 
 
 def _course(table: pd.DataFrame) -> pd.Series:

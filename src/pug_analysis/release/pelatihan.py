@@ -65,7 +65,8 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     level, route = access.eligible.level, access.eligible.route
     grid = curves.loc[curves["jalur"] == route] if len(curves) else curves
     if grid.empty:
-        return Several((text(f"{_why_not(access)}: kurva {level} {JALUR[route]} tidak digambar."),))
+        why = _why_not(access).lower()
+        return Several((text(f"Kurva {level} {JALUR[route]} tidak digambar: {why}."),))
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
     words = ", ".join(f"{SEX_WORD[sex]} {persen(row['estimate'])}" for sex, row in last.iterrows())
