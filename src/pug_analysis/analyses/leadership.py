@@ -80,10 +80,11 @@ def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: in
     return people.assign(jenjang=held.fillna("").astype("string"))
 
 
-def without_date(tables: Mapping[str, pd.DataFrame], *, active: pd.Series) -> int:
+def without_date(data: Data) -> int:
     """People of the export who are not active and whose leaving has no date."""
-    gone = tables["pegawai"].loc[~active, "pegawai_id"]
-    return int((~gone.isin(tables["pemberhentian"]["pegawai_id"])).sum())
+    active = is_active(data.tables["pegawai"], config=data.config)
+    gone = data.tables["pegawai"].loc[~active, "pegawai_id"]
+    return int((~gone.isin(data.tables["pemberhentian"]["pegawai_id"])).sum())
 
 
 def before_and_now(

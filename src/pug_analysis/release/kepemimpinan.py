@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.analyses.leadership import without_date
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
@@ -56,7 +57,7 @@ def pimpinan_wanita(
     return Several(
         (
             text(*_sentences(shares, differences, program)),
-            _shares(shares, program, checked),
+            _shares(shares, program, checked, unknown=without_date(data)),
             _differences(differences, program),
         )
     )
@@ -87,7 +88,7 @@ def _sentences(shares: pd.DataFrame, differences: pd.DataFrame, program: str) ->
     return sentences
 
 
-def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame) -> Released:
+def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, *, unknown: int) -> Released:
     shown = shares.assign(
         bulan=[f"akhir {_month(month)}" for month in shares["bulan"]],
         masa=shares["masa"].astype(str),
@@ -110,7 +111,8 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame) -> Releas
         notes=(
             "Catatan: jenjang disusun dari riwayat jabatan definitif setiap orang yang bertugas pada akhir "
             "bulan itu, termasuk yang kemudian berhenti. Selang 95%: Clopper-Pearson di bawah 100 orang, "
-            "selebihnya Wilson.",
+            "selebihnya Wilson. Yang tidak aktif tanpa tanggal berhenti tidak dapat ditempatkan: "
+            f"{bilangan(unknown)} orang.",
             _agreement(checked),
         ),
     )
