@@ -277,6 +277,9 @@ def test_a_warning_where_crude_and_adjusted_ratios_are_opposed():
     assert laju.kotak_berlawanan(before, inside).parts == ()
     turned = before["ukuran"] == "disesuaikan"
     opposed = before.assign(estimate=before["estimate"].mask(turned, 1 / before["estimate"]))
+    # both intervals hold 1: neither side is sure
+    assert laju.kotak_berlawanan(opposed, inside).parts == ()
+    opposed = opposed.assign(conf_low=opposed["conf_low"].mask(turned, 1.01))
     said = text_of(laju.kotak_berlawanan(opposed, inside))
     assert "arah yang berlawanan (sebelum diangkat)" in said
     few = ratios_of(FEW)

@@ -198,9 +198,11 @@ def plot_incidence(
                 markersize=4, linewidth=1.8)  # fmt: skip
         if len(rows):
             last = rows.iloc[-1]
+            # the label of the higher line goes up, the other one down: they never overlap
+            highest = last["estimate"] >= table.groupby(group)["estimate"].last().max()
             ax.annotate(
                 f"{label} {persen(last['estimate'], digits=0)}", (last["tahun"], last["estimate"]),
-                xytext=(8, 0), textcoords="offset points", color=color, va="center",
+                xytext=(8, 6 if highest else -6), textcoords="offset points", color=color, va="center",
                 fontweight="bold", fontsize=9.5,
             )  # fmt: skip
     last_year = int(table["tahun"].max()) if len(table) else 1

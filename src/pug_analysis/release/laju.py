@@ -75,7 +75,6 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
             Column("estimate", "Rasio", "number"),
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
             Column("rasio_terlihat", "Terlihat bila ≤", "number"),
             Column("putusan", "Putusan", "text"),
         ),
@@ -130,11 +129,16 @@ def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) 
 
 
 def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
-    """A warning where the crude and the adjusted ratio of all levels point to different sides."""
+    """A warning where the crude and the adjusted ratio of all levels point to different sides.
+
+    Two ratios near 1 whose intervals both hold 1 point nowhere, and give no warning.
+    """
     opposed = []
     for table in ratios:
-        whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")["estimate"] - 1
-        if whole["kasar"] * whole["disesuaikan"] < 0:
+        whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")
+        sides = whole["estimate"] - 1
+        sure = ((whole["conf_low"] > 1) | (whole["conf_high"] < 1)).any()
+        if sure and sides["kasar"] * sides["disesuaikan"] < 0:
             opposed.append(JALUR[table["jalur"].iloc[0]])
     if not opposed:
         return Several(())
