@@ -52,7 +52,7 @@ def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
     first, last = int(table["tahun"].min()), int(table["tahun"].max())
     ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2, zorder=1)
     ax.annotate(f"Target\n{persen(target, digits=0)}", (last + 0.75, target), va="center",
-                color=NETRAL, fontsize=9)  # fmt: skip
+                color=NETRAL, fontsize=9, annotation_clip=False)  # fmt: skip
     ax.set(xlim=(first - 0.5, last + 0.7), ylim=(0, 1), xticks=range(first, last + 1))
     ax.set(xlabel="", ylabel="Wanita di antara peserta")
     ax.tick_params(axis="x", labelsize=9)
