@@ -25,8 +25,9 @@ from pug_analysis.careers.cohort import Cohort, count_flow
 from pug_analysis.careers.eligible import MASA_SYARAT
 from pug_analysis.careers.events import first_training, undated
 from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_naively
+from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI, Spells
-from pug_analysis.stats import HazardModel, discrete_hazard, risk_table
+from pug_analysis.stats import HazardModel, discrete_hazard, holm, risk_table
 from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
@@ -93,6 +94,19 @@ class Association:
     flow: pd.DataFrame
 
 
+def associate_pairs(
+    data: Data, cohort: Cohort, trainings: pd.DataFrame, *, groups: Groups,
+    landmarks: Sequence[int] = LANDMARKS,
+) -> tuple[Association, ...]:  # fmt: skip
+    """Every training and the post after it, see :func:`associate`; in the order of ``PAIRS``."""
+    jabatan, cltn = data.tables["jabatan"], data.tables["cltn"]
+    found = []
+    for pair in PAIRS:
+        question = pair_question(cohort, jabatan, cltn, pair=pair, until=data.until, groups=groups)
+        found.append(associate(question, trainings, pair=pair, landmarks=landmarks))
+    return tuple(found)
+
+
 def pair_question(
     cohort: Cohort, jabatan: pd.DataFrame, cltn: pd.DataFrame, *, pair: Pair, until: int,
     groups: Groups | None = None,
@@ -101,6 +115,27 @@ def pair_question(
     return structural_question(
         cohort, jabatan, cltn, target=pair.target, until=until, origin=pair.origin, groups=groups
     )
+
+
+def headline_rows(found: Sequence[Association]) -> pd.DataFrame:
+    """The time-varying ratio of each pair, all people, with Holm's p-value over the pairs.
+
+    Returns
+    -------
+    DataFrame, one row per pair: ``pelatihan, jabatan``, the columns of ``Association.table``,
+    ``p_holm`` (missing where there is no ratio), ``p_interaksi``.
+    """
+    rows = [
+        {
+            "pelatihan": one.pair.training,
+            "jabatan": one.pair.target,
+            **one.table.iloc[0],
+            "p_interaksi": one.p_interaction,
+        }
+        for one in found
+    ]
+    table = pd.DataFrame(rows)
+    return table.assign(p_holm=holm(table["p_value"].astype(float)))
 
 
 def associate(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pug_analysis.release.display import Released, template
-from pug_analysis.release.numbers import bilangan, persen
+from pug_analysis.release.numbers import bilangan, desimal, persen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -210,4 +210,47 @@ def plot_incidence(
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
     sns.despine(ax=ax)
+    return ax
+
+
+def plot_ratios(
+    table: pd.DataFrame,
+    *,
+    row: str,
+    series: str,
+    styles: dict[str, tuple[str, str, str]],
+    ax: Axes,
+    xlabel: str,
+) -> Axes:
+    """Ratios with their intervals on a logarithmic scale, series under one another in each row.
+
+    Parameters
+    ----------
+    table : ``row``, ``series``, ``hazard_ratio, conf_low, conf_high``
+    styles : colour, marker and line style of each series, in the order drawn
+    """
+    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+    names = list(dict.fromkeys(table[row]))
+    step = 0.6 / max(1, len(styles) - 1)
+    for place, (name, (color, marker, line)) in enumerate(styles.items()):
+        rows = table.loc[table[series] == name]
+        y = rows[row].map(names.index) + (place * step - 0.3 if len(styles) > 1 else 0)
+        ax.hlines(y, rows["conf_low"], rows["conf_high"], color=color, linestyle=line, linewidth=2)
+        ax.plot(rows["hazard_ratio"], y, color=color, marker=marker, linestyle="", label=name)
+        for value, height, end in zip(rows["hazard_ratio"], y, rows["conf_high"], strict=True):
+            ax.annotate(
+                desimal(value, digits=2), (end, height), xytext=(6, 0), color=color,
+                textcoords="offset points", va="center", fontsize=8.5,
+            )  # fmt: skip
+    ax.axvline(1, color=NETRAL, linewidth=0.8)
+    low, high = min(0.5, table["conf_low"].min()), max(2, table["conf_high"].max())
+    ax.set(xscale="log", xlim=(low / 1.15, high * 1.5), xlabel=xlabel, ylabel="")
+    ax.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.45, -0.55))
+    ticks = [t for t in (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low / 1.15 <= t <= high * 1.5]
+    ax.xaxis.set_major_locator(FixedLocator(ticks))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}".replace(".", ",")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=9)
+    ax.grid(visible=False, axis="y")
     return ax

@@ -1,0 +1,206 @@
+"""What follows a training, told so that nobody takes waiting time or reverse order for an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pug_analysis.analyses.association import (
+    BERUBAH,
+    BERUBAH_COX,
+    FEW,
+    NOT_ESTIMABLE,
+    PATOKAN,
+    PERNAH,
+    PERNAH_SEBELUM,
+    WRONG,
+    Association,
+    headline_rows,
+)
+from pug_analysis.analyses.hazards import MIN_EVENTS
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, Several, reading, text, warning
+from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
+from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.numbers import bilangan, desimal
+from pug_analysis.release.profil import sumber
+from pug_analysis.release.tables import Column, release_table
+
+_HALANGAN = {
+    "": "",
+    FEW: "jumlah kasus terlalu sedikit",
+    NOT_ESTIMABLE: "tidak dapat dihitung: pelatihan tidak dapat dipisahkan dari waktu",
+}
+_CARA = {
+    BERUBAH: "Utama: pelatihan dihitung sejak selesai",
+    BERUBAH_COX: "Pembanding: model Cox (lifelines)",
+    PATOKAN: "Pembanding: keadaan pada titik patokan",
+    PERNAH: "MENYESATKAN: pernah dilatih, kapan pun",
+    PERNAH_SEBELUM: "MENYESATKAN: dilatih sebelum diangkat, dihitung sejak awal",
+}
+_SIGNIFICANT = 0.05
+
+
+def kalimat_asosiasi(found: Sequence[Association]) -> Several:
+    """One sentence a pair, and whether the sexes differ."""
+    sentences = [_sentence(row) for _, row in headline_rows(found).iterrows()]
+    return Several(
+        (
+            text(*sentences),
+            warning(
+                "Angka ini hubungan, bukan akibat. Siapa yang dipilih untuk dilatih mungkin memang "
+                "yang akan diangkat; alasan pemilihan tidak tercatat dalam data.",
+            ),
+        )
+    )
+
+
+def _sentence(row: pd.Series) -> str:
+    what = f"{row['pelatihan']} lalu {row['jabatan']}"
+    if row["halangan"]:
+        return f"{what}: {_HALANGAN[row['halangan']]}."
+    ratio, low, high = (
+        desimal(row[c], digits=2) for c in ("hazard_ratio", "conf_low", "conf_high")
+    )
+    if row["p_holm"] < _SIGNIFICANT:
+        said = "lebih sering diangkat" if row["hazard_ratio"] > 1 else "lebih jarang diangkat"
+        said = f"yang sudah dilatih {said} daripada yang belum"
+    else:
+        said = "tidak terbukti berbeda dari yang belum dilatih"
+    sentence = (
+        f"{what}: sesudah pelatihan, laju pengangkatan {ratio} kali laju yang belum dilatih (selang "
+        f"95%: {low} sampai {high}); {said}."
+    )
+    if row["p_interaksi"] < _SIGNIFICANT:
+        return f"{sentence} Rasio ini berbeda antara wanita dan pria; lihat barisnya dalam tabel."
+    if pd.isna(row["p_interaksi"]):
+        return f"{sentence} Apakah rasio ini berbeda antara wanita dan pria tidak dapat diperiksa."
+    return f"{sentence} Tidak terbukti bahwa rasio ini berbeda antara wanita dan pria."
+
+
+def cara_asosiasi() -> Released:
+    """Why the naive comparison misleads."""
+    return reading(
+        "Cara membaca: rasio 1 berarti sama cepat. Orang dihitung belum dilatih sampai bulan "
+        "pelatihannya selesai, dan sudah dilatih sesudahnya; pelatihan sesudah pengangkatan tidak pernah "
+        "dihitung untuk pengangkatan itu.",
+        "Mengapa 'pernah dilatih' menyesatkan: orang yang sempat dilatih tentu sudah bertahan lama tanpa "
+        "diangkat (waktu kebal), dan orang yang dilatih karena sudah diangkat tampak seolah-olah diangkat "
+        "karena pelatihan (urutan terbalik).",
+    )
+
+
+def gambar_asosiasi(found: Sequence[Association], data: Data) -> Several:
+    """The right ratio beside the naive one, for each pair."""
+    rows = pd.concat([_drawn(one) for one in found], ignore_index=True)
+    if rows.empty:
+        return Several(())
+    main = rows.loc[rows["cara"] == "dihitung sejak selesai"]
+    words = "; ".join(
+        f"{row['baris']} {desimal(row['hazard_ratio'], digits=2)}" for _, row in main.iterrows()
+    )
+    styles = {
+        "dihitung sejak selesai": ("#5B2A86", "o", "-"),
+        "pernah dilatih (menyesatkan)": (NETRAL, "X", ":"),
+    }
+    with canvas(width=7.0, height=1.6 + 0.75 * rows["baris"].nunique()) as (figure, ax):
+        plot_ratios(rows, row="baris", series="cara", styles=styles, ax=ax,
+                    xlabel="Laju pengangkatan dibandingkan yang belum dilatih (1 = sama)")  # fmt: skip
+        one = release_figure(
+            figure,
+            name="pelatihan_asosiasi",
+            title="Gambar P.4. Laju pengangkatan yang sudah dilatih dibandingkan yang belum, dengan selang "
+            "95%: cara yang benar dan cara yang menyesatkan",
+            alt=f"Rasio laju pengangkatan sesudah pelatihan: {words}. Cara 'pernah dilatih' menghasilkan angka "
+            "yang jauh berbeda karena mengabaikan waktu.",
+            notes=(sumber(data),),
+        )
+    return Several((one,))
+
+
+def _drawn(one: Association) -> pd.DataFrame:
+    table = one.table.loc[one.table["hazard_ratio"].notna() & (one.table["kelompok"] == "semua")]
+    names = {BERUBAH: "dihitung sejak selesai", PERNAH: "pernah dilatih (menyesatkan)"}
+    kept = table.loc[table["cara"].isin(list(names))]
+    if BERUBAH not in set(kept["cara"]):
+        kept = kept.iloc[:0]
+    return kept.assign(
+        baris=f"{one.pair.training} → {one.pair.target}", cara=kept["cara"].map(names)
+    )
+
+
+def tabel_asosiasi(found: Sequence[Association]) -> Released:
+    """All ways, the wrong ones last and marked."""
+    parts = [
+        one.table.assign(
+            pasangan=f"{one.pair.training} lalu {one.pair.target}",
+            salah=one.table["cara"].isin(WRONG),
+        )
+        for one in found
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    shown = rows.assign(
+        cara=[_way(row) for _, row in rows.iterrows()],
+        halangan=rows["halangan"].map(_HALANGAN),
+    )
+    people = "; ".join(
+        f"{one.pair.training} lalu {one.pair.target} {bilangan(one.flow['orang'].iloc[-1])}"
+        for one in found
+    )
+    return release_table(
+        shown,
+        name="pelatihan_asosiasi",
+        title="Tabel P.14. Laju pengangkatan yang sudah dilatih dibandingkan yang belum, menurut cara "
+        "menghitung",
+        columns=(
+            Column("pasangan", "Pelatihan dan jabatan", "text"),
+            Column("cara", "Cara menghitung", "text"),
+            Column("kelompok", "Kelompok", "text"),
+            Column("promosi_dilatih", "Diangkat, sudah dilatih", "count"),
+            Column("promosi_belum", "Diangkat, belum", "count"),
+            Column("hazard_ratio", "Rasio laju", "number"),
+            Column("conf_low", "Batas bawah", "number"),
+            Column("conf_high", "Batas atas", "number"),
+            Column("p_value", "Nilai-p", "p"),
+            Column("halangan", "Keterangan", "text"),
+        ),
+        row_header=1,
+        notes=(
+            f"Catatan: orang yang dianalisis: {people}. Model waktu diskret (cloglog) disesuaikan menurut "
+            "jenis kelamin, angkatan, pendidikan, dan keluarga jabatan saat masuk, tahun sejak titik awal, "
+            "serta masa aturan pengangkatan; rasio wanita dan pria dari satu model dengan interaksi. Titik "
+            "patokan: hanya orang yang masih berisiko pada bulan itu sejak jabatan dimungkinkan masa kerjanya, "
+            f"menurut yang diketahui saat itu. Kurang dari {MIN_EVENTS} pengangkatan di salah satu sisi: "
+            f"{TERLALU_SEDIKIT.lower()}. Baris MENYESATKAN ditampilkan untuk perbandingan dan tidak boleh "
+            "dikutip.",
+        ),
+    )
+
+
+def _way(row: pd.Series) -> str:
+    if row["cara"] == PATOKAN:
+        return f"{_CARA[PATOKAN]}, {int(row['bulan'])} bulan"
+    return _CARA[row["cara"]]
+
+
+def tabel_alur_asosiasi(found: Sequence[Association]) -> Released:
+    """Who was analysed for each pair, and who was left out and why."""
+    parts = [
+        one.flow.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
+    ]
+    return release_table(
+        pd.concat(parts, ignore_index=True),
+        name="pelatihan_asosiasi_alur",
+        title="Tabel P.15. Alur orang untuk Tabel P.14",
+        columns=(
+            Column("pasangan", "Pelatihan dan jabatan", "text"),
+            Column("langkah", "Langkah", "text"),
+            Column("orang", "Orang", "count"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: orang yang pelatihannya tanpa tanggal selesai dikeluarkan, karena tidak diketahui "
+            "sejak kapan ia terlatih; tanggalnya tidak dikira-kira.",
+        ),
+    )
