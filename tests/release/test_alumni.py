@@ -132,7 +132,7 @@ NOTHING = dict.fromkeys(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "20,0% wanita alumni PKP naik jabatan; dari wanita sejenis yang belum mengikutinya 12,0%. Selisihnya 8,0 poin persen (selang 95%: 1,0 sampai 15,0 poin): alumni lebih sering naik jabatan"),
+        ({}, "Dari wanita alumni PKP yang mempunyai pembanding, 20,0% naik jabatan dalam 12 bulan; dari wanita sejenis yang belum mengikutinya 12,0%. Selisihnya 8,0 poin persen (selang 95%: 1,0 sampai 15,0 poin): alumni lebih sering naik jabatan"),
         ({"estimate": -0.08, "conf_low": -0.15, "conf_high": -0.01}, "alumni lebih jarang naik jabatan"),
         ({"conf_low": -0.01}, "belum dapat disimpulkan apakah keduanya berbeda"),
         (NOTHING, "Perbandingan wanita alumni PKP dengan pembandingnya: jumlah kasus terlalu sedikit"),

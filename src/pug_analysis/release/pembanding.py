@@ -166,7 +166,8 @@ def _beside(row: pd.Series, jenjang: str, time: int) -> str:
     if row["conf_low"] > 0 or row["conf_high"] < 0:
         said = f"alumni {'lebih sering' if row['estimate'] > 0 else 'lebih jarang'} naik jabatan"
     return (
-        f"Dalam {time} bulan {persen(row['share_alumni'])} {who} alumni {jenjang} naik jabatan; dari {who} "
+        f"Dari {who} alumni {jenjang} yang mempunyai pembanding, {persen(row['share_alumni'])} naik jabatan "
+        f"dalam {time} bulan; dari {who} "
         f"sejenis yang belum mengikutinya {persen(row['share_lain'])}. Selisihnya "
         f"{desimal(100 * row['estimate'])} poin persen (selang 95%: {low} sampai {high} poin): {said}."
     )
