@@ -13,6 +13,7 @@ from pug_analysis.errors import DataError
 from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_findings
+from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
 from pug_analysis.ingest.ledger import build_neraca, build_temuan, describe_refused
 from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.read import list_files, list_skipped
@@ -87,6 +88,8 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
     ids = store.make_ids(nips, key)
     tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
     build = Build(neraca, temuan, tables)
+    with store.writing(".pug/sidik"):
+        write_fingerprints(workspace, year, collect_identifiers(reading), key=key)
     with store.writing("data/processed"):
         _write(workspace, year, build, reading, config=config, key=key)
     return build

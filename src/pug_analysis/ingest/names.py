@@ -25,7 +25,7 @@ _DEGREE = re.compile(r"\s+(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,4}\.?(?=\s|$)")
 _TITLES: Final = frozenset({"apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", "ir", "ns", "prof"})
 
 #: A "name" that more people share is the content of another column.
-_MAX_NAMESAKES: Final = 20
+MAX_NAMESAKES: Final = 20
 
 #: Columns of codes that are written as they are, besides all columns of text.
 _UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id"})
@@ -44,7 +44,7 @@ def collect_names(frames: dict[str, pd.DataFrame]) -> Names:
     """Return the names of all rows that were read; names of one word mean too much else."""
     columns = [f["nama"] for f in frames.values() if "nama" in f]
     counts = pd.concat(columns).value_counts() if columns else pd.Series(dtype="int64")
-    return build_names(counts.index[counts <= _MAX_NAMESAKES])
+    return build_names(counts.index[counts <= MAX_NAMESAKES])
 
 
 def build_names(names: Iterable[str]) -> Names:

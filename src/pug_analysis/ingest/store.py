@@ -23,6 +23,7 @@ from xlsxwriter.exceptions import XlsxFileError
 from pug_analysis import terms
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
+from pug_analysis.ingest.fingerprints import has_fingerprints
 from pug_analysis.ingest.read import hash_file, list_files
 from pug_analysis.ingest.reading import Origin
 from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
@@ -174,6 +175,8 @@ def is_current(workspace: Path, year: int, *, config: Config) -> bool:
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return False
     if not whole or made_by != (code_version(), config_digest(config), _fingerprint(key)):
+        return False
+    if not has_fingerprints(workspace, year, key=key):
         return False
     # By content alone: names are not kept where they name a person.
     files = list_files(raw)

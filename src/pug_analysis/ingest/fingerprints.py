@@ -1,0 +1,192 @@
+"""Keyed digests of this workspace's people, by which the last gate of a report knows them again.
+
+After ingest no table holds a NIP, a name or a birth date; still the gate must recognise them in a
+finished file. So ``.pug/sidik/<year>.npz``, beside the secret key, holds 64 bits of an HMAC of each
+of them: enough to tell whether a given text is one of them, not enough to list them without the key.
+"""
+
+from __future__ import annotations
+
+import hmac
+import io
+import os
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.errors import DataError
+from pug_analysis.ingest.names import MAX_NAMESAKES, build_names
+from pug_analysis.ingest.reading import Reading
+
+#: Excel keeps this many digits of a NIP that became a number.
+EXACT_DIGITS: Final = 15
+_BYTES: Final = 8
+_BIRTHS: Final = ("tanggal_lahir", "lahir_nip")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """What names people, in clear and in memory only.
+
+    ``names`` are normalised words, see :func:`pug_analysis.ingest.names.build_names`.
+    """
+
+    nips: frozenset[str]
+    names: frozenset[str]
+    births: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Digests of NIPs, NIP beginnings, names as bags of words, single words, and birth dates.
+
+    ``lengths`` are the numbers of words that names have.
+    """
+
+    key: bytes = field(repr=False)
+    nip: frozenset[int] = field(repr=False)
+    nip15: frozenset[int] = field(repr=False)
+    name: frozenset[int] = field(repr=False)
+    joined: frozenset[int] = field(repr=False)
+    word: frozenset[int] = field(repr=False)
+    birth: frozenset[int] = field(repr=False)
+    lengths: tuple[int, ...]
+
+
+_SETS: Final = ("nip", "nip15", "name", "joined", "word", "birth")
+
+
+def digest_text(key: bytes, kind: str, text: str) -> int:
+    """Return 64 bits of the HMAC of a text; the kind keeps equal texts of two kinds apart.
+
+    A NIP has no kind: its digest is the beginning of the pseudonym, so both are recognised.
+    """
+    message = text if kind == "nip" else f"{kind}\0{text}"
+    return int.from_bytes(hmac.digest(key, message.encode(), "sha256")[:_BYTES], "big")
+
+
+def name_bag(words: Iterable[str]) -> str:
+    """Return words in alphabetical order: a name that is written backwards is the same bag.
+
+    >>> name_bag(["siti", "aminah"])
+    'aminah siti'
+    """
+    return " ".join(sorted(words))
+
+
+def collect_identifiers(reading: Reading) -> Identifiers:
+    """Return the NIPs, names and birth dates of all rows that were read, used or not.
+
+    Names of one word mean too much else, and so does a "name" that many people share. A birth date
+    on the first of a month that is also an effective date of somebody is left out: effective dates
+    lie on the first by law, and reports may tell them.
+    """
+    frames = reading.frames.values()
+    nips = set(reading.aside).union(*(f["nip"].unique() for f in frames))
+    named = [f[["nama", "nip"]] for f in frames if "nama" in f]
+    if named:
+        people = pd.concat(named).drop_duplicates().groupby("nama")["nip"].nunique()
+        names = build_names(people.index[people <= MAX_NAMESAKES]).known
+    else:
+        names = frozenset()
+    births, others = set(), set()
+    for frame in frames:
+        for column in frame.select_dtypes("datetime"):
+            days = frame[column].dropna().dt.date.unique()
+            (births if column in _BIRTHS else others).update(days)
+    return Identifiers(
+        frozenset(n for n in nips if isinstance(n, str) and len(n) > EXACT_DIGITS),
+        names,
+        frozenset(day for day in births if day.day > 1 or day not in others),
+    )
+
+
+def write_fingerprints(workspace: Path, year: int, identifiers: Identifiers, *, key: bytes) -> None:
+    """Write the digests of a year's people into the private area, in one step.
+
+    Parameters
+    ----------
+    workspace, year : the year that is built
+    identifiers : its people
+    key : secret key of the workspace
+    """
+    names = [name.split() for name in identifiers.names]
+    words = sorted({word for name in names for word in name})
+    texts = {
+        "nip": identifiers.nips,
+        "nip15": {nip[:EXACT_DIGITS] for nip in identifiers.nips},
+        "name": {name_bag(name) for name in names},
+        "joined": {"".join(name) for name in names},
+        "word": words,
+        "birth": {day.isoformat() for day in identifiers.births},
+    }
+    sets = {}
+    for kind, values in texts.items():
+        digests = sorted(map(partial(digest_text, key, kind), values))
+        sets[kind] = np.array(digests, dtype="uint64")
+    lengths = np.array(sorted({len(name) for name in names}), dtype="int64")
+    check = np.array([digest_text(key, "kunci", str(year))], dtype="uint64")
+    data = io.BytesIO()
+    np.savez(data, **sets, lengths=lengths, check=check)
+    path = fingerprint_file(workspace, year)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial_path = path.with_suffix(".tahap")
+    partial_path.unlink(missing_ok=True)
+    descriptor = os.open(partial_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data.getvalue())
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial_path.replace(path)
+
+
+def fingerprint_file(workspace: Path, year: int) -> Path:
+    """Return where the digests of a year are kept."""
+    return workspace / ".pug" / "sidik" / f"{year}.npz"
+
+
+def has_fingerprints(workspace: Path, year: int, *, key: bytes) -> bool:
+    """Whether the digests of a year are there, whole, and made with this key."""
+    try:
+        _read_one(fingerprint_file(workspace, year), key)
+    except DataError:
+        return False
+    return True
+
+
+def read_fingerprints(workspace: Path, year: int, *, key: bytes) -> Fingerprints:
+    """Return the digests of all years of a workspace together: a page may tell of earlier years.
+
+    Raises
+    ------
+    DataError
+        if those of ``year`` are missing, or any are damaged or made with another key.
+    """
+    own = fingerprint_file(workspace, year)
+    paths = sorted({own, *own.parent.glob("[0-9][0-9][0-9][0-9].npz")})
+    parts = [_read_one(path, key) for path in paths]
+    sets = {kind: frozenset().union(*(part[kind].tolist() for part in parts)) for kind in _SETS}
+    lengths = sorted({int(n) for part in parts for n in part["lengths"]})
+    return Fingerprints(key, **sets, lengths=tuple(lengths))
+
+
+def _read_one(path: Path, key: bytes) -> dict[str, np.ndarray]:
+    again = (
+        f"Sidik pengenal tahun {path.stem} (.pug/sidik) hilang atau rusak, sehingga laporan tidak"
+        f" dapat diperiksa. Jalankan ulang: pug-analysis build {path.stem}"
+    )
+    try:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as stored:
+            parts = {name: stored[name] for name in (*_SETS, "lengths", "check")}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        raise DataError(again) from None
+    if parts["check"].tolist() != [digest_text(key, "kunci", path.stem)]:
+        raise DataError(again)
+    return parts
