@@ -304,11 +304,12 @@ def test_a_missing_required_column_names_it(tmp_path, workspaces, capsys):
     assert "pns.xlsx" in said
 
 
-def test_the_exploration_notebook_runs_under_plain_papermill(workspaces, tmp_path):
+@pytest.mark.parametrize("name", ["kohort", "pelatihan"])
+def test_the_exploration_notebooks_run_under_plain_papermill(workspaces, tmp_path, name):
     import subprocess
     import sys
 
-    source = Path(__file__).parents[1] / "notebooks/eksplorasi/kohort.ipynb"
+    source = Path(__file__).parents[1] / f"notebooks/eksplorasi/{name}.ipynb"
     command = [
         sys.executable,
         "-m",

@@ -127,7 +127,7 @@ def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
 
 
 def test_flow_and_risk_tables_hold_both_routes(routes):
-    flow = pelatihan.alur_pelatihan(*routes).payload["rows"]
+    flow = pelatihan.alur_pelatihan(*routes, groups={}).payload["rows"]
     assert flow == [["Sebelum diangkat", "Dianalisis", 80], ["Sesudah diangkat", "Dianalisis", 80]]
     (risk,) = pelatihan.tabel_risiko_akses({"PKP": routes[0]}, {"PKP": routes[1]}).parts
     assert {row[1] for row in risk.payload["rows"]} == {"sebelum diangkat", "sesudah diangkat"}

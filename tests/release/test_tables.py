@@ -77,3 +77,13 @@ def test_a_repeated_first_cell_is_marked(table):
 def test_an_unknown_column_is_refused():
     with pytest.raises(KeyError, match="tidak_ada"):
         release_table(FRAME, name="x", title="x", columns=(Column("tidak_ada", "x", "text"),))
+
+
+def test_a_long_table_shows_some_rows_and_stores_all():
+    some = release_table(
+        FRAME, name="coba", title="T", columns=COLUMNS, on_page=FRAME["blok"] == "B"
+    )
+    shown = BeautifulSoup(some.html, "html.parser").find("tbody").find_all("tr")
+    assert len(shown) == 1
+    assert len(some.payload["rows"]) == len(FRAME)
+    assert "Tabel lengkap (3 baris): tabel/coba.csv." in some.html

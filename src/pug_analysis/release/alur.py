@@ -21,12 +21,8 @@ PILIHAN = {
 def tabel_alur(cohort: Cohort, question: Question, groups: Groups) -> Released:
     """Everybody in the register, those left out by reason, those at risk."""
     steps = pd.concat([cohort.flow.iloc[:-1], question.spells.flow], ignore_index=True)
-    outside = {
-        f"{column} lain": f"{PILIHAN[column]} di luar pilihan (yang dipilih: {', '.join(values)})"
-        for column, values in groups.items()
-    }
     return release_table(
-        steps.replace({"langkah": outside}),
+        name_steps(steps, groups),
         name="kohort_alur",
         title=f"Tabel 3.1. Alur orang: siapa yang dianalisis untuk {question.target}",
         columns=(Column("langkah", "Langkah", "text"), Column("orang", "Orang", "count")),
@@ -40,3 +36,18 @@ def tabel_alur(cohort: Cohort, question: Question, groups: Groups) -> Released:
             "dihitung dengan keluarga jabatan itu.",
         ),
     )
+
+
+def name_steps(steps: pd.DataFrame, groups: Groups) -> pd.DataFrame:
+    """Say in words which choice of the parameters left people out.
+
+    Parameters
+    ----------
+    steps : ``langkah, orang`` of ``careers.spells.select``
+    groups : the choice
+    """
+    outside = {
+        f"{column} lain": f"{PILIHAN[column]} di luar pilihan (yang dipilih: {', '.join(values)})"
+        for column, values in groups.items()
+    }
+    return steps.replace({"langkah": outside})

@@ -14,30 +14,30 @@ from pug_analysis.analyses.association import (
     PATOKAN,
     PERNAH,
     PERNAH_SEBELUM,
-    WRONG,
     Association,
     headline_rows,
 )
+from pug_analysis.analyses.cohort import Groups
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.load import Data
+from pug_analysis.release.alur import name_steps
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
-from pug_analysis.release.kohort import TERLALU_SEDIKIT
 from pug_analysis.release.numbers import bilangan, desimal
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 
 _HALANGAN = {
     "": "",
-    FEW: "jumlah kasus terlalu sedikit",
+    FEW: "jumlah kasus terlalu sedikit untuk disimpulkan",
     NOT_ESTIMABLE: "tidak dapat dihitung: pelatihan tidak dapat dipisahkan dari waktu",
 }
 _CARA = {
-    BERUBAH: "Utama: pelatihan dihitung sejak selesai",
-    BERUBAH_COX: "Pembanding: model Cox (lifelines)",
-    PATOKAN: "Pembanding: keadaan pada titik patokan",
-    PERNAH: "MENYESATKAN: pernah dilatih, kapan pun",
-    PERNAH_SEBELUM: "MENYESATKAN: dilatih sebelum diangkat, dihitung sejak awal",
+    BERUBAH: "Sejak selesai",
+    BERUBAH_COX: "Sejak selesai, model Cox",
+    PATOKAN: "Titik patokan",
+    PERNAH: "MENYESATKAN: pernah dilatih",
+    PERNAH_SEBELUM: "MENYESATKAN: pernah, sebelum diangkat",
 }
 _SIGNIFICANT = 0.05
 
@@ -82,7 +82,7 @@ def _sentence(row: pd.Series) -> str:
 def cara_asosiasi() -> Released:
     """Why the naive comparison misleads."""
     return reading(
-        "Cara membaca: rasio 1 berarti sama cepat. Orang dihitung belum dilatih sampai bulan "
+        "Rasio 1 berarti sama cepat. Orang dihitung belum dilatih sampai bulan "
         "pelatihannya selesai, dan sudah dilatih sesudahnya; pelatihan sesudah pengangkatan tidak pernah "
         "dihitung untuk pengangkatan itu.",
         "Mengapa 'pernah dilatih' menyesatkan: orang yang sempat dilatih tentu sudah bertahan lama tanpa "
@@ -133,16 +133,11 @@ def _drawn(one: Association) -> pd.DataFrame:
 def tabel_asosiasi(found: Sequence[Association]) -> Released:
     """All ways, the wrong ones last and marked."""
     parts = [
-        one.table.assign(
-            pasangan=f"{one.pair.training} lalu {one.pair.target}",
-            salah=one.table["cara"].isin(WRONG),
-        )
-        for one in found
+        one.table.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
     ]
     rows = pd.concat(parts, ignore_index=True)
     shown = rows.assign(
         cara=[_way(row) for _, row in rows.iterrows()],
-        halangan=rows["halangan"].map(_HALANGAN),
     )
     people = "; ".join(
         f"{one.pair.training} lalu {one.pair.target} {bilangan(one.flow['orang'].iloc[-1])}"
@@ -156,14 +151,12 @@ def tabel_asosiasi(found: Sequence[Association]) -> Released:
         columns=(
             Column("pasangan", "Pelatihan dan jabatan", "text"),
             Column("cara", "Cara menghitung", "text"),
-            Column("kelompok", "Kelompok", "text"),
             Column("promosi_dilatih", "Diangkat, sudah dilatih", "count"),
             Column("promosi_belum", "Diangkat, belum", "count"),
             Column("hazard_ratio", "Rasio laju", "number"),
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
             Column("p_value", "Nilai-p", "p"),
-            Column("halangan", "Keterangan", "text"),
         ),
         row_header=1,
         notes=(
@@ -171,26 +164,29 @@ def tabel_asosiasi(found: Sequence[Association]) -> Released:
             "jenis kelamin, angkatan, pendidikan, dan keluarga jabatan saat masuk, tahun sejak titik awal, "
             "serta masa aturan pengangkatan; rasio wanita dan pria dari satu model dengan interaksi. Titik "
             "patokan: hanya orang yang masih berisiko pada bulan itu sejak jabatan dimungkinkan masa kerjanya, "
-            f"menurut yang diketahui saat itu. Kurang dari {MIN_EVENTS} pengangkatan di salah satu sisi: "
-            f"{TERLALU_SEDIKIT.lower()}. Baris MENYESATKAN ditampilkan untuk perbandingan dan tidak boleh "
+            f"menurut yang diketahui saat itu. Titik-titik: kurang dari {MIN_EVENTS} pengangkatan di "
+            f"salah satu sisi. Baris MENYESATKAN ditampilkan untuk perbandingan dan tidak boleh "
             "dikutip.",
         ),
     )
 
 
 def _way(row: pd.Series) -> str:
+    words = _CARA[row["cara"]]
     if row["cara"] == PATOKAN:
-        return f"{_CARA[PATOKAN]}, {int(row['bulan'])} bulan"
-    return _CARA[row["cara"]]
+        words = f"{words} {int(row['bulan'])} bulan"
+    if row["kelompok"] != "semua":
+        words = f"{words}, {row['kelompok']}"
+    return f"{words} (tidak dapat dihitung)" if row["halangan"] == NOT_ESTIMABLE else words
 
 
-def tabel_alur_asosiasi(found: Sequence[Association]) -> Released:
+def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups) -> Released:
     """Who was analysed for each pair, and who was left out and why."""
     parts = [
         one.flow.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
     ]
     return release_table(
-        pd.concat(parts, ignore_index=True),
+        name_steps(pd.concat(parts, ignore_index=True), groups),
         name="pelatihan_asosiasi_alur",
         title="Tabel P.15. Alur orang untuk Tabel P.14",
         columns=(

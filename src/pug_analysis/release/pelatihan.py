@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pug_analysis.analyses.access import Access
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Groups
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
+from pug_analysis.release.alur import name_steps
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
 from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
@@ -33,7 +34,7 @@ _SHARES = (
 )
 
 
-def alur_pelatihan(*routes: Access) -> Released:
+def alur_pelatihan(*routes: Access, groups: Groups) -> Released:
     """Who counts as able to attend, and who is left out for which reason."""
     level = routes[0].eligible.level
     flows = [
@@ -41,7 +42,7 @@ def alur_pelatihan(*routes: Access) -> Released:
         for one in routes
     ]
     return release_table(
-        pd.concat(flows, ignore_index=True),
+        name_steps(pd.concat(flows, ignore_index=True), groups),
         name="pelatihan_alur",
         title=f"Tabel P.1. Alur orang: siapa yang berhak mengikuti {level}",
         columns=(
@@ -53,9 +54,8 @@ def alur_pelatihan(*routes: Access) -> Released:
         notes=(
             f"Catatan: berhak sebelum diangkat berarti sudah {MASA_SYARAT[level]} bulan di jenjang di bawah "
             f"{JABATAN[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
-            f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. 'Lain' berarti di luar "
-            "pilihan pada parameter notebook. Pelatihan tanpa tanggal selesai tidak dikira-kira tanggalnya; "
-            "orangnya tidak ikut dianalisis.",
+            f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal selesai "
+            "tidak dikira-kira tanggalnya; orangnya tidak ikut dianalisis.",
         ),
     )
 

@@ -165,6 +165,7 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
             Column("putusan", f"Target {persen(target, digits=0)}", "text"),
         ),
         row_header=1,
+        on_page=(shares["tahun"] == ALL_YEARS) | (shares["jenjang"] == ALL_LEVELS),
         notes=(
             "Catatan: tercapai bila seluruh selang 95% pada target atau di atasnya; di bawah target bila "
             "seluruh selang di bawahnya. Selang: Clopper-Pearson di bawah 100 peserta, selebihnya Wilson. "
@@ -192,6 +193,7 @@ def tabel_berhak(eligible: pd.DataFrame) -> Released:
             Column("share_pejabat", "% wanita", "share"),
         ),
         row_header=1,
+        on_page=eligible["tahun"] == ALL_YEARS,
         notes=(
             "Catatan: orang yang berhak pada salah satu bulan dalam tahun itu dan belum mengikuti "
             f"pelatihannya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang.",

@@ -32,6 +32,7 @@ def release_table(
     notes: Sequence[str] = (),
     row_header: int = 0,
     file_only: bool = False,
+    on_page: pd.Series | None = None,
 ) -> Released:
     """Make a released table.
 
@@ -44,13 +45,17 @@ def release_table(
     notes : lines under the table
     row_header : place of the column that names the line
     file_only : a long table: the page names its file, CSV and workbook hold it
+    on_page : which rows the page shows, where a table is long; CSV and workbook hold all
 
     Raises
     ------
     KeyError
         if a column is not in the table.
     """
-    shown = frame[[c.name for c in columns]]
+    kept = frame[[c.name for c in columns]]
+    shown = kept if on_page is None else kept.loc[on_page.to_numpy()]
+    if on_page is not None:
+        notes = (*notes, f"Tabel lengkap ({bilangan(len(kept))} baris): tabel/{name}.csv.")
     texts = [[_format(value, c.kind) for value in shown[c.name]] for c in columns]
     first = shown.iloc[:, 0].astype(str)
     rows = [
@@ -74,7 +79,7 @@ def release_table(
             {"name": c.name, "label": c.label, "kind": _stored_kind(c.kind)} for c in columns
         ],
         "rows": [[_plain(v, c.kind) for v, c in zip(row, columns, strict=True)]
-                 for row in shown.itertuples(index=False)],
+                 for row in kept.itertuples(index=False)],
         "notes": list(notes),
     }  # fmt: skip
     return Released(html, payload)
