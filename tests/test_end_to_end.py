@@ -228,6 +228,8 @@ def test_pages_are_self_contained_and_accessible(report):
         "01_profil",
         "02_piramida",
         "03_kohort",
+        "04_pelatihan_promosi",
+        "05_alumni_diklat",
         "90_kualitas_data",
         "index",
     ]
