@@ -11,6 +11,7 @@ from pug_analysis.analyses.comparisons import (
     compare_treatments,
     composition_split,
     standardised_difference,
+    target_line,
 )
 from pug_analysis.analyses.incidence import milestone_table
 from pug_analysis.careers.cohort import build_cohort
@@ -40,6 +41,23 @@ def test_a_tiny_office_says_too_few_everywhere(tiny_pegawai):
     table = compare_treatments(cohort, tables, **options)
     assert table["perlakuan"].tolist() == ["compete", "censor", "stay"]
     assert set(table["putusan"]) == {"too_few"}
+
+
+@pytest.mark.parametrize(("women", "said"), [(4, False), (30, True)])
+def test_nothing_but_counts_where_there_are_too_few(women, said):
+    rows = [("L", i < 30) for i in range(60)] + [("P", i < women) for i in range(60)]
+    table = pd.DataFrame(rows, columns=[SEX, "promoted"]).assign(
+        pegawai_id=[str(i) for i in range(120)], entry=0, asal=2005 * 12, angkatan="2005-2009",
+        pendidikan="S1/D4", keluarga="Teknis",
+        exit=lambda d: d["promoted"].map({True: 60, False: 200}),
+        cause=lambda d: d["promoted"].map({True: PROMOSI, False: ""}),
+    )  # fmt: skip
+    flow = pd.DataFrame({"langkah": ["Dianalisis"], "orang": [120]})
+    line = target_line(ask("Pengawas", Spells(table, flow)), 120, 0.05)
+    assert (line["kejadian_pria"], line["kejadian_wanita"]) == (30, women)
+    assert (line["putusan"] != "too_few") is said
+    numbers = pd.Series({name: line[name] for name in ("estimate", "share_wanita", "p_value")})
+    assert numbers.notna().tolist() == [said] * 3
 
 
 def test_a_difference_of_composition_alone():

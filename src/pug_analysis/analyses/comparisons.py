@@ -69,10 +69,10 @@ def compare_targets(
             cohort, tables["jabatan"], tables["cltn"], target=level, until=until, origin=origin,
             groups=groups,
         )  # fmt: skip
-        rows.append({"sasaran": name, **_line(question, time, margin)})
+        rows.append({"sasaran": name, **target_line(question, time, margin)})
     for level in JF_TARGETS:
         question = _jf_question(cohort, tables, level=level, until=until, groups=groups)
-        rows.append({"sasaran": f"JF {level}, sejak CPNS", **_line(question, time, margin)})
+        rows.append({"sasaran": f"JF {level}, sejak CPNS", **target_line(question, time, margin)})
     table = pd.DataFrame(rows)
     return table.assign(p_value=holm(table["p_value"].astype(float)))
 
@@ -99,7 +99,7 @@ def compare_treatments(
             cohort, tables["jabatan"], tables["cltn"], target="Administrator", until=until,
             origin="Pengawas", groups=groups, penyetaraan=treatment,
         )  # fmt: skip
-        rows.append({"perlakuan": treatment, **_line(question, time, margin)})
+        rows.append({"perlakuan": treatment, **target_line(question, time, margin)})
     return pd.DataFrame(rows)
 
 
@@ -243,7 +243,11 @@ def _jf_question(
     )
 
 
-def _line(question: Question, time: int, margin: float) -> dict[str, object]:
+def target_line(question: Question, time: int, margin: float) -> dict[str, object]:
+    """One target in one line: people, promotions, shares, difference, test, verdict.
+
+    Where the verdict is ``too_few``, only people and promotions are given.
+    """
     spells = question.spells.table
     people = spells.drop_duplicates("pegawai_id")[SEX].value_counts()
     events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
@@ -253,7 +257,7 @@ def _line(question: Question, time: int, margin: float) -> dict[str, object]:
     tests = compare_tests(question, tau=time).set_index("ukuran")["p_value"]
     found = verdict(question, difference, time=time, margin=margin)
     if found is None or found.verdict == "too_few":  # nothing is said of so few, nor shown
-        at, gap = pd.Series(dtype=float), pd.Series(dtype=float)
+        at = gap = tests = pd.Series(dtype=float)
     return {
         "n_pria": int(people.get("L", 0)),
         "n_wanita": int(people.get("P", 0)),
