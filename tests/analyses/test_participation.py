@@ -175,6 +175,25 @@ def test_year_and_kind_of_each_training(attended):
     assert set(attended["jenis"]) == {"Diklat Struktural", "Sosialisasi", UNKNOWN_KIND}
 
 
+def test_two_levels_in_one_year_are_two_and_a_repeated_record_is_one():
+    when = {"pegawai_id": "a", "tanggal_selesai": "2025-06-20", "jam": 900}
+    diklat = table(
+        "diklat",
+        {**when, "latihan_struktural": "2"},
+        {**when, "latihan_struktural": "2", "tanggal_selesai": "2025-07-20"},
+        {**when, "latihan_struktural": "3"},
+    )
+    kursus = table(
+        "kursus",
+        {**when, "jenis_diklat": "1", "nama_kursus": "PKA"},  # in the other table already
+        {**when, "jenis_diklat": "1", "nama_kursus": "PKP", "pegawai_id": "b"},
+        {**when, "jenis_diklat": "1", "nama_kursus": "PKP", "pegawai_id": "b"},
+        {**when, "jenis_diklat": "1", "nama_kursus": "PKA", "pegawai_id": "b"},
+    )
+    found = attendance(diklat, kursus).groupby("pegawai_id")["jam"].sum()
+    assert found.to_dict() == {"a": 1800, "b": 1800}
+
+
 def test_people_and_hours_by_kind(attended, tiny):
     found = participation_by_kind(attended, tiny, year=2025).set_index("jenis")
     assert found.loc[

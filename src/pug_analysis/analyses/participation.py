@@ -111,17 +111,26 @@ def attendance(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
     """Every training of every kind, one row each: ``pegawai_id, jenis, tahun, jam``.
 
     The year is that of the last day, else the recorded year, else that of the first day; a training
-    without any has no year. A structural training that both tables hold in one year counts once.
+    without any has no year. A structural training that is written again in its year, under its code
+    or in the other table, counts once; two of different levels in one year are two.
     """
     kinds = kursus["jenis_diklat"].map(JENIS_DIKLAT).fillna(UNKNOWN_KIND)
     both = pd.concat(
-        [diklat.assign(jenis=JENIS_DIKLAT["1"]), kursus.assign(jenis=kinds)], ignore_index=True
+        [
+            diklat.assign(jenis=JENIS_DIKLAT["1"], isi=diklat["latihan_struktural"], lain=False),
+            kursus.assign(jenis=kinds, isi=kursus["nama_kursus"], lain=True),
+        ],
+        ignore_index=True,
     )
     year = both["tanggal_selesai"].dt.year.astype("Int64")
     year = year.fillna(both["tahun"]).fillna(both["tanggal_mulai"].dt.year.astype("Int64"))
-    rows = both.assign(tahun=year)[["pegawai_id", "jenis", "tahun", "jam"]]
-    again = rows["jenis"].eq(JENIS_DIKLAT["1"]) & year.notna()
-    again &= rows.duplicated(["pegawai_id", "jenis", "tahun"])
+    both = both.assign(tahun=year, isi=both["isi"].fillna(""))
+    same = ["pegawai_id", "jenis", "tahun"]
+    there = both.loc[~both["lain"], same].drop_duplicates().assign(ada=True)
+    elsewhere = both[same].merge(there, on=same, how="left")["ada"].notna() & both["lain"]
+    again = both["jenis"].eq(JENIS_DIKLAT["1"]) & year.notna()
+    again &= elsewhere | both.duplicated([*same, "isi"])
+    rows = both[[*same, "jam"]]
     return rows.loc[~again].reset_index(drop=True)
 
 

@@ -36,7 +36,7 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
             Column("n_early", "Ikut sebelum berhak", "count"),
             Column("n_people", "Orang berhak", "count"),
             Column("n_event", "Peserta", "count"),
-            Column("orang_tahun", "Orang-tahun", "count"),
+            Column("orang_tahun", "Orang-tahun", "number"),
             Column("estimate", "Per 100 orang-tahun", "number"),
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
