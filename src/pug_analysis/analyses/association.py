@@ -253,10 +253,12 @@ def _fit(exposed: pd.DataFrame, terms: list[str], conf_level: float) -> HazardMo
     kept = with_events(spells, strata).assign(P=lambda d: (d[SEX] == "P").astype(int))
     table = risk_table(kept, by=["P", DILATIH], strata=[name for name in strata if name != SEX])
     last = int(kept["exit"].max())
+    # completed years: posts become possible with them, so that no year is half without any hazard
+    years = [0, *range(11, last, 12), last]
     adjusted = ["P" if name == SEX else name for name in strata]
     try:
         model = discrete_hazard(
-            table, terms=[*terms, *adjusted], breaks=[*range(0, last, 12), last], cause=PROMOSI,
+            table, terms=[*terms, *adjusted], breaks=years, cause=PROMOSI,
             empty_periods="drop", aliased="drop", conf_level=conf_level,
         )  # fmt: skip
     except NotEstimableError:  # a coefficient runs away: said on the page
