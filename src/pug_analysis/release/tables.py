@@ -8,10 +8,15 @@ from typing import Literal
 
 import pandas as pd
 
+from pug_analysis.release import disclosure
 from pug_analysis.release.display import Released, template
+from pug_analysis.release.ledger import Release, describe
 from pug_analysis.release.numbers import NOL, TIDAK_TERSEDIA, bilangan, desimal, nilai_p, persen
 
-Kind = Literal["text", "count", "share", "points", "number", "p"]
+#: "count" counts people and is protected; "whole" is any other whole number (months, rows, hours).
+Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
+#: Decimals that a page shows; a protected table holds no more of them in its files either.
+_SHOWN_DIGITS = {"share": 3, "points": 3, "number": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ def release_table(
     name: str,
     title: str,
     columns: Sequence[Column],
+    terms: Release | None = None,
     notes: Sequence[str] = (),
     row_header: int = 0,
     file_only: bool = False,
@@ -42,6 +48,7 @@ def release_table(
     name : stable name: ``tabel/<name>.csv`` and the sheet of the workbook
     title : caption
     columns : columns to show and to release; others stay inside
+    terms : tier, edition, and what the counts count; counts are protected here if they must be
     notes : lines under the table
     row_header : place of the column that names the line
     file_only : a long table: the page names its file, CSV and workbook hold it
@@ -53,6 +60,9 @@ def release_table(
         if a column is not in the table.
     """
     kept = frame[[c.name for c in columns]]
+    if terms is not None and terms.protects:
+        kept = _protect(kept, columns, terms)
+        notes = (*notes, disclosure.CATATAN) if _people(columns) else notes
     shown = kept if on_page is None else kept.loc[on_page.to_numpy()]
     if on_page is not None:
         notes = (*notes, f"Tabel lengkap ({bilangan(len(kept))} baris): tabel/{name}.csv.")
@@ -67,8 +77,9 @@ def release_table(
         for cells, repeat in zip(zip(*texts, strict=True), first.eq(first.shift()), strict=True)
     ]
     html = template("table.html.j2").render(
-        name=name, title=title, columns=columns, rows=rows, notes=notes, row_header=row_header
-    )
+        name=name, title=title, columns=columns, rows=rows, notes=notes, row_header=row_header,
+        masked=disclosure.ARTI,
+    )  # fmt: skip
     if file_only:
         html = template("file.html.j2").render(name=name, title=title, n_rows=bilangan(len(frame)))
     payload = {
@@ -82,16 +93,38 @@ def release_table(
                  for row in kept.itertuples(index=False)],
         "notes": list(notes),
     }  # fmt: skip
+    if terms is not None:
+        payload["rilis"] = describe(terms, counts=_people(columns))
     return Released(html, payload)
+
+
+def _people(columns: Sequence[Column]) -> list[str]:
+    return [c.name for c in columns if c.kind == "count"]
+
+
+def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> pd.DataFrame:
+    """Hide and round counts of people; leave no more decimals in the files than on the page."""
+    counts = [name for name in _people(columns) if name not in terms.exact_columns]
+    kept = disclosure.mask_counts(kept, counts, edition=terms.edition)
+    for column in columns:
+        if column.kind in _SHOWN_DIGITS:
+            values = kept[column.name].astype(float).round(_SHOWN_DIGITS[column.kind])
+            kept = kept.assign(**{column.name: values})
+        elif column.kind == "p":
+            values = kept[column.name].astype(float)
+            kept = kept.assign(**{column.name: values.map(disclosure.significant)})
+    return kept
 
 
 def _format(value: object, kind: Kind) -> str:
     if kind == "text":
         return "" if pd.isna(value) else str(value)
+    if isinstance(value, str) and value == disclosure.MASKED:
+        return value
     if pd.isna(value):
         return TIDAK_TERSEDIA
     number = float(value)  # type: ignore[arg-type]
-    if kind == "count":
+    if kind in ("count", "whole"):
         return bilangan(number) if number else NOL
     if kind == "share":
         return persen(number)
@@ -101,12 +134,12 @@ def _format(value: object, kind: Kind) -> str:
 
 
 def _stored_kind(kind: Kind) -> str:
-    return {"points": "share", "p": "number"}.get(kind, kind)
+    return {"points": "share", "p": "number", "whole": "count"}.get(kind, kind)
 
 
 def _plain(value: object, kind: Kind) -> object:
     if pd.isna(value):
         return "" if kind == "text" else None
-    if kind == "text":
+    if kind == "text" or (isinstance(value, str) and value == disclosure.MASKED):
         return str(value)
-    return int(value) if kind == "count" else float(value)  # type: ignore[call-overload]
+    return int(value) if kind in ("count", "whole") else float(value)  # type: ignore[call-overload]

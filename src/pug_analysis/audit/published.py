@@ -1,0 +1,168 @@
+"""What a reader of a published folder knows of each count: an interval and whom it counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+#: Name of the release ledger in the folder of a report.
+LEDGER: Final = "buku_rilis.json"
+HIDDEN: Final = "*"
+#: What the notes of the tables say: hidden counts lie here, others are the nearest multiple of 5.
+HIDDEN_FROM, HIDDEN_TO, STEP = 1, 7, 5
+EXACT: Final = "tepat"
+#: No count by these may be exact, whatever the table says of itself.
+_BELOW_REGENCY: Final = frozenset(["perangkat_daerah", "unit_kerja"])
+
+Cell = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published count.
+
+    ``cell`` are the dimensions that it fixes; it lies between ``low`` and ``high``; ``secret`` tells
+    that it was protected; ``complete`` are the dimensions of which its table lists every category.
+    """
+
+    table: str
+    population: str
+    cell: Cell
+    low: float
+    high: float
+    secret: bool
+    complete: tuple[str, ...]
+
+
+def read_ledger(folder: Path) -> dict[str, Any]:
+    """Read the ledger of a report; empty if the folder has none.
+
+    Returns
+    -------
+    dict with ``keadaan`` (day), ``edisi`` and ``tabel``: name to entry, or None if a table has none.
+    """
+    path = folder / LEDGER
+    if not path.exists():
+        return {"keadaan": "", "edisi": "", "tabel": {}}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def read_table(folder: Path, name: str) -> list[dict[str, str]]:
+    """Read the rows of a published CSV as text."""
+    text = (folder / "tabel" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def find_breaches(folder: Path, ledger: Mapping[str, Any]) -> list[str]:
+    """List tables that break the rules on their face, before anything is computed.
+
+    Returns
+    -------
+    Problems in Indonesian; they name tables and columns, never a value.
+    """
+    problems = []
+    for name, entry in sorted(ledger["tabel"].items()):
+        if entry is None:
+            problems.append(f"{name}: tanpa tingkat pengungkapan")
+            continue
+        exact = entry["aturan"] == EXACT
+        if exact and entry["tingkat"] in ("C", "D"):
+            problems.append(f"{name}: tingkat {entry['tingkat']} tidak boleh memuat jumlah tepat")
+        dimensions = _dimensions(entry)
+        if _BELOW_REGENCY & dimensions and (exact or entry["tepat"]):
+            problems.append(f"{name}: jumlah tepat di bawah kabupaten")
+        if exact:
+            continue
+        rows = read_table(folder, name)
+        for column in entry["orang"]:
+            if column not in entry["tepat"] and any(not _is_released(r[column]) for r in rows):
+                problems.append(f"{name}: kolom {column} memuat jumlah yang tidak dilindungi")
+    return problems
+
+
+def read_facts(folder: Path, ledger: Mapping[str, Any]) -> list[Fact]:
+    """Read every published count of which the ledger tells whom it counts."""
+    facts = []
+    for name, entry in sorted(ledger["tabel"].items()):
+        if entry is None or "populasi" not in entry:
+            continue
+        for row in read_table(folder, name):
+            if all(row[column] == value for column, value in entry["saring"].items()):
+                facts.extend(_facts_of_row(name, row, entry, keadaan=ledger["keadaan"]))
+    return facts
+
+
+def _facts_of_row(
+    name: str, row: Mapping[str, str], entry: Mapping[str, Any], *, keadaan: str
+) -> Iterable[Fact]:
+    base = {
+        dimension: row[column]
+        for dimension, column in entry["baris"].items()
+        if row[column] != entry["semua"] or not entry["semua"]
+    }
+    for column, fixed in entry["kolom"].items():
+        exact = entry["aturan"] == EXACT or column in entry["tepat"]
+        text = row[column]
+        if column in entry["turunan"] and not exact:
+            low, high = _derived(text, _parts(row, entry, column))
+        else:
+            low, high = _interval(text, exact=exact)
+        yield Fact(
+            table=name,
+            population=f"{entry['populasi']}, {keadaan}",
+            cell=tuple(sorted({**base, **fixed}.items())),
+            low=low,
+            high=high,
+            secret=not exact and text not in ("", "0"),
+            complete=tuple(entry["lengkap"]),
+        )
+
+
+def _parts(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> list[str]:
+    """The counts of the same row that fix exactly one dimension more."""
+    fixed = entry["kolom"][column]
+    return [
+        row[other]
+        for other, more in entry["kolom"].items()
+        if len(more) == len(fixed) + 1 and fixed.items() <= more.items()
+    ]
+
+
+def _derived(text: str, parts: Sequence[str]) -> tuple[float, float]:
+    """Give what a sum of released counts tells besides them: whether the true sum is hidden."""
+    if text in ("", HIDDEN) or "" in parts:
+        return _interval(text, exact=False)
+    known = sum(int(part) for part in parts if part != HIDDEN)
+    hidden = sum(part == HIDDEN for part in parts)
+    middle = (HIDDEN_FROM + HIDDEN_TO) // 2
+    if int(text) != (known + middle * hidden + STEP // 2) // STEP * STEP:
+        return _interval(text, exact=False)
+    return (HIDDEN_TO + 1 if text != "0" else 0, math.inf if text != "0" else 0)
+
+
+def _interval(text: str, *, exact: bool) -> tuple[float, float]:
+    if text == "":
+        return 0, math.inf
+    if text == HIDDEN:
+        return HIDDEN_FROM, HIDDEN_TO
+    value = int(text)
+    if exact or value == 0:
+        return value, value
+    return max(value - STEP // 2, HIDDEN_TO + 1), value + STEP // 2
+
+
+def _is_released(text: str) -> bool:
+    if text in ("", "0", HIDDEN):
+        return True
+    return text.isdecimal() and int(text) % STEP == 0 and int(text) > HIDDEN_TO
+
+
+def _dimensions(entry: Mapping[str, Any]) -> set[str]:
+    fixed = entry.get("kolom", {}).values()
+    return set(entry.get("baris", {})) | {name for columns in fixed for name in columns}

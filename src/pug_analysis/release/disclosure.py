@@ -1,0 +1,285 @@
+"""Disclosure control: what of a count may be shown to whom. Pure functions on numbers.
+
+The edition ``internal`` shows everything. ``pokja`` and ``publik`` show the same protected numbers:
+two different roundings of one count would narrow each other.
+
+References
+----------
+NHS England, "Protecting patient privacy in published statistics": 0 is shown, 1 to 7 are hidden,
+larger counts are rounded to the nearest 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.release.numbers import bilangan
+
+Edition = Literal["pokja", "publik", "internal"]
+
+#: A hidden count, the same in page, CSV, and workbook.
+MASKED: Final = "*"
+#: The smallest count shown, and to what it is rounded.
+SMALLEST: Final = 8
+STEP: Final = 5
+#: Below this released denominator a table below the regency total gives no percentage.
+PERCENT_FROM: Final = 30
+#: A curve goes on while this many are at risk in every group; it steps with this many events.
+CURVE_AT_RISK: Final = 10
+CURVE_EVENTS: Final = 6
+#: No count may be known better than this, from all that is published.
+NARROWEST: Final = 3
+
+#: What the sign means, for the note and for screen readers.
+ARTI: Final = f"1 sampai {SMALLEST - 1} orang, disembunyikan"
+CATATAN: Final = (
+    f"Perlindungan data: {MASKED} = {ARTI}; jumlah orang {SMALLEST} ke atas dibulatkan ke kelipatan "
+    f"{STEP} terdekat; … = tidak ditampilkan."
+)
+
+
+def is_protected(edition: Edition) -> bool:
+    """Whether readers of an edition see protected numbers."""
+    return edition != "internal"
+
+
+def release_count(n: float, *, edition: Edition) -> int | str:
+    """Give a count as it may be shown; a released one stays as it is.
+
+    >>> [release_count(n, edition="pokja") for n in (0, 1, 7, 8, 12, 13)]
+    [0, '*', '*', 10, 10, 15]
+    >>> release_count(7, edition="internal")
+    7
+    """
+    whole = int(n)
+    if not is_protected(edition) or whole == 0:
+        return whole
+    return MASKED if whole < SMALLEST else _nearest(whole)
+
+
+def count_in_words(n: float, *, edition: Edition) -> str:
+    """Give a count for a sentence.
+
+    >>> count_in_words(3, edition="pokja"), count_in_words(1203, edition="pokja")
+    ('1 sampai 7', '1.205')
+    """
+    shown = release_count(n, edition=edition)
+    return f"1 sampai {SMALLEST - 1}" if shown == MASKED else bilangan(float(shown))
+
+
+def mask_counts(frame: pd.DataFrame, columns: Sequence[str], *, edition: Edition) -> pd.DataFrame:
+    """Protect columns of counts; missing ones stay missing, released ones as they are.
+
+    Returns
+    -------
+    DataFrame like ``frame``; in a protected edition the columns hold whole numbers, ``"*"`` and NA.
+    """
+    if not is_protected(edition):
+        return frame
+    shown = {name: frame[name].map(_released).astype(object) for name in columns}
+    return frame.assign(**shown)
+
+
+def protect_parts(
+    frame: pd.DataFrame, *, parts: Sequence[str], total: str | None = None, edition: Edition
+) -> pd.DataFrame:
+    """Protect a table below the regency total whose column sums everybody knows.
+
+    Every part is hidden or rounded on its own. A total tells nothing that the parts do not: it is
+    their sum, with 4 for a hidden one, to the nearest 5. Where the known sum of a column would
+    unmask a cell, the smallest shown rows are left out until it does not.
+
+    Parameters
+    ----------
+    frame : one row per unit; the sums of ``parts`` over all rows are published exactly elsewhere
+    parts : columns of counts
+    total : column that is the sum of the parts, if there is one
+
+    Returns
+    -------
+    DataFrame like ``frame`` with whole numbers, ``"*"``, and NA for rows left out.
+    """
+    if not is_protected(edition):
+        return frame
+    exact = frame[list(parts)].to_numpy(dtype=np.int64)
+    shown = mask_counts(frame, parts, edition=edition)
+    if total is not None:
+        sums = [_add([_released(n) for n in row], int(row.sum())) for row in exact]
+        shown[total] = pd.Series(sums, index=shown.index, dtype=object)
+    hidden = _rows_to_hide(exact)
+    columns = [*parts, *([] if total is None else [total])]
+    shown.loc[hidden, columns] = pd.NA
+    return shown
+
+
+def protect_flow(
+    steps: pd.DataFrame, *, count: str, wholes: Sequence[int] = (0,), edition: Edition
+) -> pd.DataFrame:
+    """Protect a list in which some rows are the sum of those below them.
+
+    Parameters
+    ----------
+    steps : rows of counts, wholes before their parts; the last row is a part
+    count : column of the counts
+    wholes : places of the rows that are sums of the rows up to and including the next whole
+
+    Returns
+    -------
+    DataFrame like ``steps``; a whole is the sum of what is shown of its parts, so it adds nothing.
+    """
+    if not is_protected(edition):
+        return steps
+    exact = steps[count].to_numpy(dtype=np.int64)
+    shown = [_released(n) for n in exact]
+    ends = [*wholes[1:], len(exact) - 1]
+    for whole, end in reversed(list(zip(wholes, ends, strict=True))):
+        below = slice(whole + 1, end + 1)
+        shown[whole] = _add(shown[below], int(exact[whole]))
+    return steps.assign(**{count: pd.Series(shown, index=steps.index, dtype=object)})
+
+
+def released_share(part: object, whole: object, *, at_least: int = PERCENT_FROM) -> float:
+    """Share (0..1) of two released counts; missing if one is hidden or the whole is small.
+
+    >>> released_share(10, 40), released_share("*", 40), released_share(10, 25)
+    (0.25, nan, nan)
+    """
+    if not (_is_number(part) and _is_number(whole)) or float(whole) < max(at_least, 1):  # type: ignore[arg-type]
+        return float("nan")
+    return min(float(part) / float(whole), 1.0)  # type: ignore[arg-type]
+
+
+def protect_curve(
+    grid: pd.DataFrame,
+    *,
+    by: Sequence[str],
+    time: str,
+    values: Sequence[str] = ("estimate", "conf_low", "conf_high"),
+    across: Sequence[str] | None = None,
+    edition: Edition,
+) -> pd.DataFrame:
+    """Protect curves: they end where few are at risk and step only with enough events.
+
+    Parameters
+    ----------
+    grid : ``by``, ``time`` (rising in each group, whole or half years), ``n_risk``, ``n_event``
+        (up to that time) and the values of the curve
+    by : columns of the groups that are drawn together
+    across : of these, the columns within which all groups end together; by default all groups do
+
+    Returns
+    -------
+    DataFrame like ``grid``: rows from the first time on at which a group has fewer than 10 at risk
+    are left out; a value stays until 6 more events have come (the first one needs 8, so that no
+    percentage stands beside a hidden count), and is rounded to 2 decimals. Counts are released.
+    """
+    if not is_protected(edition) or grid.empty:
+        return grid
+    together = [grid[name] for name in across] if across else [pd.Series(0, index=grid.index)]
+    few = grid["n_risk"].to_numpy() < CURVE_AT_RISK
+    ends = grid[time].where(few).groupby(together).transform("min")
+    kept = grid.loc[~(grid[time] >= ends)].copy()
+    anchor = kept.groupby(list(by), sort=False)["n_event"].transform(_last_step).astype("int64")
+    kept["n_event"] = kept["n_event"].astype("int64")
+    steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *values]]
+    held = kept[[*by]].assign(n_event=anchor).merge(steps, on=[*by, "n_event"], how="left")
+    for name in values:
+        kept[name] = held[name].astype(float).round(2).to_numpy()
+    kept["n_event"] = anchor.astype("Int64").mask(anchor == 0)
+    kept.loc[anchor == 0, list(values)] = float("nan")
+    return mask_counts(kept, ("n_risk", "n_event"), edition=edition)
+
+
+def released_steps(events: Sequence[int]) -> list[int]:
+    """Give, for running totals of events, the total up to the last step shown; 0 before the first.
+
+    >>> released_steps([0, 5, 9, 12, 15, 40])
+    [0, 0, 9, 9, 15, 40]
+    """
+    shown, last = [], 0
+    for total in events:
+        if total - last >= (CURVE_EVENTS if last else SMALLEST):
+            last = int(total)
+        shown.append(last)
+    return shown
+
+
+def significant(value: float, *, digits: int = 2) -> float:
+    """Round to significant digits.
+
+    >>> significant(0.043876), significant(0.0004321)
+    (0.044, 0.00043)
+    """
+    return float(f"{value:.{digits}g}")
+
+
+def _last_step(events: pd.Series) -> list[int]:
+    return released_steps(events.astype(int).tolist())
+
+
+def _nearest(n: int) -> int:
+    return (n + STEP // 2) // STEP * STEP
+
+
+def _released(n: object) -> object:
+    """A count already released is a fixed point: it is hidden, missing, or a multiple of 5."""
+    if isinstance(n, str):
+        return n
+    if pd.isna(n):  # type: ignore[call-overload]
+        return pd.NA
+    return release_count(float(n), edition="pokja")  # type: ignore[arg-type]
+
+
+def _is_number(value: object) -> bool:
+    return not isinstance(value, str) and not pd.isna(value)  # type: ignore[call-overload]
+
+
+def _add(shown: Sequence[object], exact: int) -> object:
+    """Sum of released counts, 4 for a hidden one; hidden itself if the true sum is small."""
+    if 0 < exact < SMALLEST:
+        return MASKED
+    hidden = sum(n == MASKED for n in shown)
+    known = sum(int(n) for n in shown if n != MASKED)  # type: ignore[call-overload]
+    return _nearest(known + SMALLEST // 2 * hidden)
+
+
+def _bounds(exact: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What a reader knows of each cell from the cell itself."""
+    near = (exact + STEP // 2) // STEP * STEP
+    low = np.where(exact < SMALLEST, 1, np.maximum(near - STEP // 2, SMALLEST))
+    high = np.where(exact < SMALLEST, SMALLEST - 1, near + STEP // 2)
+    return np.where(exact == 0, 0, low), np.where(exact == 0, 0, high)
+
+
+def _rows_to_hide(exact: np.ndarray) -> np.ndarray:
+    """Rows to leave out so that no known column sum narrows a cell too far (True = left out)."""
+    low, high = (ends.astype(float) for ends in _bounds(exact))
+    hidden = np.zeros(len(exact), dtype=bool)
+    rounded = exact >= SMALLEST
+    while True:
+        unsafe = (_widths(exact.sum(axis=0), low, high) < NARROWEST) & (exact > 0)
+        unsafe &= ~hidden[:, None]
+        shown = ~hidden & rounded.any(axis=1)
+        if not unsafe.any() or not shown.any():
+            return hidden | unsafe.any(axis=1)
+        column = int(unsafe.any(axis=0).argmax())
+        sizes = np.where(shown & rounded[:, column], exact[:, column], np.inf)
+        if np.isinf(sizes).all():
+            sizes = np.where(shown, exact.sum(axis=1), np.inf)
+        row = int(sizes.argmin())
+        hidden[row] = True
+        low[row], high[row] = 0.0, np.inf
+
+
+def _widths(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """How far each cell is open, from itself and from the others of its column and their sum."""
+    open_ended = np.isinf(high)
+    tops = np.where(open_ended, 0.0, high)
+    others_open = open_ended.sum(axis=0) - open_ended > 0
+    least = np.where(others_open, -np.inf, sums - (tops.sum(axis=0) - tops))
+    most = sums - (low.sum(axis=0) - low)
+    return np.minimum(high, most) - np.maximum(low, least)
