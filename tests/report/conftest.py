@@ -6,6 +6,7 @@ import base64
 import json
 import struct
 import zlib
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
+from pug_analysis.ingest.store import read_key
+
+#: The one whom no published file may name.
+NIP = "198503152010012003"
+PEOPLE = Identifiers(
+    nips=frozenset({NIP, "197911052005011004"}),
+    names=frozenset({"siti aminah rekaan", "zzkanari sembilan"}),
+    births=frozenset({date(1985, 3, 15), date(1979, 11, 5)}),
+)
 MIME = "application/vnd.pug.v1+json"
 DEFAULTS = 'year: int = 2024  # report year\nworkspace: str = "."\nedition: str = "internal"'
 
@@ -65,6 +76,7 @@ def write_processed(workspace: Path, year: int = 2025) -> Path:
     }
     pq.write_table(pa.table(account), folder / "neraca.parquet")
     pq.write_table(pa.table({"pegawai_id": ["a"]}), folder / "pegawai.parquet")
+    write_fingerprints(workspace, year, PEOPLE, key=read_key(workspace))
     return folder
 
 
@@ -146,6 +158,8 @@ def toys() -> SimpleNamespace:
     """The builders above, for the tests of this folder."""
     return SimpleNamespace(
         MIME=MIME,
+        NIP=NIP,
+        PEOPLE=PEOPLE,
         DEFAULTS=DEFAULTS,
         markdown=markdown,
         code=code,

@@ -12,9 +12,11 @@ from typing import Any, Final
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
+from pug_analysis.ingest.fingerprints import read_fingerprints
+from pug_analysis.ingest.store import read_key
 from pug_analysis.report import pool, provenance
 from pug_analysis.report.files import check_pages, write_files
-from pug_analysis.report.identifiers import check_identifiers
+from pug_analysis.report.leaks import check_leaks, collect_secrets
 from pug_analysis.report.notebooks import Notebook, notebooks_folder
 from pug_analysis.report.plan import make_plan
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
@@ -75,6 +77,8 @@ def run_report(
             only=only,
             given=dict(parameters or {}),
         )
+        people = read_fingerprints(workspace, year, key=read_key(workspace))
+        secrets = collect_secrets(people, workspace=workspace)
         stage = open_stage(workspace, year, edition)
         log = _open_log(workspace, year, edition)
         processed = workspace / "data" / "processed" / str(year)
@@ -109,7 +113,7 @@ def run_report(
             started=started,
         )
         provenance.write_manifest(manifest, folder / "manifest.json")
-        check_identifiers(folder)
+        check_leaks(folder, secrets)
         final = publish(folder, workspace, year, edition)
         shutil.rmtree(stage)
     return final / "index.html"

@@ -20,7 +20,7 @@ Table = Mapping[str, Any]
 _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER_FORMAT: Final = {"count": "#,##0", "share": "0.0%", "number": "#,##0.00"}
 #: The creation date inside the workbook is fixed, so that the same tables give the same bytes.
-_CREATED: Final = dt.datetime(2000, 1, 1)
+_CREATED: Final = dt.datetime(1900, 1, 1)
 _SHEET_LENGTH: Final = 31
 
 
