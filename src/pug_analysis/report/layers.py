@@ -48,6 +48,8 @@ _INLINE_TAG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
+#: Codes in the header of a printed sheet: &L for left, &"Arial" for a font.
+_PRINT_CODE: Final = re.compile(r"&(?:[A-Z]|\d+|\"[^\"]*\")")
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _HEX_STRING: Final = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 
@@ -225,6 +227,8 @@ def _zip_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
         meta = name.startswith("docProps/")
         for layer in read_layers(part, depth=depth + 1):
             yield Layer(layer.text, meta=layer.meta or meta)
+            if b"headerFooter" in part:
+                yield Layer(_PRINT_CODE.sub(" ", layer.text))
 
 
 def _png_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
@@ -235,7 +239,7 @@ def _png_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
         kind, body = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
         if kind not in (b"IDAT", b"IHDR", b"PLTE", b"tRNS", b"IEND"):
             yield Layer(body.decode("utf-8", errors="replace"), meta=True)
-            yield Layer(body.replace(b"\0", b"").decode("latin-1"), meta=True)
+            yield Layer(_narrow(body), meta=True)
         if kind in (b"zTXt", b"iTXt", b"iCCP"):
             yield Layer(_inflate_somewhere(body), meta=True)
         place += 12 + length
@@ -259,17 +263,23 @@ def _inflate_somewhere(body: bytes) -> str:
 def _pdf_layers(data: bytes) -> Iterator[Layer]:
     """Yield what a PDF holds in letters; shapes of letters on a page are not read."""
     yield Layer(data.decode("latin-1"), meta=True)
-    yield Layer(data.replace(b"\0", b"").decode("latin-1"), meta=True)
+    yield Layer(_narrow(data), meta=True)
     for match in _HEX_STRING.finditer(data):
         digits = b"".join(match[1].split())
-        yield Layer(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()).replace(b"\0", b"")
-                    .decode("latin-1"), meta=True)  # fmt: skip
+        yield Layer(_narrow(bytes.fromhex(digits[: len(digits) // 2 * 2].decode())), meta=True)
     for match in _STREAM.finditer(data):
         try:
             stream = zlib.decompressobj().decompress(match[1], _LIMIT)
         except zlib.error:
             continue
-        yield Layer(stream.replace(b"\0", b"").decode("latin-1"), meta=True)
+        yield Layer(_narrow(stream), meta=True)
+
+
+def _narrow(data: bytes) -> str:
+    """Return Latin letters that stand in two bytes each, or in one."""
+    for mark in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.replace(mark, b" ")
+    return data.replace(b"\0", b"").decode("latin-1")
 
 
 def _gunzip(data: bytes) -> bytes:
