@@ -87,5 +87,5 @@ def test_there_are_reports():
 def test_a_wrong_edition_is_refused():
     from pug_analysis.errors import UsageError
 
-    with pytest.raises(UsageError, match=r"Edisi harus salah satu dari pokja, internal"):
+    with pytest.raises(UsageError, match=r"Edisi harus salah satu dari pokja, publik, internal"):
         load(2025, edition="umum")

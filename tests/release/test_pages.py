@@ -13,7 +13,7 @@ from PIL import Image
 
 from pug_analysis.analyses import benchmark, profile, pyramid, quality
 from pug_analysis.careers import course_names
-from pug_analysis.release import kualitas, piramida, profil, provenance
+from pug_analysis.release import kualitas, perangkat_daerah, piramida, profil, provenance
 from pug_analysis.release.display import MIME, Released
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 
@@ -74,11 +74,11 @@ def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
 def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
     tables = [
         profil.tabel_4_1(lines, tiny_data),
-        profil.rekonsiliasi(profile.reconcile(lines)),
+        profil.rekonsiliasi(profile.reconcile(lines), tiny_data),
         profil.layout_kementerian(profile.ministry_layout(lines), tiny_data),
         profil.tabel_usia(profile.age_pyramid(tiny), tiny_data),
         profil.rincian_golongan(profile.golongan_table(tiny), tiny_data),
-        profil.tabel_pd(profile.profile_by_pd(tiny), tiny_data),
+        perangkat_daerah.tabel_pd(profile.profile_by_pd(tiny), tiny_data),
         provenance.provenance(tiny_data, page="profil"),
     ]
     names = [table.payload["name"] for table in tables]
@@ -155,7 +155,7 @@ def test_pyramid_tables(tiny, falls, tiny_data):
     assert len(piramida.tabel_penurunan(falls, tiny_data).payload["rows"]) == 6
     index = pyramid.glass_ceiling_index(tiny, levels)
     assert piramida.tabel_indeks(index, tiny_data).payload["rows"][0][4] == pytest.approx(1.2)
-    assert len(piramida.tabel_nasional(benchmark.national_ladder()).payload["rows"]) == 4
+    assert len(piramida.tabel_nasional(benchmark.national_ladder(), tiny_data).payload["rows"]) == 4
     assert len(piramida.tabel_jf(profile.jf_levels(tiny), tiny_data).payload["rows"]) == 9
 
 

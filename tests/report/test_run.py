@@ -202,7 +202,7 @@ def test_a_name_used_twice_and_an_unsafe_page_are_refused(workspace, toys):
 def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch):
     monkeypatch.setattr(pool, "run_jobs", None)
     write_good(workspace, toys)
-    with pytest.raises(UsageError, match="Edisi harus salah satu dari pokja, internal"):
+    with pytest.raises(UsageError, match="Edisi harus salah satu dari pokja, publik, internal"):
         report(workspace, edition="publik")
     with pytest.raises(UsageError, match=r"'marjin' tidak dikenal. Tidak ada notebook .* pug.toml"):
         report(workspace, parameters={"marjin": 1})

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-Edition = Literal["pokja", "internal"]
+Edition = Literal["pokja", "publik", "internal"]
 
 
 @dataclass(frozen=True, slots=True)

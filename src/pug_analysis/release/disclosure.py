@@ -1,7 +1,7 @@
 """Disclosure control: what of a count may be shown to whom. Pure functions on numbers.
 
-The edition ``internal`` shows everything. ``pokja`` and ``publik`` show the same protected numbers:
-two different roundings of one count would narrow each other.
+The edition ``internal`` shows everything. ``pokja`` and ``publik`` show the same protected numbers,
+since two different roundings of one count would narrow each other; ``publik`` leaves out more.
 
 References
 ----------
@@ -12,14 +12,16 @@ larger counts are rounded to the nearest 5.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from pug_analysis.release.numbers import bilangan
+from pug_analysis.stats import share_interval
 
-Edition = Literal["pokja", "publik", "internal"]
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
 
 #: A hidden count, the same in page, CSV, and workbook.
 MASKED: Final = "*"
@@ -28,9 +30,6 @@ SMALLEST: Final = 8
 STEP: Final = 5
 #: Below this released denominator a table below the regency total gives no percentage.
 PERCENT_FROM: Final = 30
-#: A curve goes on while this many are at risk in every group; it steps with this many events.
-CURVE_AT_RISK: Final = 10
-CURVE_EVENTS: Final = 6
 #: No count may be known better than this, from all that is published.
 NARROWEST: Final = 3
 
@@ -111,6 +110,8 @@ def protect_parts(
         sums = [_add([_released(n) for n in row], int(row.sum())) for row in exact]
         shown[total] = pd.Series(sums, index=shown.index, dtype=object)
     hidden = _rows_to_hide(exact)
+    if edition == "publik":
+        hidden |= exact.sum(axis=1) < PERCENT_FROM
     columns = [*parts, *([] if total is None else [total])]
     shown.loc[hidden, columns] = pd.NA
     return shown
@@ -153,59 +154,31 @@ def released_share(part: object, whole: object, *, at_least: int = PERCENT_FROM)
     return min(float(part) / float(whole), 1.0)  # type: ignore[arg-type]
 
 
-def protect_curve(
-    grid: pd.DataFrame,
-    *,
-    by: Sequence[str],
-    time: str,
-    values: Sequence[str] = ("estimate", "conf_low", "conf_high"),
-    across: Sequence[str] | None = None,
-    edition: Edition,
+def share_of_women(
+    frame: pd.DataFrame, *, conf_level: float = 0.95, edition: Edition
 ) -> pd.DataFrame:
-    """Protect curves: they end where few are at risk and step only with enough events.
+    """Compute share of women and its interval anew from released counts.
 
     Parameters
     ----------
-    grid : ``by``, ``time`` (rising in each group, whole or half years), ``n_risk``, ``n_event``
-        (up to that time) and the values of the curve
-    by : columns of the groups that are drawn together
-    across : of these, the columns within which all groups end together; by default all groups do
-
-    Returns
-    -------
-    DataFrame like ``grid``: rows from the first time on at which a group has fewer than 10 at risk
-    are left out; a value stays until 6 more events have come (the first one needs 8, so that no
-    percentage stands beside a hidden count), and is rounded to 2 decimals. Counts are released.
+    frame : ``wanita, total`` as released, and ``share_wanita`` with or without ``conf_low,
+        conf_high``, which are replaced
     """
-    if not is_protected(edition) or grid.empty:
-        return grid
-    together = [grid[name] for name in across] if across else [pd.Series(0, index=grid.index)]
-    few = grid["n_risk"].to_numpy() < CURVE_AT_RISK
-    ends = grid[time].where(few).groupby(together).transform("min")
-    kept = grid.loc[~(grid[time] >= ends)].copy()
-    anchor = kept.groupby(list(by), sort=False)["n_event"].transform(_last_step).astype("int64")
-    kept["n_event"] = kept["n_event"].astype("int64")
-    steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *values]]
-    held = kept[[*by]].assign(n_event=anchor).merge(steps, on=[*by, "n_event"], how="left")
-    for name in values:
-        kept[name] = held[name].astype(float).round(2).to_numpy()
-    kept["n_event"] = anchor.astype("Int64").mask(anchor == 0)
-    kept.loc[anchor == 0, list(values)] = float("nan")
-    return mask_counts(kept, ("n_risk", "n_event"), edition=edition)
-
-
-def released_steps(events: Sequence[int]) -> list[int]:
-    """Give, for running totals of events, the total up to the last step shown; 0 before the first.
-
-    >>> released_steps([0, 5, 9, 12, 15, 40])
-    [0, 0, 9, 9, 15, 40]
-    """
-    shown, last = [], 0
-    for total in events:
-        if total - last >= (CURVE_EVENTS if last else SMALLEST):
-            last = int(total)
-        shown.append(last)
-    return shown
+    if not is_protected(edition):
+        return frame
+    pairs = zip(frame["wanita"], frame["total"], strict=True)
+    share = pd.Series([released_share(*pair) for pair in pairs], index=frame.index, dtype=float)
+    known = share.notna()
+    table = frame.assign(share_wanita=share)
+    if "conf_low" not in frame:
+        return table
+    counts = frame.loc[known, ["wanita", "total"]].astype(float)
+    ends = share_interval(
+        counts.min(axis=1).tolist(), counts["total"].tolist(), conf_level=conf_level
+    )
+    for end in ("conf_low", "conf_high"):
+        table[end] = pd.Series(ends[end].to_numpy(), index=counts.index, dtype=float)
+    return table
 
 
 def significant(value: float, *, digits: int = 2) -> float:
@@ -215,10 +188,6 @@ def significant(value: float, *, digits: int = 2) -> float:
     (0.044, 0.00043)
     """
     return float(f"{value:.{digits}g}")
-
-
-def _last_step(events: pd.Series) -> list[int]:
-    return released_steps(events.astype(int).tolist())
 
 
 def _nearest(n: int) -> int:

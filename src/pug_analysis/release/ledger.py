@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pug_analysis.release.disclosure import Edition, is_protected
+from pug_analysis.release.disclosure import is_protected
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
 
 #: A: holders of public posts; B: staff; C: sensitive; D: what a model says.
 Tier = Literal["A", "B", "C", "D"]
@@ -19,6 +22,8 @@ Tier = Literal["A", "B", "C", "D"]
 ASN = "ASN aktif"
 SEX, PD, TERLATIH = "jenis_kelamin", "perangkat_daerah", "dilatih"
 PRIA, WANITA = {SEX: "pria"}, {SEX: "wanita"}
+#: What the columns of most tables count.
+BY_SEX = {"pria": PRIA, "wanita": WANITA, "total": {}}
 
 
 @dataclass(frozen=True, slots=True)

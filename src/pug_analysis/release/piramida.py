@@ -13,6 +13,7 @@ from pug_analysis.release.figures import (
     plot_share_ladder,
     release_figure,
 )
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, poin, tanggal
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
@@ -46,6 +47,7 @@ def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Relea
         pd.concat(shown, ignore_index=True),
         name="piramida_jenjang",
         title=f"Tabel 2.1. Jenjang jabatan menurut jenis kelamin, {tanggal(data.cutoff)}",
+        terms=Release("A", data.edition, exact=True),
         columns=(
             Column("lingkup", "Lingkup", "text"),
             Column("jenjang", "Jenjang", "text"),
@@ -121,6 +123,7 @@ def tabel_penurunan(table: pd.DataFrame, data: Data) -> Released:
         shown,
         name="piramida_penurunan",
         title="Tabel 2.2. Penurunan proporsi wanita antara dua jenjang (poin persen)",
+        terms=Release("A", data.edition, exact=True),
         columns=(
             Column("lingkup", "Lingkup", "text"),
             Column("dari", "Dari jenjang", "text"),
@@ -199,6 +202,7 @@ def tabel_indeks(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="piramida_indeks",
         title="Tabel 2.3. Indeks langit-langit kaca (glass ceiling index)",
+        terms=Release("A", data.edition, exact=True),
         columns=(
             Column("lingkup", "Lingkup", "text"),
             Column("share_semua", "% wanita, semua", "share"),
@@ -224,6 +228,7 @@ def tabel_jf(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="piramida_jenjang_jf",
         title=f"Tabel 2.4. Jabatan fungsional menurut jenjang, {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
         columns=(Column("jenjang_jf", "Jenjang jabatan fungsional", "text"), *sex_columns(data)),
         notes=(
             "Catatan: keterampilan (Pemula sampai Penyelia) dan keahlian (Ahli Pertama sampai Ahli "
@@ -233,12 +238,13 @@ def tabel_jf(table: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def tabel_nasional(table: pd.DataFrame) -> Released:
+def tabel_nasional(table: pd.DataFrame, data: Data) -> Released:
     """The national ladder, the comparison line of the figure."""
     return release_table(
         table,
         name="piramida_nasional_2022",
         title="Tabel 2.5. Pembanding: jenjang jabatan PNS seluruh Indonesia, 2022",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("jenjang", "Jenjang", "text"),
             Column("pria", "Pria", "count"),

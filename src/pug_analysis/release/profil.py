@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from pug_analysis.analyses.profile import TOTAL
 from pug_analysis.analyses.quality import quarantine_by_sex, quarantine_shares
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.targets import conversion
+from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
+from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM
@@ -39,6 +44,7 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
         name="profil_tabel_4_1",
         title=f"Tabel 4.1. Profil statistik ASN {data.config.instansi.kabupaten} "
         f"menurut jenis kelamin, {tanggal(data.cutoff)}",
+        terms=whole_regency(data, where={"kategori": TOTAL}),
         columns=(
             Column("kategori", "Kategori", "text"),
             Column("sub_kategori", "Sub-Kategori", "text"),
@@ -64,12 +70,13 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def rekonsiliasi(table: pd.DataFrame) -> Released:
+def rekonsiliasi(table: pd.DataFrame, data: Data) -> Released:
     """Whether each block adds up to all ASN."""
     return release_table(
         table,
         name="profil_rekonsiliasi",
         title="Tabel 1.1. Pemeriksaan jumlah setiap blok Tabel 4.1",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("blok", "Blok", "text"),
             Column("pria", "Pria", "count"),
@@ -88,6 +95,14 @@ def layout_kementerian(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="profil_layout_kementerian",
         title=f"Tabel 1.2. Profil ASN menurut tata letak Kementerian PPPA, {tanggal(data.cutoff)}",
+        terms=Release(
+            "B",
+            data.edition,
+            exact=True,
+            cells=Cells(
+                ASN, {"l": PRIA, "p": WANITA, "l_p": {}}, where={"kategori": TOTAL}, complete=(SEX,)
+            ),
+        ),
         columns=(
             Column("kategori", "Kategori", "text"),
             Column("sub_kategori", "Sub-Kategori", "text"),
@@ -109,6 +124,7 @@ def rincian_golongan(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="profil_golongan",
         title=f"Tabel 1.4. ASN menurut golongan ruang dan jenis kelamin, {tanggal(data.cutoff)}",
+        terms=whole_regency(data, rows={"tangga": "kelompok", "golongan": "golongan"}),
         columns=(
             Column("kelompok", "Kelompok", "text"),
             Column("golongan", "Golongan", "text"),
@@ -125,6 +141,7 @@ def tabel_usia(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="profil_usia",
         title=f"Tabel 1.3. ASN menurut kelompok usia lima tahunan, {tanggal(data.cutoff)}",
+        terms=whole_regency(data, rows={"kelompok_usia": "kelompok_usia"}),
         columns=(Column("kelompok_usia", "Kelompok usia (tahun)", "text"), *sex_columns(data)),
         notes=(sumber(data),),
     )
@@ -148,24 +165,11 @@ def gambar_usia(table: pd.DataFrame, data: Data) -> Released:
         )
 
 
-def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
-    """Men and women in each perangkat daerah."""
-    return release_table(
-        table,
-        name="profil_per_pd",
-        title=f"Tabel 1.5. ASN menurut perangkat daerah dan jenis kelamin, {tanggal(data.cutoff)}",
-        columns=(
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-        ),
-        notes=(
-            "Catatan: batas bawah dan atas adalah selang kepercayaan "
-            f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita; pada "
-            "PD kecil selang lebar, sehingga peringkat antar-PD tidak bermakna.",
-            sumber(data),
-        ),
+def whole_regency(data: Data, **cells: Any) -> Release:
+    """Terms of exact counts by sex over all active ASN; ``cells`` as of ``ledger.Cells``."""
+    complete = (SEX, *cells.get("rows", {}))
+    return Release(
+        "B", data.edition, exact=True, cells=Cells(ASN, BY_SEX, complete=complete, **cells)
     )
 
 
@@ -243,7 +247,7 @@ def _not_counted(data: Data) -> tuple[str, ...]:
     if not staff["karantina"]:
         return ()
     sexes = quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
-    pria, wanita = (bilangan(n) for n in sexes["n"].iloc[:2])
+    pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
     return (
         f"Tidak terhitung: {bilangan(staff['karantina'])} baris daftar pegawai "
         f"({persen_kata(staff['share'])}; pria {pria}, wanita {wanita}) yang dikarantina karena datanya "

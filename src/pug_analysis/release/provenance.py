@@ -8,6 +8,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.tables import Column, release_table
 
@@ -36,5 +37,6 @@ def provenance(data: Data, *, page: str) -> Released:
         pd.DataFrame({"hal": list(facts), "isi": list(facts.values())}),
         name=f"asal_usul_{page}",
         title=f"Asal-usul angka halaman {page.replace('_', ' ')}",
+        terms=Release("B", data.edition, exact=True),
         columns=(Column("hal", "Hal", "text"), Column("isi", "Isi", "text")),
     )

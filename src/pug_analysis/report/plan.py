@@ -22,7 +22,7 @@ from pug_analysis.report.parameters import (
     unknown_parameter,
 )
 
-EDITIONS: Final = ("pokja", "internal")
+EDITIONS: Final = ("pokja", "publik", "internal")
 _STANDARD: Final = ("year", "workspace", "edition")
 
 
