@@ -104,6 +104,17 @@ def test_fewer_than_five_trainings_are_not_estimated():
     assert rates.loc["L", "estimate"] > 0
 
 
+def test_people_who_are_never_in_one_stratum_are_not_compared():
+    apart = [
+        ("L", 10, 20, DIKLAT, JANUARY_2010, "2005-2009"), ("P", 10, 20, DIKLAT, JANUARY_2010, "2000-2004"),
+    ]  # fmt: skip
+    ratios = access_ratios({"PKP": access_of(apart)}).set_index("ukuran").iloc[:2]
+    assert ratios["putusan"].tolist() == ["inconclusive", "too_few"]
+    assert ratios["estimate"].notna().tolist() == [True, False]
+    later = [("L", 10, 20, DIKLAT), ("P", 10, 130, DIKLAT)]  # no man is left when women attend
+    assert access_ratios({"PKP": access_of(later)})["putusan"].tolist()[1] == "too_few"
+
+
 def test_nobody_at_risk_is_too_few():
     table = access_of(PEOPLE).eligible.spells.table.head(0)
     empty = Eligible(
@@ -154,6 +165,17 @@ def test_adjusted_ratio_is_mantel_haenszels_by_hand():
     assert adjusted["estimate"].tolist() == pytest.approx([above / below] * 2)
     crude = ratios.loc[ratios["ukuran"] == "kasar", "estimate"].iloc[-1]
     assert crude == pytest.approx((40 / 1000) / (45 / 850))
+
+
+def test_all_levels_are_compared_within_each_level():
+    low = [("L", 40, 20, DIKLAT), ("P", 5, 5, DIKLAT)]
+    high = [("L", 5, 10, DIKLAT), ("P", 30, 60, DIKLAT)]
+    access = {"PKP": access_of(low), "PKA": access_of(high, level="PKA")}
+    above = 5 * 800 / 825 + 30 * 50 / 1850
+    below = 40 * 25 / 825 + 5 * 1800 / 1850
+    found = access_ratios(access).iloc[-1]
+    assert (found["jenjang"], found["ukuran"]) == ("Semua jenjang", "disesuaikan")
+    assert found["estimate"] == pytest.approx(above / below)
 
 
 def test_counts_by_period_equal_a_loop_over_months():

@@ -153,6 +153,21 @@ def test_promotions_are_counted_on_the_right_side(rng):
     assert row(found, a.PERNAH)["promosi_dilatih"] == int(ended.notna().sum()) > before
 
 
+def test_landmarks_count_from_the_month_in_which_the_post_became_possible(rng):
+    spells, trainings = drawn(rng, factor=1.0)
+    found = a.associate(ask("Pengawas", spells), trainings, pair=PAIR)
+    month = trainings.set_index("pegawai_id")["selesai"]
+    promoted = spells.table[spells.table["cause"] == PROMOSI]
+    ended = promoted["pegawai_id"].map(month) - promoted["asal"]
+    shown = found.table.loc[found.table["cara"] == a.PATOKAN].set_index("bulan")
+    assert shown.index.tolist() == [6, 12, 24]
+    for landmark, row in shown.iterrows():
+        at = PAIR.eligible + landmark
+        there = promoted["exit"] > at
+        trained = int((there & (ended <= at)).sum())
+        assert (row["promosi_dilatih"], row["promosi_belum"]) == (trained, there.sum() - trained)
+
+
 def test_model_equals_statsmodels_on_single_person_months(rng):
     spells, trainings = drawn(rng, factor=1.5, n=300)
     exposed = expose(spells.table, trainings.set_index("pegawai_id")["selesai"])

@@ -66,6 +66,19 @@ def test_a_training_without_end_is_no_event_but_is_known():
     assert undated(found, level="PKA").tolist() == []
 
 
+def test_an_end_is_never_guessed_from_the_start_or_the_year():
+    rows = diklat(("a", "2", "", "")).assign(
+        tanggal_mulai=pd.Timestamp("2020-02-01"), tahun=pd.array([2020], dtype="Int64")
+    )
+    courses = kursus(("b", "1", "PKA", "")).assign(
+        tanggal_mulai=pd.Timestamp("2020-02-01"), tahun=pd.array([2020], dtype="Int64")
+    )
+    found = structural_trainings(rows, courses)
+    assert found["selesai"].isna().all()
+    assert undated(found, level="PKP").tolist() == ["a"]
+    assert undated(found, level="PKA").tolist() == ["b"]
+
+
 def test_place_relative_to_the_appointment():
     training = pd.Series({"a": 10, "b": 10, "c": 10, "d": 10}, dtype="Int64")
     appointment = pd.Series({"a": 11, "b": 10, "c": 9, "x": 3}, dtype="Int64")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import exp, log
+from math import exp, inf, log
 
 import pandas as pd
 
@@ -60,8 +60,9 @@ def access_ratios(
     within calendar period, entry window, and level): ``jenjang, jalur, ukuran`` (kasar,
     disesuaikan), ``n_pria, n_wanita`` (trainings), ``estimate, conf_low, conf_high, p_value,
     method, rasio_terlihat`` (the largest ratio below 1 that would have been found with a chance of
-    80 %), ``putusan`` (verdict of ``stats.decide``). Below 5 trainings of either sex nothing is
-    estimated and the verdict is ``too_few``; without a leavers list it is ``no_leavers``.
+    80 %), ``putusan`` (verdict of ``stats.decide``). Below 5 trainings of either sex, or where no
+    stratum holds both, nothing is estimated and the verdict is ``too_few``; without a leavers list
+    it is ``no_leavers``.
 
     Raises
     ------
@@ -226,7 +227,11 @@ def _ratio(
         return row | unknown | {"method": "", "putusan": "too_few"}
     found = rate_ratio(counts, group=SEX, strata=strata, conf_level=conf_level).iloc[0]
     row |= found[["estimate", "conf_low", "conf_high", "p_value", "method"]].to_dict()
-    logs = [log(row[name]) for name in ("estimate", "conf_low", "conf_high")]  # type: ignore[arg-type]
+    limits = found[["estimate", "conf_low", "conf_high"]].astype(float)
+    # Women and men who are never in one stratum cannot be compared: Mantel-Haenszel gives 0 or none.
+    if not limits.between(0, inf, inclusive="neither").all():
+        return row | unknown | {"method": "", "putusan": "too_few"}
+    logs = [log(limit) for limit in limits]
     decision = decide(
         *logs, margin=log(margin), n_events=int(events.min()), n_people=int(people.min()),
         scale="log_ratio",
