@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.release.display import Released, template
@@ -20,9 +21,13 @@ from pug_analysis.release.numbers import bilangan, desimal, persen
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from PIL.Image import Image as Picture
 
 PRIA, WANITA, NETRAL = "#0072B2", "#D55E00", "#4D4D4D"
-_DPI = 150
+#: Sharp on A4 at full width; twenty such pictures fit into a page of 400 kB.
+_DPI = 140
+#: A picture keeps this many colours, each at least this far from the others in some channel.
+_COLOURS, _APART = 16, 24
 
 
 @contextmanager
@@ -58,9 +63,9 @@ def release_figure(
 
     raw = io.BytesIO()
     figure.savefig(raw, format="png", dpi=_DPI, metadata={"Software": None})
-    picture = Image.open(raw).convert("RGB").quantize(64)
+    picture = _in_few_colours(Image.open(raw).convert("RGB"))
     small = io.BytesIO()
-    picture.save(small, format="png", optimize=True)
+    picture.save(small, format="png", optimize=True, bits=4)
     png = base64.b64encode(small.getvalue()).decode("ascii")
     html = template("figure.html.j2").render(
         name=name, title=title, alt=alt, png=png, notes=notes,
@@ -68,6 +73,28 @@ def release_figure(
     )  # fmt: skip
     payload = {"kind": "figure", "name": name, "title": title, "alt": alt, "png": png}
     return Released(html, payload)
+
+
+def _in_few_colours(picture: Picture) -> Picture:
+    """Keep the most frequent colours and give every other pixel the nearest of them.
+
+    Unlike the usual quantisers this keeps the colours of the series exact: they carry meaning.
+    """
+    from PIL import Image
+
+    codes = np.asarray(picture).astype(np.int64) @ [1 << 16, 1 << 8, 1]
+    found, place, count = np.unique(codes, return_inverse=True, return_counts=True)
+    colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1)
+    kept: list[int] = []
+    for one in np.argsort(-count, kind="stable"):
+        if all(np.abs(colours[one] - colours[kept]).max(axis=1) >= _APART):
+            kept.append(int(one))
+        if len(kept) == _COLOURS:
+            break
+    nearest = np.square(colours[:, None] - colours[kept]).sum(axis=2).argmin(axis=1)
+    small = Image.fromarray(nearest[place].reshape(codes.shape).astype(np.uint8))
+    small.putpalette(colours[kept].astype(np.uint8).tobytes())
+    return small
 
 
 def plot_population_pyramid(
