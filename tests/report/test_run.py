@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -52,7 +54,8 @@ def test_a_report_has_its_pages_tables_figures_and_manifest(published):
     assert folder == workspace / "reports" / "2025" / "pokja"
     assert sorted(read_all(folder)) == [
         "01_profil.html", "02_rinci.html", "gambar/gambar_profil.png", "gambar/gambar_rinci.png",
-        "index.html", "manifest.json", "tabel.xlsx", "tabel/profil.csv", "tabel/rinci.csv",
+        "index.html", "laporan-2025-pokja.zip", "manifest.json", "tabel.xlsx", "tabel/profil.csv",
+        "tabel/rinci.csv",
     ]  # fmt: skip
     assert sorted(name for name, _, _ in calls) == list(NAMES[:2])
     assert [call[1:] for call in calls] == [(1, 2), (2, 2)]
@@ -81,6 +84,9 @@ def test_the_manifest_verifies_and_names_what_was_skipped(published):
     _, folder, _ = published
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     files = read_all(folder)
+    mail = zipfile.ZipFile(io.BytesIO(files.pop("laporan-2025-pokja.zip")))
+    packed = {name.partition("/")[2]: mail.read(name) for name in mail.namelist()}
+    assert packed == files
     del files["manifest.json"]
     assert manifest["keluaran"] == {k: hashlib.sha256(v).hexdigest() for k, v in files.items()}
     assert manifest["masukan"]["berkas"][0]["sha256"] == "ab" * 32
@@ -108,6 +114,8 @@ def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     subprocess.run([sys.executable, "-c", source], env=environment, check=True)
     one, two = read_all(published[1]), read_all(workspace / "reports" / "2025" / "pokja")
     first, second = (json.loads(files.pop("manifest.json")) for files in (one, two))
+    for files in (one, two):  # it holds the manifest, which tells when it was made
+        del files["laporan-2025-pokja.zip"]
     assert one == two
     assert first.pop("jalan")
     assert second.pop("jalan")
@@ -129,10 +137,10 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
 
     write("01_kunci", "x = 1", "{}['198503152010012003']")
     write("02_pesan", "from pug_analysis.errors import DataError\nraise DataError('bawa berkas')")
-    write("03_mati", "import os\nopen('jejak', 'a').write('x')\nos.kill(os.getpid(), 9)")
+    write("03_mati", "import os\nopen(f'{workspace}/jejak', 'a').write('x')\nos.kill(os.getpid(), 9)")
     write("04_lama", "import time\ntime.sleep(60)")
     write("05_keluar", "import sys\nsys.exit(0)")
-    write("06_baik", "open('selesai', 'w').close()")
+    write("06_baik", "open(f'{workspace}/selesai', 'w').close()")
     write("07_palsu", toys.show({"kind": "text"}, ""))
     named = "class ReportError(Exception): pass\nraise ReportError('Budi 198503152010012003')"
     write("08_nama", named)

@@ -8,7 +8,9 @@ a class as it likes. So the kernel itself marks the exceptions that really are o
 from __future__ import annotations
 
 import builtins
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ _OWN: Final = frozenset(
     for kind in vars(errors).values()
     if isinstance(kind, type) and issubclass(kind, errors.PugError)
 )
+_OWN_NAMES: Final = frozenset(kind.__name__ for kind in _OWN)
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -68,10 +71,29 @@ def find_failure(executed: Any) -> dict[str, Any] | None:
     return None
 
 
+def describe_trace(error: BaseException) -> str:
+    """Tell where an error of ours came from: class, and file and line of each frame; no values.
+
+    Examples
+    --------
+    >>> describe_trace(KeyError("198503152010012003"))
+    'KeyError'
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames]
+    return "\n".join([_known_name(type(error).__name__), *lines])
+
+
+def _known_name(name: str) -> str:
+    """Return the name of a class of Python or ours; any other could be a text of the data."""
+    built_in = getattr(builtins, name, None)
+    known = isinstance(built_in, type) and issubclass(built_in, BaseException)
+    return name if known or name in _OWN_NAMES else _OTHER
+
+
 def _describe(output: Mapping[str, Any]) -> dict[str, str | None]:
     name = output["ename"]
     if output["traceback"][-1:] == [_MARK]:
         return {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
-    built_in = getattr(builtins, name, None)
-    known = isinstance(built_in, type) and issubclass(built_in, BaseException)
-    return {"kesalahan": name if known else _OTHER, "pesan": None}
+    named = _known_name(name)
+    return {"kesalahan": _OTHER if named in _OWN_NAMES else named, "pesan": None}

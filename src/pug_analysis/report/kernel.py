@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import uuid
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -49,6 +50,11 @@ class OwnKernelManager(AsyncKernelManager):
             display_name="Python 3",
             language="python",
         )
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        """Let nobody hear what a kernel or its children write past the notebook."""
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        await super()._async_launch_kernel(kernel_cmd, **(options | silent))
 
 
 class ForkedProcess:
@@ -126,6 +132,9 @@ def _become_kernel(connection_file: str, *, parent: int, cwd: Path) -> None:
     try:
         os.setsid()
         os.chdir(cwd)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
         from ipykernel.kernelapp import IPKernelApp
 
         app = IPKernelApp.instance()

@@ -127,6 +127,11 @@ def check_leaks(folder: Path, secrets: Secrets) -> None:
         )
 
 
+def hide_people(text: str, secrets: Secrets) -> str:
+    """Return a message, or words in its place if it tells of a person or of this machine."""
+    return "(pesan disembunyikan)" if find_leaks([Layer(text)], secrets) else text
+
+
 def find_leaks(layers: Iterable[Layer], secrets: Secrets) -> set[str]:
     """Name the kinds of what the layers of a file tell.
 

@@ -26,6 +26,8 @@ _KEYS: Final = {
     "headline": ("label", "value", "note"),
 }
 _COLUMN_KINDS: Final = ("text", "count", "share", "number")
+_OUTPUTS: Final = frozenset({"display_data", "error", "execute_result"})
+_STREAMS: Final = frozenset({"stdout", "stderr"})
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
@@ -99,8 +101,10 @@ def read_png(figure: Mapping[str, Any]) -> bytes:
 
 
 def _describe(output: Mapping[str, Any]) -> str:
-    kind = output.get("output_type", "?")
-    return f"{kind}:{output['name']}" if kind == "stream" else kind
+    kind = output.get("output_type", "")
+    if kind == "stream":
+        return f"{kind}:{output['name']}" if output["name"] in _STREAMS else kind
+    return kind if kind in _OUTPUTS else "lain"
 
 
 def _check_payload(payload: Mapping[str, Any], *, notebook: str) -> None:

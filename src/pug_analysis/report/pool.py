@@ -125,7 +125,9 @@ def _read_result(job: Job) -> Result:
     path = Path(job["result"])
     if not path.exists():
         return {"status": "mati", "sel": None, "kesalahan": "ProsesTerhenti", "pesan": None}
-    return json.loads(path.read_text(encoding="utf-8"))
+    result = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink()  # it holds tables that were not yet checked
+    return result
 
 
 def worker_environment() -> dict[str, str]:

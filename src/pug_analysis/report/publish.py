@@ -20,6 +20,7 @@ from typing import Final
 
 from pug_analysis.errors import LockedError, ReportError, UsageError
 from pug_analysis.report.reasons import reason
+from pug_analysis.report.shared import check_shared
 
 _TRIES: Final = 5
 _WAIT_SECONDS: Final = 0.3
@@ -138,9 +139,10 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
     Raises
     ------
     ReportError
-        if the published folder is in use by another program (Windows) or may not be written; it
-        is left as it was.
+        if it holds what no shared folder may hold, or the published folder is in use by another
+        program (Windows) or may not be written; that one is left as it was.
     """
+    check_shared(staged)
     final = report_folder(workspace, year, edition)
     final.parent.mkdir(parents=True, exist_ok=True)
     _sync_all(staged)

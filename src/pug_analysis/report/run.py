@@ -7,6 +7,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,10 +17,11 @@ from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import read_key
 from pug_analysis.report import pool, provenance
 from pug_analysis.report.files import check_pages, write_files
-from pug_analysis.report.leaks import check_leaks, collect_secrets
+from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
 from pug_analysis.report.notebooks import Notebook, notebooks_folder
 from pug_analysis.report.plan import make_plan
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
+from pug_analysis.report.shared import write_mail
 
 _LOG: Final = logging.getLogger(__name__)
 _PAGE_WARN_BYTES: Final = 400_000
@@ -68,7 +70,7 @@ def run_report(
     """
     workspace = workspace.resolve()
     started = dt.datetime.now(dt.UTC)
-    with workspace_lock(workspace):
+    with workspace_lock(workspace), ExitStack() as at_end:
         plan = make_plan(
             workspace,
             year,
@@ -80,6 +82,8 @@ def run_report(
         people = read_fingerprints(workspace, year, key=read_key(workspace))
         secrets = collect_secrets(people, workspace=workspace)
         stage = open_stage(workspace, year, edition)
+        # However it ends: pages that were not published may hold what must not be seen.
+        at_end.callback(shutil.rmtree, stage, ignore_errors=True)
         log = _open_log(workspace, year, edition)
         processed = workspace / "data" / "processed" / str(year)
         context = provenance.page_context(year, edition, config=config, processed=processed)
@@ -88,7 +92,6 @@ def run_report(
         results = run_notebooks(
             plan.notebooks,
             parameters=plan.parameters,
-            workspace=workspace,
             pages=folder,
             log=log,
             context=context,
@@ -97,7 +100,7 @@ def run_report(
             progress=progress,
         )
         _write_log(results, log)
-        _raise_for_failures(results, year=year, edition=edition)
+        _raise_for_failures(results, year=year, edition=edition, secrets=secrets)
         write_files(folder, plan, results, context=context, processed=processed)
         check_pages(folder, workspace=workspace)
         manifest = provenance.build_manifest(
@@ -114,8 +117,8 @@ def run_report(
         )
         provenance.write_manifest(manifest, folder / "manifest.json")
         check_leaks(folder, secrets)
+        write_mail(folder, f"laporan-{year}-{edition}")
         final = publish(folder, workspace, year, edition)
-        shutil.rmtree(stage)
     return final / "index.html"
 
 
@@ -123,7 +126,6 @@ def run_notebooks(
     notebooks: Sequence[Notebook],
     *,
     parameters: Mapping[str, dict[str, Any]],
-    workspace: Path,
     pages: Path,
     log: Path,
     context: Mapping[str, Any],
@@ -136,7 +138,7 @@ def run_notebooks(
     Parameters
     ----------
     pages : folder for the pages
-    log : private folder for executed notebooks, results and what the processes print
+    log : private folder for how each process ended; no values of the data
 
     Returns
     -------
@@ -147,11 +149,9 @@ def run_notebooks(
         {
             "name": n.name,
             "notebook": str(n.path.resolve()),
-            "executed": str(log / n.path.name),
             "result": str(log / f"{n.name}.hasil.json"),
             "log": str(log / f"{n.name}.log"),
             "page": str(pages / f"{n.name}.html"),
-            "cwd": str(workspace),
             "parameters": parameters[n.name],
             "timeout": seconds_per_cell,
             "context": dict(context),
@@ -189,9 +189,11 @@ def _write_log(results: Mapping[str, dict[str, Any]], log: Path) -> None:
             )
 
 
-def _raise_for_failures(results: Mapping[str, dict[str, Any]], *, year: int, edition: str) -> None:
+def _raise_for_failures(
+    results: Mapping[str, dict[str, Any]], *, year: int, edition: str, secrets: Secrets
+) -> None:
     failed = [
-        _describe_failure(name, result)
+        hide_people(_describe_failure(name, result), secrets)
         for name, result in results.items()
         if result["status"] != "ok"
     ]

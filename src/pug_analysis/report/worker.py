@@ -8,6 +8,7 @@ the result is a JSON file; a worker without a result file has died.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
 
     Parameters
     ----------
-    job : ``name, notebook, executed, page, cwd, parameters, timeout, context``
+    job : ``name, notebook, page, parameters, timeout, context``
     forked : fork the kernel from this process, which must be warm and have one thread
 
     Returns
@@ -48,6 +49,8 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
     released payloads. Text of an exception is kept only if it is one of ours.
     """
     progress = _Progress()
+    # What libraries say of a run may repeat what a cell said; they say it to nobody.
+    logging.lastResort = None
     try:
         executed = _execute(job, progress, forked=forked)
         failure = find_failure(executed)
@@ -73,22 +76,32 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
 def _execute(job: dict[str, Any], progress: _Progress, *, forked: bool) -> Any:
     from pug_analysis.report.kernel import KERNEL_NAME, OwnKernelManager, fork_kernel
 
-    with tempfile.TemporaryDirectory(prefix="pug-") as private:
+    # Files that a cell leaves in its folder, and outputs that are not released, end with it.
+    with tempfile.TemporaryDirectory(prefix="pug-", ignore_cleanup_errors=True) as private:
         # Neither start-up files nor settings of the user, nor traces in the home folder.
         os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = private
+        cwd = Path(private) / "kerja"
+        cwd.mkdir()
         options: dict[str, Any] = {"kernel_manager_class": OwnKernelManager}
         process = None
         if forked:
-            manager, process = fork_kernel(Path(private), cwd=Path(job["cwd"]))
+            manager, process = fork_kernel(Path(private), cwd=cwd)
             options = {"km": manager}
         try:
-            return _papermill(job, progress, kernel_name=KERNEL_NAME, **options)
+            return _papermill(
+                job,
+                progress,
+                executed=str(Path(private) / "selesai.ipynb"),
+                kernel_name=KERNEL_NAME,
+                cwd=str(cwd),
+                **options,
+            )
         finally:
             if process is not None:
                 process.kill()
 
 
-def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
+def _papermill(job: dict[str, Any], progress: _Progress, *, executed: str, **options: Any) -> Any:
     import nbformat
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
@@ -96,11 +109,10 @@ def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
     try:
         return execute_notebook(
             _literal(job["notebook"]),
-            _literal(job["executed"]),
+            _literal(executed),
             parameters=job["parameters"],
             progress_bar=False,
             request_save_on_cell_execute=False,
-            cwd=job["cwd"],
             execution_timeout=job["timeout"],
             record_timing=False,
             on_cell_start=progress.start,
@@ -108,7 +120,7 @@ def _papermill(job: dict[str, Any], progress: _Progress, **options: Any) -> Any:
         )
     except PapermillExecutionError:
         # The notebook was written with the error in it; it is read back from the private folder.
-        return nbformat.read(job["executed"], as_version=4)
+        return nbformat.read(executed, as_version=4)
 
 
 def _literal(path: str) -> str:

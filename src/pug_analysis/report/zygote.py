@@ -18,6 +18,7 @@ import traceback
 from pathlib import Path
 from typing import Any, Final
 
+from pug_analysis.report.failures import describe_trace
 from pug_analysis.report.worker import leave_out_slow_imports, run_job, write_result
 
 #: What running and converting need; the rooms below bring what their notebooks need.
@@ -89,9 +90,8 @@ def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...]) -> int:
         os.dup2(log, 2)
         write_result(job, run_job(job, forked=True))
         status = 0
-    except BaseException:
-        traceback.print_exc()
-        raise
+    except BaseException as error:  # noqa: BLE001  the process ends here
+        os.write(2, describe_trace(error).encode())
     finally:
         os._exit(status)
 
