@@ -1,4 +1,4 @@
-"""The command line: ``pug-analysis sample | check | build | report``.
+"""The command line: ``pug-analysis sample | check | build | report | verify``.
 
 Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
 Heavy imports stay inside the commands, so that ``--help`` answers at once.
@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from pug_analysis.errors import DataError, PugError, UsageError
-
-if TYPE_CHECKING:
-    import pandas as pd
+from pug_analysis.screen import err, list_refusals, out, print_findings, print_table, show_progress
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,9 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Yearly gender reports of the civil service, from SIASN/SIMPEG exports.",
 )
-# Where there is no terminal (a log, a pipe) tables are not folded to 80 columns.
-out = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
@@ -150,12 +142,12 @@ def check(
         raise UsageError(f"Tidak ditemukan: {', '.join(missing)}.")
     with _working_in(workspace):
         result = check_paths(paths, config=read_config(workspace))
-    _print_table("Tata letak yang dikenali", result.layouts)
-    _print_table("Neraca baris", result.neraca)
-    _print_findings(result.temuan)
+    print_table("Tata letak yang dikenali", result.layouts)
+    print_table("Neraca baris", result.neraca)
+    print_findings(result.temuan)
     refused = result.temuan.loc[result.temuan["tindakan"] == "tolak"]
     if len(refused):
-        raise DataError(_refusals(refused))
+        raise DataError(list_refusals(refused))
 
 
 @app.command()
@@ -204,15 +196,10 @@ def report(
     )
     from pug_analysis.report import workspace_lock as lock
 
-    if edition not in EDITIONS:
-        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
+    editions = _editions(edition)
     if year is not None:
         _check_year(year)
-    given, chosen, editions = (
-        parse_parameters(parameter or []),
-        tuple(only or ()),
-        EDITIONS[edition],
-    )
+    given, chosen = parse_parameters(parameter or []), tuple(only or ())
     with _working_in(workspace):
         config = read_config(workspace)
         for one in editions:
@@ -227,7 +214,7 @@ def report(
             check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
             pages = []
             for one in editions:
-                with _progress(f"Laporan {year}, edisi {one}") as advance:
+                with show_progress(f"Laporan {year}, edisi {one}") as advance:
                     pages.append(
                         run_report(
                             workspace, year, edition=one, config=config, only=chosen,
@@ -238,13 +225,44 @@ def report(
         out.print(str(page), soft_wrap=True)
 
 
+@app.command()
+def verify(
+    year: Annotated[int, typer.Argument(help="Year of a published report.")],
+    edition: Annotated[str, typer.Option(help="pokja, internal or both.")] = "both",
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Use the kept input, whatever data/raw holds now.")
+    ] = False,
+    workspace: Workspace = Path(),
+) -> None:
+    """Make a published report again, in private, and name the first layer that differs."""
+    from pug_analysis.report import describe_verdict, verify_report
+
+    _check_year(year)
+    found = {}
+    with _working_in(workspace):
+        for one in _editions(edition):
+            with show_progress(f"Memeriksa {year}, edisi {one}") as advance:
+                found[one] = verify_report(
+                    workspace, year, edition=one, archived=archived, progress=advance
+                )
+            out.print(describe_verdict(found[one], year, one), markup=False, soft_wrap=True)
+    if any(found.values()):
+        raise typer.Exit(1)
+
+
+def _editions(edition: str) -> tuple[str, ...]:
+    if edition not in EDITIONS:
+        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
+    return EDITIONS[edition]
+
+
 def _build(workspace: Path, year: int, *, config: object) -> None:
     from pug_analysis.ingest import build_year
 
     with out.status(f"Membaca data/raw/{year} ..."):
         built = build_year(workspace, year, config=config)  # type: ignore[arg-type]
-    _print_table(f"Neraca baris {year}", built.neraca)
-    _print_findings(built.temuan)
+    print_table(f"Neraca baris {year}", built.neraca)
+    print_findings(built.temuan)
 
 
 def _newest(workspace: Path) -> int:
@@ -268,51 +286,3 @@ def _years(text: str) -> tuple[int, ...]:
     _check_year(first)
     _check_year(last)
     return tuple(range(first, last + 1))
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar that the report runner advances."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=err) as bar:
-        task = bar.add_task(title, total=None)
-
-        def advance(name: str, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=f"{title}: {name}")
-
-        try:
-            yield advance
-        except BaseException:
-            bar.live.transient = True  # the message stands alone, without a bar that stopped
-            raise
-
-
-def _print_findings(temuan: pd.DataFrame) -> None:
-    from pug_analysis.terms.temuan import TEMUAN
-
-    told = temuan.loc[temuan["tindakan"] != "bukan-data"]
-    counts = told.groupby(["tindakan", "kode"]).size().reset_index(name="jumlah")
-    counts["temuan"] = [TEMUAN[code].pesan for code in counts["kode"]]
-    if len(counts):
-        _print_table("Temuan", counts)
-
-
-def _refusals(refused: pd.DataFrame) -> str:
-    from pug_analysis.terms.temuan import TEMUAN
-
-    lines = [
-        f"- {row.berkas}{f' [{row.lembar}]' if row.lembar else ''}: {TEMUAN[row.kode].pesan} "
-        f"{TEMUAN[row.kode].saran}"
-        for row in refused.itertuples()
-    ]
-    return "Berkas yang ditolak:\n" + "\n".join(lines)
-
-
-def _print_table(title: str, frame: pd.DataFrame) -> None:
-    table = Table(title=title, title_justify="left")
-    for name in frame.columns:
-        numeric = frame[name].dtype.kind in "iuf" or str(frame[name].dtype) == "Int64"
-        table.add_column(str(name), justify="right" if numeric else "left")
-    for row in frame.itertuples(index=False):
-        table.add_row(*("" if value is None else str(value) for value in row))
-    out.print(table)

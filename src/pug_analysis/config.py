@@ -78,6 +78,8 @@ class Laporan(_Section):
     """How notebooks are run."""
 
     batas_detik_per_sel: Annotated[int, Field(gt=0)] = 600
+    #: Keep private copies of the input of published reports, so that they can be made again.
+    arsip: bool = True
 
 
 class Config(_Section):
@@ -132,6 +134,7 @@ _KINDS: Final = {
     "float": "angka",
     "int": "bilangan bulat",
     "string": "teks di antara tanda kutip",
+    "bool": "true atau false",
     "date": "tanggal, misalnya 2024-01-31",
     "tuple": 'daftar, misalnya ["a", "b"]',
     "dict": "tabel bernama, misalnya { a = 'b' }",

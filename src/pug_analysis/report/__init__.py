@@ -16,6 +16,7 @@ from pug_analysis.report.pool import warm_up
 from pug_analysis.report.publish import workspace_lock
 from pug_analysis.report.reasons import describe_os_error
 from pug_analysis.report.run import run_report
+from pug_analysis.report.verify import describe_verdict, verify_report
 
 __all__ = [
     "Parameter",
@@ -24,8 +25,10 @@ __all__ = [
     "check_request",
     "declared_parameters",
     "describe_os_error",
+    "describe_verdict",
     "parse_parameters",
     "run_report",
+    "verify_report",
     "warm_up",
     "workspace_lock",
 ]

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pug_analysis.errors import ReportError
 from pug_analysis.report import outputs, portal, provenance, sheets
 from pug_analysis.report.check import find_problems
+from pug_analysis.report.last_year import Section
 from pug_analysis.report.plan import Plan
 
 _PAGE_LIMIT_BYTES: Final = 1_000_000
@@ -21,6 +22,7 @@ def write_files(
     *,
     context: Mapping[str, Any],
     processed: Path,
+    last_year: Section,
 ) -> None:
     """Write tables, workbook, figures and the index beside the pages.
 
@@ -30,6 +32,7 @@ def write_files(
     results : name to the result of each notebook, all of them "ok"
     context : see :func:`pug_analysis.report.provenance.page_context`
     processed : ``data/processed/<year>``
+    last_year : what the index says of the year before
 
     Raises
     ------
@@ -37,6 +40,7 @@ def write_files(
         if two tables or figures have one name, or a card links to a notebook that does not exist.
     """
     tables = [table for result in results.values() for table in result["tabel"]]
+    tables = [*last_year.tables, *tables]
     figures = [figure for result in results.values() for figure in result["gambar"]]
     for kind, items in (("tabel", tables), ("gambar", figures)):
         names = [item["name"] for item in items]
@@ -64,6 +68,8 @@ def write_files(
         ],
         headlines=_collect_headlines(plan, results),
         skipped=plan.describe_skipped(),
+        last_year=last_year.html,
+        last_tables=last_year.tables,
         row_account=provenance.read_row_account(processed),
         inputs=provenance.read_inputs(processed),
     )

@@ -23,7 +23,9 @@ from pug_analysis.report.parameters import (
 )
 
 EDITIONS: Final = ("pokja", "publik", "internal")
-_STANDARD: Final = ("year", "workspace", "edition")
+#: Parameters of every notebook, set by the command itself.
+STANDARD: Final = ("year", "workspace", "edition")
+NOT_ASKED: Final = "Tidak diminta pada kali ini."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,7 @@ def make_plan(
     for notebook in found:
         values = standard | {k: v for k, v in given.items() if k in known[notebook.name]}
         check_parameters(notebook.path, values)
-        reason = (
-            find_missing(notebook, processed)
-            if notebook.name in chosen
-            else "Tidak diminta pada kali ini."
-        )
+        reason = find_missing(notebook, processed) if notebook.name in chosen else NOT_ASKED
         if reason:
             skipped.append(Skipped(notebook.name, notebook.title, reason))
         else:
@@ -120,7 +118,7 @@ def _read_request(
     known = {}
     for notebook in found:
         declared = known[notebook.name] = declared_parameters(notebook.path)
-        lacking = [name for name in _STANDARD if name not in declared]
+        lacking = [name for name in STANDARD if name not in declared]
         if lacking:
             raise ReportError(
                 f"Notebook {notebook.name}: sel 'parameters' harus memuat {', '.join(lacking)}."
@@ -134,10 +132,10 @@ def _check_given(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Para
         name: parameter
         for declared in known.values()
         for name, parameter in declared.items()
-        if name not in _STANDARD
+        if name not in STANDARD
     }
     for name in given:
-        if name in _STANDARD:
+        if name in STANDARD:
             raise UsageError(
                 f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --workspace, "
                 "dan --edition."

@@ -16,6 +16,8 @@ def render_portal(
     pages: Sequence[Mapping[str, Any]],
     headlines: Sequence[Mapping[str, str]],
     skipped: Sequence[Mapping[str, str]],
+    last_year: Sequence[str],
+    last_tables: Sequence[Mapping[str, Any]],
     row_account: Sequence[Mapping[str, Any]],
     inputs: Mapping[str, Any],
 ) -> str:
@@ -27,6 +29,8 @@ def render_portal(
     pages : ``tautan, judul, ringkas`` of each page and ``tabel``, its released tables
     headlines : ``label, value, note, tautan`` of each card
     skipped : ``judul, alasan`` of each notebook that did not run
+    last_year : finished fragments on what changed since the year before
+    last_tables : ``name, title`` of the released tables among them
     row_account : rows of ``neraca.parquet``
     inputs : content of ``asal.json``
     """
@@ -39,11 +43,14 @@ def render_portal(
     )
     style = Markup((folder / "gaya.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
     title = "Laporan Kesetaraan Karier ASN"
-    return environment.get_template("portal.html.j2").render(
+    portal = environment.get_template("portal.html.j2")
+    return portal.render(
         p={**context, "judul": title, "gaya": style},
         kartu=headlines,
         halaman=pages,
-        ada_tabel=any(page["tabel"] for page in pages),
+        berubah=[Markup(html) for html in last_year],  # noqa: S704  made by the room of releases
+        tabel_berubah=last_tables,
+        ada_tabel=bool(last_tables) or any(page["tabel"] for page in pages),
         dilewati=skipped,
         neraca=_format_account(row_account),
         masukan=[{"nama": f["berkas"], "sidik": f["sha256"][:_SHORT]} for f in inputs["berkas"]],

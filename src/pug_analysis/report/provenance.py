@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import platform
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from importlib import metadata
@@ -14,26 +15,14 @@ from typing import Any, Final
 
 from pug_analysis.config import Config
 
-_PACKAGES: Final = (
-    "ipykernel",
-    "lifelines",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-    "python-calamine",
-    "scipy",
-    "seaborn",
-    "statsmodels",
-    "xlsxwriter",
-)
 _SHORT: Final = 12
+#: Files of the package that can change a byte of a report.
+_CODE: Final = frozenset({".py", ".j2", ".css", ".json"})
 #: What of ``asal.json`` tells where the numbers come from.
 _ORIGIN: Final = ("berkas", "sidik_setelan", "versi_kode")
 _ROOT: Final = Path(__file__).resolve().parents[3]
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
 BANNER: Final = "Edisi ini belum melalui pengendalian pengungkapan data; jangan diedarkan ke luar."
 
@@ -43,11 +32,61 @@ def digest_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def code_version() -> str:
-    """Return ``git describe`` of the source, or the package's version where there is no git."""
-    version = metadata.version("pug-analysis")
+def digest_text(path: Path) -> str:
+    """Return the SHA-256 of a text, the same whether its lines end as on Windows or not."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def digest_code() -> dict[str, str]:
+    """Return the digest of every file of the package: code, templates, style."""
+    files = (p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix in _CODE)
+    return {
+        p.relative_to(_PACKAGE).as_posix(): digest_text(p)
+        for p in sorted(files, key=lambda p: p.relative_to(_PACKAGE).as_posix())
+    }
+
+
+def code_version(files: Mapping[str, str] | None = None) -> str:
+    """Return the package's version and a digest of its files: with or without git it is the same.
+
+    Parameters
+    ----------
+    files : of :func:`digest_code`
+    """
+    text = json.dumps(digest_code() if files is None else dict(files), sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_SHORT]
+    return f"{metadata.version('pug-analysis')}+{digest}"
+
+
+def lock_digest() -> str | None:
+    """Return the digest of ``requirements.lock``; None where the package has none beside it."""
+    lock = _ROOT / "requirements.lock"
+    return digest_text(lock) if lock.exists() else None
+
+
+def installed_packages() -> dict[str, str]:
+    """Return the version of every installed distribution that the lock names."""
+    lock = _ROOT / "requirements.lock"
+    if not lock.exists():
+        return {d.name.lower(): d.version for d in metadata.distributions()}
+    versions = {}
+    for name in sorted(set(_PINNED.findall(lock.read_text(encoding="utf-8")))):
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:  # of another system
+            continue
+    return versions
+
+
+def settings_digest(config: Config) -> str:
+    """Return a digest of the settings that can change a report."""
+    return hashlib.sha256(config.model_dump_json(exclude={"laporan"}).encode()).hexdigest()
+
+
+def _git_commit() -> str | None:
+    """Return ``git describe`` of the source, where there is git: for developers, not for proof."""
     if not (_ROOT / ".git").exists():
-        return version
+        return None
     try:
         answer = subprocess.run(  # noqa: S603  a fixed command
             ["git", "-C", str(_ROOT), "describe", "--always", "--dirty", "--tags"],  # noqa: S607
@@ -57,14 +96,13 @@ def code_version() -> str:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return version
-    described = answer.stdout.strip()
-    return f"{version} ({described})" if answer.returncode == 0 and described else version
+        return None
+    return answer.stdout.strip() or None
 
 
 def page_context(year: int, edition: str, *, config: Config, processed: Path) -> dict[str, Any]:
     """Return what every page says about itself: year, edition, letterhead, digests."""
-    lock = _ROOT / "requirements.lock"
+    lock = lock_digest()
     return {
         "tahun": year,
         "edisi": edition,
@@ -72,7 +110,7 @@ def page_context(year: int, edition: str, *, config: Config, processed: Path) ->
         "peringatan": BANNER if edition == "pokja" else "",
         "versi_kode": code_version(),
         "sidik_masukan": _input_digest(processed),
-        "sidik_paket": digest_file(lock)[:_SHORT] if lock.exists() else "tidak ada",
+        "sidik_paket": lock[:_SHORT] if lock else "tidak ada",
     }
 
 
@@ -106,11 +144,12 @@ def build_manifest(
     notebooks: Mapping[str, Path],
     parameters: Mapping[str, Mapping[str, Any]],
     skipped: Sequence[Mapping[str, str]],
-    started: dt.datetime,
+    config: Config,
+    last_year: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Describe a finished report folder.
 
-    Everything is the same for two runs over the same inputs, except the block ``jalan``.
+    It is the same for two runs over the same input with the same code and packages.
 
     Parameters
     ----------
@@ -120,32 +159,46 @@ def build_manifest(
     notebooks : name to path of the notebooks that ran
     parameters : name to the parameters passed, without the workspace's path
     skipped : the notebooks that did not run, with the reason
-    started : when the run began, in UTC
+    config : settings of the workspace
+    last_year : what of the year before the report was compared with
     """
-    lock = _ROOT / "requirements.lock"
+    code = digest_code()
     files = sorted(p for p in folder.rglob("*") if p.is_file())
-    now = dt.datetime.now(dt.UTC)
     return {
-        "skema": 1,
+        "skema": 2,
         "tahun": context["tahun"],
         "edisi": context["edisi"],
         "keadaan": f"{context['tahun']}-12-31",
         "kode": context["versi_kode"],
-        "paket": {name: metadata.version(name) for name in _PACKAGES},
-        "sidik_paket": digest_file(lock) if lock.exists() else None,
+        "kode_berkas": code,
+        "paket": installed_packages(),
+        "sidik_paket": lock_digest(),
         "masukan": read_inputs(processed),
+        "setelan": settings_digest(config),
+        "tahun_lalu": last_year,
         "neraca": read_row_account(processed),
-        "notebook": {name: digest_file(path) for name, path in notebooks.items()},
+        "notebook": {name: digest_text(path) for name, path in notebooks.items()},
         "parameter": parameters,
         "dilewati": list(skipped),
         "keluaran": {p.relative_to(folder).as_posix(): digest_file(p) for p in files},
-        "jalan": {
-            "mulai": started.isoformat(timespec="seconds"),
-            "detik": round((now - started).total_seconds(), 1),
-            "python": platform.python_version(),
-            "sistem": platform.system(),
-            "mesin": platform.machine(),
-        },
+        "python": platform.python_version(),
+        "sistem": platform.system(),
+    }
+
+
+def describe_run(started: dt.datetime) -> dict[str, Any]:
+    """Return what differs from run to run and so is no part of a report: time and place.
+
+    Parameters
+    ----------
+    started : when the run began, in UTC
+    """
+    now = dt.datetime.now(dt.UTC)
+    return {
+        "mulai": started.isoformat(timespec="seconds"),
+        "detik": round((now - started).total_seconds(), 1),
+        "git": _git_commit(),
+        "mesin": platform.machine(),
     }
 
 

@@ -15,8 +15,9 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import read_key
-from pug_analysis.report import pool, provenance
+from pug_analysis.report import archive, pool, provenance
 from pug_analysis.report.files import check_pages, write_files
+from pug_analysis.report.last_year import compare_with_last_year
 from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
 from pug_analysis.report.notebooks import Notebook, notebooks_folder
 from pug_analysis.report.plan import make_plan
@@ -79,6 +80,9 @@ def run_report(
             only=only,
             given=dict(parameters or {}),
         )
+        # First of all: it may read last year's files, whose people the last gate must know too.
+        last_year = compare_with_last_year(workspace, year, edition=edition, config=config)
+        catalogue = archive.list_input(workspace, year, edition) if config.laporan.arsip else None
         people = read_fingerprints(workspace, year, key=read_key(workspace))
         secrets = collect_secrets(people, workspace=workspace)
         stage = open_stage(workspace, year, edition)
@@ -101,7 +105,9 @@ def run_report(
         )
         _write_log(results, log)
         _raise_for_failures(results, year=year, edition=edition, secrets=secrets)
-        write_files(folder, plan, results, context=context, processed=processed)
+        write_files(
+            folder, plan, results, context=context, processed=processed, last_year=last_year
+        )
         check_pages(folder, workspace=workspace)
         manifest = provenance.build_manifest(
             folder,
@@ -113,12 +119,16 @@ def run_report(
                 for name, values in plan.parameters.items()
             },
             skipped=plan.describe_skipped(),
-            started=started,
+            config=config,
+            last_year=last_year.origin,
         )
         provenance.write_manifest(manifest, folder / "manifest.json")
+        provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
         check_leaks(folder, secrets)
         write_mail(folder, f"laporan-{year}-{edition}")
+        archive.keep_contents(workspace, catalogue or {})
         final = publish(folder, workspace, year, edition)
+        archive.write_catalogue(workspace, year, edition, catalogue)
     return final / "index.html"
 
 

@@ -1,0 +1,184 @@
+"""What became of last year's numbers: corrected records, new events, changed population.
+
+Each person has three states: as last year's data had them, on last 31 December as the records say
+now, and at present. From the first to the second is a correction; from the second to the third is a
+new event if the person is in service at both, else a change of population. So the parts add up.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.analyses.cohort import SEX
+from pug_analysis.analyses.leadership import LEVELS, level_in
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.months import month_number
+from pug_analysis.careers.snapshot import is_active
+
+#: Lines that are told: everybody, then the structural levels, highest first.
+TOTAL: Final = "Total ASN"
+LINES: Final = (TOTAL, *reversed(LEVELS))
+PARTS: Final = ("pembetulan", "kejadian", "populasi")
+_STATE: Final = [SEX, "jenjang"]
+_CELLS: Final = pd.MultiIndex.from_product([LINES, ("L", "P")], names=["jenjang", SEX])
+
+
+def person_states(now: Data, before: Data | None) -> pd.DataFrame:
+    """State of everybody last year as known then, last year as known now, and now.
+
+    Effective dates decide. Whoever has no definitive post dated in the year held on last
+    31 December what they hold now; whoever has one held what last year's data say, unless the
+    history of posts up to then was itself rewritten since: then what it says now. People new to
+    the data who were in service by then were missing, and people gone who had left by then were
+    counted wrongly: corrections. People gone without a date left in the year.
+
+    Parameters
+    ----------
+    now : the report's year
+    before : the year before, if its data are there; without it the first state is not known
+
+    Returns
+    -------
+    DataFrame, one row per ``pegawai_id`` in service at any of the three: columns (state, ``jenis_kelamin``
+    and ``jenjang``), states "dulu", "kini_dulu", "kini"; missing where not in service. ``jenjang`` is
+    Pengawas, Administrator, JPT Pratama, or "".
+    """
+    month = now.until - 12
+    present = _snapshot_state(now)
+    past = _history_state(now, month)
+    moved = _moved(now)
+    ids = past.index
+    still = ids.isin(present.index) & ~ids.isin(moved)
+    known = past.assign(jenjang=past["jenjang"].where(~still, present["jenjang"].reindex(ids)))
+    states = {"dulu": known.iloc[:0], "kini_dulu": known, "kini": present}
+    if before is not None:
+        then = _snapshot_state(before)
+        states |= {"dulu": then, "kini_dulu": _corrected(now, before, known, then, moved)}
+    return pd.concat(states, axis=1).rename_axis("pegawai_id").sort_index()
+
+
+def split_changes(states: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Split the change of each count into its three parts.
+
+    Parameters
+    ----------
+    states : of :func:`person_states`
+    published : last year's released counts: ``jenjang`` (of ``LINES``), ``L``, ``P``; by default
+        those of last year's data. Where they differ from the data the difference is a correction.
+
+    Returns
+    -------
+    DataFrame, one row per line and sex: ``jenjang, jenis_kelamin, sebelum, pembetulan, kejadian,
+    populasi, sesudah`` (people, Int64). ``sebelum + pembetulan + kejadian + populasi == sesudah``;
+    a count that was not published is missing, and so is its correction.
+    """
+    counts = {name: _count(states[name]) for name in ("dulu", "kini_dulu", "kini")}
+    both = states["kini_dulu", SEX].notna() & states["kini", SEX].notna()
+    moved = _count(states.loc[both, "kini"]) - _count(states.loc[both, "kini_dulu"])
+    first = counts["dulu"]
+    if published is not None:
+        long = published.melt("jenjang", ["L", "P"], SEX).set_index(["jenjang", SEX])["value"]
+        first = long.astype("Int64").reindex(_CELLS)
+    table = pd.DataFrame(
+        {
+            "sebelum": first,
+            "pembetulan": counts["kini_dulu"] - first,
+            "kejadian": moved,
+            "populasi": counts["kini"] - counts["kini_dulu"] - moved,
+            "sesudah": counts["kini"],
+        }
+    )
+    return table.reset_index()
+
+
+def split_shares(split: pd.DataFrame) -> pd.DataFrame:
+    """Split the change of the share of women in each line, one part after the other.
+
+    The parts are applied in their order, so each is the change of the share when that part is
+    added to those before it; another order would divide it a little differently.
+
+    Parameters
+    ----------
+    split : of :func:`split_changes`
+
+    Returns
+    -------
+    DataFrame, one row per line: ``jenjang, sebelum, pembetulan, kejadian, populasi, sesudah``
+    (shares and differences of shares, -1..1); missing where a count is, or nobody was there.
+    """
+    steps = split.set_index(["jenjang", SEX])[["sebelum", *PARTS]].astype("Float64").cumsum(axis=1)
+    women = steps.xs("P", level=SEX).reindex(list(LINES))
+    people = steps.groupby(level="jenjang").sum(min_count=2).reindex(list(LINES))
+    share = (women / people.where(people > 0)).astype(float)
+    change = share.diff(axis=1)[list(PARTS)]
+    return change.assign(sebelum=share["sebelum"], sesudah=share["populasi"])[
+        ["sebelum", *PARTS, "sesudah"]
+    ].reset_index()
+
+
+def _moved(now: Data) -> pd.Index:
+    """People with a definitive post dated in the year, by their history or by the export itself."""
+    jabatan, pegawai = now.tables["jabatan"], now.tables["pegawai"]
+    posts = pd.concat(
+        [
+            jabatan.loc[jabatan["penugasan"] == "definitif", ["pegawai_id", "tmt_jabatan"]],
+            pegawai[["pegawai_id", "tmt_jabatan"]],
+        ]
+    )
+    dated = month_number(posts["tmt_jabatan"]).between(now.until - 11, now.until)
+    return pd.Index(posts.loc[dated.fillna(False), "pegawai_id"].unique())
+
+
+def _corrected(
+    now: Data, before: Data, known: pd.DataFrame, then: pd.DataFrame, moved: pd.Index
+) -> pd.DataFrame:
+    """Last year's state as known now, where last year's data say who was there."""
+    month = now.until - 12
+    present = _snapshot_state(now)
+    left = now.tables["pemberhentian"].groupby("pegawai_id")["tmt_pemberhentian"].min()
+    gone = left.index[month_number(left).le(month).fillna(False).to_numpy(dtype=bool)]
+    old = then.loc[then.index.isin(present.index) | ~then.index.isin(gone)]
+    ids = old.index
+    rewritten = ids.isin(_rewritten(known, _history_state(before, month)))
+    stayed = ids.isin(present.index)
+    level = old["jenjang"].where(~rewritten, known["jenjang"].reindex(ids))
+    level = level.where(~(stayed & ~ids.isin(moved)), present["jenjang"].reindex(ids))
+    sex = old[SEX].where(~stayed, present[SEX].reindex(ids))
+    missed = known.loc[
+        known.index.isin(present.index)
+        & ~known.index.isin(then.index)
+        & ~known.index.isin(before.tables["pegawai"]["pegawai_id"])
+    ]
+    return pd.concat([pd.DataFrame({SEX: sex, "jenjang": level}), missed])
+
+
+def _rewritten(known: pd.DataFrame, then: pd.DataFrame) -> pd.Index:
+    """People whose history up to last year gives another level now than it gave then."""
+    both = known.index.intersection(then.index)
+    return both[known.loc[both, "jenjang"].ne(then.loc[both, "jenjang"]).to_numpy(dtype=bool)]
+
+
+def _snapshot_state(data: Data) -> pd.DataFrame:
+    return _clean(data.snapshot.set_index("pegawai_id")[_STATE])
+
+
+def _history_state(data: Data, month: int) -> pd.DataFrame:
+    active = is_active(data.tables["pegawai"], config=data.config)
+    return _clean(level_in(data.tables, active=active, month=month).set_index("pegawai_id")[_STATE])
+
+
+def _clean(state: pd.DataFrame) -> pd.DataFrame:
+    level = state["jenjang"].where(state["jenjang"].isin(LEVELS), "")
+    return pd.DataFrame(
+        {SEX: state[SEX].astype("string"), "jenjang": level.astype("string")}, index=state.index
+    )
+
+
+def _count(state: pd.DataFrame) -> pd.Series:
+    """People by line and sex, Int64; lines and sexes of nobody are zeros."""
+    there = state.dropna()
+    everybody = there.assign(jenjang=TOTAL)
+    sizes = pd.concat([everybody, there]).groupby(["jenjang", SEX]).size()
+    return sizes.reindex(_CELLS, fill_value=0).astype("Int64")

@@ -1,0 +1,137 @@
+"""The part "Apa yang berubah sejak tahun lalu" of the index."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.changes import LINES, TOTAL
+from pug_analysis.analyses.cohort import SEX
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, reading, text
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.tables import Column, release_table
+
+#: A change of fewer people is told, but not as a trend.
+MEANINGFUL = 5
+SHORT = {"L": "label_pria", "P": "label_wanita"}
+
+
+def perubahan(
+    split: pd.DataFrame, shares: pd.DataFrame, data: Data, *, sumber: str
+) -> tuple[Released, ...]:
+    """Sentences, how to read them, and the two tables.
+
+    Parameters
+    ----------
+    split : of ``analyses.changes.split_changes``
+    shares : of ``analyses.changes.split_shares``
+    data : the report's year
+    sumber : from which data last year was told, one sentence
+    """
+    return (
+        text(*_sentences(split, shares, data)),
+        reading(
+            "Setiap perubahan adalah jumlah tiga bagian. 'Pembetulan catatan': angka tahun lalu yang kini "
+            "diketahui berbeda, misalnya jabatan yang terlambat dicatat. 'Kejadian': pengangkatan, "
+            "perpindahan, atau penyetaraan jabatan bertanggal tahun ini pada orang yang bertugas di kedua "
+            "tahun. 'Masuk dan keluar': orang yang mulai bertugas dikurangi orang yang tidak bertugas lagi. "
+            "Hanya dua bagian terakhir yang menunjukkan perubahan keadaan.",
+            f"Perubahan di bawah {MEANINGFUL} orang tidak bermakna sebagai kecenderungan.",
+        ),
+        _counts(split, data, sumber=sumber),
+        _shares(shares, data),
+    )
+
+
+def belum_ada(year: int, reason: str) -> Released:
+    """The one sentence where there is nothing to compare with."""
+    return text(f"Perubahan sejak 31 Desember {year} belum dapat ditunjukkan: {reason}.")
+
+
+def _sentences(split: pd.DataFrame, shares: pd.DataFrame, data: Data) -> list[str]:
+    lines = split.set_index(["jenjang", SEX])
+    everybody = lines.loc[TOTAL].sum(min_count=2)
+    said = [f"ASN aktif {_told(everybody)}"]
+    word = data.config.profil.label_wanita
+    said += [f"{word} pada jenjang {line} {_told(lines.loc[(line, 'P')])}" for line in LINES[1:]]
+    share = shares.set_index("jenjang").loc[TOTAL]
+    if share.notna().all():
+        said.insert(
+            1,
+            f"Proporsi {word.lower()} {persen(share['sebelum'])} menjadi {persen(share['sesudah'])} "
+            f"({_signed(100 * share['pembetulan'], digits=1)} poin karena pembetulan catatan, "
+            f"{_signed(100 * share['populasi'], digits=1)} poin karena orang masuk dan keluar).",
+        )
+    return said
+
+
+def _told(row: pd.Series) -> str:
+    if pd.isna(row["sebelum"]):
+        return f"kini {bilangan(row['sesudah'])}; angka tahun lalu tidak diterbitkan."
+    change = row["sesudah"] - row["sebelum"]
+    parts = (
+        f"pembetulan catatan {_signed(row['pembetulan'])}, kejadian {_signed(row['kejadian'])}, "
+        f"masuk dan keluar {_signed(row['populasi'])}"
+    )
+    if not (change or row["pembetulan"] or row["kejadian"] or row["populasi"]):
+        return f"tetap {bilangan(row['sesudah'])}."
+    return f"{bilangan(row['sebelum'])} menjadi {bilangan(row['sesudah'])} ({_signed(change)}): {parts}."
+
+
+def _signed(value: float, *, digits: int = 0) -> str:
+    """Write a change with its sign; the minus is that of typography, as in the sentences of other pages."""
+    shown = desimal(abs(value), digits=digits)
+    if not shown.strip("0,"):
+        return "0"
+    return f"{'+' if value > 0 else '-'}{shown}"
+
+
+def _counts(split: pd.DataFrame, data: Data, *, sumber: str) -> Released:
+    labels = {sex: getattr(data.config.profil, name) for sex, name in SHORT.items()}
+    return release_table(
+        split.assign(**{SEX: split[SEX].map(labels)}),
+        name="perubahan_setahun",
+        title=f"Tabel 0.1. Perubahan jumlah ASN sejak 31 Desember {data.year - 1}",
+        columns=(
+            Column("jenjang", "Jenjang", "text"),
+            Column(SEX, "Jenis kelamin", "text"),
+            Column("sebelum", f"31 Desember {data.year - 1}", "count"),
+            Column("pembetulan", "Pembetulan catatan", "count"),
+            Column("kejadian", "Kejadian", "count"),
+            Column("populasi", "Masuk dan keluar", "count"),
+            Column("sesudah", f"31 Desember {data.year}", "count"),
+        ),
+        terms=Release("B", data.edition, exact=True),
+        row_header=1,
+        notes=(
+            "Catatan: – = tidak ada; … = tidak diterbitkan tahun lalu. Setiap baris: angka tahun lalu + "
+            "pembetulan + kejadian + masuk dan keluar = angka tahun ini. Total mencakup semua ASN aktif.",
+            "Tanggal menentukan: yang bertanggal dalam tahun laporan adalah kejadian atau masuk dan keluar, "
+            "selebihnya pembetulan. Yang tidak ada lagi tanpa tanggal berhenti dihitung keluar. Bila daftar "
+            "pindah instansi tidak ada, yang pindah masuk terhitung sebagai pembetulan.",
+            sumber,
+        ),
+    )
+
+
+def _shares(shares: pd.DataFrame, data: Data) -> Released:
+    word = data.config.profil.label_wanita.lower()
+    return release_table(
+        shares,
+        name="perubahan_proporsi",
+        title=f"Tabel 0.2. Perubahan proporsi {word} sejak 31 Desember {data.year - 1}",
+        columns=(
+            Column("jenjang", "Jenjang", "text"),
+            Column("sebelum", f"31 Desember {data.year - 1}", "share"),
+            Column("pembetulan", "Pembetulan (poin persen)", "points"),
+            Column("kejadian", "Kejadian (poin persen)", "points"),
+            Column("populasi", "Masuk dan keluar (poin persen)", "points"),
+            Column("sesudah", f"31 Desember {data.year}", "share"),
+        ),
+        terms=Release("B", data.edition, exact=True),
+        notes=(
+            "Catatan: ketiga bagian ditambahkan berurutan; urutan lain membaginya sedikit berbeda. "
+            "… = tidak dapat dihitung. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
+        ),
+    )

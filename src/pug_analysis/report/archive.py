@@ -1,0 +1,131 @@
+"""Private copies of the input of published reports, so that each can be made again.
+
+``.pug/arsip/isi/<sha256>`` holds contents, ``.pug/arsip/<year>-<edition>.json`` which content stood
+where in the workspace. They are copies, not hard links: an export that is edited in place would
+change its link too. What no published report needs any longer is removed: these are personal data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from pug_analysis.ingest.read import hash_file, list_files, list_skipped
+from pug_analysis.ingest.store import raw_folder
+from pug_analysis.report.publish import private_folder, report_folder
+
+#: Path in the workspace, written with "/", to the digest of its content.
+Catalogue = dict[str, str]
+
+SETTINGS: Final = "pug.toml"
+#: What stands for a name that is told but has no content to keep.
+EMPTY: Final = hashlib.sha256(b"").hexdigest()
+
+
+def list_input(workspace: Path, year: int, edition: str) -> Catalogue:
+    """Return everything in a workspace that a report of a year is made from, as it is now.
+
+    That is ``pug.toml``, the raw files of the year and of the year before, and the published
+    table of the year before. What only looks like data is listed too, without its content: it
+    is told in the report.
+    """
+    found = [workspace / SETTINGS, last_table(workspace, year, edition)]
+    entries = {}
+    for folder in (raw_folder(workspace, year), raw_folder(workspace, year - 1)):
+        if folder.is_dir():
+            found += list_files(folder)
+            entries |= {_place(folder / name, workspace): EMPTY for name in list_skipped(folder)}
+    return entries | {_place(p, workspace): hash_file(p) for p in found if p.is_file()}
+
+
+def last_table(workspace: Path, year: int, edition: str) -> Path:
+    """Return where Tabel 4.1 of the report of the year before stands, if it was published."""
+    return report_folder(workspace, year - 1, edition) / "tabel" / "profil_tabel_4_1.csv"
+
+
+def keep_contents(workspace: Path, catalogue: Mapping[str, str]) -> None:
+    """Copy the contents of a catalogue into the private area; what is there already stays.
+
+    A file that changed since it was listed is left out: :func:`read_content` will miss it.
+    """
+    store = private_folder(workspace, "arsip", "isi")
+    for place, digest in catalogue.items():
+        target = store / digest
+        if digest == EMPTY or (target.exists() and hash_file(target) == digest):
+            continue
+        data = (workspace / place).read_bytes()
+        if hashlib.sha256(data).hexdigest() == digest:
+            _write(target, data)
+
+
+def write_catalogue(
+    workspace: Path, year: int, edition: str, catalogue: Mapping[str, str] | None
+) -> None:
+    """Write what a published report was made from, and remove contents that none needs any more.
+
+    Parameters
+    ----------
+    catalogue : of :func:`list_input`; None to keep nothing of this report
+    """
+    folder = private_folder(workspace, "arsip")
+    own = _catalogue_file(workspace, year, edition)
+    if catalogue is None:
+        own.unlink(missing_ok=True)
+    else:
+        text = json.dumps(catalogue, indent=1, ensure_ascii=False, sort_keys=True)
+        _write(own, text.encode("utf-8"))
+    needed: set[str] = set()
+    for path in sorted(folder.glob("*-*.json")):
+        of_year, of_edition = path.stem.split("-")
+        if report_folder(workspace, int(of_year), of_edition).is_dir():
+            needed |= set(json.loads(path.read_text(encoding="utf-8")).values())
+        else:
+            path.unlink()
+    for path in private_folder(workspace, "arsip", "isi").iterdir():
+        if path.name not in needed:
+            path.unlink()
+
+
+def read_catalogue(workspace: Path, year: int, edition: str) -> Catalogue | None:
+    """Return what a published report was made from; None if nothing was kept or it is damaged."""
+    try:
+        text = _catalogue_file(workspace, year, edition).read_text(encoding="utf-8")
+        return dict(json.loads(text))
+    except (OSError, ValueError):
+        return None
+
+
+def read_content(workspace: Path, place: str, digest: str) -> bytes | None:
+    """Return a content from the archive or, failing that, from its place; None if it is gone."""
+    if digest == EMPTY:
+        return b""
+    for path in (workspace / ".pug" / "arsip" / "isi" / digest, workspace / place):
+        if path.is_file():
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() == digest:
+                return data
+    return None
+
+
+def _catalogue_file(workspace: Path, year: int, edition: str) -> Path:
+    return workspace / ".pug" / "arsip" / f"{year}-{edition}.json"
+
+
+def _place(path: Path, workspace: Path) -> str:
+    return path.relative_to(workspace).as_posix()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a private file in one step."""
+    partial = path.with_name(f".{path.name}.tahap")
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)

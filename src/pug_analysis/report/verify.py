@@ -1,0 +1,275 @@
+"""Rebuild a published report from its input and name the first layer that differs.
+
+The layers stand in the order in which a report is made: input, code, packages, tables, pages. Work
+is done in a private copy of the workspace; the published report is only read.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pug_analysis.config import Config, read_config
+from pug_analysis.errors import PugError, ReportError
+from pug_analysis.report import archive, provenance
+from pug_analysis.report.differences import MANIFEST, Difference, compare_reports
+from pug_analysis.report.notebooks import notebooks_folder
+from pug_analysis.report.plan import NOT_ASKED, STANDARD
+from pug_analysis.report.publish import private_folder, report_folder, workspace_lock
+
+Progress = Callable[[str, int, int], None]
+
+_KEYS: Final = (
+    "masukan", "setelan", "tahun_lalu", "kode_berkas", "notebook", "paket", "sidik_paket",
+    "parameter", "dilewati", "keluaran", "python", "sistem",
+)  # fmt: skip
+_NAMES: Final = {
+    "masukan": "masukan (data/raw dan pug.toml)",
+    "kode": "kode program dan notebook",
+    "paket": "paket Python",
+    "tabel": "tabel",
+    "halaman": "halaman, gambar, dan buku kerja",
+}
+
+
+def verify_report(
+    workspace: Path,
+    year: int,
+    *,
+    edition: str,
+    archived: bool = False,
+    progress: Progress | None = None,
+) -> Difference | None:
+    """Compare a published report with what its input gives today.
+
+    Parameters
+    ----------
+    edition : "pokja" or "internal"
+    archived : take the kept copies of the input, whatever ``data/raw`` and ``pug.toml`` hold now
+    progress : called with name, done, total after each notebook
+
+    Returns
+    -------
+    The first difference, None if all bytes are the same.
+
+    Raises
+    ------
+    ReportError
+        if there is no published report, or its manifest cannot be read.
+    LockedError
+        if another process holds the workspace.
+    """
+    workspace = workspace.resolve()
+    with workspace_lock(workspace):
+        folder = report_folder(workspace, year, edition)
+        manifest = _read_manifest(folder, year, edition)
+        catalogue = _catalogue(workspace, year, edition)
+        found = (
+            _compare_input(workspace, manifest, catalogue, archived=archived)
+            or _compare_code(manifest, notebooks_folder(workspace))
+            or _compare_packages(manifest)
+        )
+        if found:
+            return found
+        copy = private_folder(workspace, "verifikasi")
+        shutil.rmtree(copy)
+        private_folder(workspace, "verifikasi")
+        try:
+            found = _restore(workspace, catalogue, copy)
+            if found:
+                return found
+            return _rebuild_and_compare(workspace, copy, folder, manifest, progress=progress)
+        finally:
+            shutil.rmtree(copy)
+
+
+def describe_verdict(found: Difference | None, year: int, edition: str) -> str:
+    """Say in Indonesian what a verification found."""
+    report = f"Laporan {year} edisi {edition}"
+    if found is None:
+        return f"{report}: SAMA. Masukan, kode, paket, setiap tabel, dan setiap halaman sama byte demi byte."
+    return (
+        f"{report}: BERBEDA. Lapisan pertama yang berbeda: {_NAMES[found.layer]}.\n"
+        f"- {found.file}: {found.detail}"
+    )
+
+
+def _read_manifest(folder: Path, year: int, edition: str) -> dict[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ReportError(
+            f"Belum ada laporan {year} edisi {edition} yang terbit. Jalankan: pug-analysis report {year}"
+        )
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        for key in _KEYS:
+            manifest[key]
+    except (ValueError, KeyError, TypeError):
+        raise ReportError(
+            f"manifest.json laporan {year} edisi {edition} rusak atau dari versi lama, sehingga laporan "
+            f"tidak dapat diperiksa. Terbitkan ulang: pug-analysis report {year}"
+        ) from None
+    return manifest
+
+
+def _catalogue(workspace: Path, year: int, edition: str) -> archive.Catalogue:
+    """What the report was made from; without a kept list, what the workspace holds now."""
+    kept = archive.read_catalogue(workspace, year, edition)
+    return archive.list_input(workspace, year, edition) if kept is None else kept
+
+
+# Input ----------------------------------------------------------------------------------------
+
+
+def _compare_input(
+    workspace: Path, manifest: Mapping[str, Any], catalogue: archive.Catalogue, *, archived: bool
+) -> Difference | None:
+    """Compare what the manifest names with what is there now, or was kept."""
+    year, edition = manifest["tahun"], manifest["edisi"]
+    there = catalogue if archived else archive.list_input(workspace, year, edition)
+    last = manifest["tahun_lalu"]
+    wanted = [(year, manifest["masukan"]["berkas"])]
+    if last["masukan"]:
+        wanted.append((year - 1, last["masukan"]))
+    for of_year, files in wanted:
+        found = _compare_raw(files, there, of_year)
+        if found:
+            return found
+    if not archived and provenance.settings_digest(read_config(workspace)) != manifest["setelan"]:
+        return Difference("masukan", archive.SETTINGS, "setelan berubah sejak laporan terbit.")
+    place = archive.last_table(workspace, year, edition).relative_to(workspace).as_posix()
+    if there.get(place) != last["terbitan"]:
+        return Difference("masukan", place, "laporan tahun lalu diterbitkan ulang atau berubah.")
+    return None
+
+
+def _compare_raw(
+    files: Iterable[Mapping[str, str]], there: archive.Catalogue, year: int
+) -> Difference | None:
+    """Compare raw files by content: a new name changes nothing that a file says."""
+    start = f"data/raw/{year}/"
+    have = Counter(
+        d for place, d in there.items() if place.startswith(start) and d != archive.EMPTY
+    )
+    for file in files:
+        if not have[file["sha256"]]:
+            detail = "isinya berubah, atau berkas tidak ada lagi, sejak laporan terbit."
+            return Difference("masukan", f"{start}{file['berkas']}", detail)
+        have[file["sha256"]] -= 1
+    extra = sum(have.values())
+    if extra:
+        return Difference("masukan", start, f"{extra} berkas ditambahkan sejak laporan terbit.")
+    return None
+
+
+def _restore(workspace: Path, catalogue: archive.Catalogue, copy: Path) -> Difference | None:
+    """Put the input into the private copy as it stood, with the key of the pseudonyms."""
+    for place, digest in sorted(catalogue.items()):
+        data = archive.read_content(workspace, place, digest)
+        if data is None:
+            return Difference(
+                "masukan", place, "tidak ada lagi, baik di tempatnya maupun di arsip."
+            )
+        target = copy / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    key = workspace / ".pug" / "kunci"
+    if key.is_file():
+        shutil.copyfile(key, private_folder(copy) / "kunci")
+    return None
+
+
+# Code and packages ----------------------------------------------------------------------------
+
+
+def _compare_code(manifest: Mapping[str, Any], notebooks: Path) -> Difference | None:
+    name = _first_unequal(manifest["kode_berkas"], provenance.digest_code())
+    if name:
+        return Difference(
+            "kode", f"src/pug_analysis/{name}", "berkas kode berubah sejak laporan terbit."
+        )
+    now = {p.stem: provenance.digest_text(p) for p in sorted(notebooks.glob("*.ipynb"))}
+    for name, digest in sorted(manifest["notebook"].items()):
+        if now.get(name) != digest:
+            detail = "notebook berubah atau tidak ada lagi sejak laporan terbit."
+            return Difference("kode", f"notebooks/{name}.ipynb", detail)
+    return None
+
+
+def _compare_packages(manifest: Mapping[str, Any]) -> Difference | None:
+    if manifest["sidik_paket"] != provenance.lock_digest():
+        return Difference(
+            "paket", "requirements.lock", "daftar paket berubah sejak laporan terbit."
+        )
+    now = provenance.installed_packages()
+    name = _first_unequal(manifest["paket"], now)
+    if name:
+        then, here = manifest["paket"].get(name, "tidak ada"), now.get(name, "tidak ada")
+        return Difference(
+            "paket", name, f"laporan dibuat dengan versi {then}, yang terpasang {here}."
+        )
+    return None
+
+
+def _first_unequal(then: Mapping[str, str], now: Mapping[str, str]) -> str | None:
+    names = sorted(then.keys() | now.keys())
+    return next((name for name in names if then.get(name) != now.get(name)), None)
+
+
+# Tables and pages -----------------------------------------------------------------------------
+
+
+def _rebuild_and_compare(
+    workspace: Path,
+    copy: Path,
+    folder: Path,
+    manifest: Mapping[str, Any],
+    *,
+    progress: Progress | None,
+) -> Difference | None:
+    config = read_config(copy)
+    try:
+        rebuilt = _rebuild(workspace, copy, manifest, config=config, progress=progress)
+    except PugError as error:
+        detail = f"laporan tidak dapat dibuat ulang. {error}"
+        return Difference("tabel", "data/processed", detail)
+    return compare_reports(folder, rebuilt, manifest)
+
+
+def _rebuild(
+    workspace: Path,
+    copy: Path,
+    manifest: Mapping[str, Any],
+    *,
+    config: Config,
+    progress: Progress | None,
+) -> Path:
+    """Build and report in the private copy, with the options of the published report."""
+    from pug_analysis.ingest import build_year
+    from pug_analysis.report.run import run_report
+
+    asked = {*manifest["notebook"]}
+    asked |= {s["nama"] for s in manifest["dilewati"] if s["alasan"] != NOT_ASKED}
+    everything = len(asked) == len(manifest["notebook"]) + len(manifest["dilewati"])
+    build_year(copy, manifest["tahun"], config=config)
+    given = {
+        name: value
+        for values in manifest["parameter"].values()
+        for name, value in values.items()
+        if name not in STANDARD
+    }
+    index = run_report(
+        copy,
+        manifest["tahun"],
+        edition=manifest["edisi"],
+        config=config,
+        notebooks=notebooks_folder(workspace),
+        only=() if everything else tuple(sorted(asked)),
+        parameters=given,
+        progress=progress,
+    )
+    return index.parent

@@ -1,0 +1,70 @@
+"""What the command line shows: tables, findings, a bar of progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Where there is no terminal (a log, a pipe) tables are not folded to 80 columns.
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def show_progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar that the report runner advances."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=err) as bar:
+        task = bar.add_task(title, total=None)
+
+        def advance(name: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, description=f"{title}: {name}")
+
+        try:
+            yield advance
+        except BaseException:
+            bar.live.transient = True  # the message stands alone, without a bar that stopped
+            raise
+
+
+def print_findings(temuan: pd.DataFrame) -> None:
+    """Print how often each finding occurs; what is no data is not told."""
+    from pug_analysis.terms.temuan import TEMUAN
+
+    told = temuan.loc[temuan["tindakan"] != "bukan-data"]
+    counts = told.groupby(["tindakan", "kode"]).size().reset_index(name="jumlah")
+    counts["temuan"] = [TEMUAN[code].pesan for code in counts["kode"]]
+    if len(counts):
+        print_table("Temuan", counts)
+
+
+def list_refusals(refused: pd.DataFrame) -> str:
+    """Return the refused files with reason and remedy, one a line."""
+    from pug_analysis.terms.temuan import TEMUAN
+
+    lines = [
+        f"- {row.berkas}{f' [{row.lembar}]' if row.lembar else ''}: {TEMUAN[row.kode].pesan} "
+        f"{TEMUAN[row.kode].saran}"
+        for row in refused.itertuples()
+    ]
+    return "Berkas yang ditolak:\n" + "\n".join(lines)
+
+
+def print_table(title: str, frame: pd.DataFrame) -> None:
+    """Print a table, numbers to the right."""
+    table = Table(title=title, title_justify="left")
+    for name in frame.columns:
+        numeric = frame[name].dtype.kind in "iuf" or str(frame[name].dtype) == "Int64"
+        table.add_column(str(name), justify="right" if numeric else "left")
+    for row in frame.itertuples(index=False):
+        table.add_row(*("" if value is None else str(value) for value in row))
+    out.print(table)
