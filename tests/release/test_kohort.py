@@ -53,9 +53,9 @@ MANY = ((30, 10, 60), (20, 15, 65))
 
 
 # --- who is analysed
-def test_people_outside_of_the_choice_are_named_plainly():
+def test_people_outside_of_the_choice_are_named_plainly(tiny_data):
     groups = choose(keluarga="Teknis, Guru")
-    table = alur.tabel_alur(cohort(late_first_post=34), question_of(*MANY), groups)
+    table = alur.tabel_alur(cohort(late_first_post=34), question_of(*MANY), groups, tiny_data)
     assert [row[0] for row in table.payload["rows"]] == [
         "Semua", "Kohort", "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis, Guru)",
         "Dianalisis",
@@ -77,28 +77,30 @@ def test_lonely_dates_and_holes_are_told_with_what_to_do():
 
 
 # --- the standardised difference
-def test_standardised_difference_in_the_table_and_in_words():
+def test_standardised_difference_in_the_table_and_in_words(tiny_data):
     question = question_of(*MANY)
     standard = standardised_difference(question, time=120)
     # 35 of 100 women, 40 of 100 men
-    (sentence,) = banding.kalimat_standar(standard, question, time=120).parts
+    (sentence,) = banding.kalimat_standar(standard, question, tiny_data, time=120).parts
     said = text_of(sentence)
     assert "dari 100 wanita 35,0 mencapai Pengawas dalam 10 tahun, dari 100 pria 40,0" in said
     assert "selisih wanita dikurangi pria -5,0 poin persen" in said
     assert "selang ini memuat nol" in said
     tests = compare_tests(question, tau=120)
-    rows = banding.tabel_uji(tests, standard, question, time=120).payload["rows"]
+    rows = banding.tabel_uji(tests, standard, question, tiny_data, time=120).payload["rows"]
     assert [row[1] for row in rows[-4:]] == pytest.approx([-5, 35, 40, -5])
     assert "1 kelompok berisi 200 orang (100% dari yang dianalisis)" in rows[-1 - 3][5]
 
 
-def test_without_groups_enough_it_says_so():
+def test_without_groups_enough_it_says_so(tiny_data):
     question = question_of((30, 0, 60), (2, 0, 60))
     standard = standardised_difference(question, time=120)
-    (sentence,) = banding.kalimat_standar(standard, question, time=120).parts
+    (sentence,) = banding.kalimat_standar(standard, question, tiny_data, time=120).parts
     assert "tidak dapat dihitung" in text_of(sentence)
     tests = compare_tests(question, tau=120)
-    assert len(banding.tabel_uji(tests, standard, question, time=120).payload["rows"]) == len(tests)
+    assert len(
+        banding.tabel_uji(tests, standard, question, tiny_data, time=120).payload["rows"]
+    ) == len(tests)
 
 
 # --- before and after

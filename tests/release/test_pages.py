@@ -13,7 +13,14 @@ from PIL import Image
 
 from pug_analysis.analyses import benchmark, profile, pyramid, quality
 from pug_analysis.careers import course_names
-from pug_analysis.release import kualitas, perangkat_daerah, piramida, profil, provenance
+from pug_analysis.release import (
+    kualitas,
+    kualitas_diklat,
+    perangkat_daerah,
+    piramida,
+    profil,
+    provenance,
+)
 from pug_analysis.release.display import MIME, Released
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 
@@ -201,13 +208,20 @@ def test_who_counts_follows_the_settings(tiny_data):
 
 def test_quality_tables(tiny, tiny_data):
     tables = tiny_data.tables
-    found = kualitas.tabel_temuan(quality.findings_by_code(tables["temuan"]))
+    found = kualitas.tabel_temuan(quality.findings_by_code(tables["temuan"]), tiny_data)
     assert found.payload["rows"][0][:2] == ["karantina", "NIP-ANGKA"]
     sexes = quality.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
-    assert len(kualitas.tabel_karantina(sexes).payload["rows"]) == 3
-    assert len(kualitas.tabel_kelengkapan(quality.completeness_by_sex(tiny)).payload["rows"]) == 8
+    assert len(kualitas.tabel_karantina(sexes, tiny_data).payload["rows"]) == 3
     assert (
-        kualitas.tabel_neraca(quality.row_account(tables["neraca"])).payload["rows"][1][0]
+        len(
+            kualitas.tabel_kelengkapan(quality.completeness_by_sex(tiny), tiny_data).payload["rows"]
+        )
+        == 8
+    )
+    assert (
+        kualitas.tabel_neraca(quality.row_account(tables["neraca"]), tiny_data).payload["rows"][1][
+            0
+        ]
         == "Jumlah"
     )
 
@@ -220,26 +234,26 @@ def unplaced_texts(*names: str, alasan: str = course_names.TANPA_JENJANG) -> pd.
 
 def test_texts_of_trainings_stay_inside_the_house(tiny_data):
     texts = unplaced_texts("DIKLAT PIM " + "Z" * 100, "")
-    reasons, listed = kualitas.diklat_belum_tergolong(texts, tiny_data).parts
+    reasons, listed = kualitas_diklat.diklat_belum_tergolong(texts, tiny_data).parts
     assert reasons.payload["rows"] == [
         ["diklat", course_names.TANPA_JENJANG, reasons.payload["rows"][0][2], 2, 4]
     ]
     assert "Isi kode latihan struktural" in text_of(reasons)
     assert [len(row[0]) for row in listed.payload["rows"]] == [80, len("(kosong)")]
-    pokja = kualitas.diklat_belum_tergolong(texts, replace(tiny_data, edition="pokja")).parts
+    pokja = kualitas_diklat.diklat_belum_tergolong(texts, replace(tiny_data, edition="pokja")).parts
     assert [part.payload["name"] for part in pokja] == ["kualitas_diklat_alasan"]
     assert "DIKLAT PIM" not in pokja[0].html
 
 
 def test_a_long_list_of_texts_is_a_file(tiny_data):
     many = unplaced_texts(*(f"DIKLAT PIM {i}" for i in range(41)))
-    listed = kualitas.diklat_belum_tergolong(many, tiny_data).parts[1]
+    listed = kualitas_diklat.diklat_belum_tergolong(many, tiny_data).parts[1]
     assert "<table>" not in listed.html
     assert len(listed.payload["rows"]) == 41
 
 
 def test_nothing_unplaced_needs_no_list(tiny_data):
-    (reasons,) = kualitas.diklat_belum_tergolong(unplaced_texts(), tiny_data).parts
+    (reasons,) = kualitas_diklat.diklat_belum_tergolong(unplaced_texts(), tiny_data).parts
     assert reasons.payload["rows"] == []
 
 
@@ -248,29 +262,31 @@ def test_nothing_unplaced_needs_no_list(tiny_data):
     [value for name, value in vars(course_names).items() if name.isupper() and name[0] != "_"],
 )
 def test_every_reason_says_what_to_do(tiny_data, reason):
-    part = kualitas.diklat_belum_tergolong(unplaced_texts("X", alasan=reason), tiny_data).parts[0]
+    part = kualitas_diklat.diklat_belum_tergolong(
+        unplaced_texts("X", alasan=reason), tiny_data
+    ).parts[0]
     assert part.payload["rows"][0][2].endswith(".")
 
 
-def test_trainings_without_a_date_are_said_and_not_guessed():
+def test_trainings_without_a_date_are_said_and_not_guessed(tiny_data):
     dates = pd.DataFrame(
         [["PKP", 1000, 3, 0.003, 500, 2, 0.004]],
         columns=["jenjang", "pria", "pria_tanpa_tanggal", "share_pria",
                  "wanita", "wanita_tanpa_tanggal", "share_wanita"],
     )  # fmt: skip
-    said = text_of(kualitas.kalimat_diklat(dates, unplaced_texts("X")))
+    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), tiny_data))
     assert "1.500 diklat kepemimpinan dikenali" in said
     assert "5 di antaranya tanpa tanggal selesai (3 pria, 2 wanita)" in said
     assert "1 nama pelatihan" in said
     dated = dates.assign(pria_tanpa_tanggal=0, wanita_tanpa_tanggal=0)
     assert "Semuanya bertanggal selesai." in text_of(
-        kualitas.kalimat_diklat(dated, unplaced_texts())
+        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), tiny_data)
     )
     nobody = dates.assign(pria=0, wanita=0)
-    said = text_of(kualitas.kalimat_diklat(nobody, unplaced_texts()))
+    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), tiny_data))
     assert "Tidak ada diklat kepemimpinan" in said
     assert "Semua nama" in said
-    assert kualitas.tabel_tanggal_diklat(dates).payload["rows"][0][0] == "PKP"
+    assert kualitas_diklat.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"
 
 
 # --- the mark that lets an output onto a page

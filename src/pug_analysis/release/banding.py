@@ -7,8 +7,12 @@ import pandas as pd
 from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.comparisons import MIN_PEOPLE
 from pug_analysis.analyses.hazards import MIN_EVENTS, Hazards
+from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import count_in_words
+from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text, warning
 from pug_analysis.release.kohort import HALANGAN, in_years
+from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 from pug_analysis.release.tables import Column, release_table
 
@@ -21,7 +25,7 @@ PUTUSAN = {
 
 
 def tabel_uji(
-    tests: pd.DataFrame, standard: pd.DataFrame, question: Question, *, time: int
+    tests: pd.DataFrame, standard: pd.DataFrame, question: Question, data: Data, *, time: int
 ) -> Released:
     """Stratified and crude tests, the difference in months, and the standardised difference."""
     names = {
@@ -32,11 +36,12 @@ def tabel_uji(
     }
     shown = tests.assign(nama=tests["ukuran"].map(names))
     if len(standard):
-        shown = pd.concat([shown, _standard_rows(standard.iloc[0], time)], ignore_index=True)
+        shown = pd.concat([shown, _standard_rows(standard.iloc[0], time, data)], ignore_index=True)
     return release_table(
         shown,
         name="kohort_uji",
         title=f"Tabel 3.5. Perbandingan wanita dan pria menuju {question.target}",
+        terms=Release("D", data.edition),
         columns=(
             Column("nama", "Ukuran", "text"),
             Column("estimate", "Nilai", "number"),
@@ -49,10 +54,10 @@ def tabel_uji(
     )
 
 
-def _standard_rows(row: pd.Series, time: int) -> pd.DataFrame:
+def _standard_rows(row: pd.Series, time: int, data: Data) -> pd.DataFrame:
     """The standardised shares and difference, and the crude difference of the same people."""
     same = "susunan angkatan, pendidikan, dan keluarga jabatan disamakan"
-    when, method = f"pada {in_years(time)}", f"standardisasi langsung, {_people(row)}"
+    when, method = f"pada {in_years(time)}", f"standardisasi langsung, {_people(row, data)}"
     points = {name: 100 * row[name] for name in ("estimate", "conf_low", "conf_high")}
     lines = (
         {"nama": f"Selisih bagian {when} dengan {same}, wanita dikurangi pria (poin persen)",
@@ -67,14 +72,17 @@ def _standard_rows(row: pd.Series, time: int) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def _people(row: pd.Series) -> str:
+def _people(row: pd.Series, data: Data) -> str:
+    people = count_in_words(row["n_total"], edition=data.edition)
     return (
-        f"{bilangan(row['n_strata'])} kelompok berisi {bilangan(row['n_total'])} orang "
+        f"{bilangan(row['n_strata'])} kelompok berisi {people} orang "
         f"({persen(row['share_people'], digits=0)} dari yang dianalisis)"
     )
 
 
-def kalimat_standar(standard: pd.DataFrame, question: Question, *, time: int) -> Several:
+def kalimat_standar(
+    standard: pd.DataFrame, question: Question, data: Data, *, time: int
+) -> Several:
     """The difference if both sexes had entered in the same groups, in words."""
     if not question.enough:
         return Several(())
@@ -96,7 +104,7 @@ def kalimat_standar(standard: pd.DataFrame, question: Question, *, time: int) ->
         f"wanita dikurangi pria {desimal(100 * row['estimate'])} poin persen (selang 95%: {low} "
         f"sampai {high}{sure}). Tanpa disamakan, selisih pada orang yang sama "
         f"{desimal(100 * row['crude'])} poin persen. Dihitung dari "
-        f"{_people(row)}; kelompok lain terlalu kecil atau tidak diamati dari awal sampai tonggak itu."
+        f"{_people(row, data)}; kelompok lain terlalu kecil atau tidak diamati dari awal sampai tonggak itu."
     )
     return Several((text(said),))
 
@@ -118,7 +126,7 @@ def kotak_simpson(tests: pd.DataFrame) -> Several:
     )
 
 
-def tabel_model(hazards: Hazards, question: Question) -> Released:
+def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     """Hazard ratios; early and late apart where one ratio would mislead."""
     adjusted = (
         "Disesuaikan menurut angkatan, pendidikan, dan keluarga jabatan saat masuk, lama kerja, serta masa "
@@ -138,10 +146,12 @@ def tabel_model(hazards: Hazards, question: Question) -> Released:
             else "Perubahan rasio menurut waktu tidak dapat diperiksa."
         )
         note = f"Catatan: rasio di bawah 1 berarti wanita lebih lambat. {checked} {adjusted}"
+    events = count_in_words(hazards.n_event, edition=data.edition)
     return release_table(
         hazards.table,
         name="kohort_model",
-        title=f"Tabel 3.6. Rasio hazard menuju {question.target}, {bilangan(hazards.n_event)} promosi",
+        title=f"Tabel 3.6. Rasio hazard menuju {question.target}, {events} promosi",
+        terms=Release("D", data.edition),
         columns=(
             Column("model", "Model", "text"),
             Column("term", "Peubah", "text"),
@@ -156,12 +166,23 @@ def tabel_model(hazards: Hazards, question: Question) -> Released:
 
 
 def _comparison(
-    table: pd.DataFrame, *, first: Column, name: str, title: str, notes: tuple
+    table: pd.DataFrame, *, data: Data, first: Column, name: str, title: str, notes: tuple
 ) -> Released:
+    shown = hide_beside_masked(
+        table,
+        counts=("kejadian_pria", "kejadian_wanita"),
+        shares=("share_pria", "share_wanita"),
+        others=("estimate", "conf_low", "conf_high"),
+        edition=data.edition,
+    )
+    sexes = (("pria", PRIA), ("wanita", WANITA))
+    cells = {f"n_{word}": fixed for word, fixed in sexes}
+    cells |= {f"kejadian_{word}": {**fixed, "mencapai": "ya"} for word, fixed in sexes}
     return release_table(
-        table.assign(putusan=table["putusan"].map(PUTUSAN)),
+        shown.assign(putusan=table["putusan"].map(PUTUSAN)),
         name=name,
         title=title,
+        terms=Release("D", data.edition, cells=Cells(name, cells, rows={"pertanyaan": first.name})),
         columns=(
             first,
             Column("putusan", "Putusan", "text"),
@@ -180,10 +201,11 @@ def _comparison(
     )
 
 
-def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
+def tabel_sasaran(table: pd.DataFrame, data: Data, *, time: int) -> Released:
     """One line per target."""
     return _comparison(
         table,
+        data=data,
         first=Column("sasaran", "Sasaran", "text"),
         name="kohort_sasaran",
         title=f"Tabel 3.7. Semua sasaran pada {in_years(time)}",
@@ -195,7 +217,7 @@ def tabel_sasaran(table: pd.DataFrame, *, time: int) -> Released:
     )
 
 
-def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
+def tabel_penyetaraan(table: pd.DataFrame, data: Data, *, time: int) -> Released:
     """Sensitivity to the treatment of position conversion."""
     names = {
         "compete": "Penyetaraan sebagai risiko bersaing (utama)",
@@ -204,6 +226,7 @@ def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
     }
     return _comparison(
         table.assign(perlakuan=table["perlakuan"].map(names)),
+        data=data,
         first=Column("perlakuan", "Perlakuan", "text"),
         name="kohort_penyetaraan",
         title=f"Tabel 3.8. Pengawas ke Administrator menurut perlakuan penyetaraan, {in_years(time)}",
@@ -213,7 +236,7 @@ def tabel_penyetaraan(table: pd.DataFrame, *, time: int) -> Released:
     )
 
 
-def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Released:
+def tabel_susunan(table: pd.DataFrame, question: Question, data: Data, *, time: int) -> Released:
     """Composition and rates of the crude difference."""
     names = {
         "total": "Selisih seluruhnya",
@@ -225,6 +248,7 @@ def tabel_susunan(table: pd.DataFrame, question: Question, *, time: int) -> Rele
         name="kohort_susunan",
         title=f"Tabel 3.9. Uraian Kitagawa: selisih mencapai {question.target} dalam {in_years(time)}, semua "
         "keluarga jabatan (poin persen)",
+        terms=Release("D", data.edition),
         columns=(
             Column("bagian", "Bagian", "text"),
             Column("estimate", "Wanita dikurangi pria", "points"),

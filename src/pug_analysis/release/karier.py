@@ -9,25 +9,33 @@ from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.analyses.intervention import BeforeAfter
 from pug_analysis.analyses.requirements import MIN_PEOPLE
 from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure_models import half_years, protect_rates
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import HALANGAN, SEX_WORD
+from pug_analysis.release.kurva import risk_file
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, nilai_p, tanggal
 from pug_analysis.release.tables import Column, release_table
 
 
-def tabel_pangkat(table: pd.DataFrame) -> Released:
+def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
     """Waiting time of each golongan step."""
+    medians = {
+        name: half_years(table[name].astype(float), edition=data.edition)
+        for name in ("median_pria", "median_wanita")
+    }
     return release_table(
-        table,
+        table.assign(**medians),
         name="kohort_pangkat",
         title="Tabel 3.10. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
+        terms=Release("D", data.edition),
         columns=(
             Column("dari", "Dari", "text"),
             Column("ke", "Ke", "text"),
             Column("n_pria", "Pria", "count"),
             Column("n_wanita", "Wanita", "count"),
-            Column("median_pria", "Median tunggu pria (bulan)", "count"),
-            Column("median_wanita", "Median tunggu wanita (bulan)", "count"),
+            Column("median_pria", "Median tunggu pria (bulan)", "whole"),
+            Column("median_wanita", "Median tunggu wanita (bulan)", "whole"),
             Column("kejadian_wanita", "Wanita naik", "count"),
             Column("harapan_wanita", "Wanita naik, bila sama cepat", "number"),
             Column("p_value", "Nilai-p", "p"),
@@ -45,12 +53,13 @@ def tabel_pangkat(table: pd.DataFrame) -> Released:
     )
 
 
-def tabel_syarat(table: pd.DataFrame) -> Released:
+def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
     """Requirements of the next post."""
     return release_table(
         table,
         name="kohort_syarat",
         title="Tabel 3.11. Siapa yang memenuhi syarat jabatan berikutnya, jalur struktural",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("ke", "Jabatan berikutnya", "text"),
             Column("dari", "Jenjang sekarang", "text"),
@@ -84,8 +93,8 @@ def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several
         return Several((text(f"{HALANGAN[question.obstacle]} (sebelum dan sesudah program)."),))
     named = f" ({settings.program_nama})" if settings.program_nama else ""
     program = f"{tanggal(settings.program_mulai)}{named}"
-    parts = (_rates(found, question, program), kalimat_perubahan(found, question, program))
-    return Several(parts if found.ratios.empty else (*parts[:1], _ratios(found), *parts[1:]))
+    parts = (_rates(found, question, program, data), kalimat_perubahan(found, question, program))
+    return Several(parts if found.ratios.empty else (*parts[:1], _ratios(found, data), *parts[1:]))
 
 
 #: Said where no programme is set.
@@ -96,16 +105,17 @@ TANPA_PROGRAM = (
 _MASA = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
 
 
-def _rates(found: BeforeAfter, question: Question, program: str) -> Released:
+def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> Released:
     shown = found.rates.assign(
         masa=found.rates["masa"].map(_MASA), jk=found.rates[SEX].map(SEX_WORD)
     )
     columns = ["estimate", "conf_low", "conf_high"]
     shown[columns] = shown[columns].where(shown["n_event"] >= MIN_EVENTS)
     return release_table(
-        shown,
+        protect_rates(shown, edition=data.edition),
         name="kohort_program_laju",
         title=f"Tabel 3.12. Pengangkatan {question.target} per 100 orang-tahun sebelum dan sesudah {program}",
+        terms=Release("D", data.edition),
         columns=(
             Column("masa", "Masa", "text"),
             Column("jk", "Jenis kelamin", "text"),
@@ -123,7 +133,7 @@ def _rates(found: BeforeAfter, question: Question, program: str) -> Released:
     )
 
 
-def _ratios(found: BeforeAfter) -> Released:
+def _ratios(found: BeforeAfter, data: Data) -> Released:
     change = found.change.assign(nama="sesudah dibagi sebelum")
     ratios = found.ratios.assign(nama=found.ratios["masa"].map(_MASA))
     shown = ratios if change.empty else pd.concat([ratios, change], ignore_index=True)
@@ -131,6 +141,7 @@ def _ratios(found: BeforeAfter) -> Released:
         shown,
         name="kohort_program_rasio",
         title="Tabel 3.13. Rasio laju wanita terhadap pria, dan perubahannya",
+        terms=Release("D", data.edition),
         columns=(
             Column("nama", "Masa", "text"),
             Column("estimate", "Rasio", "number"),
@@ -173,21 +184,14 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
     )
 
 
-def tabel_risiko(question: Question) -> Released:
-    """The risk table, from which every curve of the page can be drawn again."""
+def tabel_risiko(question: Question, data: Data) -> Several:
+    """The risk table, from which every curve of the page can be drawn again; by year if protected."""
     columns = [SEX, "time", "cause", "n_risk", "n_event", "n_censor"]
     table = pd.DataFrame(columns=columns) if question.by_sex is None else question.by_sex.at_risk()
-    return release_table(
+    return risk_file(
         table.assign(jk=table[SEX].map(SEX_WORD)),
+        by=(Column("jk", "Jenis kelamin", "text"),),
         name="kohort_tabel_risiko",
-        title=f"Tabel risiko {question.target}: orang berisiko, kejadian, dan penyensoran per bulan",
-        columns=(
-            Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "count"),
-            Column("cause", "Sebab", "text"),
-            Column("n_risk", "Berisiko", "count"),
-            Column("n_event", "Kejadian", "count"),
-            Column("n_censor", "Tersensor", "count"),
-        ),
-        file_only=True,
+        title=f"Tabel risiko {question.target}",
+        data=data,
     )

@@ -8,8 +8,12 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import count_in_words
+from pug_analysis.release.disclosure_models import half_years, protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
+from pug_analysis.release.kurva import catatan_kurva, curve_columns
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
@@ -43,6 +47,9 @@ def kecukupan(question: Question) -> Several:
 
 def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Several:
     """Cumulative incidence by sex on the yearly grid."""
+    grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition).dropna(
+        subset="estimate"
+    )
     if grid.empty:
         return Several(())
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
@@ -54,7 +61,8 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
     since = (
         "" if start == 0 else f" Kurva dimulai pada bulan ke-{start}, bersyarat belum mencapainya."
     )
-    people = question.spells.table["pegawai_id"].nunique()
+    n_people = question.spells.table["pegawai_id"].nunique()
+    people = count_in_words(n_people, edition=data.edition)
     with canvas(width=7.0, height=4.2) as (figure, ax):
         plot_incidence(grid, group=SEX, labels=labels, ax=ax, xlabel="Tahun sejak TMT CPNS")
         one = release_figure(
@@ -63,22 +71,25 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
             title=f"Gambar 3.1. Bagian yang sudah mencapai {question.target} menurut tahun sejak CPNS, "
             f"dengan selang kepercayaan 95%.{since}",
             alt=f"Kurva bagian pegawai yang sudah mencapai {question.target} menurut tahun sejak CPNS, "
-            f"{bilangan(people)} orang. Pada tahun ke-{int(last['tahun'].max())}: {words}.",
+            f"{people} orang. Pada tahun ke-{int(last['tahun'].max())}: {words}.",
             notes=(sumber(data),),
         )
     return Several((one,))
 
 
-def tabel_insidensi(grid: pd.DataFrame, question: Question) -> Released:
+def tabel_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Released:
     """The numbers of the figure, with those at risk."""
+    grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition)
     shown = grid.assign(jk=grid[SEX].map(SEX_WORD))
     return release_table(
         shown,
         name="kohort_insidensi",
         title=f"Tabel 3.2. Bagian yang sudah mencapai {question.target} pada akhir setiap tahun",
-        columns=(
+        terms=Release("D", data.edition),
+        columns=curve_columns(
+            data,
             Column("jk", "Jenis kelamin", "text"),
-            Column("tahun", "Tahun sejak CPNS", "count"),
+            Column("tahun", "Tahun sejak CPNS", "whole"),
             Column("n_risk", "Masih berisiko", "count"),
             Column("n_event", "Sudah mencapai (orang)", "count"),
             Column("estimate", "Bagian", "share"),
@@ -89,6 +100,7 @@ def tabel_insidensi(grid: pd.DataFrame, question: Question) -> Released:
             "Catatan: insidensi kumulatif (Aalen-Johansen); pensiun, meninggal, pindah, berhenti, dan "
             "penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berisiko kurang dari "
             f"{MIN_AT_RISK} orang dari salah satu jenis kelamin.",
+            *catatan_kurva(data),
         ),
     )
 
@@ -121,6 +133,8 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
                 f"{desimal(low)} sampai {desimal(high)} poin)."
             )
         sentences.append(sentence)
+    hidden = sorted(set(shares["time"]) - set(difference["time"]))
+    sentences += [f"Setelah {in_years(time)}: {TERLALU_SEDIKIT.lower()}." for time in hidden]
     return text(*sentences)
 
 
@@ -142,15 +156,17 @@ def in_years(months: float) -> str:
     return f"{years} tahun" + (f" {rest} bulan" if rest else "")
 
 
-def tabel_tonggak(shares: pd.DataFrame, question: Question) -> Released:
+def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Released:
     """Shares at the milestones."""
     shown = shares.assign(jk=shares[SEX].map(SEX_WORD))
     return release_table(
         shown,
         name="kohort_tonggak",
         title=f"Tabel 3.3. Bagian yang sudah mencapai {question.target} pada tonggak waktu",
-        columns=(
-            Column("time", "Bulan sejak CPNS", "count"),
+        terms=Release("D", data.edition),
+        columns=curve_columns(
+            data,
+            Column("time", "Bulan sejak CPNS", "whole"),
             Column("jk", "Jenis kelamin", "text"),
             Column("n_risk", "Masih berisiko", "count"),
             Column("n_event", "Sudah mencapai (orang)", "count"),
@@ -162,14 +178,15 @@ def tabel_tonggak(shares: pd.DataFrame, question: Question) -> Released:
     )
 
 
-def tabel_selisih(difference: pd.DataFrame, question: Question) -> Released:
+def tabel_selisih(difference: pd.DataFrame, question: Question, data: Data) -> Released:
     """Differences at the milestones with simultaneous intervals."""
     return release_table(
         difference,
         name="kohort_selisih",
         title=f"Tabel 3.4. Selisih wanita dikurangi pria, {question.target} (poin persen)",
+        terms=Release("D", data.edition),
         columns=(
-            Column("time", "Bulan sejak CPNS", "count"),
+            Column("time", "Bulan sejak CPNS", "whole"),
             Column("estimate", "Selisih", "points"),
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
@@ -229,10 +246,15 @@ def _within(tests: pd.DataFrame) -> str:
     return f"{start} {ends} (p = {nilai_p(p)})."
 
 
-def kalimat_median(median: pd.DataFrame, question: Question) -> Released:
-    """The median wait in words."""
+def kalimat_median(median: pd.DataFrame, question: Question, data: Data) -> Released:
+    """The median wait in words, to half a year where the edition is protected."""
     if median.empty:
         return text(f"{HALANGAN[question.obstacle]} (lama menunggu {question.target}).")
+    ends = {
+        name: half_years(median[name].astype(float), edition=data.edition)
+        for name in ("estimate", "conf_low", "conf_high")
+    }
+    median = median.assign(**ends)
     sentences = []
     for _, row in median.iterrows():
         who = SEX_WORD[row[SEX]]
@@ -241,13 +263,13 @@ def kalimat_median(median: pd.DataFrame, question: Question) -> Released:
                 f"Setengah dari {who} belum mencapai {question.target} selama pengamatan."
             )
             continue
-        ends = [
+        limits = [
             "belum tercapai" if pd.isna(row[end]) else in_years(row[end])
             for end in ("conf_low", "conf_high")
         ]
         sentences.append(
             f"Setengah dari {who} mencapai {question.target} dalam {in_years(row['estimate'])} (selang 95%: "
-            f"{ends[0]} sampai {ends[1]})."
+            f"{limits[0]} sampai {limits[1]})."
         )
     return text(*sentences)
 

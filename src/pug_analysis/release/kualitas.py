@@ -5,49 +5,40 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses import quality
-from pug_analysis.careers import course_names
 from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import (
+    MASKED,
+    is_protected,
+    mask_counts,
+    released_share,
+)
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
-from pug_analysis.release.numbers import bilangan, persen, persen_kata
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import TIDAK_TERSEDIA, bilangan, persen, persen_kata
 from pug_analysis.release.tables import Column, release_table
 
 #: From these shares on every page carries a warning: of all rows or of a staff list, of one sex,
 #: and of a difference between the sexes whose interval excludes 0.
 _WARN_ROWS, _WARN_SEX, _WARN_DIFFERENCE = 0.02, 0.05, 0.01
 
-#: Free texts are cut: what stands behind is mostly a place or a batch.
-_TEXT_LENGTH = 80
-#: More texts than these go into the file alone.
-_TEXTS_SHOWN = 40
-_WHAT_TO_DO = {
-    course_names.BEDA: "Cocokkan dengan sertifikat, lalu betulkan kode latihan struktural atau "
-    "nama diklat di SIMPEG.",
-    course_names.GANDA: "Tulis satu jenjang per baris; diklat lain menjadi baris sendiri.",
-    course_names.TANPA_JENJANG: "Isi kode latihan struktural, atau tulis jenjangnya pada nama "
-    "(misalnya PKP, PKA, PKN Tk. II).",
-    course_names.SINGKATAN: "Bila memang diklat kepemimpinan, tulis namanya lengkap atau pindahkan "
-    "ke riwayat diklat struktural; bila bukan, tidak perlu tindakan.",
-    course_names.TAK_DIKENAL: "Isi kode latihan struktural; bila bukan diklat struktural, pindahkan "
-    "ke riwayat kursus.",
-}
 
-
-def tabel_neraca(table: pd.DataFrame) -> Released:
+def tabel_neraca(table: pd.DataFrame, data: Data) -> Released:
     """The row account."""
     return release_table(
         table,
         name="kualitas_neraca_baris",
         title="Tabel 9.1. Neraca baris setiap berkas",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("berkas", "Berkas", "text"),
             Column("lembar", "Lembar", "text"),
             Column("tata_letak", "Tata letak", "text"),
-            Column("baris_masuk", "Baris masuk", "count"),
-            Column("dipakai", "Dipakai", "count"),
-            Column("karantina", "Karantina", "count"),
-            Column("gabung", "Digabung", "count"),
-            Column("bukan_data", "Bukan data", "count"),
-            Column("selisih", "Selisih", "count"),
+            Column("baris_masuk", "Baris masuk", "whole"),
+            Column("dipakai", "Dipakai", "whole"),
+            Column("karantina", "Karantina", "whole"),
+            Column("gabung", "Digabung", "whole"),
+            Column("bukan_data", "Bukan data", "whole"),
+            Column("selisih", "Selisih", "whole"),
         ),
         notes=(
             "Catatan: baris masuk = dipakai + karantina + digabung + bukan data (judul, kepala kolom, "
@@ -70,7 +61,8 @@ def peringatan(data: Data) -> Several:
     gap = sexes.iloc[2]
     one_sided = abs(gap["estimate"]) >= _WARN_DIFFERENCE and gap["conf_low"] * gap["conf_high"] > 0
     if one_sided or sexes["estimate"].iloc[:2].max() > _WARN_SEX:
-        pria, wanita = (persen(share) for share in sexes["estimate"].iloc[:2])
+        shown = _protect_quarantine(sexes, data)["estimate"].iloc[:2]
+        pria, wanita = (TIDAK_TERSEDIA if pd.isna(share) else persen(share) for share in shown)
         parts.append(f"dari baris daftar pegawai pria {pria}, wanita {wanita}")
     if not parts:
         return Several(())
@@ -105,29 +97,31 @@ def kalimat_neraca(table: pd.DataFrame, data: Data) -> Several:
     return Several((headline("Baris daftar pegawai yang terhitung", used, note), text(sentence)))
 
 
-def tabel_temuan(table: pd.DataFrame) -> Released:
+def tabel_temuan(table: pd.DataFrame, data: Data) -> Released:
     """Findings by kind, with the remedy."""
     return release_table(
         table,
         name="kualitas_temuan",
         title="Tabel 9.2. Temuan pada data menurut jenisnya",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("tindakan", "Tindakan", "text"),
             Column("kode", "Kode", "text"),
             Column("pesan", "Temuan", "text"),
             Column("saran", "Cara memperbaiki", "text"),
-            Column("jumlah", "Jumlah", "count"),
+            Column("jumlah", "Jumlah", "whole"),
         ),
         row_header=1,
     )
 
 
-def tabel_kelengkapan(table: pd.DataFrame) -> Released:
+def tabel_kelengkapan(table: pd.DataFrame, data: Data) -> Released:
     """Completeness of each variable by sex."""
     return release_table(
         table,
         name="kualitas_kelengkapan",
         title="Tabel 9.3. Kelengkapan variabel menurut jenis kelamin",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("variabel", "Variabel", "text"),
             Column("pria_berlaku", "Pria, berlaku", "count"),
@@ -144,12 +138,13 @@ def tabel_kelengkapan(table: pd.DataFrame) -> Released:
     )
 
 
-def tabel_karantina(table: pd.DataFrame) -> Released:
+def tabel_karantina(table: pd.DataFrame, data: Data) -> Released:
     """Whether quarantine falls on one sex more than on the other."""
     return release_table(
-        table,
+        _protect_quarantine(table, data),
         name="kualitas_karantina_jk",
         title="Tabel 9.4. Baris daftar pegawai yang dikarantina menurut jenis kelamin",
+        terms=Release("D", data.edition),
         columns=(
             Column("kelompok", "Kelompok", "text"),
             Column("n", "Dikarantina", "count"),
@@ -167,6 +162,24 @@ def tabel_karantina(table: pd.DataFrame) -> Released:
     )
 
 
+def _protect_quarantine(table: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Shares of what is shown; the difference and its test only where both counts are shown."""
+    if not is_protected(data.edition):
+        return table
+    shown = mask_counts(table, ("n", "n_total"), edition=data.edition)
+    pairs = zip(shown["n"].iloc[:2], shown["n_total"].iloc[:2], strict=True)
+    shares = [released_share(*pair) for pair in pairs]
+    small = any(n == MASKED for n in shown["n"].iloc[:2])
+    gap = float("nan") if small else table["estimate"].iloc[2]
+    shown["estimate"] = pd.Series([*shares, gap], index=shown.index)
+    limits = ["conf_low", "conf_high"]
+    shown[limits] = shown[limits].astype(float)
+    shown.loc[shown.index[:2], limits] = float("nan")
+    if small:
+        shown.loc[shown.index[2], [*limits, "p_value"]] = float("nan")
+    return shown
+
+
 def cara_neraca() -> Released:
     """How the account is read."""
     return reading(
@@ -174,107 +187,3 @@ def cara_neraca() -> Released:
         "tepat satu kolom. Selisih – berarti neraca tertutup. Baris karantina tidak dihitung dalam "
         "laporan sampai diperbaiki di SIMPEG dan diekspor ulang."
     )
-
-
-def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame) -> Released:
-    """How many leadership trainings can be used, and what happens with the others."""
-    known = int(dates[["pria", "wanita"]].sum().sum())
-    men, women = (int(dates[f"{sex}_tanpa_tanggal"].sum()) for sex in ("pria", "wanita"))
-    first = (
-        f"{bilangan(known)} diklat kepemimpinan dikenali (PKP, PKA, PKN II, PKN I beserta nama-nama "
-        "lamanya). "
-    )
-    if not known:
-        first = "Tidak ada diklat kepemimpinan yang dikenali dalam riwayat diklat dan kursus."
-    elif men + women:
-        first += (
-            f"{bilangan(men + women)} di antaranya tanpa tanggal selesai ({bilangan(men)} pria, "
-            f"{bilangan(women)} wanita): dihitung di sini, tetapi tanggalnya tidak ditebak, sehingga "
-            "tidak ikut dalam analisis menurut waktu."
-        )
-    else:
-        first += "Semuanya bertanggal selesai."
-    second = (
-        f"{bilangan(len(unplaced))} nama pelatihan tampak seperti diklat kepemimpinan tetapi belum "
-        "dapat digolongkan; tidak ada jenjang yang ditebak."
-        if len(unplaced)
-        else "Semua nama yang tampak seperti diklat kepemimpinan dapat digolongkan."
-    )
-    return text(first, second)
-
-
-def tabel_tanggal_diklat(table: pd.DataFrame) -> Released:
-    """Leadership trainings recognised and without an end date, by level and sex."""
-    return release_table(
-        table,
-        name="kualitas_tanggal_diklat",
-        title="Tabel 9.5. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("pria", "Pria, dikenali", "count"),
-            Column("pria_tanpa_tanggal", "Pria, tanpa tanggal", "count"),
-            Column("share_pria", "% tanpa tanggal, pria", "share"),
-            Column("wanita", "Wanita, dikenali", "count"),
-            Column("wanita_tanpa_tanggal", "Wanita, tanpa tanggal", "count"),
-            Column("share_wanita", "% tanpa tanggal, wanita", "share"),
-        ),
-        notes=(
-            "Catatan: pegawai dalam daftar pegawai dan daftar berhenti; satu orang dihitung sekali "
-            "per jenjang. Tanggal selesai tidak ditebak dari tanggal mulai atau tahun: isi tanggal "
-            "selesai di SIMPEG sesuai sertifikat.",
-        ),
-    )
-
-
-def diklat_belum_tergolong(unplaced: pd.DataFrame, data: Data) -> Several:
-    """Trainings that could not be placed: by reason, and in the internal edition by name."""
-    reasons = quality.unplaced_reasons(unplaced)
-    parts = [_tabel_alasan(reasons.assign(tindakan=reasons["alasan"].map(_WHAT_TO_DO)))]
-    if data.edition == "internal" and len(unplaced):
-        parts.append(_daftar_nama(unplaced.assign(nama=unplaced["nama"].map(_shorten))))
-    return Several(tuple(parts))
-
-
-def _tabel_alasan(table: pd.DataFrame) -> Released:
-    return release_table(
-        table,
-        name="kualitas_diklat_alasan",
-        title="Tabel 9.6. Diklat yang belum dapat digolongkan menurut alasannya",
-        columns=(
-            Column("sumber", "Riwayat", "text"),
-            Column("alasan", "Alasan", "text"),
-            Column("tindakan", "Yang perlu dilakukan", "text"),
-            Column("teks", "Nama berbeda", "count"),
-            Column("orang", "Pegawai", "count"),
-        ),
-        row_header=1,
-        notes=(
-            "Catatan: pegawai dengan dua nama berbeda dihitung dua kali. Baris ini tidak dihitung "
-            "sebagai diklat kepemimpinan sampai diperbaiki.",
-        ),
-    )
-
-
-def _daftar_nama(table: pd.DataFrame) -> Released:
-    return release_table(
-        table,
-        name="kualitas_diklat_nama",
-        title="Tabel 9.7. Diklat yang belum dapat digolongkan",
-        columns=(
-            Column("nama", "Nama sebagaimana tertulis", "text"),
-            Column("sumber", "Riwayat", "text"),
-            Column("alasan", "Alasan", "text"),
-            Column("orang", "Pegawai", "count"),
-        ),
-        notes=(
-            f"Catatan: hanya dalam edisi internal; nama dipotong pada {_TEXT_LENGTH} huruf. Cari nama "
-            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.6.",
-        ),
-        file_only=len(table) > _TEXTS_SHOWN,
-    )
-
-
-def _shorten(name: str) -> str:
-    if not name:
-        return "(kosong)"
-    return name if len(name) <= _TEXT_LENGTH else name[: _TEXT_LENGTH - 1] + "…"

@@ -1,0 +1,167 @@
+"""Disclosure control of curves, medians, and rates: no step and no rate may tell of one person.
+
+Whoever knows when a promotion was announced could name the person behind each step. So curves stand
+on a grid of years (or half years), end where few are followed, and step with several people at once.
+
+References
+----------
+O'Keefe, Sparks, McAullay and Loong (2012), "Confidentialising survival analysis output in a remote
+data access system", Journal of Privacy and Confidentiality 4(1): coarse time, rounded estimates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from pug_analysis.release.disclosure import SMALLEST, is_protected, mask_counts
+from pug_analysis.stats import rates
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
+#: A curve goes on while this many are at risk in every group; it steps with this many events.
+CURVE_AT_RISK: Final = 10
+CURVE_EVENTS: Final = 6
+#: Person-years are rounded to this many.
+_YEARS: Final = 10
+
+
+def protect_curve(
+    grid: pd.DataFrame,
+    *,
+    by: Sequence[str],
+    time: str,
+    values: Sequence[str] = ("estimate", "conf_low", "conf_high"),
+    across: Sequence[str] | None = None,
+    edition: Edition,
+) -> pd.DataFrame:
+    """Protect curves: they end where few are at risk and step only with enough events.
+
+    Parameters
+    ----------
+    grid : ``by``, ``time`` (rising in each group, whole or half years), ``n_risk``, ``n_event``
+        (up to that time) and the values of the curve
+    by : columns of the groups that are drawn together
+    across : of these, the columns within which all groups end together; by default all groups do
+
+    Returns
+    -------
+    DataFrame like ``grid``: rows from the first time on at which a group has fewer than 10 at risk
+    are left out; a value stays until 6 more events have come (the first one needs 8, so that no
+    percentage stands beside a hidden count), and is rounded to 2 decimals. Counts are released.
+    """
+    if not is_protected(edition) or grid.empty:
+        return grid
+    together = [grid[name] for name in across] if across else [pd.Series(0, index=grid.index)]
+    few = grid["n_risk"].to_numpy() < CURVE_AT_RISK
+    ends = grid[time].where(few).groupby(together).transform("min")
+    kept = grid.loc[~(grid[time] >= ends)].copy()
+    anchor = kept.groupby(list(by), sort=False)["n_event"].transform(_last_step).astype("int64")
+    kept["n_event"] = kept["n_event"].astype("int64")
+    steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *values]]
+    held = kept[[*by]].assign(n_event=anchor).merge(steps, on=[*by, "n_event"], how="left")
+    for name in values:
+        kept[name] = held[name].astype(float).round(2).to_numpy()
+    kept["n_event"] = anchor.astype("Int64").mask(anchor == 0)
+    kept.loc[anchor == 0, list(values)] = float("nan")
+    return mask_counts(kept, ("n_risk", "n_event"), edition=edition)
+
+
+def released_steps(events: Sequence[int]) -> list[int]:
+    """Give, for running totals of events, the total up to the last step shown; 0 before the first.
+
+    >>> released_steps([0, 5, 9, 12, 15, 40])
+    [0, 0, 9, 9, 15, 40]
+    """
+    shown, last = [], 0
+    for total in events:
+        if total - last >= (CURVE_EVENTS if last else SMALLEST):
+            last = int(total)
+        shown.append(last)
+    return shown
+
+
+def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
+    """Compute rates anew from released events, since events = rate x person-time.
+
+    Parameters
+    ----------
+    rates_table : ``n_event, orang_tahun, estimate, conf_low, conf_high`` (per 100 person-years)
+
+    Returns
+    -------
+    DataFrame like it: person-years to the nearest 10; rates with exact Poisson intervals of what is
+    shown, missing where the events are hidden or no rate was given.
+    """
+    if not is_protected(edition):
+        return rates_table
+    shown = mask_counts(rates_table, ("n_event",), edition=edition)
+    years = (rates_table["orang_tahun"].astype(float) / _YEARS).round() * _YEARS
+    known = shown["n_event"].map(lambda n: not isinstance(n, str) and not pd.isna(n))
+    known &= rates_table["estimate"].notna() & (years > 0)
+    counts = pd.DataFrame(
+        {
+            "n_event": shown.loc[known, "n_event"].astype("int64"),
+            "person_time": years[known] / 100,
+        }
+    )
+    found = rates(counts.assign(baris=counts.index), by="baris").set_index("baris")
+    shown["orang_tahun"] = years
+    for name in ("estimate", "conf_low", "conf_high"):
+        shown[name] = found[name].reindex(shown.index).astype(float)
+    return shown
+
+
+def yearly_risk(table: pd.DataFrame, *, by: Sequence[str]) -> pd.DataFrame:
+    """People at risk in the last month of each year, as long as there are 10 in each group.
+
+    Parameters
+    ----------
+    table : ``by``, ``time`` (months), ``cause``, ``n_risk``; one row per month and cause
+    by : groups; those that differ in the last of them end together
+
+    Returns
+    -------
+    DataFrame: ``by, time, n_risk``.
+    """
+    rows = table.drop_duplicates([*by, "time"])
+    rows = rows.loc[rows["time"] % 12 == 0, [*by, "time", "n_risk"]]
+    together = [rows[name] for name in by[:-1]] or [pd.Series(0, index=rows.index)]
+    ends = rows["time"].where(rows["n_risk"] < CURVE_AT_RISK).groupby(together).transform("min")
+    return rows.loc[~(rows["time"] >= ends)].reset_index(drop=True)
+
+
+def half_years(months: pd.Series, *, edition: Edition) -> pd.Series:
+    """Give months, to the nearest half year where the edition is protected."""
+    return (months / 6).round() * 6 if is_protected(edition) else months
+
+
+def hide_beside_masked(
+    frame: pd.DataFrame,
+    *,
+    counts: Sequence[str],
+    shares: Sequence[str],
+    others: Sequence[str] = (),
+    edition: Edition,
+) -> pd.DataFrame:
+    """Leave out what a model says of groups whose counts are hidden; round its shares.
+
+    Parameters
+    ----------
+    counts : columns of counts; where one of them is 1 to 7, shares and others are left out
+    shares : shares (0..1) and their intervals, rounded to 2 decimals as on curves
+    others : further values
+    """
+    if not is_protected(edition):
+        return frame
+    small = ((frame[list(counts)] > 0) & (frame[list(counts)] < SMALLEST)).any(axis=1)
+    shown = {name: frame[name].astype(float).round(2).mask(small) for name in shares}
+    shown |= {name: frame[name].astype(float).mask(small) for name in others}
+    return frame.assign(**shown)
+
+
+def _last_step(events: pd.Series) -> list[int]:
+    return released_steps(events.astype(int).tolist())
