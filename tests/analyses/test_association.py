@@ -234,6 +234,17 @@ def test_people_trained_nobody_knows_when_are_left_out_and_counted(rng):
     assert one["promosi_dilatih"] + one["promosi_belum"] == promoted
 
 
+def test_without_a_leavers_list_promotions_are_counted_and_no_ratio_is_given(rng):
+    spells, trainings = drawn(rng, factor=1.5, n=400)
+    found = a.associate(
+        ask("Pengawas", spells, leavers_known=False), trainings, pair=PAIR, landmarks=()
+    )
+    assert set(found.table["halangan"]) == {a.NO_LEAVERS}
+    assert found.table[["hazard_ratio", "conf_low", "conf_high", "p_value"]].isna().all(axis=None)
+    assert found.table["promosi_belum"].min() > 0
+    assert np.isnan(found.p_interaction)
+
+
 def test_too_few_promotions_give_no_ratio(rng):
     spells, trainings = drawn(rng, factor=1.0, n=40)
     found = a.associate(ask("Pengawas", spells), trainings, pair=PAIR)

@@ -50,9 +50,9 @@ def tables():
 
 TRAININGS = pd.DataFrame(
     {
-        "pegawai_id": ["e", "g", "a"],
-        "jenjang": ["PKA", "PKA", "PKP"],
-        "selesai": pd.array([24000, 24000, None], "Int64"),
+        "pegawai_id": ["e", "g", "a", "c"],
+        "jenjang": ["PKA", "PKA", "PKP", "PKA"],
+        "selesai": pd.array([24000, 24000, None, 2026 * 12], "Int64"),
     }
 )
 
@@ -72,7 +72,7 @@ def test_groups_and_states_by_hand(snapshot, tables):
         "JF Ahli Pertama dan keterampilan": [[0, 0]] * 5,
         # e: since 2018, PKA, III/d; f: two years only
         "Pengawas": [[1, 1], [0, 1], [0, 1], [0, 0], [0, 1]],
-        # c: JF for one year, but Pengawas since 2016 before
+        # c: JF for one year, but Pengawas since 2016 before; trained after the cutoff only
         "JF Ahli Muda": [[0, 1], [0, 1], [0, 0], [0, 1], [0, 0]],
         # g: PKA is not the training of the next post
         "Administrator": [[0, 1], [0, 1], [0, 0], [0, 1], [0, 0]],

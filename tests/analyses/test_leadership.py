@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses import leadership
 from pug_analysis.analyses.leadership import (
     LEVELS,
     before_and_now,
@@ -105,7 +106,17 @@ def test_who_is_at_which_level(at, expected):
     assert levels(at) == expected
 
 
-def test_before_and_now():
+def test_levels_of_a_few_people_are_only_counted():
+    shares, gaps = before_and_now(
+        data_of(TABLES_BY_HAND), month=month("2021-01"), register_start=month("2005-01")
+    )
+    assert shares["total"].sum() > 0
+    assert shares[["estimate", "conf_low", "conf_high"]].isna().all(axis=None)
+    assert gaps.drop(columns="jenjang").isna().all(axis=None)
+
+
+def test_before_and_now(monkeypatch):
+    monkeypatch.setattr(leadership, "MIN_PEOPLE", 1)
     shares, gaps = before_and_now(
         data_of(TABLES_BY_HAND), month=month("2021-01"), register_start=month("2005-01")
     )
@@ -119,6 +130,7 @@ def test_before_and_now():
     assert one[["estimate", "conf_low", "conf_high"]].tolist() == pytest.approx(
         expected[["estimate", "conf_low", "conf_high"]].tolist()
     )
+    assert one["p_holm"] == pytest.approx(min(1, 2 * one["p_value"]))  # no JPT: two levels
     low = share_interval([2], [3])["conf_low"].iloc[0]
     assert shares["conf_low"].iloc[0] == pytest.approx(low)
 

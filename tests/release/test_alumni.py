@@ -182,7 +182,9 @@ def test_of_100_alumni_administrator():
 
 
 # --- before and after a programme
-def leaders(before: tuple[int, int], now: tuple[int, int], low: float, high: float) -> tuple:
+def leaders(
+    before: tuple[int, int], now: tuple[int, int], low: float, high: float, p_value: float = 0.01
+) -> tuple:
     rows = [("sebelum", 2023 * 12 + 11, *before), ("sekarang", 2025 * 12 + 11, *now)]
     shares = pd.DataFrame(rows, columns=["masa", "bulan", "wanita", "total"]).assign(
         jenjang="Pengawas", estimate=lambda t: t["wanita"] / t["total"], conf_low=0.1, conf_high=0.5
@@ -195,7 +197,8 @@ def leaders(before: tuple[int, int], now: tuple[int, int], low: float, high: flo
                 "estimate": gap,
                 "conf_low": low,
                 "conf_high": high,
-                "p_value": 0.2,
+                "p_value": p_value,
+                "p_holm": p_value,
             }
         ]
     )
@@ -238,6 +241,13 @@ def test_a_change_is_told_as_far_as_its_interval_goes(data, low, high, said):
         "akhir Desember 2023",
         "akhir Desember 2025",
     ]
+
+
+def test_a_change_counts_all_levels_that_were_tested(data):
+    found = leaders((10, 50), (15, 50), 0.01, 0.2, p_value=0.06)
+    sentence = text_of(kepemimpinan.pimpinan_wanita(*found, data, month=2024 * 12).parts[0])
+    assert "bagiannya naik" not in sentence
+    assert "sesudah koreksi untuk banyaknya jenjang yang diuji (Holm)" in sentence
 
 
 def test_few_people_are_told_in_counts(data):

@@ -74,6 +74,12 @@ def test_the_verdict_counts_all_pairs():
     assert "lebih sering diangkat" in said([association(alone)])
     pairs = [association(alone), *(association(many, pair=p) for p in a.PAIRS[1:])]
     assert "lebih sering diangkat" not in said(pairs)
+    assert "selangnya tidak memuat 1, tetapi sesudah koreksi Holm tidak terbukti" in said(pairs)
+    differs = [association(SAME, p_interaction=0.02), association(SAME, pair=a.PAIRS[1])]
+    assert "Rasio ini berbeda" in said(differs[:1])
+    assert "Rasio ini berbeda" in said(differs)  # .04 of two
+    more = [association(SAME, p_interaction=0.9, pair=p) for p in a.PAIRS[1:]]
+    assert "Rasio ini berbeda" not in said([differs[0], *more])
 
 
 @pytest.mark.parametrize(

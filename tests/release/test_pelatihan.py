@@ -215,10 +215,25 @@ def test_target_is_told_beside_the_eligible(shares, eligible, tiny_data):
     assert said.parts[0].payload["value"] == persen(16 / 45)
     assert "Selama 2024-2025, semua jenjang: 16 dari 45 peserta wanita (35,6 persen" in words
     assert "belum dapat diputuskan apakah target 30 persen tercapai" in words
-    assert "PKA 2024-2025: tidak ada peserta yang tercatat" in words
+    assert "PKA 2024-2025: tidak ada peserta dengan tanggal selesai yang tercatat" in words
     assert "bagian wanita di antara yang berhak 2024-2025: PKP sebelum diangkat" in words
     tables = peserta.tabel_peserta(shares, tiny_data, target=0.3), peserta.tabel_berhak(eligible)
     assert set(NUMBER.findall(words)) - {"30", "95"} <= numbers_of(*tables)
+
+
+def test_participants_without_an_end_date_are_said_to_be_missing(eligible):
+    frame = pd.DataFrame(
+        {
+            "pegawai_id": ["a", "b", "c"],
+            "jenjang": ["PKP", "PKP", "PKA"],
+            "selesai": pd.array([pd.NA, pd.NA, 2025 * 12], dtype="Int64"),
+        }
+    )
+    sex = pd.Series({"a": "P", "b": "L", "c": "L"})
+    none = share_among_participants(frame, sex, years=[2024, 2025], target=0.3)
+    words = text_of(peserta.kalimat_peserta(none, eligible, target=0.3))
+    assert "PKP 2024-2025: tidak ada peserta dengan tanggal selesai yang tercatat." in words
+    assert "tanggal selesainya tidak tercatat dan tidak dikira-kira: PKP 2 orang." in words
 
 
 @pytest.mark.parametrize(

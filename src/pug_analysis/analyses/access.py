@@ -31,6 +31,9 @@ LEVELS = tuple(MASA_SYARAT)
 ALL_LEVELS = "Semua jenjang"
 #: Below so many people no rate or share is given.
 MIN_PEOPLE = 10
+_ESTIMATED = (
+    "estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,11 @@ def milestone_shares(
 
     Returns
     -------
-    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``.
+    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``. Shares are missing
+    where fewer than 5 of the sex were trained by then, differences where that holds for one sex.
     """
     tables = [
-        incidence.milestone_table(one.question, times=times, conf_level=conf_level)
+        _without_few(*incidence.milestone_table(one.question, times=times, conf_level=conf_level))
         for one in access
     ]
     return tuple(  # type: ignore[return-value]
@@ -154,6 +158,19 @@ def milestone_shares(
         )
         for i in (0, 1)
     )
+
+
+def _without_few(
+    shares: pd.DataFrame, difference: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    fewest = shares.groupby("time")["n_event"].min()
+    shares = _blank(shares, shares["n_event"] < MIN_EVENTS)
+    return shares, _blank(difference, difference["time"].map(fewest) < MIN_EVENTS)
+
+
+def _blank(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
+    values = [name for name in table.columns if name in _ESTIMATED]
+    return table.assign(**{name: table[name].mask(few) for name in values})
 
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -42,8 +42,9 @@ BERUBAH, BERUBAH_COX, PATOKAN = (
 )
 PERNAH, PERNAH_SEBELUM = "pernah dilatih", "pernah dilatih sebelum diangkat"
 WRONG = (PERNAH, PERNAH_SEBELUM)
-#: Why there is no ratio: too few promotions on a side, or terms that cannot be told apart.
-FEW, NOT_ESTIMABLE = "few", "not_estimable"
+#: Why there is no ratio: too few promotions on a side, terms that cannot be told apart, or only those
+#: who stayed are known.
+FEW, NOT_ESTIMABLE, NO_LEAVERS = "few", "not_estimable", "no_leavers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Association:
         (semua, pria, wanita), ``bulan`` (landmark, months after eligibility; else missing),
         ``promosi_dilatih, promosi_belum`` (promotions of the trained and of the others),
         ``hazard_ratio, conf_low, conf_high, p_value``, ``halangan`` (why these are missing:
-        ``FEW`` with fewer than ``MIN_EVENTS`` promotions on either side, or ``NOT_ESTIMABLE``)
+        ``FEW`` with fewer than ``MIN_EVENTS`` promotions on either side, ``NOT_ESTIMABLE``, or
+        ``NO_LEAVERS`` without a leavers list)
     p_interaction : p-value that the ratio is the same for both sexes; missing if not fitted
     flow : ``langkah, orang``
     """
@@ -118,12 +120,13 @@ def pair_question(
 
 
 def headline_rows(found: Sequence[Association]) -> pd.DataFrame:
-    """The time-varying ratio of each pair, all people, with Holm's p-value over the pairs.
+    """The time-varying ratio of each pair, all people, with Holm's p-values over the pairs.
 
     Returns
     -------
     DataFrame, one row per pair: ``pelatihan, jabatan``, the columns of ``Association.table``,
-    ``p_holm`` (missing where there is no ratio), ``p_interaksi``.
+    ``p_holm`` (missing where there is no ratio), ``p_interaksi`` (that the ratio is the same for
+    both sexes, Holm too; missing if not fitted).
     """
     rows = [
         {
@@ -135,7 +138,10 @@ def headline_rows(found: Sequence[Association]) -> pd.DataFrame:
         for one in found
     ]
     table = pd.DataFrame(rows)
-    return table.assign(p_holm=holm(table["p_value"].astype(float)))
+    return table.assign(
+        p_holm=holm(table["p_value"].astype(float)),
+        p_interaksi=holm(table["p_interaksi"].astype(float)),
+    )
 
 
 def associate(
@@ -161,7 +167,8 @@ def associate(
 
     Returns
     -------
-    Association. People whose training has no known end date are left out and counted.
+    Association. People whose training has no known end date are left out and counted. Without a
+    leavers list promotions are counted, but no ratio is given: only those who stayed are known.
 
     References
     ----------
@@ -181,7 +188,11 @@ def associate(
     for name, when in ((PERNAH, "ever"), (PERNAH_SEBELUM, "before_end")):
         exposed = expose_naively(table, month, when=when)  # type: ignore[arg-type]
         rows.append(_row(name, exposed, _ratio(exposed, conf_level)))
-    return Association(pair, pd.DataFrame(rows), p_interaction, spells.flow)
+    found = pd.DataFrame(rows)
+    if question.obstacle == "no_leavers":
+        found[["hazard_ratio", "conf_low", "conf_high", "p_value"]] = np.nan
+        found, p_interaction = found.assign(halangan=NO_LEAVERS), np.nan
+    return Association(pair, found, p_interaction, spells.flow)
 
 
 def cox_ratio(

@@ -44,7 +44,8 @@ def count_candidates(
     Parameters
     ----------
     snapshot : of ``careers.build_snapshot``
-    trainings : of ``careers.events.structural_trainings``; an undated one counts as attended
+    trainings : of ``careers.events.structural_trainings``; an undated one counts as attended, one
+        that ended in a month after the cutoff does not
     tables : processed tables; ``jabatan`` is read
     cutoff : day of the snapshot
 
@@ -58,6 +59,7 @@ def count_candidates(
     track = snapshot.loc[snapshot["jalur_struktural"]]
     held = _groups(track)
     now = cutoff.year * 12 + cutoff.month - 1
+    finished = trainings.loc[~(trainings["selesai"] > now).fillna(False)]
     steps = {step[0]: step for step in STEPS}
     rows = []
     for name, level, post in GROUPS:
@@ -68,7 +70,7 @@ def count_candidates(
             education
         )
         ranked = people["golongan"].map(ORDINAL) >= ORDINAL[grade]
-        own = trainings.loc[trainings["jenjang"] == course, "pegawai_id"]
+        own = finished.loc[finished["jenjang"] == course, "pegawai_id"]
         trained = people["pegawai_id"].isin(own)
         states = {
             "Seluruhnya": pd.Series(True, index=people.index),

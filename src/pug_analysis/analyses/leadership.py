@@ -18,11 +18,13 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
-from pug_analysis.stats import newcombe_difference, share_interval
+from pug_analysis.stats import holm, newcombe_difference, share_interval
 from pug_analysis.terms.jabatan import JENJANG_OF_ESELON
 
 #: Levels that are compared.
 LEVELS: Final = ("Pengawas", "Administrator", "JPT Pratama")
+#: Below this number of people in a level, before or now, only counts are told.
+MIN_PEOPLE: Final = 10
 
 
 def program_month(data: Data, *, mulai: str = "") -> int | None:
@@ -102,16 +104,17 @@ def before_and_now(
     -------
     Two DataFrames, empty if the month before cannot be rebuilt. Shares: ``jenjang, masa`` (sebelum,
     sekarang), ``bulan`` (month number), ``wanita, total, estimate, conf_low, conf_high`` (0..1).
-    Differences, now minus before: ``jenjang, estimate, conf_low, conf_high, p_value``. Many people
-    are in both months, so the interval, which takes them as different people, is too wide rather
-    than too narrow.
+    Differences, now minus before: ``jenjang, estimate, conf_low, conf_high, p_value, p_holm`` (over
+    the levels). Shares are missing below ``MIN_PEOPLE`` people in the level, differences where that
+    holds before or now. Many people are in both months, so the interval, which takes them as
+    different people, is too wide rather than too narrow.
 
     References
     ----------
     Newcombe (1998), Stat Med 17:873, method 10.
     """
     shares = ["jenjang", "masa", "bulan", "wanita", "total", "estimate", "conf_low", "conf_high"]
-    gaps = ["jenjang", "estimate", "conf_low", "conf_high", "p_value"]
+    gaps = ["jenjang", "estimate", "conf_low", "conf_high", "p_value", "p_holm"]
     if month is None or register_start is None or not register_start <= month <= data.until:
         return pd.DataFrame(columns=shares), pd.DataFrame(columns=gaps)
     active = is_active(data.tables["pegawai"], config=data.config)
@@ -124,10 +127,14 @@ def before_and_now(
     )
     known = share_interval(rows["wanita"], rows["total"], conf_level=conf_level)
     rows = pd.concat([rows, known[["estimate", "conf_low", "conf_high"]]], axis=1)
+    rows.loc[rows["total"] < MIN_PEOPLE, ["estimate", "conf_low", "conf_high"]] = np.nan
     before, now = (rows.loc[rows["masa"] == name] for name in ("sebelum", "sekarang"))
     gap = newcombe_difference(
         now["wanita"], now["total"], before["wanita"], before["total"], conf_level=conf_level
     ).assign(jenjang=LEVELS)
+    few = np.minimum(before["total"].to_numpy(), now["total"].to_numpy()) < MIN_PEOPLE
+    gap.loc[few, ["estimate", "conf_low", "conf_high", "p_value"]] = np.nan
+    gap["p_holm"] = holm(gap["p_value"])
     order = rows.assign(tinggi=rows["jenjang"].map(LEVELS.index)).sort_values(
         ["tinggi", "bulan"], kind="stable"
     )

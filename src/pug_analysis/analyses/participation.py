@@ -52,7 +52,8 @@ def share_among_participants(
     -------
     DataFrame, one row per level (and ``Semua jenjang``) and year (and ``ALL_YEARS``, all of them
     together): ``jenjang, tahun, pria, wanita, total, share_wanita, conf_low, conf_high, method,
-    putusan``. A person counts once per level and year. ``putusan``: ``reached`` (the whole interval
+    putusan, tanpa_tanggal`` (people of the level, whatever the year, whose training has no known
+    end and so no year). A person counts once per level and year. ``putusan``: ``reached`` (the whole interval
     is at the target or above), ``missed`` (below it), ``inconclusive``, ``too_few`` (below 10
     participants: no share is given).
 
@@ -70,7 +71,9 @@ def share_among_participants(
         [(*LEVELS, ALL_LEVELS), (*years, ALL_YEARS)], names=["jenjang", "tahun"]
     )
     counts = _by_sex(every, ["jenjang", "tahun"]).reindex(lines, fill_value=0).reset_index()
-    return _against_target(counts, target=target, conf_level=conf_level)
+    return _against_target(counts, target=target, conf_level=conf_level).assign(
+        tanpa_tanggal=counts["jenjang"].map(_without_date(trainings, sex)).astype("int64")
+    )
 
 
 def share_among_eligible(
@@ -149,7 +152,7 @@ def participation_by_kind(
     -------
     DataFrame, one row per kind and one of all (a person counts once in each): ``jenis, pria,
     wanita, total, share_wanita, bagian_pria, bagian_wanita`` (trained people / active people of the
-    sex), ``jam_pria, jam_wanita`` (hours).
+    sex, missing below 10 of these), ``jam_pria, jam_wanita`` (hours).
     """
     sex = snapshot.set_index("pegawai_id")[SEX]
     seen = attended.loc[(attended["tahun"] == year).fillna(False)]
@@ -159,8 +162,8 @@ def participation_by_kind(
     table = people.join(_hours(every, ["jenis"])).reindex((*KINDS, ALL_KINDS), fill_value=0)
     active = snapshot[SEX].value_counts().reindex(["L", "P"], fill_value=0)
     return _with_shares(table).assign(
-        bagian_pria=table["pria"] / active["L"] if active["L"] else float("nan"),
-        bagian_wanita=table["wanita"] / active["P"] if active["P"] else float("nan"),
+        bagian_pria=table["pria"] / active["L"] if active["L"] >= MIN_PEOPLE else float("nan"),
+        bagian_wanita=table["wanita"] / active["P"] if active["P"] >= MIN_PEOPLE else float("nan"),
     ).rename_axis("jenis").reset_index()  # fmt: skip
 
 
@@ -212,6 +215,14 @@ def participation_by_unit(
     enough &= table[["pria", "wanita"]].min(axis=1) >= MIN_EVENTS
     limits = difference[["estimate", "conf_low", "conf_high"]].where(enough)
     return table.join(limits.rename(columns={"estimate": "selisih"})).reset_index()
+
+
+def _without_date(trainings: pd.DataFrame, sex: pd.Series) -> dict[str, int]:
+    """People whose training of a level has no known end, by level and of any level."""
+    rows = trainings.loc[trainings["jenjang"].isin(LEVELS) & trainings["selesai"].isna()]
+    rows = rows.loc[rows["pegawai_id"].isin(sex.dropna().index)]
+    people = rows.groupby("jenjang")["pegawai_id"].nunique().reindex(list(LEVELS), fill_value=0)
+    return {**people.to_dict(), ALL_LEVELS: rows["pegawai_id"].nunique()}
 
 
 def _by_sex(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

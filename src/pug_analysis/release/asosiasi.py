@@ -10,6 +10,7 @@ from pug_analysis.analyses.association import (
     BERUBAH,
     BERUBAH_COX,
     FEW,
+    NO_LEAVERS,
     NOT_ESTIMABLE,
     PATOKAN,
     PERNAH,
@@ -23,6 +24,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
+from pug_analysis.release.kohort import TANPA_DAFTAR
 from pug_analysis.release.numbers import bilangan, desimal
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
@@ -31,6 +33,7 @@ _HALANGAN = {
     "": "",
     FEW: "jumlah kasus terlalu sedikit untuk disimpulkan",
     NOT_ESTIMABLE: "tidak dapat dihitung: pelatihan tidak dapat dipisahkan dari waktu",
+    NO_LEAVERS: TANPA_DAFTAR.lower(),
 }
 _CARA = {
     BERUBAH: "Sejak selesai",
@@ -50,7 +53,8 @@ def kalimat_asosiasi(found: Sequence[Association]) -> Several:
             text(*sentences),
             warning(
                 "Angka ini hubungan, bukan akibat. Siapa yang dipilih untuk dilatih mungkin memang "
-                "yang akan diangkat; alasan pemilihan tidak tercatat dalam data.",
+                "yang akan diangkat; alasan pemilihan tidak tercatat dalam data. Tidak terbukti berbeda bukan "
+                "berarti sama: mungkin datanya terlalu sedikit.",
             ),
         )
     )
@@ -68,6 +72,8 @@ def _sentence(row: pd.Series) -> str:
         said = f"yang sudah dilatih {said} daripada yang belum"
     else:
         said = "tidak terbukti berbeda dari yang belum dilatih"
+        if not row["conf_low"] <= 1 <= row["conf_high"]:
+            said += " (selangnya tidak memuat 1, tetapi sesudah koreksi Holm tidak terbukti)"
     sentence = (
         f"{what}: sesudah pelatihan, laju pengangkatan {ratio} kali laju yang belum dilatih (selang "
         f"95%: {low} sampai {high}); {said}."
@@ -97,9 +103,7 @@ def gambar_asosiasi(found: Sequence[Association], data: Data) -> Several:
     if rows.empty:
         return Several(())
     main = rows.loc[rows["cara"] == "dihitung sejak selesai"]
-    words = "; ".join(
-        f"{row['baris']} {desimal(row['hazard_ratio'], digits=2)}" for _, row in main.iterrows()
-    )
+    wrong = rows.loc[rows["cara"] == "pernah dilatih (menyesatkan)"]
     styles = {
         "dihitung sejak selesai": ("#5B2A86", "o", "-"),
         "pernah dilatih (menyesatkan)": (NETRAL, "X", ":"),
@@ -111,12 +115,18 @@ def gambar_asosiasi(found: Sequence[Association], data: Data) -> Several:
             figure,
             name="pelatihan_asosiasi",
             title="Gambar P.4. Laju pengangkatan yang sudah dilatih dibandingkan yang belum, dengan selang "
-            "95%: cara yang benar dan cara yang menyesatkan",
-            alt=f"Rasio laju pengangkatan sesudah pelatihan: {words}. Cara 'pernah dilatih' menghasilkan angka "
-            "yang jauh berbeda karena mengabaikan waktu.",
+            "95%: cara yang benar dan cara yang menyesatkan.",
+            alt=f"Rasio laju pengangkatan sesudah pelatihan: {_ratios(main)}. Menurut cara 'pernah dilatih', "
+            f"yang mengabaikan waktu: {_ratios(wrong)}.",
             notes=(sumber(data),),
         )
     return Several((one,))
+
+
+def _ratios(rows: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{row['baris']} {desimal(row['hazard_ratio'], digits=2)}" for _, row in rows.iterrows()
+    )
 
 
 def _drawn(one: Association) -> pd.DataFrame:
@@ -165,8 +175,9 @@ def tabel_asosiasi(found: Sequence[Association]) -> Released:
             "serta masa aturan pengangkatan; rasio wanita dan pria dari satu model dengan interaksi. Titik "
             "patokan: hanya orang yang masih berisiko pada bulan itu sejak jabatan dimungkinkan masa kerjanya, "
             f"menurut yang diketahui saat itu. Titik-titik: kurang dari {MIN_EVENTS} pengangkatan di "
-            f"salah satu sisi. Baris MENYESATKAN ditampilkan untuk perbandingan dan tidak boleh "
-            "dikutip.",
+            f"salah satu sisi. Nilai-p di sini tanpa koreksi; kalimat di atas memakai koreksi Holm untuk semua "
+            "pasangan, dan baris selain 'Sejak selesai' dibaca sebagai penjajakan. Baris MENYESATKAN "
+            "ditampilkan untuk perbandingan dan tidak boleh dikutip.",
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.leadership import without_date
+from pug_analysis.analyses.leadership import MIN_PEOPLE, without_date
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
@@ -12,8 +12,7 @@ from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.kalender import BULAN
 
-#: Below this number of people in a level, before or now, only counts are told.
-MIN_PEOPLE = 10
+_SIGNIFICANT = 0.05
 
 
 def pimpinan_wanita(
@@ -79,6 +78,11 @@ def _sentences(shares: pd.DataFrame, differences: pd.DataFrame, program: str) ->
         said = "belum dapat dipastikan bahwa bagiannya berubah"
         if gap["conf_low"] > 0 or gap["conf_high"] < 0:
             said = f"bagiannya {'naik' if gap['estimate'] > 0 else 'turun'}"
+            if not gap["p_holm"] < _SIGNIFICANT:
+                said = (
+                    "selangnya tidak memuat nol, tetapi sesudah koreksi untuk banyaknya jenjang yang diuji "
+                    "(Holm) perubahannya tidak terbukti"
+                )
         sentences.append(
             f"{gap['jenjang']}: wanita {persen(before['estimate'])} menjadi {persen(now['estimate'])} "
             f"({counts}). Selisihnya {desimal(100 * gap['estimate'])} poin persen (selang 95%: {low} sampai "
@@ -112,7 +116,7 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, *, unknow
             "Catatan: jenjang disusun dari riwayat jabatan definitif setiap orang yang bertugas pada akhir "
             "bulan itu, termasuk yang kemudian berhenti. Selang 95%: Clopper-Pearson di bawah 100 orang, "
             "selebihnya Wilson. Yang tidak aktif tanpa tanggal berhenti tidak dapat ditempatkan: "
-            f"{bilangan(unknown)} orang.",
+            f"{bilangan(unknown)} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
             _agreement(checked),
         ),
     )
@@ -146,10 +150,12 @@ def _differences(differences: pd.DataFrame, program: str) -> Released:
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
             Column("p_value", "Nilai-p", "p"),
+            Column("p_holm", "Nilai-p (Holm)", "p"),
         ),
         notes=(
-            "Catatan: selang Newcombe 95%, nilai-p Fisher. Banyak orang ada pada kedua waktu; selang yang "
-            "memperlakukan mereka sebagai orang berbeda lebih lebar daripada seharusnya, jadi berhati-hati. "
+            "Catatan: selang Newcombe 95%, nilai-p Fisher, Holm atas jenjang-jenjang ini. Banyak orang ada "
+            "pada kedua waktu, tetapi selang ini memperlakukan mereka sebagai orang berbeda: selangnya lebih "
+            f"lebar daripada seharusnya. … = kurang dari {MIN_PEOPLE} pejabat pada salah satu waktu. "
             "Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS
+from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.release.display import Released, Several, headline, text, warning
@@ -45,8 +45,10 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
         notes=(
             "Catatan: sebelum = sebelum diangkat, di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
             "= sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
-            "pengangkatan dihitung sesudah diangkat. Orang-tahun: satu orang berhak selama satu tahun. "
-            "Selang 95% eksak Poisson.",
+            "pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum waktunya "
+            "mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak selama satu "
+            f"tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_EVENTS} peserta atau {MIN_PEOPLE} orang "
+            "berhak.",
         ),
     )
 
@@ -83,9 +85,11 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
             "Catatan: rasio 1 berarti wanita dan pria sama sering. Kasar: selang eksak. Disesuaikan: "
             "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
             f"sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
-            f"kurang dari {MIN_EVENTS}. Terlihat bila ≤: rasio serendah itu akan "
-            "ditemukan dengan peluang 80%. 'Sejak awal' memeriksa kepekaan: waktu dihitung sejak hari "
-            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
+            f"kurang dari {MIN_EVENTS}, atau bila wanita dan pria tidak pernah berhak dalam kelompok yang "
+            "sama. Terlihat bila ≤: rasio serendah itu akan ditemukan dengan peluang 80%. Pertanyaan utama "
+            "adalah 'Semua jenjang, sebelum', disesuaikan; putusan lain tidak dikoreksi untuk banyaknya "
+            "perbandingan dan dibaca sebagai penjajakan. 'Sejak awal' memeriksa kepekaan: waktu dihitung "
+            "sejak hari pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
         ),
     )
 
@@ -177,9 +181,9 @@ def _said(row: pd.Series, margin: float) -> str:
         "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
         f"batas toleransi {bounds}.",
         "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
-        "dapat disimpulkan apakah keduanya berbeda. Ini bukan berarti tidak ada perbedaan: dengan data "
-        f"sebanyak ini rasio {desimal(row['rasio_terlihat'], digits=2)} atau kurang yang akan terlihat dengan "
-        "peluang 80%.",
+        "dapat disimpulkan apakah keduanya berbeda. Ini bukan berarti tidak ada perbedaan: dengan peluang 80%, "
+        f"data sebanyak ini baru menemukan rasio {desimal(row['rasio_terlihat'], digits=2)} atau lebih rendah; "
+        "perbedaan yang lebih kecil dapat luput.",
     }[row["putusan"]]
     return f"{route}, semua jenjang, masa, dan angkatan disamakan: {said}"
 

@@ -54,8 +54,8 @@ def alur_pelatihan(*routes: Access, groups: Groups) -> Released:
         notes=(
             f"Catatan: berhak sebelum diangkat berarti sudah {MASA_SYARAT[level]} bulan di jenjang di bawah "
             f"{JABATAN[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
-            f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal selesai "
-            "tidak dikira-kira tanggalnya; orangnya tidak ikut dianalisis.",
+            f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal "
+            "selesai tidak dikira-kira tanggalnya; orangnya tidak ikut dianalisis.",
         ),
     )
 
@@ -132,6 +132,9 @@ def tabel_tonggak_akses(shares: pd.DataFrame, *, level: str) -> Released:
         title=f"Tabel P.3. Bagian yang sudah mengikuti {level} pada tonggak waktu",
         columns=(*_WHO, Column("time", "Bulan sejak berhak", "count"), *_SHARES),
         row_header=2,
+        notes=(
+            f"Catatan: … = kurang dari {MIN_EVENTS} peserta dari jenis kelamin itu sampai tonggak itu.",
+        ),
     )
 
 
@@ -184,9 +187,12 @@ def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) ->
     women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
     more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
     low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
+    said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
+    if gap["conf_low"] > 0 or gap["conf_high"] < 0:
+        said = "selangnya tidak memuat nol"
     return (
         f"{when}: dari 100 wanita {women} sudah ikut; dari 100 pria {men}. Selisih wanita terhadap pria "
-        f"{poin(gap['estimate'])} {more} (selang simultan 95%: {low} sampai {high} poin)."
+        f"{poin(gap['estimate'])} {more} (selang simultan 95%: {low} sampai {high} poin); {said}."
     )
 
 

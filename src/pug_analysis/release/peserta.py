@@ -109,12 +109,12 @@ def kalimat_peserta(shares: pd.DataFrame, eligible: pd.DataFrame, *, target: flo
         ),
         _against(f"Pada {int(years.max())}, semua jenjang", last, target),
     ]
-    return Several((head, text(*sentences, _beside(eligible, span))))
+    return Several((head, text(*sentences, *_undated(by_level), _beside(eligible, span))))
 
 
 def _against(when: str, row: pd.Series, target: float) -> str:
     if not row["total"]:
-        return f"{when}: tidak ada peserta yang tercatat."
+        return f"{when}: tidak ada peserta dengan tanggal selesai yang tercatat."
     people = f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} peserta wanita"
     if row["putusan"] == "too_few":
         return f"{when}: {people}; {TERLALU_SEDIKIT.lower()}."
@@ -126,6 +126,18 @@ def _against(when: str, row: pd.Series, target: float) -> str:
         "inconclusive": f"belum dapat diputuskan apakah target {goal} tercapai, karena selangnya memuatnya",
     }[row["putusan"]]
     return f"{when}: {people} ({persen_kata(row['share_wanita'])}; selang 95%: {low} sampai {high}); {said}."
+
+
+def _undated(by_level: pd.DataFrame) -> list[str]:
+    """Who is in no year, because the end of the training is not known."""
+    people = by_level.drop(index=ALL_LEVELS)["tanpa_tanggal"]
+    words = [f"{level} {bilangan(n)} orang" for level, n in people.items() if n]
+    if not words:
+        return []
+    return [
+        f"Tidak termasuk, karena tanggal selesainya tidak tercatat dan tidak dikira-kira: {', '.join(words)}. "
+        "Lengkapi tanggalnya di SIMPEG; bagian wanita dapat berubah."
+    ]
 
 
 def _beside(eligible: pd.DataFrame, span: str) -> str:
@@ -170,7 +182,8 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
             "Catatan: tercapai bila seluruh selang 95% pada target atau di atasnya; di bawah target bila "
             "seluruh selang di bawahnya. Selang: Clopper-Pearson di bawah 100 peserta, selebihnya Wilson. "
             f"Proporsi dikosongkan di bawah {MIN_PEOPLE} peserta. Pelatihan tanpa tanggal selesai tidak "
-            "termasuk.",
+            "termasuk. Putusan pokok adalah baris 'Semua jenjang, Semua tahun'; baris lain dibaca sebagai "
+            "penjajakan.",
             sumber(data),
         ),
     )
@@ -196,7 +209,8 @@ def tabel_berhak(eligible: pd.DataFrame) -> Released:
         on_page=eligible["tahun"] == ALL_YEARS,
         notes=(
             "Catatan: orang yang berhak pada salah satu bulan dalam tahun itu dan belum mengikuti "
-            f"pelatihannya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang.",
+            f"pelatihannya, dalam pendidikan dan keluarga jabatan yang dipilih (lihat Tabel P.1); Tabel P.8 "
+            f"menghitung semua peserta. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang.",
         ),
     )
 
@@ -222,7 +236,8 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: seseorang dihitung sekali per jenis dan sekali dalam 'Semua jenis'. Jam yang tidak "
-            "tercatat dihitung nol. Jadwal, jarak, dan hambatan lain tidak tercatat dalam data.",
+            f"tercatat dihitung nol. Persentase dikosongkan di bawah {MIN_PEOPLE} orang. Jadwal, jarak, dan "
+            "hambatan lain tidak tercatat dalam data.",
             sumber(data),
         ),
     )
@@ -268,7 +283,8 @@ def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
         notes=(
             f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
             "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
-            "Perangkat daerah adalah tempat kerja sekarang.",
+            "Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya perangkat "
+            "daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
             sumber(data),
         ),
     )
