@@ -96,6 +96,18 @@ def test_tables_and_their_names():
     assert ["PKP", "wanita", 10, PROMOSI, 100, 10, 0] in counts
 
 
+def test_shares_of_fewer_than_five_promotions_keep_only_their_upper_limit(tiny_data):
+    shares, verdict, _ = told((2, 98))
+    rows = alumni.tabel_bagian(shares, verdict, ASKED).payload["rows"]
+    women = next(row for row in rows if row[1:3] == ["wanita", 12])
+    assert women[5:8] == [2, None, None]
+    assert 0.02 < women[8] < 0.1
+    assert women[-1] == "di bawah"
+    assert all(row[6] is not None for row in rows if row[1:3] == ["pria", 12])
+    (figure,) = pembanding.gambar_bagian(shares, beside(), ASKED, tiny_data).parts
+    assert "wanita paling tinggi" in figure.payload["alt"]
+
+
 def test_without_a_leavers_list_the_page_says_so():
     shares = share_promoted({}, times=ASKED.times)
     verdict = judge_target(shares, band=ASKED.band)

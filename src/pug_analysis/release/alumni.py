@@ -17,6 +17,10 @@ from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
+_BLANK: Final = (
+    f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu, atau kurang dari {MIN_EVENTS} orang naik; batas "
+    "atas tetap ditulis, karena orang yang tidak naik cukup banyak untuk menunjukkannya."
+)
 _SHARE: Final = (
     Column("n", "Orang", "count"),
     Column("n_risk", "Masih berisiko", "count"),
@@ -96,7 +100,7 @@ def _of_100(row: pd.Series, target: str) -> str:
 def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
     return release_table(
-        shares.assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
+        without_few(shares).assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
         name="alumni_bagian",
         title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
         columns=(
@@ -111,8 +115,7 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Rele
             "Catatan: insidensi kumulatif (Aalen-Johansen) dengan selang 95%; pensiun, meninggal, pindah, "
             "berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama itu tersensor, "
             f"bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan ke-{asked.time}; kolom "
-            f"terakhir menilai setiap baris dengan cara yang sama. … = kurang dari {MIN_PEOPLE} orang "
-            "diikuti selama itu.",
+            f"terakhir menilai setiap baris dengan cara yang sama, sebagai penjajakan. {_BLANK}",
         ),
     )
 
@@ -120,7 +123,7 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Rele
 def tabel_administrator(table: pd.DataFrame) -> Released:
     """Alumni of PKP who reached Administrator."""
     return release_table(
-        table.assign(jk=table[SEX].map(SEX_WORD)),
+        without_few(table).assign(jk=table[SEX].map(SEX_WORD)),
         name="alumni_administrator",
         title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
         columns=(
@@ -132,7 +135,8 @@ def tabel_administrator(table: pd.DataFrame) -> Released:
         row_header=1,
         notes=(
             "Catatan: alumni yang belum Administrator saat PKP selesai; cara menghitung sama dengan Tabel "
-            "A.2. Yang PKP-nya selesai sebelum pencatatan pemberhentian dimulai dihitung sejak pencatatan.",
+            "A.2. Yang PKP-nya selesai sebelum pencatatan pemberhentian dimulai dihitung sejak pencatatan. "
+            f"{_BLANK}",
         ),
     )
 
@@ -162,7 +166,9 @@ def cara_bagian() -> Released:
     return reading(
         "Titik penuh adalah alumni, titik kosong pembandingnya: orang sejenis yang pada bulan yang sama belum "
         "mengikuti diklat itu. Garis tegak adalah selang kepercayaan; pita hijau adalah sasaran. Alumni "
-        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana.",
+        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana. "
+        f"Garis tanpa titik: kurang dari {MIN_EVENTS} orang naik jabatan, sehingga hanya selangnya yang "
+        "ditunjukkan.",
         "Naik jabatan berarti untuk pertama kali memegang jabatan struktural definitif di atas jenjang "
         "tertinggi yang pernah dipegang sampai diklat selesai. Penugasan strategis tidak tercatat dalam data.",
     )
@@ -185,6 +191,14 @@ def tabel_risiko(alumni: Mapping[str, Alumni]) -> Released:
             Column("n_censor", "Tersensor", "count"),
         ),
         file_only=True,
+    )
+
+
+def without_few(shares: pd.DataFrame) -> pd.DataFrame:
+    """Leave out shares of fewer than 5 promotions; their upper limit is told all the same."""
+    few = shares["n_event"].astype(float) < MIN_EVENTS
+    return shares.assign(
+        estimate=shares["estimate"].mask(few), conf_low=shares["conf_low"].mask(few)
     )
 
 

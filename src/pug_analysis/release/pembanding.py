@@ -10,7 +10,7 @@ from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import BATAS_TAHUN, MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alumni import by_sex, persen_bulat
+from pug_analysis.release.alumni import by_sex, persen_bulat, without_few
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
 from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
@@ -32,10 +32,7 @@ def gambar_bagian(
     if own.empty:
         return Several(())
     last = own["time"].max()
-    words = ", ".join(
-        f"{SEX_WORD[row[SEX]]} {persen(row['estimate'])}"
-        for _, row in by_sex(own.loc[own["time"] == last])
-    )
+    words = ", ".join(_finding(row) for _, row in by_sex(without_few(own.loc[own["time"] == last])))
     people = own.groupby(SEX)["n"].max().sum()
     with canvas(width=7.0, height=4.2) as (figure, ax):
         _plot(own, beside, band=band, ax=ax)
@@ -43,13 +40,19 @@ def gambar_bagian(
             figure,
             name="alumni_bagian",
             title=f"Gambar A.1. Bagian alumni {jenjang} yang naik jabatan struktural, dan pembanding "
-            "sejenis yang belum mengikuti diklat, dengan selang kepercayaan 95%",
+            "sejenis yang belum mengikuti diklat, dengan selang kepercayaan 95%.",
             alt=f"Bagian alumni {jenjang} yang naik jabatan menurut bulan sejak diklat selesai, "
             f"{bilangan(people)} orang, beserta pembanding dan pita sasaran {persen_bulat(band[0])} sampai "
             f"{persen_bulat(band[1])} persen. Pada bulan ke-{int(last)}: {words}.",
             notes=(sumber(data),),
         )
     return Several((one,))
+
+
+def _finding(row: pd.Series) -> str:
+    if pd.isna(row["estimate"]):
+        return f"{SEX_WORD[row[SEX]]} paling tinggi {persen(row['conf_high'])}"
+    return f"{SEX_WORD[row[SEX]]} {persen(row['estimate'])}"
 
 
 def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float], ax: Axes) -> None:
@@ -70,11 +73,13 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
             rows = table.loc[table[SEX] == sex]
             x = rows["time"].map(months.index) + place
             ax.vlines(x, rows[low].astype(float), rows[high].astype(float), color=color, alpha=0.6)
+            known = without_few(rows)[share] if full else rows[share]
             ax.plot(
-                x, rows[share].astype(float), linestyle="", marker=marker, color=color,
+                x, known.astype(float), linestyle="", marker=marker, color=color,
                 markerfacecolor=color if full else "white", label=f"{SEX_WORD[sex]}, {name}",
             )  # fmt: skip
-            ends = zip(x, rows[share].astype(float), rows[high].astype(float), strict=True)
+            shown = known.notna()
+            ends = zip(x[shown], known[shown], rows.loc[shown, high], strict=True)
             for at, value, end in ends:
                 ax.annotate(persen(value, digits=0), (at, end), xytext=(0, 3), ha="center",
                             textcoords="offset points", color=color, fontsize=8.5)  # fmt: skip
@@ -117,7 +122,8 @@ def tabel_pembanding(compared: pd.DataFrame) -> Several:
             "kelamin, jenjang, keluarga jabatan, dan pendidikan saat masuk yang sama, dengan lama di "
             f"jenjang itu yang setara (batas {years} tahun), yang belum mengikuti diklat itu. Pembanding "
             "yang kemudian mengikuti diklat keluar dari hitungan pada bulan itu. Seorang pembanding dapat "
-            "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama. "
+            "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama, "
+            "dan karena itu tidak sama dengan Naik dibagi Pembanding. "
             f"{bilangan(lost)} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
             f"{MIN_EVENTS} orang naik jabatan atau {MIN_PEOPLE} orang diikuti.",
         ),
