@@ -51,7 +51,7 @@ def test_an_empty_year(run, tmp_path):
 def test_an_unknown_edition(run, tmp_path):
     code, _, said = run("report", "2025", "--edition", "umum", "-w", tmp_path)
     assert code == 2
-    assert "'umum' tidak dikenal. Pilihan: pokja, internal, both" in said
+    assert "'umum' tidak dikenal. Pilihan: pokja, publik, internal, both" in said
 
 
 def test_a_wrong_setting(run, tmp_path):

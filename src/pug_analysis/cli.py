@@ -28,7 +28,12 @@ app = typer.Typer(
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
 ]
-EDITIONS = {"pokja": ("pokja",), "internal": ("internal",), "both": ("internal", "pokja")}
+EDITIONS = {
+    "pokja": ("pokja",),
+    "publik": ("publik",),
+    "internal": ("internal",),
+    "both": ("internal", "pokja"),
+}
 #: The wrong-usage error of click, wherever this version of typer keeps it.
 _Misuse = typer.BadParameter.__base__
 _YEARS = range(1990, 2101)
@@ -169,7 +174,9 @@ def build(
 @app.command()
 def report(
     year: Annotated[int | None, typer.Argument(help="Default: the newest year.")] = None,
-    edition: Annotated[str, typer.Option(help="pokja, internal or both.")] = "both",
+    edition: Annotated[
+        str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
+    ] = "both",
     only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read the raw files anew.")] = False,
@@ -228,7 +235,9 @@ def report(
 @app.command()
 def verify(
     year: Annotated[int, typer.Argument(help="Year of a published report.")],
-    edition: Annotated[str, typer.Option(help="pokja, internal or both.")] = "both",
+    edition: Annotated[
+        str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
+    ] = "both",
     archived: Annotated[
         bool, typer.Option("--archived", help="Use the kept input, whatever data/raw holds now.")
     ] = False,

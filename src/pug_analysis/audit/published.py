@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-#: Name of the release ledger in the folder of a report.
-LEDGER: Final = "buku_rilis.json"
+#: Where a report keeps its release ledger: a block of its manifest.
+MANIFEST, LEDGER = "manifest.json", "buku_rilis"
 HIDDEN: Final = "*"
 #: What the notes of the tables say: hidden counts lie here, others are the nearest multiple of 5.
 HIDDEN_FROM, HIDDEN_TO, STEP = 1, 7, 5
@@ -47,10 +47,10 @@ def read_ledger(folder: Path) -> dict[str, Any]:
     -------
     dict with ``keadaan`` (day), ``edisi`` and ``tabel``: name to entry, or None if a table has none.
     """
-    path = folder / LEDGER
+    path, empty = folder / MANIFEST, {"keadaan": "", "edisi": "", "tabel": {}}
     if not path.exists():
-        return {"keadaan": "", "edisi": "", "tabel": {}}
-    return json.loads(path.read_text(encoding="utf-8"))
+        return empty
+    return json.loads(path.read_text(encoding="utf-8")).get(LEDGER, empty)
 
 
 def read_table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -84,6 +84,22 @@ def find_breaches(folder: Path, ledger: Mapping[str, Any]) -> list[str]:
             if column not in entry["tepat"] and any(not _is_released(r[column]) for r in rows):
                 problems.append(f"{name}: kolom {column} memuat jumlah yang tidak dilindungi")
     return problems
+
+
+def find_relaxed(folder: Path, published: Path) -> list[str]:
+    """List tables that were published protected and would now be published exactly.
+
+    Parameters
+    ----------
+    folder : staged report
+    published : the report whose place it takes; nothing is relaxed if there is none
+    """
+    new, old = (read_ledger(place)["tabel"] for place in (folder, published))
+    return [
+        f"{name}: sudah diterbitkan terlindung, tidak boleh menjadi tepat"
+        for name, entry in sorted(new.items())
+        if entry and entry["aturan"] == EXACT and (old.get(name) or entry)["aturan"] != EXACT
+    ]
 
 
 def read_facts(folder: Path, ledger: Mapping[str, Any]) -> list[Fact]:

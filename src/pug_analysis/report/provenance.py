@@ -24,7 +24,10 @@ _ROOT: Final = Path(__file__).resolve().parents[3]
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
-BANNER: Final = "Edisi ini belum melalui pengendalian pengungkapan data; jangan diedarkan ke luar."
+BANNER: Final = (
+    "Edisi internal memuat jumlah tepat, juga dari kelompok kecil; jangan diedarkan ke luar. Untuk Pokja "
+    "dan umum ada edisi pokja dan publik."
+)
 
 
 def digest_file(path: Path) -> str:
@@ -107,7 +110,7 @@ def page_context(year: int, edition: str, *, config: Config, processed: Path) ->
         "tahun": year,
         "edisi": edition,
         "instansi": config.instansi.model_dump(),
-        "peringatan": BANNER if edition == "pokja" else "",
+        "peringatan": BANNER if edition == "internal" else "",
         "versi_kode": code_version(),
         "sidik_masukan": _input_digest(processed),
         "sidik_paket": lock[:_SHORT] if lock else "tidak ada",

@@ -17,11 +17,12 @@ from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import read_key
 from pug_analysis.report import archive, pool, provenance
 from pug_analysis.report.files import check_pages, write_files
-from pug_analysis.report.last_year import compare_with_last_year
+from pug_analysis.report.last_year import Section, compare_with_last_year
 from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
 from pug_analysis.report.notebooks import Notebook, notebooks_folder
 from pug_analysis.report.plan import make_plan
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
+from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.shared import write_mail
 
 _LOG: Final = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def run_report(
     ----------
     workspace : folder with ``data/processed``
     year : report year; the state is that of 31 December
-    edition : "pokja" or "internal"
+    edition : "pokja", "publik", or "internal"
     config : settings of the workspace
     notebooks : folder of ``NN_name.ipynb``; by default the workspace's or the package's
     only : names of notebooks to run; the index says which were not asked for
@@ -122,7 +123,11 @@ def run_report(
             config=config,
             last_year=last_year.origin,
         )
+        manifest["buku_rilis"] = build_ledger(
+            _tables(results, last_year), year=year, edition=edition
+        )
         provenance.write_manifest(manifest, folder / "manifest.json")
+        check_disclosure(folder, workspace=workspace, year=year, edition=edition)
         provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
         check_leaks(folder, secrets)
         write_mail(folder, f"laporan-{year}-{edition}")
@@ -130,6 +135,11 @@ def run_report(
         final = publish(folder, workspace, year, edition)
         archive.write_catalogue(workspace, year, edition, catalogue)
     return final / "index.html"
+
+
+def _tables(results: Mapping[str, dict[str, Any]], last_year: Section) -> list[dict[str, Any]]:
+    """Return every released table of the report."""
+    return [*last_year.tables, *(table for one in results.values() for table in one["tabel"])]
 
 
 def run_notebooks(
