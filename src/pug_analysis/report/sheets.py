@@ -6,9 +6,7 @@ workbook it is written as a string cell.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -17,7 +15,11 @@ from typing import Any, Final
 
 Table = Mapping[str, Any]
 
-_FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r")
+#: Signs at which a spreadsheet begins to calculate, those of wide East Asian letters too.
+_FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Where Excel of another language, or another program, would end a cell.
+_QUOTED: Final = re.compile('[;,|"\t\r\n]')
+_NUMBER: Final = re.compile(r"-?\d+(?:,\d+)?")
 _NUMBER_FORMAT: Final = {"count": "#,##0", "share": "0.0%", "number": "#,##0.00"}
 #: The creation date inside the workbook is fixed, so that the same tables give the same bytes.
 _CREATED: Final = dt.datetime(1900, 1, 1)
@@ -34,11 +36,21 @@ def format_csv(table: Table) -> bytes:
     >>> format_csv({"columns": [{"name": "n"}, {"name": "p"}], "rows": [[1, 0.25]]})
     b'\xef\xbb\xbfn;p\r\n1;0,25\r\n'
     """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_guard(column["name"]) for column in table["columns"]])
-    writer.writerows([[_format_cell(value) for value in row] for row in table["rows"]])
-    return text.getvalue().encode("utf-8-sig")
+    header = [_format_cell(column["name"]) for column in table["columns"]]
+    lines = [header, *([_format_cell(value) for value in row] for row in table["rows"])]
+    text = "".join(";".join(map(_quote, line)) + "\r\n" for line in lines)
+    return text.encode("utf-8-sig")
+
+
+def _quote(cell: str) -> str:
+    """Quote a text that holds a separator of any locale; a number is never quoted.
+
+    With the comma as separator ``x,=1+1`` would be a text and a formula.
+    """
+    if not _QUOTED.search(cell) or _NUMBER.fullmatch(cell):
+        return cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def write_workbook(tables: Iterable[Table], path: Path) -> None:
@@ -130,4 +142,4 @@ def _format_cell(value: Any, *, guard: bool = True) -> str:
 
 
 def _guard(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_START) else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA_START) else text
