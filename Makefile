@@ -3,22 +3,25 @@ PYTHON  ?= python3
 EDITION ?= both
 OPTIONS ?=
 YEAR    ?=
+PAGES   ?= reports
 VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
+# Where `make wheelhouse` has been run, nothing is fetched from the network.
+OFFLINE := $(if $(wildcard wheelhouse/requirements.lock),--no-index --find-links wheelhouse)
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test lint bench lab clean lock docs
+.PHONY: help report check test lint browser wheelhouse audit bench lab clean lock docs
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 # Byte code is compiled once here: without it every kernel start would compile all libraries again.
 $(STAMP): requirements.lock pyproject.toml
 	@echo "Menyiapkan lingkungan program (sekali saja, beberapa menit) ..."
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(OFFLINE) --require-hashes -r $(firstword $(wildcard wheelhouse/requirements.lock) requirements.lock)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	-@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src
 	@touch $@
@@ -36,6 +39,16 @@ lint: $(STAMP)  ## style, docstrings, directions of import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+browser: $(STAMP)  ## open pages in Chromium: axe, html-validate, phone, print (PAGES=reports)
+	cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
+	PUG_BROWSER=wajib PUG_PAGES=$(abspath $(PAGES)) $(BIN)/python -m pytest tests/browser
+
+wheelhouse:  ## fetch all wheels of the lock for this system into wheelhouse/, for installing offline
+	$(PYTHON) .ci/wheelhouse.py
+
+audit: $(STAMP)  ## look up known vulnerabilities of every locked package (needs the network)
+	$(BIN)/python .ci/audit.py requirements.lock
 
 bench: $(STAMP)  ## measure speed and memory as ratios in one run
 	$(BIN)/python benchmarks/run.py
