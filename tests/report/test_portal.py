@@ -40,6 +40,8 @@ def render(**changes):
             {"label": "Perempuan", "value": EVIL, "note": "n = 5", "tautan": "01_a.html"}
         ],
         "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
+        "last_year": ["<p>Jumlah berubah.</p>"],
+        "last_tables": [{"name": "perubahan_setahun", "title": "Tabel 0.1"}],
         "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],
         "inputs": {"berkas": [{"berkas": EVIL, "sha256": "ab" * 32}]},
     }
@@ -52,11 +54,16 @@ def test_the_index_is_sound_escapes_all_values_and_says_what_is_there():
     assert html.count("&lt;script&gt;") == 6
     for text in (BANNER, "Ringkas.", "Belum ada datanya.", "12.500", "25.000", "tabel/profil.csv"):
         assert text in html
+    for text in ("<p>Jumlah berubah.</p>", 'href="#berubah"', "tabel/perubahan_setahun.csv"):
+        assert text in html
 
 
 def test_parts_without_content_are_left_out():
-    html = render(headlines=[], pages=[PAGE | {"tabel": []}], skipped=[])
+    html = render(
+        headlines=[], pages=[PAGE | {"tabel": []}], skipped=[], last_year=[], last_tables=[]
+    )
     assert find_problems(html) == []
     assert "Angka pokok" not in html
     assert "tabel.xlsx" not in html
     assert "belum dapat dibuat" not in html
+    assert "Apa yang berubah" not in html

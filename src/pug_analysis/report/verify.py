@@ -132,9 +132,13 @@ def _compare_input(
     year, edition = manifest["tahun"], manifest["edisi"]
     there = catalogue if archived else archive.list_input(workspace, year, edition)
     last = manifest["tahun_lalu"]
-    wanted = [(year, manifest["masukan"]["berkas"])]
-    if last["masukan"]:
-        wanted.append((year - 1, last["masukan"]))
+    before = f"data/raw/{year - 1}/"
+    kept = [
+        {"berkas": place.removeprefix(before), "sha256": digest}
+        for place, digest in sorted(catalogue.items())
+        if place.startswith(before) and digest != archive.EMPTY
+    ]
+    wanted = ((year, manifest["masukan"]["berkas"]), (year - 1, last["masukan"] or kept))
     for of_year, files in wanted:
         found = _compare_raw(files, there, of_year)
         if found:
