@@ -289,7 +289,7 @@ CLEAN = [
     ("a.csv", b"\xef\xbb\xbfn;p\r\n31121;0,199901312020121\r\n"),
     ("tabel.xlsx", workbook(lambda b, s: s.write_number(1, 0, 31121, b.add_format({"num_format": "#,##0"})))),
     ("a.png", picture()),
-    ("manifest.json", json.dumps({"a": "ab" * 32, "b": "199901312020121999" + "0" * 46, "c": "1.15.85"}).encode()),
+    ("manifest.json", json.dumps({"a": "ab" * 32, "b": "199901312020121999" + "0" * 46, "c": "1.15.85", "d": "a7e15b19850315c4"}).encode()),
     ("a.html", page(f'<img alt="x" src="data:image/png;base64,{b64(picture())}">')),
 ]  # fmt: skip
 

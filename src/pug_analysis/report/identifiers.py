@@ -21,7 +21,8 @@ _NIP: Final = re.compile(
 _LONG: Final = re.compile(r"(?<!\w)(?<!\d[.,])[1-9]\d{14,19}(?!\w)")
 _LONG_RUN: Final = re.compile(r"\d{15}")
 #: A number that became a float, as Excel shows a NIP: 1.98503E+17. No count is that large.
-_AS_FLOAT: Final = re.compile(r"(?<![\d.,])[1-9](?:[.,]\d+)?[eE]\+?1[4-9](?!\d)")
+#: Not the chance of a digest such as 7e15b0.
+_AS_FLOAT: Final = re.compile(r"(?<![\w.,])[1-9](?:[.,]\d+)?[eE]\+?1[4-9](?!\w)")
 _EXPONENT: Final = re.compile(r"[eE]\+?1[4-9]")
 #: The old NIP of nine digits, and whatever else somebody calls a NIP.
 _NAMED: Final = re.compile(r"[Nn][Ii][PpKk]\b\W{0,5}\d{9,}")

@@ -51,9 +51,9 @@ _NOT_AFTER_DIGIT: Final = r"(?<!\d\d\d)"
 _ISO: Final = re.compile(
     rf"(?:19|20){_NOT_AFTER_DIGIT}\d\d([-/.])(?:0?\d|1[0-2])\1(?:[0-2]?\d|3[01])(?!\d)"
 )
-#: Not the decimals of a number.
+#: Not the decimals of a number nor a part of a digest.
 _COMPACT: Final = re.compile(
-    rf"(?:19|20){_NOT_AFTER_DIGIT}(?<!\d[.,]..)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
+    r"(?:19|20)(?<![0-9a-z]..)(?<!\d[.,]..)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?![0-9a-z])"
 )
 #: Two dots and six digits are a version number as well.
 _NUMERIC: Final = re.compile(
