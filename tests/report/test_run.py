@@ -113,13 +113,7 @@ def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", source], env=environment, check=True)
     one, two = read_all(published[1]), read_all(workspace / "reports" / "2025" / "pokja")
-    first, second = (json.loads(files.pop("manifest.json")) for files in (one, two))
-    for files in (one, two):  # it holds the manifest, which tells when it was made
-        del files["laporan-2025-pokja.zip"]
     assert one == two
-    assert first.pop("jalan")
-    assert second.pop("jalan")
-    assert first == second
 
 
 @pytest.mark.notebook
@@ -137,7 +131,9 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
 
     write("01_kunci", "x = 1", "{}['198503152010012003']")
     write("02_pesan", "from pug_analysis.errors import DataError\nraise DataError('bawa berkas')")
-    write("03_mati", "import os\nopen(f'{workspace}/jejak', 'a').write('x')\nos.kill(os.getpid(), 9)")
+    write(
+        "03_mati", "import os\nopen(f'{workspace}/jejak', 'a').write('x')\nos.kill(os.getpid(), 9)"
+    )
     write("04_lama", "import time\ntime.sleep(60)")
     write("05_keluar", "import sys\nsys.exit(0)")
     write("06_baik", "open(f'{workspace}/selesai', 'w').close()")
