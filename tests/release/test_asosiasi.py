@@ -17,6 +17,7 @@ class Year:
 
     config = Config()
     year = 2025
+    edition = "internal"
     cutoff = pd.Timestamp("2025-12-31").date()
 
 
@@ -94,7 +95,7 @@ def test_what_cannot_be_computed_is_said(main, words):
 
 
 def test_the_naive_ways_are_marked_in_the_table_and_nothing_is_lost():
-    table = asosiasi.tabel_asosiasi([association(SAME)])
+    table = asosiasi.tabel_asosiasi([association(SAME)], Year())
     rows = table.payload["rows"]
     assert len(rows) == 5
     assert [row[1] for row in rows] == [
@@ -116,7 +117,7 @@ def test_the_figure_shows_the_right_ratio_beside_the_naive_one():
 
 
 def test_the_flow_says_in_words_which_choice_left_people_out():
-    flow = asosiasi.tabel_alur_asosiasi([association(SAME)], {"keluarga": ("Teknis",)})
+    flow = asosiasi.tabel_alur_asosiasi([association(SAME)], {"keluarga": ("Teknis",)}, Year())
     assert "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis)" in flow.html
     assert [row[2] for row in flow.payload["rows"]] == [900, 100, 800]
 

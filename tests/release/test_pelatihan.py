@@ -21,7 +21,7 @@ from pug_analysis.analyses.participation import (
 )
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import Spells
-from pug_analysis.release import laju, pelatihan, peserta
+from pug_analysis.release import laju, pelatihan, perangkat_daerah, peserta
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.numbers import desimal, persen
 
@@ -74,7 +74,7 @@ def routes() -> tuple[Access, Access]:
 
 
 # --- curves
-def test_milestones_are_told_in_people_of_100(routes):
+def test_milestones_are_told_in_people_of_100(routes, tiny_data):
     shares, difference = milestone_shares(*routes, times=[12, 36])
     said = text_of(pelatihan.kalimat_akses(shares, difference, *routes))
     assert (
@@ -85,8 +85,8 @@ def test_milestones_are_told_in_people_of_100(routes):
     assert "dari 100 pria 40,0 (" in said
     assert "poin persen lebih rendah" in said
     tables = (
-        pelatihan.tabel_tonggak_akses(shares, level="PKP"),
-        pelatihan.tabel_selisih_akses(difference, level="PKP"),
+        pelatihan.tabel_tonggak_akses(shares, tiny_data, level="PKP"),
+        pelatihan.tabel_selisih_akses(difference, tiny_data, level="PKP"),
     )
     typed = {"100", "1", "3", "95"}
     assert set(NUMBER.findall(said)) - typed <= numbers_of(*tables)
@@ -94,7 +94,7 @@ def test_milestones_are_told_in_people_of_100(routes):
 
 def test_figures_have_alternative_text_and_a_table(routes, tiny_data):
     curves = yearly_curves(*routes)
-    table = pelatihan.tabel_akses(curves, level="PKP")
+    table = pelatihan.tabel_akses(curves, tiny_data, level="PKP")
     assert "Cara membaca." in text_of(pelatihan.cara_akses(curves))
     for one in routes:
         (figure,) = pelatihan.gambar_akses(curves, one, tiny_data).parts
@@ -119,17 +119,19 @@ def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
         shares, difference = milestone_shares(one, times=[12])
         assert words in text_of(pelatihan.kalimat_akses(shares, difference, one))
         for table in (
-            pelatihan.tabel_akses(curves, level="PKP"),
-            pelatihan.tabel_tonggak_akses(shares, level="PKP"),
-            pelatihan.tabel_selisih_akses(difference, level="PKP"),
+            pelatihan.tabel_akses(curves, tiny_data, level="PKP"),
+            pelatihan.tabel_tonggak_akses(shares, tiny_data, level="PKP"),
+            pelatihan.tabel_selisih_akses(difference, tiny_data, level="PKP"),
         ):
             assert table.payload["rows"] == []
 
 
-def test_flow_and_risk_tables_hold_both_routes(routes):
-    flow = pelatihan.alur_pelatihan(*routes, groups={}).payload["rows"]
+def test_flow_and_risk_tables_hold_both_routes(routes, tiny_data):
+    flow = pelatihan.alur_pelatihan(*routes, groups={}, data=tiny_data).payload["rows"]
     assert flow == [["Sebelum diangkat", "Dianalisis", 80], ["Sesudah diangkat", "Dianalisis", 80]]
-    (risk,) = pelatihan.tabel_risiko_akses({"PKP": routes[0]}, {"PKP": routes[1]}).parts
+    (risk,) = pelatihan.tabel_risiko_akses(
+        {"PKP": routes[0]}, {"PKP": routes[1]}, data=tiny_data
+    ).parts
     assert {row[1] for row in risk.payload["rows"]} == {"sebelum diangkat", "sesudah diangkat"}
     trained = [row for row in risk.payload["rows"] if row[4] == DIKLAT]
     assert sum(row[6] for row in trained) == 60
@@ -148,12 +150,12 @@ def ratios_of(rows: list[tuple], *, known: bool = True) -> tuple[pd.DataFrame, p
     [(EQUAL, "Belum pasti", "Ini bukan berarti tidak ada perbedaan"), (GAP, " kali", "selangnya tidak memuat 1"),
      (FEW, "Terlalu sedikit", "jumlah kasus terlalu sedikit")],
 )  # fmt: skip
-def test_verdicts_on_rates(rows, value, words):
+def test_verdicts_on_rates(rows, value, words, tiny_data):
     before, inside = ratios_of(rows)
     said = laju.kalimat_rasio(before, inside, margin=1.25)
     assert said.parts[0].payload["value"].endswith(value)
     assert words in text_of(said)
-    allowed = numbers_of(laju.tabel_rasio(before, inside, before)) | {
+    allowed = numbers_of(laju.tabel_rasio(before, inside, before, tiny_data)) | {
         "95",
         "80",
         "0,80",
@@ -173,23 +175,25 @@ def test_equal_rates_are_called_equal_within_the_margin():
     assert "setara dalam batas toleransi 0,11 sampai 9,00" in text_of(said)
 
 
-def test_without_a_leavers_list_nothing_is_said_of_rates():
+def test_without_a_leavers_list_nothing_is_said_of_rates(tiny_data):
     before, inside = ratios_of(EQUAL, known=False)
     said = laju.kalimat_rasio(before, inside, margin=1.25)
     assert said.parts[0].payload["value"] == "Belum ada"
     assert not NUMBER.findall(said.parts[1].html.split(">", 1)[1])
-    rows = laju.tabel_rasio(before, inside, before).payload["rows"]
+    rows = laju.tabel_rasio(before, inside, before, tiny_data).payload["rows"]
     assert {row[-1] for row in rows} == {"belum dapat dihitung"}
 
 
-def test_tables_of_rates_name_course_and_route(routes):
+def test_tables_of_rates_name_course_and_route(routes, tiny_data):
     both = [{"PKP": one} for one in routes]
-    rates = laju.tabel_laju(*(access_rates(one) for one in both)).payload["rows"]
+    rates = laju.tabel_laju(*(access_rates(one) for one in both), data=tiny_data).payload["rows"]
     assert [row[0] for row in rates[::2]] == ["PKP, sebelum", "PKP, sesudah"]
-    tests = laju.tabel_uji_akses(*(access_tests(one) for one in both)).payload["rows"]
+    tests = laju.tabel_uji_akses(*(access_tests(one) for one in both), data=tiny_data).payload[
+        "rows"
+    ]
     assert [row[0] for row in tests] == ["PKP, sebelum", "PKP, sesudah"]
     before, inside = ratios_of(EQUAL)
-    rows = laju.tabel_rasio(before, inside, before).payload["rows"]
+    rows = laju.tabel_rasio(before, inside, before, tiny_data).payload["rows"]
     assert rows[-1][0] == "Semua jenjang, sejak awal"
     assert len(rows) == 4 + 4 + 1
 
@@ -210,18 +214,21 @@ def eligible(routes) -> pd.DataFrame:
 
 
 def test_target_is_told_beside_the_eligible(shares, eligible, tiny_data):
-    said = peserta.kalimat_peserta(shares, eligible, target=0.3)
+    said = peserta.kalimat_peserta(shares, eligible, tiny_data, target=0.3)
     words = text_of(said)
     assert said.parts[0].payload["value"] == persen(16 / 45)
     assert "Selama 2024-2025, semua jenjang: 16 dari 45 peserta wanita (35,6 persen" in words
     assert "belum dapat diputuskan apakah target 30 persen tercapai" in words
     assert "PKA 2024-2025: tidak ada peserta dengan tanggal selesai yang tercatat" in words
     assert "bagian wanita di antara yang berhak 2024-2025: PKP sebelum diangkat" in words
-    tables = peserta.tabel_peserta(shares, tiny_data, target=0.3), peserta.tabel_berhak(eligible)
+    tables = (
+        peserta.tabel_peserta(shares, tiny_data, target=0.3),
+        peserta.tabel_berhak(eligible, tiny_data),
+    )
     assert set(NUMBER.findall(words)) - {"30", "95"} <= numbers_of(*tables)
 
 
-def test_participants_without_an_end_date_are_said_to_be_missing(eligible):
+def test_participants_without_an_end_date_are_said_to_be_missing(eligible, tiny_data):
     frame = pd.DataFrame(
         {
             "pegawai_id": ["a", "b", "c"],
@@ -231,7 +238,7 @@ def test_participants_without_an_end_date_are_said_to_be_missing(eligible):
     )
     sex = pd.Series({"a": "P", "b": "L", "c": "L"})
     none = share_among_participants(frame, sex, years=[2024, 2025], target=0.3)
-    words = text_of(peserta.kalimat_peserta(none, eligible, target=0.3))
+    words = text_of(peserta.kalimat_peserta(none, eligible, tiny_data, target=0.3))
     assert "PKP 2024-2025: tidak ada peserta dengan tanggal selesai yang tercatat." in words
     assert "tanggal selesainya tidak tercatat dan tidak dikira-kira: PKP 2 orang." in words
 
@@ -239,13 +246,13 @@ def test_participants_without_an_end_date_are_said_to_be_missing(eligible):
 @pytest.mark.parametrize(
     ("target", "words"), [(0.1, "paling sedikit 10 persen"), (0.9, "di bawah target 90 persen")]
 )
-def test_reached_and_missed(target, words, eligible):
+def test_reached_and_missed(target, words, eligible, tiny_data):
     frame = pd.DataFrame(
         {"pegawai_id": [f"{i}" for i in range(60)], "jenjang": "PKP", "selesai": 2025 * 12}
     )
     sex = pd.Series(["P", "L"] * 30, index=frame["pegawai_id"])
     found = share_among_participants(frame, sex, years=[2025], target=target)
-    assert words in text_of(peserta.kalimat_peserta(found, eligible, target=target))
+    assert words in text_of(peserta.kalimat_peserta(found, eligible, tiny_data, target=target))
 
 
 def test_figure_of_participants_leaves_small_years_out(shares, tiny_data):
@@ -260,7 +267,7 @@ def test_years_are_words_in_the_tables(shares, eligible, tiny_data):
     rows = peserta.tabel_peserta(shares, tiny_data, target=0.3).payload["rows"]
     assert [row[1] for row in rows[:3]] == ["2024", "2025", "Semua tahun"]
     assert {row[0] for row in rows} == {"PKP", "PKA", "PKN II", ALL_LEVELS}
-    assert peserta.tabel_berhak(eligible).payload["rows"][-1][1] == "Semua tahun"
+    assert peserta.tabel_berhak(eligible, tiny_data).payload["rows"][-1][1] == "Semua tahun"
     assert ALL_YEARS not in {row[1] for row in rows}
 
 
@@ -278,7 +285,7 @@ def test_other_tables_show_their_rows(tiny_data):
         columns=["perangkat_daerah", "pria", "pria_aktif", "bagian_pria", "wanita", "wanita_aktif", "bagian_wanita",
                  "selisih", "conf_low", "conf_high"],
     )  # fmt: skip
-    assert peserta.tabel_unit(unit, tiny_data).payload["rows"][0][0] == "Dinas A"
+    assert perangkat_daerah.tabel_unit(unit, tiny_data).payload["rows"][0][0] == "Dinas A"
     group = kinds.assign(kelompok="Pengawas", diklat="PKA", keadaan="Seluruhnya")
     assert peserta.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
         "Pengawas",
@@ -301,9 +308,9 @@ def test_a_warning_where_crude_and_adjusted_ratios_are_opposed():
     assert laju.kotak_berlawanan(*few).parts == ()
 
 
-def test_a_route_of_a_few_beside_one_of_many():
+def test_a_route_of_a_few_beside_one_of_many(tiny_data):
     # ratios of one route missing altogether, of the other known: columns keep their meaning
     few, many = ratios_of(FEW)[0], ratios_of(EQUAL)[1]
-    rows = laju.tabel_rasio(few, many, few).payload["rows"]
+    rows = laju.tabel_rasio(few, many, few, tiny_data).payload["rows"]
     assert [row[4] is None for row in rows] == [True] * 4 + [False] * 4 + [True]
     assert rows[0][-1] == "terlalu sedikit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -22,10 +23,12 @@ from pug_analysis.analyses.cohort import Groups
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
+from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
 from pug_analysis.release.kohort import TANPA_DAFTAR
-from pug_analysis.release.numbers import bilangan, desimal
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import desimal
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 
@@ -72,7 +75,7 @@ def _sentence(row: pd.Series) -> str:
         said = f"yang sudah dilatih {said} daripada yang belum"
     else:
         said = "tidak terbukti berbeda dari yang belum dilatih"
-        if not row["conf_low"] <= 1 <= row["conf_high"]:
+        if not round(row["conf_low"], 2) <= 1 <= round(row["conf_high"], 2):
             said += " (selangnya tidak memuat 1, tetapi sesudah koreksi Holm tidak terbukti)"
     sentence = (
         f"{what}: sesudah pelatihan, laju pengangkatan {ratio} kali laju yang belum dilatih (selang "
@@ -140,7 +143,7 @@ def _drawn(one: Association) -> pd.DataFrame:
     )
 
 
-def tabel_asosiasi(found: Sequence[Association]) -> Released:
+def tabel_asosiasi(found: Sequence[Association], data: Data) -> Released:
     """All ways, the wrong ones last and marked."""
     parts = [
         one.table.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
@@ -149,8 +152,9 @@ def tabel_asosiasi(found: Sequence[Association]) -> Released:
     shown = rows.assign(
         cara=[_way(row) for _, row in rows.iterrows()],
     )
+    say = partial(count_in_words, edition=data.edition)
     people = "; ".join(
-        f"{one.pair.training} lalu {one.pair.target} {bilangan(one.flow['orang'].iloc[-1])}"
+        f"{one.pair.training} lalu {one.pair.target} {say(one.flow['orang'].iloc[-1])}"
         for one in found
     )
     return release_table(
@@ -158,6 +162,7 @@ def tabel_asosiasi(found: Sequence[Association]) -> Released:
         name="pelatihan_asosiasi",
         title="Tabel P.14. Laju pengangkatan yang sudah dilatih dibandingkan yang belum, menurut cara "
         "menghitung",
+        terms=Release("D", data.edition),
         columns=(
             Column("pasangan", "Pelatihan dan jabatan", "text"),
             Column("cara", "Cara menghitung", "text"),
@@ -191,15 +196,19 @@ def _way(row: pd.Series) -> str:
     return f"{words} (tidak dapat dihitung)" if row["halangan"] == NOT_ESTIMABLE else words
 
 
-def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups) -> Released:
+def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups, data: Data) -> Released:
     """Who was analysed for each pair, and who was left out and why."""
     parts = [
-        one.flow.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
+        protect_flow(one.flow, count="orang", edition=data.edition).assign(
+            pasangan=f"{one.pair.training} lalu {one.pair.target}"
+        )
+        for one in found
     ]
     return release_table(
         name_steps(pd.concat(parts, ignore_index=True), groups),
         name="pelatihan_asosiasi_alur",
         title="Tabel P.15. Alur orang untuk Tabel P.14",
+        terms=Release("D", data.edition),
         columns=(
             Column("pasangan", "Pelatihan dan jabatan", "text"),
             Column("langkah", "Langkah", "text"),

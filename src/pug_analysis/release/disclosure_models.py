@@ -36,6 +36,7 @@ def protect_curve(
     time: str,
     values: Sequence[str] = ("estimate", "conf_low", "conf_high"),
     across: Sequence[str] | None = None,
+    blank: bool = False,
     edition: Edition,
 ) -> pd.DataFrame:
     """Protect curves: they end where few are at risk and step only with enough events.
@@ -46,6 +47,7 @@ def protect_curve(
         (up to that time) and the values of the curve
     by : columns of the groups that are drawn together
     across : of these, the columns within which all groups end together; by default all groups do
+    blank : keep the rows after the end, without numbers
 
     Returns
     -------
@@ -58,7 +60,8 @@ def protect_curve(
     together = [grid[name] for name in across] if across else [pd.Series(0, index=grid.index)]
     few = grid["n_risk"].to_numpy() < CURVE_AT_RISK
     ends = grid[time].where(few).groupby(together).transform("min")
-    kept = grid.loc[~(grid[time] >= ends)].copy()
+    ended = grid[time] >= ends
+    kept = grid.loc[~ended].copy()
     anchor = kept.groupby(list(by), sort=False)["n_event"].transform(_last_step).astype("int64")
     kept["n_event"] = kept["n_event"].astype("int64")
     steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *values]]
@@ -67,7 +70,12 @@ def protect_curve(
         kept[name] = held[name].astype(float).round(2).to_numpy()
     kept["n_event"] = anchor.astype("Int64").mask(anchor == 0)
     kept.loc[anchor == 0, list(values)] = float("nan")
-    return mask_counts(kept, ("n_risk", "n_event"), edition=edition)
+    shown = mask_counts(kept, ("n_risk", "n_event"), edition=edition)
+    if not blank:
+        return shown
+    return shown.reindex(grid.index).assign(
+        **{name: grid[name] for name in grid if name not in (*values, "n_risk", "n_event")}
+    )
 
 
 def released_steps(events: Sequence[int]) -> list[int]:
@@ -113,25 +121,6 @@ def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFram
     for name in ("estimate", "conf_low", "conf_high"):
         shown[name] = found[name].reindex(shown.index).astype(float)
     return shown
-
-
-def yearly_risk(table: pd.DataFrame, *, by: Sequence[str]) -> pd.DataFrame:
-    """People at risk in the last month of each year, as long as there are 10 in each group.
-
-    Parameters
-    ----------
-    table : ``by``, ``time`` (months), ``cause``, ``n_risk``; one row per month and cause
-    by : groups; those that differ in the last of them end together
-
-    Returns
-    -------
-    DataFrame: ``by, time, n_risk``.
-    """
-    rows = table.drop_duplicates([*by, "time"])
-    rows = rows.loc[rows["time"] % 12 == 0, [*by, "time", "n_risk"]]
-    together = [rows[name] for name in by[:-1]] or [pd.Series(0, index=rows.index)]
-    ends = rows["time"].where(rows["n_risk"] < CURVE_AT_RISK).groupby(together).transform("min")
-    return rows.loc[~(rows["time"] >= ends)].reset_index(drop=True)
 
 
 def half_years(months: pd.Series, *, edition: Edition) -> pd.Series:

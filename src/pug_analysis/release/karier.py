@@ -186,10 +186,8 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
 
 def tabel_risiko(question: Question, data: Data) -> Several:
     """The risk table, from which every curve of the page can be drawn again; by year if protected."""
-    columns = [SEX, "time", "cause", "n_risk", "n_event", "n_censor"]
-    table = pd.DataFrame(columns=columns) if question.by_sex is None else question.by_sex.at_risk()
     return risk_file(
-        table.assign(jk=table[SEX].map(SEX_WORD)),
+        () if question.by_sex is None else (({}, question.by_sex),),
         by=(Column("jk", "Jenis kelamin", "text"),),
         name="kohort_tabel_risiko",
         title=f"Tabel risiko {question.target}",

@@ -12,7 +12,7 @@ from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.kurva import catatan_kurva, curve_columns
+from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
@@ -24,8 +24,6 @@ from pug_analysis.terms.kalender import BULAN
 TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
 TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
 HALANGAN = {"": TERLALU_SEDIKIT, "few": TERLALU_SEDIKIT, "no_leavers": TANPA_DAFTAR}
-#: Words for the codes, as in the sentences.
-SEX_WORD = {"L": "pria", "P": "wanita"}
 
 
 def kecukupan(question: Question) -> Several:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX
+from pug_analysis.analyses.cohort import SEX, risk_by_month
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import SMALLEST, is_protected
-from pug_analysis.release.disclosure_models import CURVE_EVENTS, protect_curve, yearly_risk
+from pug_analysis.release.disclosure_models import CURVE_AT_RISK, CURVE_EVENTS, protect_curve
 from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats import RiskTable
 
+#: Words for the codes, as in the sentences.
+SEX_WORD = {"L": "pria", "P": "wanita"}
 _VALUES = ("estimate", "conf_low", "conf_high")
 
 
@@ -34,15 +37,34 @@ def catatan_kurva(data: Data) -> tuple[str, ...]:
     )
 
 
+def yearly_risk(table: RiskTable) -> pd.DataFrame:
+    """People at risk in the last month of each year, as long as there are 10 of each sex.
+
+    Returns
+    -------
+    DataFrame: ``jenis_kelamin, time`` (months), ``n_risk``.
+    """
+    months = risk_by_month(table)
+    years = months.loc[months.index % 12 == 0]
+    enough = (years >= CURVE_AT_RISK).all(axis=1).cummin()
+    rows = years.loc[enough].rename_axis("time").reset_index()
+    return rows.melt("time", var_name=SEX, value_name="n_risk")[[SEX, "time", "n_risk"]]
+
+
 def risk_file(
-    table: pd.DataFrame, *, by: Sequence[Column], name: str, title: str, data: Data
+    tables: Sequence[tuple[Mapping[str, str], RiskTable]],
+    *,
+    by: Sequence[Column],
+    name: str,
+    title: str,
+    data: Data,
 ) -> Several:
     """Release risk tables as a file: every month for the agency, people at risk by year for others.
 
     Parameters
     ----------
-    table : ``by``, ``time`` (months), ``cause, n_risk, n_event, n_censor``
-    by : columns of the groups
+    tables : risk tables by sex with the words that tell them apart
+    by : columns of these words and of sex (``jk``)
     name, title : of the file; the title is continued
 
     Returns
@@ -51,25 +73,29 @@ def risk_file(
     """
     if data.edition == "publik":
         return Several(())
-    columns = (
-        *by,
-        Column("time", "Bulan", "whole"),
-        Column("cause", "Sebab", "text"),
+    protected = is_protected(data.edition)
+    parts = [
+        (yearly_risk(table) if protected else table.at_risk()).assign(**words)
+        for words, table in tables
+    ]
+    counts = (
         Column("n_risk", "Berisiko", "count"),
         Column("n_event", "Kejadian", "count"),
         Column("n_censor", "Tersensor", "count"),
     )
-    said = "orang berisiko, kejadian, dan penyensoran per bulan"
-    if is_protected(data.edition):
-        table = yearly_risk(table, by=[column.name for column in by])
-        columns, said = (
-            columns[: len(by) + 1] + columns[-3:-2],
-            "orang berisiko pada akhir setiap tahun",
-        )
+    cause = Column("cause", "Sebab", "text")
+    columns = (
+        *by,
+        Column("time", "Bulan", "whole"),
+        *(counts[:1] if protected else (cause, *counts)),
+    )
+    names = [column.name for column in columns if column.name != "jk"]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[SEX, *names])
+    said = "per bulan: berisiko, kejadian, penyensoran"
     released = release_table(
-        table,
+        rows.assign(jk=rows[SEX].map(SEX_WORD)),
         name=name,
-        title=f"{title}: {said}",
+        title=f"{title}, {'orang berisiko pada akhir setiap tahun' if protected else said}",
         terms=Release("D", data.edition),
         columns=columns,
         file_only=True,

@@ -7,8 +7,11 @@ import pandas as pd
 from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
+from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure_models import protect_rates
 from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
 from pug_analysis.release.tables import Column, release_table
@@ -23,13 +26,16 @@ PUTUSAN = {
 }
 
 
-def tabel_laju(*rates: pd.DataFrame) -> Released:
+def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
     """Participants per eligible person-year, every level and route."""
-    shown = pd.concat(rates, ignore_index=True)
+    shown = protect_rates(pd.concat(rates, ignore_index=True), edition=data.edition)
+    cells = {"n_people": {}, "n_event": {"ikut": "ya"}}
+    who = {"pelatihan": "pelatihan", SEX: "jk"}
     return release_table(
         shown.assign(jk=shown[SEX].map(SEX_WORD), pelatihan=_course(shown)),
         name="pelatihan_laju",
         title="Tabel P.5. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
+        terms=Release("D", data.edition, cells=Cells("berhak dilatih", cells, rows=who)),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("jk", "Jenis kelamin", "text"),
@@ -53,7 +59,9 @@ def tabel_laju(*rates: pd.DataFrame) -> Released:
     )
 
 
-def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame) -> Released:
+def tabel_rasio(
+    before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame, data: Data
+) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
     whole = from_start.loc[_is_whole(from_start)]
     words = _course(before), _course(inside), f"{ALL_LEVELS}, sejak awal"
@@ -69,6 +77,7 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
         shown,
         name="pelatihan_rasio",
         title="Tabel P.6. Rasio laju wanita terhadap pria",
+        terms=Release("D", data.edition),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("ukuran", "Ukuran", "text"),
@@ -94,13 +103,14 @@ def tabel_rasio(before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataF
     )
 
 
-def tabel_uji_akses(*tests: pd.DataFrame) -> Released:
+def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
     """Stratified log-rank tests of both routes."""
     shown = pd.concat(tests, ignore_index=True)
     return release_table(
         shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
         title="Tabel P.7. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
+        terms=Release("D", data.edition),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("n_wanita", "Peserta wanita", "count"),

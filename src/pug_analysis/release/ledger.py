@@ -86,6 +86,13 @@ class Release:
             raise ValueError(f"tier {self.tier} does not allow exact={self.exact}")
 
 
+def dilatih(all_kinds: str) -> Cells:
+    """Whom the line of all kinds of training counts: the active people trained in the year."""
+    trained = {TERLATIH: "ya"}
+    columns = {"pria": PRIA | trained, "wanita": WANITA | trained, "total": trained}
+    return Cells(ASN, columns, where={"jenis": all_kinds}, complete=(SEX,))
+
+
 def describe(release: Release, *, counts: Sequence[str]) -> dict[str, Any]:
     """Entry of the ledger, as the payload of a table carries it.
 

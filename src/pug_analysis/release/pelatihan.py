@@ -12,10 +12,14 @@ from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
+from pug_analysis.release.disclosure import count_in_words, is_protected, protect_flow
+from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
-from pug_analysis.release.numbers import bilangan, desimal, persen, poin
+from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns, risk_file
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import desimal, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 
@@ -34,17 +38,20 @@ _SHARES = (
 )
 
 
-def alur_pelatihan(*routes: Access, groups: Groups) -> Released:
+def alur_pelatihan(*routes: Access, groups: Groups, data: Data) -> Released:
     """Who counts as able to attend, and who is left out for which reason."""
     level = routes[0].eligible.level
     flows = [
-        one.eligible.spells.flow.assign(jalur=JALUR[one.eligible.route].capitalize())
+        protect_flow(one.eligible.spells.flow, count="orang", edition=data.edition).assign(
+            jalur=JALUR[one.eligible.route].capitalize()
+        )
         for one in routes
     ]
     return release_table(
         name_steps(pd.concat(flows, ignore_index=True), groups),
         name="pelatihan_alur",
         title=f"Tabel P.1. Alur orang: siapa yang berhak mengikuti {level}",
+        terms=Release("D", data.edition),
         columns=(
             Column("jalur", "Jalur", "text"),
             Column("langkah", "Langkah", "text"),
@@ -64,6 +71,8 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     """Cumulative incidence of the first training of one route by sex on the yearly grid."""
     level, route = access.eligible.level, access.eligible.route
     grid = curves.loc[curves["jalur"] == route] if len(curves) else curves
+    grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition)
+    grid = grid.dropna(subset="estimate") if is_protected(data.edition) else grid
     if grid.empty:
         why = _why_not(access).lower()
         return Several((text(f"Kurva {level} {JALUR[route]} tidak digambar: {why}."),))
@@ -72,7 +81,8 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     words = ", ".join(f"{SEX_WORD[sex]} {persen(row['estimate'])}" for sex, row in last.iterrows())
     start = int(grid["mulai"].iloc[0])
     since = "" if start == 0 else f" Kurva dimulai pada bulan ke-{start}, bersyarat belum ikut."
-    people = access.eligible.spells.table["pegawai_id"].nunique()
+    n_people = access.eligible.spells.table["pegawai_id"].nunique()
+    people = count_in_words(n_people, edition=data.edition)
     top = float(grid["conf_high"].fillna(grid["estimate"]).max())
     with canvas(width=7.0, height=3.6) as (figure, ax):
         plot_incidence(grid, group=SEX, labels=labels, ax=ax, xlabel=f"Tahun {SEJAK[route]}")
@@ -82,7 +92,7 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
             name=f"pelatihan_akses_{route}",
             title=f"Gambar {_NUMBER[route]}. Bagian yang sudah mengikuti {level} {JALUR[route]}, menurut tahun "
             f"{SEJAK[route]}, dengan selang kepercayaan 95%.{since}",
-            alt=f"Kurva bagian pegawai yang sudah mengikuti {level} {JALUR[route]}, {bilangan(people)} orang "
+            alt=f"Kurva bagian pegawai yang sudah mengikuti {level} {JALUR[route]}, {people} orang "
             f"berhak. Pada tahun ke-{int(last['tahun'].max())}: {words}.",
             notes=(sumber(data),),
         )
@@ -107,30 +117,38 @@ def cara_akses(curves: pd.DataFrame) -> Several:
     return Several((box,))
 
 
-def tabel_akses(curves: pd.DataFrame, *, level: str) -> Released:
+def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
     """The numbers of the figures."""
+    shown = protect_curve(
+        curves, by=("jalur", SEX), across=("jalur",), time="tahun", edition=data.edition
+    )
     return release_table(
-        _in_words(curves),
+        _in_words(shown),
         name="pelatihan_akses",
         title=f"Tabel P.2. Bagian yang sudah mengikuti {level} pada akhir setiap tahun sejak berhak",
-        columns=(*_WHO, Column("tahun", "Tahun sejak berhak", "count"), *_SHARES),
+        terms=Release("D", data.edition),
+        columns=curve_columns(
+            data, *_WHO, Column("tahun", "Tahun sejak berhak", "whole"), *_SHARES
+        ),
         row_header=2,
         notes=(
             "Catatan: insidensi kumulatif (Aalen-Johansen); pengangkatan, pensiun, meninggal, pindah, "
             "berhenti, dan penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berhak kurang dari "
             f"{MIN_AT_RISK} orang dari salah satu jenis kelamin, dan tidak diisi bila peserta pria atau wanita "
             f"kurang dari {MIN_EVENTS}.",
+            *catatan_kurva(data),
         ),
     )
 
 
-def tabel_tonggak_akses(shares: pd.DataFrame, *, level: str) -> Released:
+def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Released:
     """Shares at the milestones."""
     return release_table(
         _in_words(shares),
         name="pelatihan_tonggak",
         title=f"Tabel P.3. Bagian yang sudah mengikuti {level} pada tonggak waktu",
-        columns=(*_WHO, Column("time", "Bulan sejak berhak", "count"), *_SHARES),
+        terms=Release("D", data.edition),
+        columns=curve_columns(data, *_WHO, Column("time", "Bulan sejak berhak", "whole"), *_SHARES),
         row_header=2,
         notes=(
             f"Catatan: … = kurang dari {MIN_EVENTS} peserta dari jenis kelamin itu sampai tonggak itu.",
@@ -138,15 +156,16 @@ def tabel_tonggak_akses(shares: pd.DataFrame, *, level: str) -> Released:
     )
 
 
-def tabel_selisih_akses(difference: pd.DataFrame, *, level: str) -> Released:
+def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> Released:
     """Differences at the milestones with simultaneous intervals."""
     return release_table(
         _in_words(difference),
         name="pelatihan_selisih",
         title=f"Tabel P.4. Selisih wanita dikurangi pria, sudah mengikuti {level} (poin persen)",
+        terms=Release("D", data.edition),
         columns=(
             Column("jalur", "Jalur", "text"),
-            Column("time", "Bulan sejak berhak", "count"),
+            Column("time", "Bulan sejak berhak", "whole"),
             Column("estimate", "Selisih", "points"),
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
@@ -201,29 +220,20 @@ def _of_100(row: pd.Series) -> str:
     return f"{value} ({low}-{high})"
 
 
-def tabel_risiko_akses(*routes: Mapping[str, Access]) -> Several:
+def tabel_risiko_akses(*routes: Mapping[str, Access], data: Data) -> Several:
     """The risk tables of all levels and routes, from which every curve can be drawn again."""
-    parts = [
-        one.question.by_sex.at_risk().assign(jenjang=level, jalur=one.eligible.route)
+    tables = [
+        ({"jenjang": level, "jalur": JALUR[one.eligible.route]}, one.question.by_sex)
         for access in routes
         for level, one in access.items()
         if one.question.by_sex is not None
     ]
-    if not parts:
+    if not tables:
         return Several(())
-    released = release_table(
-        _in_words(pd.concat(parts, ignore_index=True)),
+    return risk_file(
+        tables,
+        by=(Column("jenjang", "Pelatihan", "text"), *_WHO),
         name="pelatihan_tabel_risiko",
-        title="Tabel risiko pelatihan: orang berhak, kejadian, dan penyensoran per bulan",
-        columns=(
-            Column("jenjang", "Pelatihan", "text"),
-            *_WHO,
-            Column("time", "Bulan", "count"),
-            Column("cause", "Sebab", "text"),
-            Column("n_risk", "Berhak", "count"),
-            Column("n_event", "Kejadian", "count"),
-            Column("n_censor", "Tersensor", "count"),
-        ),
-        file_only=True,
+        title="Tabel risiko pelatihan",
+        data=data,
     )
-    return Several((released,))

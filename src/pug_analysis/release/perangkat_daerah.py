@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.analyses.access import MIN_PEOPLE
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import PERCENT_FROM, protect_parts, share_of_women
+from pug_analysis.release.disclosure import (
+    PERCENT_FROM,
+    is_protected,
+    protect_parts,
+    released_share,
+    share_of_women,
+)
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release
+from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
 from pug_analysis.release.numbers import persen, tanggal
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats import newcombe_difference
+
+#: The line of participation by unit that stands for the whole regency.
+ALL_UNITS = "Semua"
+
+_SEXES = ("pria", "wanita")
 
 
 def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
@@ -41,6 +54,72 @@ def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
             sumber(data),
         ),
     )
+
+
+def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
+    """Share trained in the report year by perangkat daerah and sex."""
+    trained = {
+        name: {SEX: name, TERLATIH: "ya"} if name in _SEXES else {SEX: name.removesuffix("_aktif")}
+        for name in ("pria", "pria_aktif", "wanita", "wanita_aktif")
+    }
+    return release_table(
+        _protect_trained(table, data),
+        name="pelatihan_unit",
+        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.year}, menurut perangkat daerah",
+        terms=Release(
+            "B",
+            data.edition,
+            cells=Cells(
+                ASN, trained, rows={PD: "perangkat_daerah"}, whole=ALL_UNITS, complete=(PD, SEX)
+            ),
+        ),
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            Column("pria", "Pria dilatih", "count"),
+            Column("pria_aktif", "Pria aktif", "count"),
+            Column("bagian_pria", "% pria", "share"),
+            Column("wanita", "Wanita dilatih", "count"),
+            Column("wanita_aktif", "Wanita aktif", "count"),
+            Column("bagian_wanita", "% wanita", "share"),
+            Column("selisih", "Selisih (poin)", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+        ),
+        notes=(
+            f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
+            "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
+            "Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya perangkat "
+            "daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
+            *catatan_perlindungan(data),
+            sumber(data),
+        ),
+    )
+
+
+def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Protect trained and active people; shares and differences come from what is shown of them.
+
+    The line of all units goes: the regency's own counts are shown exactly elsewhere.
+    """
+    if not is_protected(data.edition):
+        return table
+    units = table.loc[table["perangkat_daerah"] != ALL_UNITS].reset_index(drop=True)
+    active = [f"{sex}_aktif" for sex in _SEXES]
+    shown = protect_parts(units, parts=active, edition=data.edition)
+    trained = protect_parts(units, parts=_SEXES, edition="pokja")
+    for sex in _SEXES:
+        shown[sex] = trained[sex].mask(shown[f"{sex}_aktif"].isna(), pd.NA)
+        pairs = zip(shown[sex], shown[f"{sex}_aktif"], strict=True)
+        shown[f"bagian_{sex}"] = [released_share(*pair) for pair in pairs]
+    known = shown[["bagian_pria", "bagian_wanita"]].notna().all(axis=1)
+    known &= (shown[list(_SEXES)] != 0).all(axis=1)
+    counts = shown.loc[known, ["wanita", "wanita_aktif", "pria", "pria_aktif"]].astype("int64")
+    counts["wanita"] = counts[["wanita", "wanita_aktif"]].min(axis=1)
+    counts["pria"] = counts[["pria", "pria_aktif"]].min(axis=1)
+    found = newcombe_difference(*(counts[name].to_numpy() for name in counts))
+    for name, column in (("selisih", "estimate"), ("conf_low",) * 2, ("conf_high",) * 2):
+        shown[name] = pd.Series(found[column].to_numpy(), index=counts.index, dtype=float)
+    return shown
 
 
 def catatan_perlindungan(data: Data) -> tuple[str, ...]:

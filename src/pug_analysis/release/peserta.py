@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
-from pug_analysis.analyses.participation import ALL_YEARS
-from pug_analysis.careers.load import Data
+from pug_analysis.analyses.participation import ALL_KINDS, ALL_YEARS
+from pug_analysis.careers.load import Data, Edition
+from pug_analysis.release.disclosure import (
+    MASKED,
+    count_in_words,
+    is_protected,
+    mask_counts,
+    released_share,
+)
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.figures import NETRAL, WANITA, canvas, release_figure
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.ledger import Release, dilatih
 from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
@@ -86,8 +94,11 @@ def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Severa
     return Several((one,))
 
 
-def kalimat_peserta(shares: pd.DataFrame, eligible: pd.DataFrame, *, target: float) -> Several:
+def kalimat_peserta(
+    shares: pd.DataFrame, eligible: pd.DataFrame, data: Data, *, target: float
+) -> Several:
     """Whether the target is reached: all years together, then the last one, beside the eligible."""
+    eligible = _released_eligible(eligible, data)
     years = shares.loc[shares["tahun"] != ALL_YEARS, "tahun"]
     span = f"{int(years.min())}-{int(years.max())}"
     by_level = shares.loc[shares["tahun"] == ALL_YEARS].set_index("jenjang")
@@ -109,7 +120,9 @@ def kalimat_peserta(shares: pd.DataFrame, eligible: pd.DataFrame, *, target: flo
         ),
         _against(f"Pada {int(years.max())}, semua jenjang", last, target),
     ]
-    return Several((head, text(*sentences, *_undated(by_level), _beside(eligible, span))))
+    return Several(
+        (head, text(*sentences, *_undated(by_level, data.edition), _beside(eligible, span)))
+    )
 
 
 def _against(when: str, row: pd.Series, target: float) -> str:
@@ -128,10 +141,12 @@ def _against(when: str, row: pd.Series, target: float) -> str:
     return f"{when}: {people} ({persen_kata(row['share_wanita'])}; selang 95%: {low} sampai {high}); {said}."
 
 
-def _undated(by_level: pd.DataFrame) -> list[str]:
+def _undated(by_level: pd.DataFrame, edition: Edition) -> list[str]:
     """Who is in no year, because the end of the training is not known."""
     people = by_level.drop(index=ALL_LEVELS)["tanpa_tanggal"]
-    words = [f"{level} {bilangan(n)} orang" for level, n in people.items() if n]
+    words = [
+        f"{level} {count_in_words(n, edition=edition)} orang" for level, n in people.items() if n
+    ]
     if not words:
         return []
     return [
@@ -168,6 +183,7 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
         _with_years(shares).assign(putusan=shares["putusan"].map(CAPAIAN)),
         name="pelatihan_peserta",
         title="Tabel P.8. Bagian wanita di antara peserta pelatihan kepemimpinan, menurut jenjang dan tahun",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("jenjang", "Pelatihan", "text"),
             Column("tahun", "Tahun selesai", "text"),
@@ -189,12 +205,28 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
     )
 
 
-def tabel_berhak(eligible: pd.DataFrame) -> Released:
+def _released_eligible(eligible: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Shares of women among the eligible from released counts."""
+    if not is_protected(data.edition):
+        return eligible
+    counts = [f"{who}_{sex}" for who in ("calon", "pejabat") for sex in ("pria", "wanita")]
+    shown = mask_counts(eligible, counts, edition=data.edition)
+    for who in ("calon", "pejabat"):
+        parts = zip(shown[f"{who}_pria"], shown[f"{who}_wanita"], strict=True)
+        shown[f"share_{who}"] = [
+            float("nan") if MASKED in (men, women) else released_share(women, men + women)
+            for men, women in parts
+        ]
+    return shown
+
+
+def tabel_berhak(eligible: pd.DataFrame, data: Data) -> Released:
     """Share of women among those who could attend, by level and year."""
     return release_table(
-        _with_years(eligible),
+        _with_years(_released_eligible(eligible, data)),
         name="pelatihan_berhak",
         title="Tabel P.9. Wanita di antara yang berhak mengikuti pelatihan kepemimpinan",
+        terms=Release("D", data.edition),
         columns=(
             Column("jenjang", "Pelatihan", "text"),
             Column("tahun", "Tahun", "text"),
@@ -226,13 +258,14 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="pelatihan_jenis",
         title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.year}, menurut jenis",
+        terms=Release("B", data.edition, exact=True, cells=dilatih(ALL_KINDS)),
         columns=(
             Column("jenis", "Jenis pelatihan", "text"),
             *sex_columns(data),
             Column("bagian_pria", "% dari pria aktif", "share"),
             Column("bagian_wanita", "% dari wanita aktif", "share"),
-            Column("jam_pria", "Jam pria", "count"),
-            Column("jam_wanita", "Jam wanita", "count"),
+            Column("jam_pria", "Jam pria", "whole"),
+            Column("jam_wanita", "Jam wanita", "whole"),
         ),
         notes=(
             "Catatan: seseorang dihitung sekali per jenis dan sekali dalam 'Semua jenis'. Jam yang tidak "
@@ -249,42 +282,15 @@ def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
         table.assign(tahun=table["tahun"].astype(int).astype(str)),
         name="pelatihan_tahun",
         title="Tabel P.11. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut tahun",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("tahun", "Tahun", "text"),
             *sex_columns(data),
-            Column("jam_pria", "Jam pria", "count"),
-            Column("jam_wanita", "Jam wanita", "count"),
+            Column("jam_pria", "Jam pria", "whole"),
+            Column("jam_wanita", "Jam wanita", "whole"),
         ),
         notes=(
             "Catatan: termasuk orang yang kini sudah berhenti, bila riwayatnya ada.",
-            sumber(data),
-        ),
-    )
-
-
-def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
-    """Share trained in the report year by perangkat daerah and sex."""
-    return release_table(
-        table,
-        name="pelatihan_unit",
-        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.year}, menurut perangkat daerah",
-        columns=(
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            Column("pria", "Pria dilatih", "count"),
-            Column("pria_aktif", "Pria aktif", "count"),
-            Column("bagian_pria", "% pria", "share"),
-            Column("wanita", "Wanita dilatih", "count"),
-            Column("wanita_aktif", "Wanita aktif", "count"),
-            Column("bagian_wanita", "% wanita", "share"),
-            Column("selisih", "Selisih (poin)", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-        ),
-        notes=(
-            f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
-            "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
-            "Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya perangkat "
-            "daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
             sumber(data),
         ),
     )
@@ -296,6 +302,7 @@ def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="pelatihan_calon",
         title="Tabel P.13. Calon peserta pelatihan kepemimpinan, jalur struktural",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("kelompok", "Kelompok", "text"),
             Column("diklat", "Pelatihan", "text"),
