@@ -147,6 +147,7 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
         "10_angka",
         "from pug_analysis.errors import DataError\nraise DataError('x 6107993101990001')",
     )
+    write("12_tempat", "from pug_analysis.report.sheets import format_csv\nformat_csv({'Budi': 1})")
     write("11_asing", "class Budi198503152010012003(Exception): pass\nraise Budi198503152010012003")
     config = Config(laporan=Laporan(batas_detik_per_sel=2))
     with pytest.raises(ReportError) as caught:
@@ -163,6 +164,7 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
         "- 09_turunan, sel kode 2: kesalahan lain\n",
         "- 10_angka, sel kode 2: DataError: x (angka disembunyikan)\n",
         "- 11_asing, sel kode 2: kesalahan lain\n",
+        "- 12_tempat, sel kode 2: KeyError (pug_analysis/report/sheets.py:",
     ):
         assert line in message
     for value in ("1985", "Budi", "6107"):
@@ -207,7 +209,7 @@ def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch)
     monkeypatch.setattr(pool, "run_jobs", None)
     write_good(workspace, toys)
     with pytest.raises(UsageError, match="Edisi harus salah satu dari pokja, publik, internal"):
-        report(workspace, edition="publik")
+        report(workspace, edition="umum")
     with pytest.raises(UsageError, match=r"'marjin' tidak dikenal. Tidak ada notebook .* pug.toml"):
         report(workspace, parameters={"marjin": 1})
     with pytest.raises(UsageError, match="'year' ditentukan oleh perintah"):

@@ -8,6 +8,7 @@ a class as it likes. So the kernel itself marks the exceptions that really are o
 from __future__ import annotations
 
 import builtins
+import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,12 +25,17 @@ _OWN: Final = frozenset(
     for kind in vars(errors).values()
     if isinstance(kind, type) and issubclass(kind, errors.PugError)
 )
+_PACKAGE: Final = Path(errors.__file__).parent
+_PLACE: Final = re.compile(r"[a-z_]+(?:/[a-z_]+)*\.py:[0-9]{1,4}")
 _OWN_NAMES: Final = frozenset(kind.__name__ for kind in _OWN)
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Let a kernel mark exceptions of this package in the last line of their traceback."""
-    shell.set_custom_exc((errors.PugError,), _show)
+    """Let a kernel end every traceback with where in this package it came from, and a mark.
+
+    The mark is set for exceptions that really are of this package.
+    """
+    shell.set_custom_exc((Exception,), _show)
 
 
 def _show(
@@ -40,10 +46,28 @@ def _show(
     tb_offset: int | None = None,
 ) -> list[str]:
     lines = shell.InteractiveTB.structured_traceback(kind, value, trace, tb_offset=tb_offset)
-    if kind in _OWN:
-        lines = [*lines, _MARK]
+    lines = [*lines, _find_place(trace), _MARK if kind in _OWN else _OTHER]
     shell._showtraceback(kind, value, lines)
     return lines
+
+
+def _find_place(trace: TracebackType | None) -> str:
+    """Return file and line of the last frame within this package."""
+    frames = [Path(f.filename) for f in traceback.extract_tb(trace)]
+    lines = [f.lineno for f in traceback.extract_tb(trace)]
+    own = [
+        f"{path.relative_to(_PACKAGE).as_posix()}:{line}"
+        for path, line in zip(frames, lines, strict=True)
+        if path.is_relative_to(_PACKAGE)
+    ]
+    return own[-1] if own else ""
+
+
+def _read_place(text: str) -> str:
+    """Return a place only if it is one: the kernel's words are not trusted."""
+    name, _, line = text.partition(":")
+    known = _PLACE.fullmatch(text) is not None and (_PACKAGE / name).is_file()
+    return f"{name}:{int(line)}" if known else ""
 
 
 def find_failure(executed: Any) -> dict[str, Any] | None:
@@ -55,7 +79,8 @@ def find_failure(executed: Any) -> dict[str, Any] | None:
 
     Returns
     -------
-    ``sel`` (number of the code cell, from 1), ``kesalahan`` (class), ``pesan`` (text or None).
+    ``sel`` (number of the code cell, from 1), ``kesalahan`` (class), ``pesan`` (text or None),
+    ``tempat`` (file and line in this package, or "").
     """
     number = 0
     for cell in executed.cells:
@@ -67,7 +92,7 @@ def find_failure(executed: Any) -> dict[str, Any] | None:
             if output.output_type == "error":
                 return {"sel": number, **_describe(output)}
         if cell.source.strip() and cell.execution_count is None:
-            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None}
+            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None, "tempat": ""}
     return None
 
 
@@ -93,7 +118,8 @@ def _known_name(name: str) -> str:
 
 def _describe(output: Mapping[str, Any]) -> dict[str, str | None]:
     name = output["ename"]
-    if output["traceback"][-1:] == [_MARK]:
-        return {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
-    named = _known_name(name)
-    return {"kesalahan": _OTHER if named in _OWN_NAMES else named, "pesan": None}
+    place, mark = ["", "", *output["traceback"]][-2:]
+    found = {"kesalahan": _known_name(name), "pesan": None, "tempat": _read_place(place)}
+    if mark == _MARK:
+        return found | {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
+    return found | ({"kesalahan": _OTHER} if found["kesalahan"] in _OWN_NAMES else {})

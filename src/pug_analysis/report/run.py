@@ -193,7 +193,7 @@ def _write_log(results: Mapping[str, dict[str, Any]], log: Path) -> None:
     summary = {
         name: {
             key: result[key]
-            for key in ("status", "sel", "kesalahan", "bita", "ditahan")
+            for key in ("status", "sel", "kesalahan", "tempat", "bita", "ditahan")
             if key in result
         }
         for name, result in results.items()
@@ -221,7 +221,8 @@ def _raise_for_failures(
         lines = "\n".join(f"- {line}" for line in failed)
         raise ReportError(
             f"Laporan {year} edisi {edition} tidak diterbitkan; laporan terakhir tidak berubah.\n"
-            f"{lines}\nRincian ada di folder tertutup .pug/log/{year}/{edition}."
+            f"{lines}\nNilai data tidak pernah ditampilkan di sini. Untuk mencari sebabnya, buka notebook "
+            "itu di JupyterLab."
         )
 
 
@@ -233,4 +234,5 @@ def _describe_failure(name: str, result: Mapping[str, Any]) -> str:
         "mati": f"{result['kesalahan']}: kernel mati dua kali (mungkin memori habis)",
         "waktu": f"{result['kesalahan']}: melewati batas waktu per sel",
     }
-    return f"{place}: {reason.get(result['status'], result['kesalahan'])}"
+    where = f" (pug_analysis/{result['tempat']})" if result.get("tempat") else ""
+    return f"{place}: {reason.get(result['status'], result['kesalahan'])}{where}"
