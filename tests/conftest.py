@@ -101,7 +101,11 @@ def tiny_data(tiny_pegawai: pd.DataFrame, tiny: pd.DataFrame, config: Config) ->
     ).astype(TEMUAN_TABEL.dtypes)
     posts = TABLES["jabatan"]
     jabatan = pd.DataFrame({n: pd.Series(dtype=t) for n, t in posts.dtypes.items()})
-    tables = {"pegawai": tiny_pegawai, "neraca": neraca, "temuan": temuan, "jabatan": jabatan}
+    courses = TABLES["kursus"]
+    kursus = pd.DataFrame({n: pd.Series(dtype=t) for n, t in courses.dtypes.items()})
+    tables = {
+        "pegawai": tiny_pegawai, "neraca": neraca, "temuan": temuan, "jabatan": jabatan, "kursus": kursus,
+    }  # fmt: skip
     return Data(2025, "internal", config, MappingProxyType(tables), tiny)
 
 

@@ -280,6 +280,8 @@ def test_other_tables_show_their_rows(tiny_data):
     assert peserta.tabel_jenis(kinds, tiny_data).payload["rows"][0][-2:] == [12, 8]
     years = kinds.assign(tahun=2025)
     assert peserta.tabel_tahun(years, tiny_data).payload["rows"][0][:4] == ["2025", 3, 2, 5]
+    notes = peserta.tabel_jenis(kinds, tiny_data).payload["notes"]  # without a history of courses
+    assert any("riwayat kursus belum ada" in note for note in notes)
     unit = pd.DataFrame(
         [["Dinas A", 3, 20, 0.15, 2, 25, 0.08, -0.07, -0.2, 0.1]],
         columns=["perangkat_daerah", "pria", "pria_aktif", "bagian_pria", "wanita", "wanita_aktif", "bagian_wanita",

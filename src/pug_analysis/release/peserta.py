@@ -252,6 +252,16 @@ def _with_years(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(tahun=years)
 
 
+def _without_courses(data: Data) -> tuple[str, ...]:
+    """Where the history of courses is missing, a zero is no zero."""
+    if len(data.tables["kursus"]):
+        return ()
+    return (
+        "PERHATIAN: riwayat kursus belum ada, sehingga hanya diklat struktural yang terhitung. Nol pada "
+        "pelatihan lain berarti belum tercatat, bukan tidak ada.",
+    )
+
+
 def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
     """Training of every kind in the report year, people and hours by sex."""
     return release_table(
@@ -271,6 +281,7 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
             "Catatan: seseorang dihitung sekali per jenis dan sekali dalam 'Semua jenis'. Jam yang tidak "
             f"tercatat dihitung nol. Persentase dikosongkan di bawah {MIN_PEOPLE} orang. Jadwal, jarak, dan "
             "hambatan lain tidak tercatat dalam data.",
+            *_without_courses(data),
             sumber(data),
         ),
     )
@@ -291,6 +302,7 @@ def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: termasuk orang yang kini sudah berhenti, bila riwayatnya ada.",
+            *_without_courses(data),
             sumber(data),
         ),
     )
