@@ -35,8 +35,9 @@ def perubahan(
             "Setiap perubahan adalah jumlah tiga bagian. 'Pembetulan catatan': angka tahun lalu yang kini "
             "diketahui berbeda, misalnya jabatan yang terlambat dicatat. 'Kejadian': pengangkatan, "
             "perpindahan, atau penyetaraan jabatan bertanggal tahun ini pada orang yang bertugas di kedua "
-            "tahun. 'Masuk dan keluar': orang yang mulai bertugas dikurangi orang yang tidak bertugas lagi. "
-            "Hanya dua bagian terakhir yang menunjukkan perubahan keadaan.",
+            "tahun, yaitu yang datang ke jenjang itu dikurangi yang meninggalkannya. 'Masuk dan keluar': orang "
+            "yang mulai bertugas dikurangi orang yang tidak bertugas lagi. Hanya dua bagian terakhir yang "
+            "menunjukkan perubahan keadaan.",
             f"Perubahan di bawah {MEANINGFUL} orang tidak bermakna sebagai kecenderungan.",
         ),
         _counts(split, data, sumber=sumber),
