@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,8 @@ from pug_analysis.ingest.schema import TABLES
 from pug_analysis.release import alumni, kepemimpinan, pembanding
 from pug_analysis.release.display import Released
 
+#: What the pieces read of an opened year.
+DATA = SimpleNamespace(edition="internal")
 ASKED = Asked("PKP", (6, 12, 24), 12, (0.25, 0.30))
 
 
@@ -53,7 +55,7 @@ def followed(women: tuple[int, int], men: tuple[int, int] = (30, 70)) -> dict[st
 def told(women: tuple[int, int]):
     shares = share_promoted(followed(women), times=ASKED.times)
     verdict = judge_target(shares, band=ASKED.band)
-    return shares, verdict, alumni.kalimat_sasaran(shares, verdict, ASKED)
+    return shares, verdict, alumni.kalimat_sasaran(shares, verdict, ASKED, DATA)
 
 
 # --- the target
@@ -83,22 +85,22 @@ def test_women_come_first():
 
 def test_tables_and_their_names():
     shares, verdict, _ = told((10, 90))
-    table = alumni.tabel_bagian(shares, verdict, ASKED)
+    table = alumni.tabel_bagian(shares, verdict, ASKED, DATA)
     assert table.payload["name"] == "alumni_bagian"
     assert [row[-1] for row in table.payload["rows"]][3:] == ["di bawah"] * 3
     assert "dinilai pada bulan ke-12" in table.payload["notes"][0]
-    flow = alumni.alur(followed((10, 90)))
+    flow = alumni.alur(followed((10, 90)), DATA)
     assert flow.payload["rows"] == [
         ["PKP", "Pernah mengikuti PKP", 150],
         ["PKP", "Dianalisis", 200],
     ]
-    counts = alumni.tabel_risiko(followed((10, 90))).payload["rows"]
+    counts = alumni.tabel_risiko(followed((10, 90)), DATA).parts[0].payload["rows"]
     assert ["PKP", "wanita", 10, PROMOSI, 100, 10, 0] in counts
 
 
 def test_shares_of_fewer_than_five_promotions_keep_only_their_upper_limit(tiny_data):
     shares, verdict, _ = told((2, 98))
-    rows = alumni.tabel_bagian(shares, verdict, ASKED).payload["rows"]
+    rows = alumni.tabel_bagian(shares, verdict, ASKED, DATA).payload["rows"]
     women = next(row for row in rows if row[1:3] == ["wanita", 12])
     assert women[5:8] == [2, None, None]
     assert 0.02 < women[8] < 0.1
@@ -111,18 +113,20 @@ def test_shares_of_fewer_than_five_promotions_keep_only_their_upper_limit(tiny_d
 def test_without_a_leavers_list_the_page_says_so():
     shares = share_promoted({}, times=ASKED.times)
     verdict = judge_target(shares, band=ASKED.band)
-    head, sentence = alumni.kalimat_sasaran(shares, verdict, ASKED).parts
+    head, sentence = alumni.kalimat_sasaran(shares, verdict, ASKED, DATA).parts
     assert head.payload["value"] == "Belum ada"
     assert "daftar pemberhentian dan pensiun belum ada" in text_of(sentence)
-    assert alumni.tabel_bagian(shares, verdict, ASKED).payload["rows"] == []
+    assert alumni.tabel_bagian(shares, verdict, ASKED, DATA).payload["rows"] == []
     compared = pd.DataFrame(columns=["jenjang", *COLUMNS])
-    assert "belum ada" in text_of(pembanding.kalimat_pembanding(compared, ASKED))
-    assert [len(part.payload["rows"]) for part in pembanding.tabel_pembanding(compared).parts] == [
+    assert "belum ada" in text_of(pembanding.kalimat_pembanding(compared, ASKED, DATA))
+    assert [
+        len(part.payload["rows"]) for part in pembanding.tabel_pembanding(compared, DATA).parts
+    ] == [
         0,
         0,
     ]
     reached = pd.DataFrame(columns=["kelompok", *shares.columns[1:]])
-    assert "belum ada" in text_of(alumni.kalimat_administrator(reached))
+    assert "belum ada" in text_of(alumni.kalimat_administrator(reached, DATA))
 
 
 # --- beside those not trained
@@ -151,7 +155,7 @@ NOTHING = dict.fromkeys(
     ],
 )  # fmt: skip
 def test_the_comparison_is_an_association(changes, said):
-    sentence = text_of(pembanding.kalimat_pembanding(beside(**changes), ASKED))
+    sentence = text_of(pembanding.kalimat_pembanding(beside(**changes), ASKED, DATA))
     assert said in sentence
     assert "hubungan, bukan pengaruh diklat" in sentence
     assert "tidak ada perbedaan" not in sentence.lower()
@@ -159,7 +163,7 @@ def test_the_comparison_is_an_association(changes, said):
 
 def test_tables_of_the_comparison():
     table = pd.concat([beside(), beside(jenis_kelamin="L", **NOTHING)])
-    both, gaps = pembanding.tabel_pembanding(table).parts
+    both, gaps = pembanding.tabel_pembanding(table, DATA).parts
     assert "14 alumni tidak mempunyai pembanding" in both.payload["notes"][0]
     assert len(both.payload["rows"]) == 2
     assert gaps.payload["rows"] == [["PKP", "wanita", 12, 0.08, 0.01, 0.15]]
@@ -187,7 +191,7 @@ def test_of_100_alumni_administrator():
            "estimate": 0.131, "conf_low": 0.07, "conf_high": 0.21, "diikuti": 70}  # fmt: skip
     heads = row | {"kelompok": "Pengawas saat selesai PKP", "estimate": 0.3}
     few = row | {"jenis_kelamin": "L", "time": 120, "n_event": 4}
-    sentence = text_of(alumni.kalimat_administrator(pd.DataFrame([row, few, heads])))
+    sentence = text_of(alumni.kalimat_administrator(pd.DataFrame([row, few, heads]), DATA))
     assert "Dari 100 wanita alumni PKP, 13 (7-21) mencapai Administrator dalam 5 tahun." in sentence
     assert "Di antara pria alumni PKP, dalam 10 tahun: jumlah kasus terlalu sedikit" in sentence
     assert "30" not in sentence

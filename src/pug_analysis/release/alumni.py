@@ -11,8 +11,18 @@ from pug_analysis.analyses.alumni import Asked, flow_table, late_entries, risk_c
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.careers.alumni import Alumni
+from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import (
+    count_in_words,
+    is_protected,
+    mask_counts,
+    protect_flow,
+)
+from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text
-from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
 
@@ -21,6 +31,7 @@ _BLANK: Final = (
     f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu, atau kurang dari {MIN_EVENTS} orang naik; batas "
     "atas tetap ditulis, karena orang yang tidak naik cukup banyak untuk menunjukkannya."
 )
+_HIDDEN: Final = "Tidak ditampilkan"
 _SHARE: Final = (
     Column("n", "Orang", "count"),
     Column("n_risk", "Masih berisiko", "count"),
@@ -31,12 +42,19 @@ _SHARE: Final = (
 )
 
 
-def alur(alumni: Mapping[str, Alumni]) -> Released:
+def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
     """Everybody who had the training, those left out by reason, those followed."""
+    steps = flow_table(alumni)
+    flows = [
+        protect_flow(rows, count="orang", edition=data.edition)
+        for _, rows in steps.groupby("jenjang", sort=False)
+    ]
+    late = count_in_words(late_entries(alumni), edition=data.edition)
     return release_table(
-        flow_table(alumni),
+        pd.concat(flows) if flows else steps,
         name="alumni_alur",
         title="Tabel A.1. Alur alumni: siapa yang diikuti sesudah diklat kepemimpinan",
+        terms=Release("D", data.edition),
         columns=(
             Column("jenjang", "Diklat", "text"),
             Column("langkah", "Langkah", "text"),
@@ -45,16 +63,17 @@ def alur(alumni: Mapping[str, Alumni]) -> Released:
         row_header=1,
         notes=(
             "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Dari yang "
-            f"dianalisis, {bilangan(late_entries(alumni))} orang baru teramati beberapa waktu sesudah "
+            f"dianalisis, {late} orang baru teramati beberapa waktu sesudah "
             "diklatnya selesai, dan baru dihitung sejak itu.",
         ),
     )
 
 
-def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Several:
+def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Several:
     """The share of alumni promoted within the months of the target, as natural frequencies."""
     label = f"Wanita alumni {asked.jenjang} yang naik jabatan struktural dalam {asked.time} bulan"
-    rows = shares.assign(putusan=verdict).loc[shares["time"] == asked.time]
+    shown = released_shares(shares, data).assign(putusan=verdict, n_event=shares["n_event"])
+    rows = shown.loc[shares["time"] == asked.time]
     if rows.empty:
         return Several(
             (headline(label, "Belum ada", TANPA_DAFTAR.lower()), text(f"{TANPA_DAFTAR}."))
@@ -62,7 +81,7 @@ def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> S
     women = rows.loc[(rows["jenjang"] == asked.jenjang) & (rows[SEX] == "P")].iloc[0]
     target = _target(asked.band)
     value, note = _card(women, target)
-    sentences = [_of_100(row, target) for _, row in by_sex(rows)]
+    sentences = [_of_100(row, target, data) for _, row in by_sex(rows)]
     return Several((headline(label, value, note), text(*sentences)))
 
 
@@ -70,17 +89,25 @@ def _card(row: pd.Series, target: str) -> tuple[str, str]:
     """Value and note of the key figure."""
     if row["putusan"] == "terlalu sedikit":
         return "Terlalu sedikit", _FEW
+    if pd.isna(row["conf_high"]):
+        return ("Di bawah sasaran", target) if row["putusan"] == "di bawah" else (_HIDDEN, _FEW)
     if row["n_event"] < MIN_EVENTS:
         return "Di bawah sasaran", f"paling tinggi {persen(row['conf_high'])}; {target}"
     return persen(row["estimate"]), f"{target}: {row['putusan']}"
 
 
-def _of_100(row: pd.Series, target: str) -> str:
+def _of_100(row: pd.Series, target: str, data: Data) -> str:
     who = f"{SEX_WORD[row[SEX]]} alumni {row['jenjang']}"
-    people = f"{bilangan(row['n_event'])} dari {bilangan(row['n'])} orang yang diikuti"
+    people = _followed(row, data)
     if row["putusan"] == "terlalu sedikit":
         return f"Di antara {who}: {_FEW} ({people})."
     within = f"dalam {int(row['time'])} bulan"
+    if pd.isna(row["conf_high"]):
+        sure = f"; bagiannya di bawah {target}" if row["putusan"] == "di bawah" else ""
+        return (
+            f"Di antara {who}, {within}: terlalu sedikit yang naik jabatan untuk ditampilkan{sure} "
+            f"({people})."
+        )
     if row["n_event"] < MIN_EVENTS:
         return (
             f"Di antara {who}, yang naik jabatan {within} terlalu sedikit untuk dinyatakan per 100 orang "
@@ -97,16 +124,43 @@ def _of_100(row: pd.Series, target: str) -> str:
     return f"Dari 100 {who}, {share} ({low}-{high}) naik jabatan struktural {within}: {words} ({people})."
 
 
-def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Released:
+def _followed(row: pd.Series, data: Data) -> str:
+    people = f"{count_in_words(row['n'], edition=data.edition)} orang yang diikuti"
+    if is_protected(data.edition):
+        return people
+    return f"{bilangan(row['n_event'])} dari {people}"
+
+
+def released_shares(shares: pd.DataFrame, data: Data, *, group: str = "jenjang") -> pd.DataFrame:
+    """Protect shares by month since the training as the curves that they are read from.
+
+    Parameters
+    ----------
+    shares : of ``analyses.alumni.share_promoted`` or ``reaching_administrator``
+    group : column of groups besides sex
+    """
+    if not is_protected(data.edition):
+        return shares
+    shown = protect_curve(
+        shares, by=(group, SEX), across=(group,), time="time", blank=True, edition=data.edition
+    )
+    return mask_counts(shown, ("n",), edition=data.edition)
+
+
+def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
     return release_table(
-        without_few(shares).assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
+        released_shares(without_few(shares), data).assign(
+            jk=shares[SEX].map(SEX_WORD), putusan=verdict
+        ),
         name="alumni_bagian",
         title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
-        columns=(
+        terms=Release("D", data.edition),
+        columns=curve_columns(
+            data,
             Column("jenjang", "Diklat", "text"),
             Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "count"),
+            Column("time", "Bulan", "whole"),
             *_SHARE,
             Column("putusan", "Terhadap sasaran", "text"),
         ),
@@ -116,20 +170,25 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked) -> Rele
             "berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama itu tersensor, "
             f"bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan ke-{asked.time}; kolom "
             f"terakhir menilai setiap baris dengan cara yang sama, sebagai penjajakan. {_BLANK}",
+            *catatan_kurva(data),
         ),
     )
 
 
-def tabel_administrator(table: pd.DataFrame) -> Released:
+def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Alumni of PKP who reached Administrator."""
     return release_table(
-        without_few(table).assign(jk=table[SEX].map(SEX_WORD)),
+        released_shares(without_few(table), data, group="kelompok").assign(
+            jk=table[SEX].map(SEX_WORD)
+        ),
         name="alumni_administrator",
         title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
-        columns=(
+        terms=Release("D", data.edition),
+        columns=curve_columns(
+            data,
             Column("kelompok", "Kelompok", "text"),
             Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "count"),
+            Column("time", "Bulan", "whole"),
             *_SHARE,
         ),
         row_header=1,
@@ -141,11 +200,12 @@ def tabel_administrator(table: pd.DataFrame) -> Released:
     )
 
 
-def kalimat_administrator(table: pd.DataFrame) -> Released:
+def kalimat_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Of 100 alumni of PKP ... reached Administrator."""
     if table.empty:
         return text(f"{TANPA_DAFTAR}.")
-    rows = table.loc[table["kelompok"] == table["kelompok"].iloc[0]]
+    shown = released_shares(table, data, group="kelompok").assign(n_event=table["n_event"])
+    rows = shown.loc[table["kelompok"] == table["kelompok"].iloc[0]]
     sentences = []
     for _, row in by_sex(rows):
         who, when = SEX_WORD[row[SEX]], in_years(row["time"])
@@ -174,17 +234,20 @@ def cara_bagian() -> Released:
     )
 
 
-def tabel_risiko(alumni: Mapping[str, Alumni]) -> Released:
-    """The risk table, from which every share of alumni can be computed again."""
+def tabel_risiko(alumni: Mapping[str, Alumni], data: Data) -> Several:
+    """The risk table, from which every share of alumni can be computed again; for the agency alone."""
+    if is_protected(data.edition):
+        return Several(())
     table = risk_counts(alumni)
-    return release_table(
+    released = release_table(
         table.assign(jk=table[SEX].map(SEX_WORD)),
         name="alumni_tabel_risiko",
         title="Tabel risiko alumni: orang berisiko, kejadian, dan penyensoran per bulan sejak diklat selesai",
+        terms=Release("D", data.edition),
         columns=(
             Column("jenjang", "Diklat", "text"),
             Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "count"),
+            Column("time", "Bulan", "whole"),
             Column("cause", "Sebab", "text"),
             Column("n_risk", "Berisiko", "count"),
             Column("n_event", "Kejadian", "count"),
@@ -192,6 +255,7 @@ def tabel_risiko(alumni: Mapping[str, Alumni]) -> Released:
         ),
         file_only=True,
     )
+    return Several((released,))
 
 
 def without_few(shares: pd.DataFrame) -> pd.DataFrame:

@@ -132,7 +132,7 @@ def protect_flow(
     -------
     DataFrame like ``steps``; a whole is the sum of what is shown of its parts, so it adds nothing.
     """
-    if not is_protected(edition):
+    if not is_protected(edition) or steps.empty:
         return steps
     exact = steps[count].to_numpy(dtype=np.int64)
     shown = [_released(n) for n in exact]

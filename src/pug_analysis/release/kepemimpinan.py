@@ -8,6 +8,7 @@ from pug_analysis.analyses.leadership import MIN_PEOPLE, without_date
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.kalender import BULAN
@@ -56,8 +57,8 @@ def pimpinan_wanita(
     return Several(
         (
             text(*_sentences(shares, differences, program)),
-            _shares(shares, program, checked, unknown=without_date(data)),
-            _differences(differences, program),
+            _shares(shares, program, checked, data),
+            _differences(differences, program, data),
         )
     )
 
@@ -92,7 +93,7 @@ def _sentences(shares: pd.DataFrame, differences: pd.DataFrame, program: str) ->
     return sentences
 
 
-def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, *, unknown: int) -> Released:
+def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, data: Data) -> Released:
     shown = shares.assign(
         bulan=[f"akhir {_month(month)}" for month in shares["bulan"]],
         masa=shares["masa"].astype(str),
@@ -101,6 +102,7 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, *, unknow
         shown,
         name="alumni_pimpinan_wanita",
         title=f"Tabel A.6. Bagian wanita menurut jenjang sebelum {program} dan sekarang",
+        terms=Release("A", data.edition, exact=True),
         columns=(
             Column("jenjang", "Jenjang", "text"),
             Column("masa", "Masa", "text"),
@@ -116,7 +118,7 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, *, unknow
             "Catatan: jenjang disusun dari riwayat jabatan definitif setiap orang yang bertugas pada akhir "
             "bulan itu, termasuk yang kemudian berhenti. Selang 95%: Clopper-Pearson di bawah 100 orang, "
             "selebihnya Wilson. Yang tidak aktif tanpa tanggal berhenti tidak dapat ditempatkan: "
-            f"{bilangan(unknown)} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
+            f"{bilangan(without_date(data))} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
             _agreement(checked),
         ),
     )
@@ -139,11 +141,12 @@ def _agreement(checked: pd.DataFrame) -> str:
     )
 
 
-def _differences(differences: pd.DataFrame, program: str) -> Released:
+def _differences(differences: pd.DataFrame, program: str, data: Data) -> Released:
     return release_table(
         differences,
         name="alumni_pimpinan_selisih",
         title=f"Tabel A.7. Perubahan bagian wanita sejak sebelum {program} (poin persen)",
+        terms=Release("A", data.edition, exact=True),
         columns=(
             Column("jenjang", "Jenjang", "text"),
             Column("estimate", "Selisih", "points"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,11 +11,15 @@ from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import BATAS_TAHUN, MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alumni import by_sex, persen_bulat, without_few
+from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares, without_few
+from pug_analysis.release.disclosure import count_in_words
+from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
-from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.kurva import SEX_WORD
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import desimal, persen
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 
@@ -27,13 +32,16 @@ def gambar_bagian(
 ) -> Several:
     """Alumni and matched others at each month, with the target band shaded."""
     jenjang, band = asked.jenjang, asked.band
+    shares = released_shares(shares, data).assign(n_event=shares["n_event"], n=shares["n"])
+    compared = released_comparison(compared, data)
     own = shares.loc[(shares["jenjang"] == jenjang) & shares["estimate"].notna()]
     beside = compared.loc[(compared["jenjang"] == jenjang) & compared["share_lain"].notna()]
     if own.empty:
         return Several(())
     last = own["time"].max()
     words = ", ".join(_finding(row) for _, row in by_sex(without_few(own.loc[own["time"] == last])))
-    people = own.groupby(SEX)["n"].max().sum()
+    n_people = own.groupby(SEX)["n"].max().sum()
+    people = count_in_words(n_people, edition=data.edition)
     with canvas(width=7.0, height=4.2) as (figure, ax):
         _plot(own, beside, band=band, ax=ax)
         one = release_figure(
@@ -42,7 +50,7 @@ def gambar_bagian(
             title=f"Gambar A.1. Bagian alumni {jenjang} yang naik jabatan struktural, dan pembanding "
             "sejenis yang belum mengikuti diklat, dengan selang kepercayaan 95%.",
             alt=f"Bagian alumni {jenjang} yang naik jabatan menurut bulan sejak diklat selesai, "
-            f"{bilangan(people)} orang, beserta pembanding dan pita sasaran {persen_bulat(band[0])} sampai "
+            f"{people} orang, beserta pembanding dan pita sasaran {persen_bulat(band[0])} sampai "
             f"{persen_bulat(band[1])} persen. Pada bulan ke-{int(last)}: {words}.",
             notes=(sumber(data),),
         )
@@ -93,20 +101,32 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
     ax.grid(visible=False, axis="x")
 
 
-def tabel_pembanding(compared: pd.DataFrame) -> Several:
+def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Leave out what is said of fewer than 8 promotions on either side."""
+    alumni, others = ["share_alumni"], ["share_lain", "lain_low", "lain_high"]
+    gaps = ["estimate", "conf_low", "conf_high"]
+    hide = partial(hide_beside_masked, edition=data.edition)
+    shown = hide(compared, counts=["event_alumni"], shares=alumni)
+    shown = hide(shown, counts=["event_lain"], shares=others)
+    return hide(shown, counts=["event_alumni", "event_lain"], shares=(), others=gaps)
+
+
+def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
     """Alumni and those beside them at each month, then the differences."""
     lost = compared.drop_duplicates(["jenjang", SEX])["tanpa_pembanding"].sum()
+    lost = count_in_words(lost, edition=data.edition)
     years = ", ".join(str(year) for year in BATAS_TAHUN[1:])
-    shown = compared.assign(jk=compared[SEX].map(SEX_WORD))
+    shown = released_comparison(compared, data).assign(jk=compared[SEX].map(SEX_WORD))
     who = (
         Column("jenjang", "Diklat", "text"),
         Column("jk", "Jenis kelamin", "text"),
-        Column("time", "Bulan", "count"),
+        Column("time", "Bulan", "whole"),
     )
     both = release_table(
         shown,
         name="alumni_pembanding",
         title="Tabel A.3. Naik jabatan di antara alumni dan pembanding sejenis yang belum mengikuti diklat",
+        terms=Release("D", data.edition),
         columns=(
             *who,
             Column("n_alumni", "Alumni", "count"),
@@ -124,7 +144,7 @@ def tabel_pembanding(compared: pd.DataFrame) -> Several:
             "yang kemudian mengikuti diklat keluar dari hitungan pada bulan itu. Seorang pembanding dapat "
             "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama, "
             "dan karena itu tidak sama dengan Naik dibagi Pembanding. "
-            f"{bilangan(lost)} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
+            f"{lost} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
             f"{MIN_EVENTS} orang naik jabatan atau {MIN_PEOPLE} orang diikuti.",
         ),
     )
@@ -132,6 +152,7 @@ def tabel_pembanding(compared: pd.DataFrame) -> Several:
         shown.loc[shown["estimate"].notna()],
         name="alumni_selisih",
         title="Tabel A.4. Selisih bagian alumni dan bagian pembanding (poin persen)",
+        terms=Release("D", data.edition),
         columns=(
             *who,
             Column("estimate", "Selisih", "points"),
@@ -148,8 +169,9 @@ def tabel_pembanding(compared: pd.DataFrame) -> Several:
     return Several((both, gaps))
 
 
-def kalimat_pembanding(compared: pd.DataFrame, asked: Asked) -> Released:
+def kalimat_pembanding(compared: pd.DataFrame, asked: Asked, data: Data) -> Released:
     """What the comparison says at the month of the target, and what it does not."""
+    compared = released_comparison(compared, data)
     rows = compared.loc[(compared["jenjang"] == asked.jenjang) & (compared["time"] == asked.time)]
     if rows.empty:
         return text(f"{TANPA_DAFTAR}.")
