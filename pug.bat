@@ -17,9 +17,13 @@ if not defined PY (
   goto failed
 )
 echo Menyiapkan program untuk pertama kali. Perlu internet atau folder wheel, dan beberapa menit ...
+set "OFFLINE="
+set "LOCK=requirements.lock"
+if exist "wheelhouse\requirements.lock" set "OFFLINE=--no-index --find-links wheelhouse"
+if exist "wheelhouse\requirements.lock" set "LOCK=wheelhouse\requirements.lock"
 %PY% -m venv --clear .venv
 if errorlevel 1 goto setup_failed
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+.venv\Scripts\python -m pip install --quiet --disable-pip-version-check %OFFLINE% --require-hashes -r %LOCK%
 if errorlevel 1 goto setup_failed
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 if errorlevel 1 goto setup_failed
