@@ -133,8 +133,8 @@ def report_folder(workspace: Path, year: int, edition: str) -> Path:
 def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
     """Let a finished folder take the place of the published one.
 
-    The old report is set aside, the new one takes its name, the old one is removed. Between the
-    two renames a crash is mended by :func:`open_stage`.
+    Linux exchanges both in one step: there is always a whole report. Elsewhere the old one is set
+    aside, the new one takes its name; a crash between the two is mended by :func:`open_stage`.
 
     Raises
     ------
@@ -160,6 +160,9 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
 
 def _swap(staged: Path, final: Path, *, aside: Path) -> None:
     """Rename; if that cannot be done, everything is as before."""
+    if final.exists() and _exchange(staged, final):
+        shutil.rmtree(staged)
+        return
     if final.exists():
         _rename(final, aside)
     try:
@@ -170,6 +173,23 @@ def _swap(staged: Path, final: Path, *, aside: Path) -> None:
         raise
     if aside.exists():
         shutil.rmtree(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders take each other's place in one step; False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+        return True
+    if ctypes.get_errno() == errno.EXDEV:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(one))
+    return False  # what else is wrong, the plain rename tells
 
 
 def _near(final: Path) -> Path:
