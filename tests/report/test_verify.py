@@ -7,6 +7,7 @@ import json
 import shutil
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -85,8 +86,16 @@ def change_manifest(workspace, change):
 # Same ---------------------------------------------------------------------------------------------
 
 
-def test_an_untouched_report_is_the_same_in_another_folder_and_nothing_is_touched(copy):
+def test_an_untouched_report_is_the_same_in_another_folder_and_nothing_is_touched(
+    copy, monkeypatch
+):
+    """Also where folders are listed in another order."""
     before = digests(copy)
+    for name in ("iterdir", "glob", "rglob"):
+        listing = getattr(Path, name)
+        monkeypatch.setattr(
+            Path, name, lambda *words, listing=listing: iter(list(listing(*words))[::-1])
+        )
     assert verify(copy) is None
     assert digests(copy) == before
     assert not (copy / ".pug" / "verifikasi").exists()
@@ -282,6 +291,11 @@ def test_a_file_that_is_locked_elsewhere_is_listed_without_content(copy):
     (copy / "data" / "raw" / "2025" / "~$asn.xlsx").write_bytes(b"siapa yang membuka")
     catalogue = archive.list_input(copy, 2025, EDITION)
     assert catalogue["data/raw/2025/~$asn.xlsx"] == archive.EMPTY
+    (copy / "data" / "raw" / "2025" / "folder.xlsx").mkdir()
+    catalogue = archive.list_input(copy, 2025, EDITION)
+    assert archive.restore_input(copy, catalogue, copy / "lagi") == ""
+    assert (copy / "lagi" / "data" / "raw" / "2025" / "folder.xlsx").is_dir()
+    assert (copy / "lagi" / "data" / "raw" / "2025" / "~$asn.xlsx").read_bytes() == b""
 
 
 # Refusals -----------------------------------------------------------------------------------------

@@ -31,14 +31,15 @@ def list_input(workspace: Path, year: int, edition: str) -> Catalogue:
 
     That is ``pug.toml``, the raw files of the year and of the year before, and the published
     table of the year before. What only looks like data is listed too, without its content: it
-    is told in the report.
+    is told in the report. The place of a folder ends with "/".
     """
     found = [workspace / SETTINGS, last_table(workspace, year, edition)]
     entries = {}
     for folder in (raw_folder(workspace, year), raw_folder(workspace, year - 1)):
         if folder.is_dir():
             found += list_files(folder)
-            entries |= {_place(folder / name, workspace): EMPTY for name in list_skipped(folder)}
+            for path in (folder / name for name in list_skipped(folder)):
+                entries[_place(path, workspace) + "/" * path.is_dir()] = EMPTY
     return entries | {_place(p, workspace): hash_file(p) for p in found if p.is_file()}
 
 
@@ -109,6 +110,26 @@ def read_content(workspace: Path, place: str, digest: str) -> bytes | None:
             if hashlib.sha256(data).hexdigest() == digest:
                 return data
     return None
+
+
+def restore_input(workspace: Path, catalogue: Mapping[str, str], target: Path) -> str:
+    """Put the input of a report into another folder as it stood.
+
+    Returns
+    -------
+    The first place whose content is gone; "" if all are there.
+    """
+    for place, digest in sorted(catalogue.items()):
+        path = target / place
+        if place.endswith("/"):
+            path.mkdir(parents=True, exist_ok=True)
+            continue
+        data = read_content(workspace, place, digest)
+        if data is None:
+            return place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return ""
 
 
 def _catalogue_file(workspace: Path, year: int, edition: str) -> Path:

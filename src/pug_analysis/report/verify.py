@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pug_analysis.config import Config, read_config
 from pug_analysis.errors import PugError, ReportError
+from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.differences import MANIFEST, Difference, compare_reports
 from pug_analysis.report.notebooks import notebooks_folder
@@ -172,15 +173,10 @@ def _compare_raw(
 
 def _restore(workspace: Path, catalogue: archive.Catalogue, copy: Path) -> Difference | None:
     """Put the input into the private copy as it stood, with the key of the pseudonyms."""
-    for place, digest in sorted(catalogue.items()):
-        data = archive.read_content(workspace, place, digest)
-        if data is None:
-            return Difference(
-                "masukan", place, "tidak ada lagi, baik di tempatnya maupun di arsip."
-            )
-        target = copy / place
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    gone = archive.restore_input(workspace, catalogue, copy)
+    if gone:
+        detail = "tidak ada lagi, baik di tempatnya maupun di arsip."
+        return Difference("masukan", hide_numbers(gone), detail)
     key = workspace / ".pug" / "kunci"
     if key.is_file():
         shutil.copyfile(key, private_folder(copy) / "kunci")
