@@ -16,6 +16,7 @@ import pytest
 
 from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.ingest.store import read_key
+from pug_analysis.release.ledger import Release, describe
 
 #: The one whom no published file may name.
 NIP = "198503152010012003"
@@ -113,6 +114,7 @@ def table(name: str = "profil", **changes) -> dict:
         ],
         "rows": [["III/a", 1200, 0.125], ["=1+1", None, "*"]],
         "notes": ["Sumber: contoh."],
+        "rilis": describe(Release("B", "pokja", exact=True), counts=["n"]),
     } | changes
 
 

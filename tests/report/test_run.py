@@ -68,7 +68,7 @@ def test_only_released_outputs_reach_the_page_and_the_rest_is_counted(published)
     for text in ("BOCOR", "display(", "<script", str(workspace)):
         assert text not in html
     assert "th 2025" in html
-    assert "jangan diedarkan ke luar" in html
+    assert "pug-peringatan pug-edisi" not in html
     log = workspace / ".pug" / "log" / "2025" / "pokja"
     assert json.loads((log / "catatan.json").read_text())["01_profil"]["ditahan"] == {
         "execute_result": 1,

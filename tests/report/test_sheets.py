@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 
@@ -33,6 +34,22 @@ def test_no_text_of_a_csv_begins_like_a_formula(start):
     assert ";'-1" in body
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("x,=1+1", '"x,=1+1"'),
+        ("x\t=1+1", '"x\t=1+1"'),
+        ('"=1+1', '"""=1+1"'),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("Dinas A", "Dinas A"),
+        ("1,5", "1,5"),
+    ],
+)
+def test_no_separator_of_another_locale_begins_a_new_cell(text, cell):
+    assert format_csv(one([text, 0.5])).decode("utf-8-sig").endswith(f"\r\n{cell};0,5\r\n")
+
+
 def test_negative_numbers_stay_numbers():
     assert format_csv(one(["a", -0.5])).endswith(b"a;-0,5\r\n")
 
@@ -61,6 +78,8 @@ def test_workbook_holds_no_formula_link_name_or_merged_cell(tmp_path):
     for mark in ("<f>", "<f ", "definedName", "mergeCell", "externalLink", "hyperlink", "vba"):
         assert mark not in text
     assert 'state="frozen"' in text
+    assert "<dc:creator></dc:creator>" in text
+    assert not re.search('hidden="1"|state="(veryH|h)idden"|absPath|<Company>[^<]', text)
 
 
 def test_workbook_has_the_same_bytes_whenever_it_is_written(tmp_path, monkeypatch):
