@@ -72,7 +72,8 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
 def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Several:
     """The share of alumni promoted within the months of the target, as natural frequencies."""
     label = f"Wanita alumni {asked.jenjang} yang naik jabatan struktural dalam {asked.time} bulan"
-    shown = released_shares(shares, data).assign(putusan=verdict, n_event=shares["n_event"])
+    counts = {name: shares[name] for name in ("n", "n_event")}
+    shown = released_shares(shares, data).assign(putusan=verdict, **counts)
     rows = shown.loc[shares["time"] == asked.time]
     if rows.empty:
         return Several(

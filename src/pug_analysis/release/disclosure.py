@@ -161,13 +161,14 @@ def share_of_women(
 
     Parameters
     ----------
-    frame : ``wanita, total`` as released, and ``share_wanita`` with or without ``conf_low,
+    frame : ``pria, wanita, total`` as released, and ``share_wanita`` with or without ``conf_low,
         conf_high``, which are replaced
     """
     if not is_protected(edition):
         return frame
     pairs = zip(frame["wanita"], frame["total"], strict=True)
     share = pd.Series([released_share(*pair) for pair in pairs], index=frame.index, dtype=float)
+    share = share.mask(frame["pria"].eq(MASKED).fillna(value=False).astype(bool))
     known = share.notna()
     table = frame.assign(share_wanita=share)
     if "conf_low" not in frame:
