@@ -270,7 +270,7 @@ def test_the_order_of_rows_does_not_matter(years):
 state = st.one_of(st.none(), st.tuples(st.sampled_from("LP"), st.sampled_from(["", *ESELON])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(state, state, state), max_size=12),
     st.lists(st.integers(0, 9), min_size=8, max_size=8),

@@ -101,7 +101,7 @@ def test_histories_tell_the_rest_where_only_the_report_is_left(copy, built):
 def test_files_that_can_no_longer_be_read_are_as_if_missing(copy, built):
     for path in (copy / "data" / "raw" / "2024").glob("*.csv"):
         path.write_bytes(b"PK\x03\x04 terpotong")
-    assert "data/raw/2024 tidak dapat dibaca" in words(compare(copy))
+    assert "data/raw/2024 tidak ada atau tidak dapat dibaca" in words(compare(copy))
     publish(copy, built[1])
     assert "riwayat jabatan dan daftar pemberhentian" in words(compare(copy))
 
