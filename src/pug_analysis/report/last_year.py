@@ -80,8 +80,8 @@ def _compare(
     if before is None and (published is None or now.tables["jabatan"].empty):
         return _nothing(
             year,
-            f"data/raw/{year - 1} tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan {year - 1} "
-            "serta riwayat jabatan",
+            f"data/raw/{year - 1} tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan "
+            f"{year - 1} serta riwayat jabatan",
         )
     split = changes.split_changes(changes.person_states(now, before), published)
     parts = perubahan.perubahan(
