@@ -12,6 +12,7 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose, read_mon
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
+    hide_few,
     median_wait,
     milestone_table,
     verdict,
@@ -195,3 +196,15 @@ def test_another_event_with_its_own_causes():
     assert shares.set_index([SEX, "time"]).loc[("P", 60), "estimate"] == pytest.approx(0.2)
     with pytest.raises(ValueError, match="causes must be among"):
         ask("PKP", spells)
+
+
+def test_milestones_of_a_few_promotions_carry_no_numbers():
+    shares = pd.DataFrame(
+        {SEX: ["L", "P"] * 2, "time": [60, 60, 120, 120], "n_event": [9, 4, 9, 5], "estimate": 0.5}
+    )
+    difference = pd.DataFrame({"time": [60, 120], "estimate": -0.1, "p_value": 0.04})
+    shown, gaps = hide_few(shares, difference)
+    assert shown["estimate"].isna().tolist() == [True, True, False, False]
+    assert shown["n_event"].tolist() == [9, 4, 9, 5]
+    assert gaps["estimate"].isna().tolist() == [True, False]
+    assert gaps["p_value"].isna().tolist() == [True, False]

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
+from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
@@ -141,6 +142,28 @@ def milestone_table(
         shares[[SEX, "time", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]],
         difference[_DIFFERENCE],
     )
+
+
+def hide_few(shares: pd.DataFrame, difference: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Blank the shares and differences of milestones that carry no statement.
+
+    Parameters
+    ----------
+    shares, difference : of :func:`milestone_table`
+
+    Returns
+    -------
+    The two DataFrames, with missing numbers where either sex has fewer than ``MIN_EVENTS`` promotions.
+    """
+    fewest = shares.groupby("time")["n_event"].min()
+    few = fewest.index[fewest < MIN_EVENTS]
+    hidden = ("estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value")
+    return tuple(
+        table.assign(
+            **{c: table[c].mask(table["time"].isin(few)) for c in hidden if c in table.columns}
+        )
+        for table in (shares, difference)
+    )  # type: ignore[return-value]
 
 
 def median_wait(question: Question) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown.assign(jk=shown[SEX].map(SEX_WORD), pelatihan=_course(shown)),
         name="pelatihan_laju",
-        title="Tabel P.5. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
+        title="Tabel P.2. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
         terms=Release("D", data.edition, cells=Cells("berhak dilatih", cells, rows=who)),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
@@ -76,7 +76,7 @@ def tabel_rasio(
     return release_table(
         shown,
         name="pelatihan_rasio",
-        title="Tabel P.6. Rasio laju wanita terhadap pria",
+        title="Tabel P.3. Rasio laju wanita terhadap pria",
         terms=Release("D", data.edition),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
@@ -109,7 +109,7 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
-        title="Tabel P.7. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
+        title="Tabel P.4. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
         terms=Release("D", data.edition),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),

@@ -125,7 +125,7 @@ def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
     return release_table(
         _in_words(shown),
         name="pelatihan_akses",
-        title=f"Tabel P.2. Bagian yang sudah mengikuti {level} pada akhir setiap tahun sejak berhak",
+        title=f"Tabel P.5. Bagian yang sudah mengikuti {level} pada akhir setiap tahun sejak berhak",
         terms=Release("D", data.edition),
         columns=curve_columns(
             data, *_WHO, Column("tahun", "Tahun sejak berhak", "whole"), *_SHARES
@@ -146,7 +146,7 @@ def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Rele
     return release_table(
         _in_words(shares),
         name="pelatihan_tonggak",
-        title=f"Tabel P.3. Bagian yang sudah mengikuti {level} pada tonggak waktu",
+        title=f"Tabel P.6. Bagian yang sudah mengikuti {level} pada tonggak waktu",
         terms=Release("D", data.edition),
         columns=curve_columns(data, *_WHO, Column("time", "Bulan sejak berhak", "whole"), *_SHARES),
         row_header=2,
@@ -161,7 +161,7 @@ def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> 
     return release_table(
         _in_words(difference),
         name="pelatihan_selisih",
-        title=f"Tabel P.4. Selisih wanita dikurangi pria, sudah mengikuti {level} (poin persen)",
+        title=f"Tabel P.7. Selisih wanita dikurangi pria, sudah mengikuti {level} (poin persen)",
         terms=Release("D", data.edition),
         columns=(
             Column("jalur", "Jalur", "text"),
