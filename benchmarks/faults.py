@@ -41,11 +41,13 @@ def main(points: int) -> None:
             )
         writes = faults.count_operations(office, Path(folder), "penuh")
         for number in spread(writes, points):
-            faults.check_full(office, number)
-            print(f"disk full from {number} of {writes}: told, the last report is untouched")
+            stands = faults.check_full(office, number)
+            print(f"disk full from {number} of {writes}: the report of {stands!r} stands, whole")
+            faults.check_next_run(office)
         for limit in (1, 100, 1_000, 9_000, 20_000):
-            faults.check_full(office, limit, fault="besar")
-            print(f"no file beyond {limit} bytes: told, the last report is untouched")
+            stands = faults.check_full(office, limit, fault="besar")
+            print(f"no file beyond {limit} bytes: the report of {stands!r} stands, whole")
+            faults.check_next_run(office)
         for source, told in (
             ("raise MemoryError", "MemoryError"),
             ("import sys; sys.exit(3)", "SystemExit"),
