@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from pug_analysis.audit.published import Fact, find_breaches, read_facts, read_ledger
+from pug_analysis.audit.published import Cell, Fact, find_breaches, read_facts, read_ledger
 
 #: A protected count must stay open over at least this many people.
 NARROWEST: Final = 3
@@ -114,7 +114,7 @@ def bound_counts(
     if not secret:
         return []
     dimensions = sorted({name for fact in secret for name, _ in fact.cell})
-    told = [fact for fact in _sum_complete(facts, dimensions) if _names(fact) <= set(dimensions)]
+    told = _project(facts, dimensions)
     categories = {name: _categories(name, told) for name in dimensions}
     unknowns = list(product(*categories.values()))
     if len(unknowns) > _MOST_UNKNOWNS:
@@ -175,18 +175,24 @@ def _names(fact: Fact) -> set[str]:
     return {name for name, _ in fact.cell}
 
 
-def _sum_complete(facts: Sequence[Fact], dimensions: Sequence[str]) -> list[Fact]:
-    """Add up tables that list all of a dimension which no protected count has."""
+def _project(facts: Sequence[Fact], dimensions: Sequence[str]) -> list[Fact]:
+    """Say what counts tell of the dimensions that protected counts have.
+
+    Counts by other dimensions too are disjoint parts: together they are at most all of them, and
+    exactly all where their table lists every category.
+    """
     kept = [fact for fact in facts if _names(fact) <= set(dimensions)]
-    sums: dict[tuple[str, frozenset[str], tuple], list[Fact]] = defaultdict(list)
+    parts: dict[tuple[str, frozenset[str], Cell], list[Fact]] = defaultdict(list)
     for fact in facts:
-        foreign = _names(fact) - set(dimensions)
-        if foreign and foreign <= set(fact.complete):
+        foreign = frozenset(_names(fact) - set(dimensions))
+        if foreign:
             rest = tuple(part for part in fact.cell if part[0] in dimensions)
-            sums[fact.table, frozenset(foreign), rest].append(fact)
-    for (table, _, rest), parts in sums.items():
-        one = parts[0]
-        low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+            parts[fact.table, foreign, rest].append(fact)
+    for (table, foreign, rest), found in parts.items():
+        one = found[0]
+        whole = foreign <= set(one.complete)
+        high = sum(part.high for part in found) if whole else math.inf
+        low = sum(part.low for part in found)
         kept.append(Fact(table, one.population, rest, low, high, False, one.complete))
     return kept
 

@@ -1,0 +1,79 @@
+"""What a reader knows of each published count."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pug_analysis.audit.published import find_breaches, find_relaxed, read_facts, read_ledger
+from pug_analysis.release.ledger import Release
+
+
+def facts_of(folder):
+    facts = read_facts(folder, read_ledger(folder))
+    return {(f.table, *(value for _, value in f.cell)): (f.low, f.high, f.secret) for f in facts}
+
+
+# --- by hand
+def test_intervals_of_published_counts(kit, tmp_path):
+    table = kit.by_unit([(0, 3), (12, 40), (5, 6), (400, 300), (200, 150)])
+    facts = facts_of(kit.write(tmp_path, kit.whole(table), kit.protected(table)))
+    assert facts["profil", "pria"] == (617, 617, False)
+    assert facts["unit", "pria", "u0"] == (0, 0, False)
+    assert facts["unit", "wanita", "u0"] == (1, 7, True)
+    assert facts["unit", "pria", "u1"] == (8, 12, True)
+    assert facts["unit", "wanita", "u1"] == (38, 42, True)
+    # a total adds only that it is not hidden: 10 of two hidden counts is at least 8
+    assert facts["unit", "u1"] == (8, math.inf, True)
+    assert facts["unit", "u2"] == (8, math.inf, True)
+    assert facts["unit", "u0"] == (1, 7, True)
+
+
+def test_a_total_that_is_no_sum_of_what_is_shown_tells_more(kit, tmp_path):
+    table = kit.by_unit([(12, 13), (400, 300)])
+    # 25 rounded by itself, beside 10 and 15, would be derived; 24 men and women as 25 with 10 and 10 not
+    terms = Release("B", "pokja", derived=("total",), cells=kit.BY_UNIT)
+    facts = facts_of(
+        kit.write(tmp_path, kit.released(kit.by_unit([(12, 12), (400, 300)]), "unit", terms))
+    )
+    assert facts["unit", "u0"] == (23, 27, True)
+    assert len(table) == 2
+
+
+def test_a_report_without_a_ledger_tells_nothing(tmp_path):
+    assert read_facts(tmp_path, read_ledger(tmp_path)) == []
+
+
+# --- breaches on the face of a table
+def test_a_table_without_terms_is_a_breach(kit, tmp_path):
+    folder = kit.write(tmp_path, kit.released(kit.by_unit([(3, 4)]), "lupa", None))
+    assert find_breaches(folder, read_ledger(folder)) == ["lupa: tanpa tingkat pengungkapan"]
+
+
+def test_exact_counts_by_unit_are_a_breach(kit, tmp_path):
+    terms = Release("B", "pokja", exact=True, cells=kit.BY_UNIT)
+    folder = kit.write(tmp_path, kit.released(kit.by_unit([(30, 40)]), "unit", terms))
+    assert find_breaches(folder, read_ledger(folder)) == ["unit: jumlah tepat di bawah kabupaten"]
+
+
+@pytest.mark.parametrize("value", ["13", "7", "5", "1203", "12,5"])
+def test_a_count_that_is_neither_hidden_nor_rounded_is_a_breach(kit, tmp_path, value):
+    folder = kit.write(tmp_path, kit.released(kit.by_unit([(40, 30)]), "unit", kit.FREE))
+    path = folder / "tabel" / "unit.csv"
+    path.write_bytes(path.read_bytes().replace(b";40;", f";{value};".encode()))
+    (problem,) = find_breaches(folder, read_ledger(folder))
+    assert problem == "unit: kolom pria memuat jumlah yang tidak dilindungi"
+    assert value not in problem
+
+
+def test_a_protected_table_never_becomes_exact(kit, tmp_path):
+    table = kit.by_unit([(40, 30)])
+    before = kit.write(tmp_path / "lama", kit.protected(table))
+    exact = kit.released(table, "unit", Release("B", "pokja", exact=True), kit.people("pria"))
+    after = kit.write(tmp_path / "baru", exact)
+    assert find_relaxed(after, before) == [
+        "unit: sudah diterbitkan terlindung, tidak boleh menjadi tepat"
+    ]
+    assert find_relaxed(before, after) == []
+    assert find_relaxed(before, tmp_path / "tidak ada") == []
