@@ -67,7 +67,7 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
     """Points with intervals side by side: full for alumni, hollow for those beside them."""
     from matplotlib.ticker import FuncFormatter
 
-    months = sorted(own["time"].unique())
+    months = sorted({*own["time"], *beside["time"]})
     ax.axhspan(*band, color="#B8D8B8", alpha=0.7, linewidth=0, zorder=0)
     right = len(months) - 0.45
     ax.annotate("Sasaran", (right, sum(band) / 2), ha="right", va="center", fontsize=9)
