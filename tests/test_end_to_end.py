@@ -260,12 +260,49 @@ def test_pages_are_self_contained_and_accessible(report):
             assert tag["href"][1:] in ids
 
 
-def test_only_the_pokja_edition_carries_the_banner(workspaces):
-    for edition, carries in (("pokja", True), ("internal", False)):
+def test_only_the_internal_edition_says_that_it_stays_inside(workspaces):
+    for edition, carries in (("pokja", False), ("internal", True)):
         for page in (workspaces[0] / "reports/2025" / edition).glob("*.html"):
-            assert (
-                "belum melalui pengendalian pengungkapan data" in page.read_text("utf-8")
-            ) == carries
+            assert ("jangan diedarkan ke luar" in page.read_text("utf-8")) == carries
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    options = {"sep": ";", "dtype": str, "keep_default_na": False, "encoding": "utf-8-sig"}
+    return pd.read_csv(folder / "tabel" / f"{name}.csv", **options)
+
+
+def test_no_file_of_the_pokja_edition_holds_the_staff_of_a_small_unit(workspaces, report):
+    """Line by line of each unit, in page, CSV, and workbook: nothing but hidden and rounded counts."""
+    exact = read_table(workspaces[0] / "reports/2025/internal", "profil_per_pd")
+    shown = read_table(report, "profil_per_pd")
+    book = pd.read_excel(report / "tabel.xlsx", sheet_name="profil_per_pd", dtype=str,
+                         engine="calamine", keep_default_na=False)  # fmt: skip
+    page = BeautifulSoup((report / "01_profil.html").read_text("utf-8"), "html.parser")
+    lines = page.find(id="tabel-profil_per_pd").find_parent("table").find("tbody").find_all("tr")
+    secrets = 0
+    for place, unit in enumerate(exact.itertuples()):
+        cells = [cell.get_text() for cell in lines[place].find_all(["th", "td"])][1:4]
+        for column, name in enumerate(("pria", "wanita", "total")):
+            seen = {shown.loc[place, name], book.iloc[place, column + 1], cells[column]}
+            seen = {"0" if text == "–" else text.replace(".", "") for text in seen} - {"…", ""}
+            assert seen <= {"*", "0"} or int(min(seen)) % 5 == 0
+            assert len(seen) <= 1
+            secrets += 0 < int(getattr(unit, name)) < 8
+    assert secrets > 10
+
+
+def test_the_attacker_finds_nothing_in_the_report(report):
+    from pug_analysis.audit import audit_report
+
+    audit = audit_report(report)
+    assert audit.passed, audit
+    assert audit.counts > 50
+    assert audit.narrowest >= 3
+
+
+def test_every_table_of_a_report_has_its_terms(workspaces):
+    manifest = json.loads((workspaces[0] / "reports/2025/internal/manifest.json").read_text())
+    assert [name for name, entry in manifest["buku_rilis"]["tabel"].items() if entry is None] == []
 
 
 def test_numbers_on_the_page_are_those_of_the_csv(report):

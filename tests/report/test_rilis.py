@@ -1,0 +1,82 @@
+"""The gate of protected editions: what could be found out is not published."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pug_analysis.errors import ReportError
+from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release, describe
+from pug_analysis.report.rilis import build_ledger, check_disclosure
+from pug_analysis.report.sheets import format_csv
+
+BY_UNIT = Cells(ASN, BY_SEX, rows={PD: "unit"}, complete=(PD, SEX))
+
+
+def unit(total: int, **terms) -> dict:
+    """12 men and 12 women shown as 10 and 10, beside a total."""
+    release = Release("B", "pokja", cells=BY_UNIT, **terms)
+    names = ("unit", "pria", "wanita", "total")
+    return {
+        "name": "per_unit",
+        "columns": [{"name": name} for name in names],
+        "rows": [["a", 10, 10, total], ["b", 200, 300, 500], ["c", 400, 100, 500]],
+        "rilis": describe(release, counts=names[1:]),
+    }
+
+
+def stage(folder, *tables: dict, edition: str = "pokja"):
+    (folder / "tabel").mkdir(parents=True)
+    for table in tables:
+        (folder / "tabel" / f"{table['name']}.csv").write_bytes(format_csv(table))
+    manifest = {"buku_rilis": build_ledger(tables, year=2025, edition=edition)}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def check(folder, workspace, edition="pokja") -> None:
+    check_disclosure(folder, workspace=workspace, year=2025, edition=edition)
+
+
+# --- by hand
+def test_the_ledger_names_tables_and_holds_no_number():
+    ledger = build_ledger([unit(25), {"name": "lupa"}], year=2025, edition="pokja")
+    assert ledger["keadaan"] == "2025-12-31"
+    assert ledger["tabel"]["lupa"] is None
+    entry = ledger["tabel"]["per_unit"]
+    assert entry["baris"] == {"perangkat_daerah": "unit"}
+    assert not any(character.isdigit() for character in json.dumps(entry))
+
+
+def test_a_safe_report_passes(tmp_path):
+    check(stage(tmp_path / "stage", unit(20, derived=("total",))), tmp_path)
+
+
+def test_the_agency_needs_no_protection(tmp_path):
+    check(stage(tmp_path / "stage", {"name": "x", "columns": [], "rows": []}), tmp_path, "internal")
+
+
+# --- refusals
+def test_a_margin_that_unmasks_stops_the_report_and_names_the_table(tmp_path):
+    with pytest.raises(ReportError, match="belum aman") as stop:
+        check(stage(tmp_path / "stage", unit(25)), tmp_path)
+    assert "per_unit: 3 jumlah yang dilindungi dapat diketahui terlalu tepat" in str(stop.value)
+    assert "12" not in str(stop.value)
+
+
+def test_a_table_without_terms_stops_the_report(tmp_path):
+    table = {"name": "lupa", "columns": [{"name": "n"}], "rows": [[3]]}
+    with pytest.raises(ReportError, match="lupa: tanpa tingkat pengungkapan"):
+        check(stage(tmp_path / "stage", table), tmp_path)
+
+
+def test_the_other_edition_that_readers_hold_is_counted_in(tmp_path):
+    mine = stage(tmp_path / "stage", unit(20, derived=("total",)))
+    exact = unit(24) | {"rows": [["a", 12, 12, 24], ["b", 200, 300, 500], ["c", 400, 100, 500]]}
+    exact["rilis"] = describe(
+        Release("B", "publik", exact=True, cells=BY_UNIT), counts=exact["rilis"]["orang"]
+    )
+    stage(tmp_path / "reports" / "2025" / "publik", exact, edition="publik")
+    with pytest.raises(ReportError, match="per_unit: 9 jumlah"):
+        check(mine, tmp_path)
