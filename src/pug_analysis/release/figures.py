@@ -281,3 +281,37 @@ def plot_ratios(
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=9)
     ax.grid(visible=False, axis="y")
     return ax
+
+
+def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
+    """Share of women per year with its interval, and the target as a line.
+
+    Parameters
+    ----------
+    table : ``tahun, share_wanita, conf_low, conf_high``; years without a share stay empty
+    target : share aimed at (0..1)
+    """
+    import seaborn as sns
+    from matplotlib.patheffects import withStroke
+    from matplotlib.ticker import FuncFormatter
+
+    rows = table.loc[table["share_wanita"].notna()]
+    x, y = rows["tahun"].astype(int), rows["share_wanita"].astype(float)
+    ax.vlines(x, rows["conf_low"].astype(float), rows["conf_high"].astype(float), color=WANITA,
+              linewidth=3, alpha=0.35)  # fmt: skip
+    ax.plot(x, y, color=WANITA, marker="o", linewidth=0, markersize=6)
+    for year, value in zip(x, y, strict=True):
+        ax.annotate(persen(value, digits=0), (year, value), xytext=(6, 0), va="center",
+                    textcoords="offset points", color=WANITA, fontsize=8.5, zorder=5,
+                    path_effects=[withStroke(linewidth=3, foreground="white")])  # fmt: skip
+    first, last = int(table["tahun"].min()), int(table["tahun"].max())
+    ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2, zorder=1)
+    ax.annotate(f"Target\n{persen(target, digits=0)}", (last + 0.75, target), va="center",
+                color=NETRAL, fontsize=9, annotation_clip=False)  # fmt: skip
+    ax.set(xlim=(first - 0.5, last + 0.7), ylim=(0, 1), xticks=range(first, last + 1))
+    ax.set(xlabel="", ylabel="Wanita di antara peserta")
+    ax.tick_params(axis="x", labelsize=9)
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: persen(v, digits=0)))
+    ax.grid(visible=False, axis="x")
+    sns.despine(ax=ax)
+    return ax
