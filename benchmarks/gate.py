@@ -23,7 +23,23 @@ from pug_analysis.report.leaks import check_leaks, collect_secrets
 from pug_analysis.simulate import simulate, write_raw
 
 PEOPLE = 20_000
-SYLLABLES = ["sa", "ri", "ti", "mu", "bu", "di", "nu", "ra", "yu", "li", "wa", "ko", "na", "ha", "se"]
+SYLLABLES = [
+    "sa",
+    "ri",
+    "ti",
+    "mu",
+    "bu",
+    "di",
+    "nu",
+    "ra",
+    "yu",
+    "li",
+    "wa",
+    "ko",
+    "na",
+    "ha",
+    "se",
+]
 
 
 def publish_one(folder: Path, seed: int, notebooks: tuple[str, ...]) -> str:
