@@ -207,7 +207,9 @@ def test_another_folder_seed_zone_and_locale_give_the_same_bytes(workspaces):
     """Every file of every edition, the manifest and the archive for mail included."""
     one, two = (
         {
-            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            path.relative_to(folder / "reports").as_posix(): hashlib.sha256(
+                path.read_bytes()
+            ).hexdigest()
             for path in sorted((folder / "reports").rglob("*"))
             if path.is_file()
         }
@@ -223,7 +225,8 @@ def test_manifest_names_every_file_with_its_digest(report):
     manifest = json.loads((report / "manifest.json").read_text(encoding="utf-8"))
     text = json.dumps(manifest)
     for path in report.rglob("*"):
-        if path.is_file() and path.name != "manifest.json":
+        # the archive for mail holds the manifest
+        if path.is_file() and path.name != "manifest.json" and path.suffix != ".zip":
             assert hashlib.sha256(path.read_bytes()).hexdigest() in text, path.name
 
 

@@ -91,6 +91,8 @@ def _fit(rows: pd.DataFrame, strata: list[str], columns: tuple[str, str, str]) -
     entry, exit_, event = columns
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
+        # a guess from the spread of a column, made before anything is fitted
+        warnings.filterwarnings("ignore", ".*very low variance", ConvergenceWarning)
         try:
             return CoxTimeVaryingFitter().fit(
                 rows, id_col="row", start_col=entry, stop_col=exit_, event_col=event,
