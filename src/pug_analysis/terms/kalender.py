@@ -1,7 +1,10 @@
-"""Indonesian month names, as written today and as met in older files."""
+"""The calendar: report periods, and Indonesian month names as written today and in older files."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 BULAN: Final = (
@@ -16,3 +19,50 @@ BULAN_DIBACA: Final = {
     "ags": 8, "agt": 8, "agu": 8, "agst": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
     "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
 }  # fmt: skip
+
+_NAME = re.compile(r"(\d{4})(?:-semester-1)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Periode:
+    """What a report speaks of: a year (state of 31 December), or its first semester (30 June).
+
+    ``semester`` 2 is the whole year. In order of time.
+    """
+
+    year: int
+    semester: int = 2
+
+    @property
+    def name(self) -> str:
+        """Name of its folders.
+
+        >>> Periode(2025).name, Periode(2025, 1).name
+        ('2025', '2025-semester-1')
+        """
+        return str(self.year) if self.semester == 2 else f"{self.year}-semester-1"
+
+    @property
+    def cutoff(self) -> date:
+        """The day that its numbers speak of."""
+        return date(self.year, 12, 31) if self.semester == 2 else date(self.year, 6, 30)
+
+    @property
+    def until(self) -> int:
+        """Number of its last month, see ``careers.months``."""
+        return self.cutoff.year * 12 + self.cutoff.month - 1
+
+    @property
+    def last_year(self) -> Periode:
+        """The same day a year before."""
+        return Periode(self.year - 1, self.semester)
+
+    @classmethod
+    def from_name(cls, name: str) -> Periode | None:
+        """Read the name of a folder; None if it is no period.
+
+        >>> Periode.from_name("2025-semester-1") == Periode(2025, 1), Periode.from_name("2025-lama")
+        (True, None)
+        """
+        match = _NAME.fullmatch(name)
+        return None if match is None else cls(int(match[1]), 1 if "-" in name else 2)
