@@ -46,3 +46,25 @@ TEMPLATE: Final = {
     "kegiatan_pug": "kegiatan_pug.xlsx",
     "rencana_aksi": "rencana_aksi.xlsx",
 }
+
+#: Numbers of an action plan that the reports compute themselves: code to (what it is, its unit).
+KODE_INDIKATOR: Final = {
+    "I.2.1": ("ASN terlatih PUG", "persen"),
+    "I.2.1-PD": ("Perangkat daerah dengan paling sedikit satu ASN terlatih PUG", "persen"),
+    "I.2.2": ("Gender Champion yang ditunjuk dengan SK", "orang"),
+    "I.2.2-PD": ("Perangkat daerah dengan Gender Champion", "persen"),
+    "I.2.4": ("Fasilitator PUG dengan sertifikat yang berlaku", "orang"),
+    "I.2.7": ("Wanita di antara anggota Pokja PUG", "persen"),
+    "I.2.7-rapat": ("Rapat Pokja PUG dalam setahun", "kegiatan"),
+    "I.2.10": ("Wanita pada jabatan setara eselon II dan III", "persen"),
+    "I.2.10-II": ("Wanita pada jabatan setara eselon II", "persen"),
+    "I.2.10-III": ("Wanita pada jabatan setara eselon III", "persen"),
+    "I.2.11": ("Kegiatan internalisasi PUG dalam setahun", "kegiatan"),
+    "II.f": ("Auditor terlatih audit berperspektif gender", "persen"),
+    "L1": ("Sasaran Level 1 yang sudah dilatih", "persen"),
+    "L2": ("Sasaran Level 2 yang sudah dilatih", "persen"),
+    "L3": ("Sasaran Level 3 yang sudah dilatih", "persen"),
+    "2.1-Pengawas": ("Wanita pada jenjang Pengawas", "persen"),
+    "2.1-Administrator": ("Wanita pada jenjang Administrator", "persen"),
+    "2.1-JPT Pratama": ("Wanita pada jenjang JPT Pratama", "persen"),
+}
