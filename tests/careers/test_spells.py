@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.cohort import Cohort, build_cohort
-from pug_analysis.careers.spells import PENYETARAAN, PROMOSI, build_spells, select, split_at
+from pug_analysis.careers.spells import (
+    PENYETARAAN,
+    PROMOSI,
+    build_spells,
+    cut_at_months,
+    select,
+    split_at,
+)
 from pug_analysis.careers.targets import conversion, first_golongan, first_jf, first_structural
 from pug_analysis.ingest.schema import TABLES
 
@@ -200,6 +207,32 @@ def test_a_change_outside_of_the_time_at_risk_splits_nothing(when, expected):
     parts = split_at(spells.table, months(a=when), name="terlatih")
     assert parts[["entry", "exit", "terlatih"]].to_numpy().tolist() == expected
     assert parts["cause"].tolist() == [PROMOSI]
+
+
+def test_time_is_cut_at_the_first_month_of_each_period():
+    # at risk from February 2005 (month 1) to January 2010 (month 60): 11 months to December 2005,
+    # 24 in 2006-2007, 25 since; unpaid leave in 2007 is nobody's
+    leave = table(
+        "cltn", {"pegawai_id": "a", "tanggal_awal": "2007-01-01", "tanggal_akhir": "2007-12-31"}
+    )
+    spells = build_spells(
+        cohort_of(("a", "2005-01", None, None, "")), target=months(a="2010-01"), until=UNTIL,
+        cltn=leave,
+    ).table  # fmt: skip
+    periods = {"2006-2007": month("2006-01"), "sejak 2008": month("2008-01")}
+    parts = cut_at_months(spells, periods, before="2005", name="masa")
+    assert parts[["masa", "entry", "exit", "cause"]].to_numpy().tolist() == [
+        ["2005", 0, 11, ""], ["2006-2007", 11, 23, ""], ["sejak 2008", 35, 60, PROMOSI],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "masa"), [("2010-01", "baru"), ("2010-02", "lama")])
+def test_an_event_in_the_first_month_of_a_period_belongs_to_it(first, masa):
+    spells = build_spells(
+        cohort_of(("a", "2005-01", None, None, "")), target=months(a="2010-01"), until=UNTIL
+    )
+    parts = cut_at_months(spells.table, {"baru": month(first)}, before="lama", name="masa")
+    assert parts.loc[parts["cause"] == PROMOSI, "masa"].tolist() == [masa]
 
 
 def test_select_counts_whom_it_leaves_out():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from math import exp, inf, log
 
 import pandas as pd
@@ -12,11 +11,13 @@ from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE, Access, count_t
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 
-#: First years of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
+#: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.
-PERIODS = (2019, 2022)
+PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
+FIRST_PERIOD = "sampai 2018"
 #: What adjusted rates are compared within.
 WITHIN = ("periode", "angkatan")
 _ESTIMATED = ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat")
@@ -139,40 +140,11 @@ def period_counts(spells: pd.DataFrame) -> pd.DataFrame:
     columns = [*WITHIN, SEX, "n_event", "person_time"]
     if spells.empty:
         return pd.DataFrame(columns=columns).astype({"n_event": int, "person_time": int})
-    parts = split_periods(spells)
+    parts = cut_at_months(spells, PERIODS, before=FIRST_PERIOD, name="periode")
     causes = pd.Categorical(parts["cause"].replace("", None), categories=CAUSES)
     parts = parts.assign(cause=causes, **{SEX: parts[SEX].astype(object)})
     table = risk_table(parts, by=(*WITHIN, SEX))
     return person_time(table, cause=DIKLAT)[columns]
-
-
-def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
-    """Cut the time at risk at the first month of each calendar period, see :data:`PERIODS`.
-
-    Returns
-    -------
-    DataFrame of the same person-time with ``periode``; only the last part keeps the cause.
-    """
-    starts = [0, *(12 * year for year in PERIODS), 12 * 9999]
-    names = (f"sampai {PERIODS[0] - 1}", *_names())
-    parts = []
-    for name, (first, following) in zip(names, pairwise(starts), strict=True):
-        low, high = first - 1 - spells["asal"], following - 1 - spells["asal"]
-        ended = spells["exit"] <= high
-        part = spells.assign(
-            periode=name,
-            entry=spells["entry"].clip(lower=low),
-            exit=spells["exit"].where(ended, high),
-            cause=spells["cause"].where(ended, ""),
-        )
-        parts.append(part.loc[part["entry"] < part["exit"]])
-    both = pd.concat(parts).sort_values(["pegawai_id", "entry"], kind="stable")
-    return both.reset_index(drop=True)
-
-
-def _names() -> list[str]:
-    ends = [f"-{year - 1}" for year in PERIODS[1:]] + [" dan sesudahnya"]
-    return [f"{year}{end}" for year, end in zip(PERIODS, ends, strict=True)]
 
 
 def _leavers_known(access: Mapping[str, Access]) -> bool:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pug_analysis.analyses.cohort import SEX, Question
-from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
 
 #: Months since entry that cut the baseline hazard; months before the first event have none.
 BREAKS = (0, 60, 84, 108, 132, 156, 180, 240, 480)
-#: Calendar breaks of the promotion rules and of delayering: month numbers and names.
-PERIODS = (
-    (2022 * 12, "2022-2023"),
-    (2024 * 12, "2024-Sep 2025"),
-    (2025 * 12 + 9, "sejak Okt 2025"),
-)
+#: First months of the calendar periods of the promotion rules and of delayering.
+PERIODS = {
+    "2022-2023": 2022 * 12,
+    "2024-Sep 2025": 2024 * 12,
+    "sejak Okt 2025": 2025 * 12 + 9,
+}
 FIRST_PERIOD = "sebelum 2022"
 #: Month that parts early from late when the sexes' hazards are asked to be proportional.
 EARLY_UNTIL = 120
@@ -93,30 +93,8 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
 
 
 def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
-    """Split stretches at risk where the rules of promotion changed.
-
-    Parameters
-    ----------
-    spells : ``Spells.table``
-
-    Returns
-    -------
-    DataFrame with ``periode``; the same person-time.
-    """
-    edges = [0, *(month for month, _ in PERIODS), 10**6]
-    names = [FIRST_PERIOD, *(name for _, name in PERIODS)]
-    parts = []
-    for start, stop, name in zip(edges[:-1], edges[1:], names, strict=True):
-        # the month before a new rule still is under the old one: (entry, exit] is cut at stop - 1
-        low, high = start - 1 - spells["asal"], stop - 1 - spells["asal"]
-        part = spells.assign(
-            periode=name,
-            entry=spells["entry"].clip(lower=low),
-            exit=spells["exit"].clip(upper=high),
-            cause=spells["cause"].where(spells["exit"] <= high, ""),
-        )
-        parts.append(part.loc[part["entry"] < part["exit"]])
-    return pd.concat(parts, ignore_index=True)
+    """Cut ``Spells.table`` where the rules of promotion changed, with ``periode``."""
+    return cut_at_months(spells, PERIODS, before=FIRST_PERIOD, name="periode")
 
 
 def varies(spells: pd.DataFrame, column: str) -> bool:

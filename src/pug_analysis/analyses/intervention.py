@@ -10,10 +10,11 @@ from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import SEX, Question
 from pug_analysis.analyses.hazards import MIN_EVENTS
-from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import person_time, rate_ratio, rates, risk_table
 from pug_analysis.stats.intervals import critical_value
 
+_BEFORE, _AFTER = "1. sebelum", "2. sesudah"
 _RATES = ["masa", SEX, "n_event", "orang_tahun", "estimate", "conf_low", "conf_high"]
 _RATIOS = ["masa", "estimate", "conf_low", "conf_high", "p_value"]
 _CHANGE = ["estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method",
@@ -69,7 +70,8 @@ def before_and_after(
     known = month is not None and question.obstacle != "no_leavers"
     if not known or not (spells["cause"] == PROMOSI).any():
         return BeforeAfter(*(pd.DataFrame(columns=names) for names in (_RATES, _RATIOS, _CHANGE)))
-    table = risk_table(_split(spells, month), by=["masa", SEX])  # type: ignore[arg-type]
+    parts = cut_at_months(spells, {_AFTER: month}, before=_BEFORE, name="masa")  # type: ignore[dict-item]
+    table = risk_table(parts, by=["masa", SEX])
     counts = person_time(table, cause=PROMOSI)
     per_month = rates(counts, by=["masa", SEX], conf_level=conf_level)
     shown = per_month.assign(
@@ -91,9 +93,7 @@ def _change(counts: pd.DataFrame, n_ratios: int, conf_level: float) -> pd.DataFr
         return pd.DataFrame(columns=_CHANGE)
     wide = counts.set_index(["masa", SEX])
     log_rate = np.log(wide["n_event"] / wide["person_time"])
-    before, after = (
-        log_rate[name, "P"] - log_rate[name, "L"] for name in ("1. sebelum", "2. sesudah")
-    )
+    before, after = (log_rate[name, "P"] - log_rate[name, "L"] for name in (_BEFORE, _AFTER))
     change = after - before
     error = np.sqrt((1 / wide["n_event"]).sum())
     reach = critical_value(conf_level) * error
@@ -110,16 +110,3 @@ def _change(counts: pd.DataFrame, n_ratios: int, conf_level: float) -> pd.DataFr
         },
         index=pd.RangeIndex(1),
     )
-
-
-def _split(spells: pd.DataFrame, month: int) -> pd.DataFrame:
-    """Person-time up to the month before, and from the month on."""
-    edge = month - 1 - spells["asal"]
-    before = spells.assign(
-        masa="1. sebelum",
-        exit=spells["exit"].clip(upper=edge),
-        cause=spells["cause"].where(spells["exit"] <= edge, ""),
-    )
-    after = spells.assign(masa="2. sesudah", entry=spells["entry"].clip(lower=edge))
-    both = pd.concat([before, after], ignore_index=True)
-    return both.loc[both["entry"] < both["exit"]].reset_index(drop=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -20,6 +21,8 @@ Penyetaraan = Literal["compete", "censor", "stay"]
 #: Name of the target as a cause, and of position conversion.
 PROMOSI = "promosi"
 PENYETARAAN = "penyetaraan"
+#: A month after all others.
+_NEVER = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def split_at(spells: pd.DataFrame, month: pd.Series, *, name: str) -> pd.DataFra
     DataFrame of the same person-time: a stretch (entry, exit] with a change inside becomes
     (entry, change] with 0 and (change, exit] with 1; only the last part keeps the cause.
     """
-    change = (spells["pegawai_id"].map(month).astype("Int64") - spells["asal"]).fillna(10**6)
+    change = (spells["pegawai_id"].map(month).astype("Int64") - spells["asal"]).fillna(_NEVER)
     change = change.astype("int64")
     before = spells.assign(**{name: 0})[spells["entry"] < change]
     whole = before["exit"] <= change[before.index]
@@ -139,6 +142,38 @@ def split_at(spells: pd.DataFrame, month: pd.Series, *, name: str) -> pd.DataFra
     after = spells.assign(**{name: 1}, entry=spells["entry"].clip(lower=change))
     after = after[after["entry"] < after["exit"]]
     both = pd.concat([before, after]).sort_values(["pegawai_id", "entry"], kind="stable")
+    return both.reset_index(drop=True)
+
+
+def cut_at_months(
+    spells: pd.DataFrame, starts: Mapping[str, int], *, before: str, name: str
+) -> pd.DataFrame:
+    """Cut each stretch at calendar months, such as those in which rules change.
+
+    Parameters
+    ----------
+    spells : ``Spells.table``
+    starts : {period: month number of its first month}, in the order of time
+    before : what the time before all of them is called
+    name : column to add, with the period
+
+    Returns
+    -------
+    DataFrame of the same person-time; only the last part of a stretch keeps the cause.
+    """
+    edges = pairwise((0, *starts.values(), _NEVER))
+    parts = []
+    for period, (first, following) in zip((before, *starts), edges, strict=True):
+        # the month before a period still belongs to the one before: (entry, exit] is cut there
+        low, high = first - 1 - spells["asal"], following - 1 - spells["asal"]
+        part = spells.assign(
+            **{name: period},
+            entry=spells["entry"].clip(lower=low),
+            exit=spells["exit"].clip(upper=high),
+            cause=spells["cause"].where(spells["exit"] <= high, ""),
+        )
+        parts.append(part.loc[part["entry"] < part["exit"]])
+    both = pd.concat(parts).sort_values(["pegawai_id", "entry"], kind="stable")
     return both.reset_index(drop=True)
 
 
@@ -190,7 +225,7 @@ def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
         {
             "pegawai_id": cltn["pegawai_id"],
             "first": begins,
-            "last": month_number(cltn["tanggal_akhir"]).fillna(10**6),
+            "last": month_number(cltn["tanggal_akhir"]).fillna(_NEVER),
         }
     ).sort_values(["pegawai_id", "first"], kind="stable")
     turn = leave.groupby("pegawai_id").cumcount()
@@ -202,8 +237,8 @@ def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
 
 def _cut(spells: pd.DataFrame, *, first: pd.Series, last: pd.Series) -> pd.DataFrame:
     """Take the months first..last out of (entry, exit]."""
-    start = (spells["pegawai_id"].map(first).astype("Int64") - spells["asal"]).fillna(10**6)
-    stop = (spells["pegawai_id"].map(last).astype("Int64") - spells["asal"]).fillna(10**6)
+    start = (spells["pegawai_id"].map(first).astype("Int64") - spells["asal"]).fillna(_NEVER)
+    stop = (spells["pegawai_id"].map(last).astype("Int64") - spells["asal"]).fillna(_NEVER)
     begin, end = start.astype("int64") - 1, stop.astype("int64")
     touched = (begin < spells["exit"]) & (end > spells["entry"])
     before = spells.loc[touched & (begin > spells["entry"])].assign(cause="")
