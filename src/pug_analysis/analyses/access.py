@@ -31,9 +31,6 @@ LEVELS = tuple(MASA_SYARAT)
 ALL_LEVELS = "Semua jenjang"
 #: Below so many people no rate or share is given.
 MIN_PEOPLE = 10
-_ESTIMATED = (
-    "estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +161,9 @@ def _without_few(
     shares: pd.DataFrame, difference: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     fewest = shares.groupby("time")["n_event"].min()
-    shares = _blank(shares, shares["n_event"] < MIN_EVENTS)
-    return shares, _blank(difference, difference["time"].map(fewest) < MIN_EVENTS)
-
-
-def _blank(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
-    values = [name for name in table.columns if name in _ESTIMATED]
-    return table.assign(**{name: table[name].mask(few) for name in values})
+    shares = incidence.blank_estimates(shares, shares["n_event"] < MIN_EVENTS)
+    few = difference["time"].map(fewest) < MIN_EVENTS
+    return shares, incidence.blank_estimates(difference, few)
 
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:

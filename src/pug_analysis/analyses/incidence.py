@@ -157,13 +157,15 @@ def hide_few(shares: pd.DataFrame, difference: pd.DataFrame) -> tuple[pd.DataFra
     """
     fewest = shares.groupby("time")["n_event"].min()
     few = fewest.index[fewest < MIN_EVENTS]
-    hidden = ("estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value")
-    return tuple(
-        table.assign(
-            **{c: table[c].mask(table["time"].isin(few)) for c in hidden if c in table.columns}
-        )
-        for table in (shares, difference)
-    )  # type: ignore[return-value]
+    return tuple(  # type: ignore[return-value]
+        blank_estimates(table, table["time"].isin(few)) for table in (shares, difference)
+    )
+
+
+def blank_estimates(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
+    """Leave counts alone in the rows marked: estimates, their limits and p-values go missing."""
+    named = ("estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value")
+    return table.assign(**{name: table[name].mask(few) for name in named if name in table})
 
 
 def median_wait(question: Question) -> pd.DataFrame:
