@@ -13,7 +13,6 @@ import pandas as pd
 
 from pug_analysis.analyses import incidence
 from pug_analysis.analyses.cohort import SEX, Groups, Question, ask
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.eligible import (
     CAUSES,
@@ -26,11 +25,10 @@ from pug_analysis.careers.eligible import (
 )
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
+from pug_analysis.stats.decision import MIN_EVENTS
 
 LEVELS = tuple(MASA_SYARAT)
 ALL_LEVELS = "Semua jenjang"
-#: Below so many people no rate or share is given.
-MIN_PEOPLE = 10
 
 
 @dataclass(frozen=True, slots=True)

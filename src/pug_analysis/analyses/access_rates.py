@@ -7,12 +7,12 @@ from math import exp, inf, log
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE, Access, count_trained
+from pug_analysis.analyses.access import ALL_LEVELS, Access, count_trained
 from pug_analysis.analyses.cohort import SEX
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import CAUSES, SEX, read_months
-from pug_analysis.analyses.matched import COLUMNS, MIN_EVENTS, MIN_PEOPLE, compare_matched
+from pug_analysis.analyses.matched import COLUMNS, compare_matched
 from pug_analysis.careers.alumni import (
     JENJANG_DIKLAT,
     TINGKAT,
@@ -24,6 +24,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import at_times, cumulative_incidence, risk_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.stats.intervals import no_event_limit
 from pug_analysis.stats.milestones import TINY
 

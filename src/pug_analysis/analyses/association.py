@@ -14,13 +14,7 @@ import pandas as pd
 from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import SEX, Groups, Question, structural_question
-from pug_analysis.analyses.hazards import (
-    ENTRY_GROUPS,
-    MIN_EVENTS,
-    split_periods,
-    varies,
-    with_events,
-)
+from pug_analysis.analyses.hazards import ENTRY_GROUPS, split_periods, varies, with_events
 from pug_analysis.careers.cohort import Cohort, count_flow
 from pug_analysis.careers.eligible import MASA_SYARAT
 from pug_analysis.careers.events import first_training, undated
@@ -29,6 +23,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.stats import HazardModel, discrete_hazard, holm, risk_table
 from pug_analysis.stats.cox import cox_time_varying
+from pug_analysis.stats.decision import MIN_EVENTS
 from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
 

@@ -11,10 +11,10 @@ from datetime import date
 
 import pandas as pd
 
-from pug_analysis.analyses.access import MIN_PEOPLE
 from pug_analysis.analyses.requirements import STEPS
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.targets import SETARA, first_structural
+from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.golongan import ORDINAL
 
 #: Group, level of JF or structural post that it holds (None: since PNS), post that comes next. JF

@@ -11,12 +11,12 @@ import pandas as pd
 from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import SEX, STRATA, Groups, Question, ask, structural_question
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, holm, kitagawa
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.stats.intervals import critical_value
 
 #: Targets of the summary: name, level, level from which the time runs (None: TMT CPNS).
@@ -28,8 +28,6 @@ STRUCTURAL_TARGETS = (
     ("JPT Pratama, sejak Administrator", "JPT Pratama", "Administrator"),
 )
 JF_TARGETS = ("Ahli Muda", "Ahli Madya")
-#: Entry groups with fewer people of either sex at risk are not standardised over.
-MIN_PEOPLE = 10
 _STANDARDISED = [
     "estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method", "unit",
     "share_pria", "share_wanita", "crude", "n_strata", "n_total", "share_people",
@@ -139,7 +137,7 @@ def composition_split(question: Question, *, time: int, until: int) -> pd.DataFr
     )
     columns = ["part", "estimate", "conf_low", "conf_high"]
     sexes = counts.groupby(SEX)[["n", "n_total"]].sum()
-    if len(sexes) < 2 or sexes["n"].min() < 5 or sexes["n_total"].min() < 10:
+    if len(sexes) < 2 or sexes["n"].min() < MIN_EVENTS or sexes["n_total"].min() < MIN_PEOPLE:
         return pd.DataFrame(columns=columns)
     return kitagawa(counts, group=SEX, by="keluarga").table[columns]
 

@@ -9,6 +9,7 @@ import pandas as pd
 from pug_analysis.analyses.cohort import SEX, Question
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
+from pug_analysis.stats.decision import MIN_EVENTS
 
 #: Months since entry that cut the baseline hazard; months before the first event have none.
 BREAKS = (0, 60, 84, 108, 132, 156, 180, 240, 480)
@@ -21,8 +22,6 @@ PERIODS = {
 FIRST_PERIOD = "sebelum 2022"
 #: Month that parts early from late when the sexes' hazards are asked to be proportional.
 EARLY_UNTIL = 120
-#: Fewer promotions than this in either sex carry no model.
-MIN_EVENTS = 5
 ENTRY_GROUPS = ("pendidikan", "angkatan", "keluarga")
 MODEL = "cloglog waktu diskret"
 

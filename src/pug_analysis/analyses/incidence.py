@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
@@ -25,7 +24,7 @@ from pug_analysis.stats import (
     quantile,
     rmst,
 )
-from pug_analysis.stats.decision import Decision
+from pug_analysis.stats.decision import MIN_EVENTS, Decision
 
 
 def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:

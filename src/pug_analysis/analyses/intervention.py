@@ -9,9 +9,9 @@ import pandas as pd
 from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import SEX, Question
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import person_time, rate_ratio, rates, risk_table
+from pug_analysis.stats.decision import MIN_EVENTS
 from pug_analysis.stats.intervals import critical_value
 
 _BEFORE, _AFTER = "1. sebelum", "2. sesudah"

@@ -19,12 +19,11 @@ from pug_analysis.careers.months import month_number
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import holm, newcombe_difference, share_interval
+from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.jabatan import JENJANG_OF_ESELON
 
 #: Levels that are compared.
 LEVELS: Final = ("Pengawas", "Administrator", "JPT Pratama")
-#: Below this number of people in a level, before or now, only counts are told.
-MIN_PEOPLE: Final = 10
 
 
 def program_month(data: Data, *, mulai: str = "") -> int | None:

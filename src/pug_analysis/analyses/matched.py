@@ -27,6 +27,7 @@ from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.trials import Entrants, Pool, build_arms, jackknife_error, pool_size
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.stats.intervals import confidence_limits, critical_value
 
 #: Years at a level that are matched: from each to the next, the last without end. The chance of
@@ -36,8 +37,6 @@ from pug_analysis.stats.intervals import confidence_limits, critical_value
 BATAS_TAHUN: Final = (0, 1, 3, 5, 8, 15)
 #: What else an alumnus and the comparison share: the level, and what was fixed at entry.
 SAMA: Final = ("tingkat", "keluarga", "pendidikan")
-#: Below these numbers in an arm nothing is compared.
-MIN_EVENTS, MIN_PEOPLE = 5, 10
 _SHIFT: Final = 1 << 20  # more than any month number: kind and month in one key
 #: The order of people within a sum must not follow their pseudonyms.
 _ORDER: Final = ["kunci", "begin", "end", "entry", "exit", "sebab"]

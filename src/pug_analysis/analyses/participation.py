@@ -11,10 +11,10 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS, LEVELS, MIN_PEOPLE, Access
+from pug_analysis.analyses.access import ALL_LEVELS, LEVELS, Access
 from pug_analysis.analyses.cohort import SEX
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.stats import newcombe_difference, share_interval
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.terms.diklat import JENIS_DIKLAT
 
 TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few"]

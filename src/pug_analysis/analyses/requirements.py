@@ -10,10 +10,9 @@ import pandas as pd
 from pug_analysis.careers.events import structural_trainings
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.targets import first_structural
+from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.golongan import ORDINAL
 
-#: A percentage of fewer people is not given.
-MIN_PEOPLE = 10
 #: Post asked for: level held now, years in it, education ids, lowest golongan, training.
 #: PP 11/2017 (years, education; simplified: no JF routes, no age limit); PP 100/2000 with
 #: PP 13/2002 (golongan, still practice).

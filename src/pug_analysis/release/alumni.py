@@ -9,7 +9,6 @@ import pandas as pd
 
 from pug_analysis.analyses.alumni import Asked, flow_table, late_entries, risk_counts
 from pug_analysis.analyses.cohort import SEX
-from pug_analysis.analyses.matched import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import (
@@ -25,6 +24,7 @@ from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
 _BLANK: Final = (

@@ -20,7 +20,6 @@ from pug_analysis.analyses.association import (
     headline_rows,
 )
 from pug_analysis.analyses.cohort import Groups
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
 from pug_analysis.release.disclosure import count_in_words, protect_flow
@@ -31,6 +30,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS
 
 _HALANGAN = {
     "": "",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import Question
-from pug_analysis.analyses.comparisons import MIN_PEOPLE
-from pug_analysis.analyses.hazards import MIN_EVENTS, Hazards
+from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import hide_beside_masked
@@ -15,6 +14,7 @@ from pug_analysis.release.kohort import HALANGAN, in_years
 from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 PUTUSAN = {
     "gap": "ada kesenjangan",

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import SEX, Question
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.analyses.intervention import BeforeAfter
-from pug_analysis.analyses.requirements import MIN_PEOPLE
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure_models import half_years, protect_rates
 from pug_analysis.release.display import Released, Several, text
@@ -16,6 +14,7 @@ from pug_analysis.release.kurva import risk_file
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, nilai_p, tanggal
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 
 def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.leadership import MIN_PEOPLE, without_date
+from pug_analysis.analyses.leadership import without_date
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.kalender import BULAN
 
 _SIGNIFICANT = 0.05

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
@@ -17,7 +16,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import Decision
+from pug_analysis.stats.decision import MIN_EVENTS, Decision
 from pug_analysis.terms.kalender import BULAN
 
 #: What is said where the numbers carry no statement.

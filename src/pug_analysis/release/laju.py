@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
+from pug_analysis.analyses.access import ALL_LEVELS
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure_models import protect_rates
 from pug_analysis.release.display import Released, Several, headline, text, warning
@@ -15,6 +14,7 @@ from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Words for the verdicts in tables.
 PUTUSAN = {

@@ -8,7 +8,6 @@ import pandas as pd
 
 from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Groups
-from pug_analysis.analyses.hazards import MIN_EVENTS
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
@@ -22,6 +21,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS
 
 #: What the two routes are called.
 JALUR = {"sebelum": "sebelum diangkat", "sesudah": "sesudah diangkat"}

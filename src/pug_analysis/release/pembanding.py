@@ -9,7 +9,7 @@ import pandas as pd
 
 from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
-from pug_analysis.analyses.matched import BATAS_TAHUN, MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.analyses.matched import BATAS_TAHUN
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares, without_few
 from pug_analysis.release.disclosure import count_in_words
@@ -22,6 +22,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

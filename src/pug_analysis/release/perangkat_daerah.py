@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.access import MIN_PEOPLE
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import (
     PERCENT_FROM,
@@ -19,6 +18,7 @@ from pug_analysis.release.numbers import persen, tanggal
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import newcombe_difference
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: The line of participation by unit that stands for the whole regency.
 ALL_UNITS = "Semua"

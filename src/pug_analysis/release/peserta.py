@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.access import ALL_LEVELS, MIN_PEOPLE
+from pug_analysis.analyses.access import ALL_LEVELS
 from pug_analysis.analyses.participation import ALL_KINDS, ALL_YEARS
 from pug_analysis.careers.load import Data, Edition
 from pug_analysis.release.disclosure import (
@@ -21,6 +21,7 @@ from pug_analysis.release.ledger import Release, dilatih
 from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: Words for the verdicts against the target.
 CAPAIAN = {

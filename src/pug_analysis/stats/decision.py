@@ -10,6 +10,8 @@ from scipy.special import ndtri
 
 from pug_analysis.stats.intervals import check_choice, critical_value
 
+#: Below so many events, or people, nothing is said of a group.
+MIN_EVENTS, MIN_PEOPLE = 5, 10
 #: The four verdicts, see `decide`.
 Verdict = Literal["gap", "equivalent", "inconclusive", "too_few"]
 #: Scales of a difference: of shares, of log rates or hazards, of months.
@@ -55,8 +57,8 @@ def decide(
     margin: float,
     n_events: int,
     n_people: int,
-    min_events: int = 5,
-    min_people: int = 10,
+    min_events: int = MIN_EVENTS,
+    min_people: int = MIN_PEOPLE,
     conf_level: float = 0.95,
     power: float = 0.80,
     scale: Scale = "share",
