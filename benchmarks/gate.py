@@ -16,11 +16,12 @@ from pathlib import Path
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.ingest.fingerprints import Identifiers, read_fingerprints, write_fingerprints
 from pug_analysis.report import run_report
 from pug_analysis.report.leaks import check_leaks, collect_secrets
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 PEOPLE = 20_000
 SYLLABLES = [
@@ -46,7 +47,7 @@ def publish_one(folder: Path, seed: int, notebooks: tuple[str, ...]) -> str:
     """Publish one simulated report; the message of a refusal or nothing."""
     regency = simulate(size=300, years=(2025,), seed=seed, truth=("gap",))
     write_raw(regency, folder / "data" / "raw", dirt=0, layout="csv")
-    build_year(folder, 2025, config=Config())
+    build_periode(folder, Periode(2025), config=Config())
     try:
         run_report(folder, 2025, edition="internal", config=Config(), only=notebooks)
     except ReportError as error:
@@ -72,9 +73,9 @@ def invent(chance: random.Random) -> Identifiers:
 def time_gate(report: Path, folder: Path) -> tuple[float, float]:
     """Seconds to read the digests, and to check a whole report against them."""
     key = b"k" * 32
-    write_fingerprints(folder, 2025, invent(random.Random(1)), key=key)
+    write_fingerprints(folder, Periode(2025), invent(random.Random(1)), key=key)
     begin = time.process_time()
-    secrets = collect_secrets(read_fingerprints(folder, 2025, key=key), workspace=folder)
+    secrets = collect_secrets(read_fingerprints(folder, Periode(2025), key=key), workspace=folder)
     read = time.process_time()
     check_leaks(report, secrets)
     return read - begin, time.process_time() - read

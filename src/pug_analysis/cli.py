@@ -17,6 +17,7 @@ import typer
 
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.screen import err, list_refusals, out, print_findings, print_table, show_progress
+from pug_analysis.terms.kalender import Periode
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -193,7 +194,7 @@ def report(
 ) -> None:
     """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
     from pug_analysis.config import read_config
-    from pug_analysis.ingest import is_current, raw_years
+    from pug_analysis.ingest import is_current, raw_periods
     from pug_analysis.report import (
         check_quarantine,
         check_request,
@@ -211,12 +212,12 @@ def report(
         config = read_config(workspace)
         for one in editions:
             check_request(workspace, year or 2025, edition=one, only=chosen, given=given)
-        if sample_if_empty and not raw_years(workspace):
+        if sample_if_empty and not raw_periods(workspace):
             sample(to=workspace / "data" / "raw")
         with lock(workspace):
             year = _newest(workspace) if year is None else year
             warm_up()  # the libraries of the notebooks are imported while the files are read
-            if force or not is_current(workspace, year, config=config):
+            if force or not is_current(workspace, Periode(year), config=config):
                 _build(workspace, year, config=config)
             check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
             pages = []
@@ -266,18 +267,18 @@ def _editions(edition: str) -> tuple[str, ...]:
 
 
 def _build(workspace: Path, year: int, *, config: object) -> None:
-    from pug_analysis.ingest import build_year
+    from pug_analysis.ingest import build_periode
 
     with out.status(f"Membaca data/raw/{year} ..."):
-        built = build_year(workspace, year, config=config)  # type: ignore[arg-type]
+        built = build_periode(workspace, Periode(year), config=config)  # type: ignore[arg-type]
     print_table(f"Neraca baris {year}", built.neraca)
     print_findings(built.temuan)
 
 
 def _newest(workspace: Path) -> int:
-    from pug_analysis.ingest import raw_years
+    from pug_analysis.ingest import raw_periods
 
-    years = raw_years(workspace)
+    years = [periode.year for periode in raw_periods(workspace) if periode.semester == 2]
     if not years:
         raise DataError(
             "Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/2025/."

@@ -22,8 +22,9 @@ from pug_analysis.careers.load import load
 from pug_analysis.careers.spells import Spells
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.build import build_year
+from pug_analysis.ingest.build import build_periode
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 #: Of 100 men 40 attend in month 12 and 10 are appointed in month 20; of 50 women 10 attend in month 24.
 PEOPLE = [
@@ -53,7 +54,7 @@ def opened(tmp_path_factory):
     folder = tmp_path_factory.mktemp("akses")
     regency = simulate(size=300, years=(2025,), seed=7, truth=("null",))
     write_raw(regency, folder / "data" / "raw", dirt=0.0, layout="csv")
-    build_year(folder, 2025, config=Config())
+    build_periode(folder, Periode(2025), config=Config())
     return load(2025, workspace=folder)
 
 

@@ -21,9 +21,10 @@ from pug_analysis.analyses.profile import profile_table
 from pug_analysis.careers.load import Data, load
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 NAMES = {
     TOTAL: (TOTAL, ""),
@@ -214,7 +215,7 @@ def years(tmp_path_factory):
         folder = tmp_path_factory.mktemp("tahun")
         write_raw(regency, folder / "data" / "raw", dirt=dirt, layout="csv")
         for year in (2024, 2025):
-            build_year(folder, year, config=Config())
+            build_periode(folder, Periode(year), config=Config())
         pairs[dirt] = tuple(load(year, workspace=folder) for year in (2025, 2024))
     return pairs
 

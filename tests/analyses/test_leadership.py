@@ -21,10 +21,11 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot, is_active
 from pug_analysis.config import Config, Kohort
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.build import build_year
+from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.stats import newcombe_difference, share_interval
+from pug_analysis.terms.kalender import Periode
 
 
 def month(text: str) -> int:
@@ -193,7 +194,7 @@ def test_the_month_in_which_leaving_begins_to_be_recorded_is_the_first_one():
 def test_levels_of_a_regency_equal_the_planted_ones(tmp_path):
     regency = simulate(size=800, years=(2025,), seed=6)
     write_raw(regency, tmp_path / "data" / "raw", dirt=0.0, layout="csv")
-    data = data_of(build_year(tmp_path, 2025, config=Config()).tables)
+    data = data_of(build_periode(tmp_path, Periode(2025), config=Config()).tables)
     checked = compare_with_snapshot(data)
     assert checked["berbeda"].tolist() == [0, 0, 0]
     assert checked["ekspor"].iloc[0] > 20

@@ -11,9 +11,10 @@ from pug_analysis.careers.eligible import DI_ATAS, DI_BAWAH, JABATAN, MASA_SYARA
 from pug_analysis.careers.load import load
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
-from pug_analysis.ingest.build import build_year
+from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 UNTIL = 2025 * 12 + 11
 ESELON = {"Pengawas": "IV.a", "Administrator": "III.b", "JPT Pratama": "II.b"}
@@ -232,7 +233,7 @@ def opened(tmp_path_factory):
     folder = tmp_path_factory.mktemp("akses")
     regency = simulate(size=400, years=(2025,), seed=11, truth=("gap",))
     write_raw(regency, folder / "data" / "raw", dirt=0.02, layout="csv")
-    build_year(folder, 2025, config=Config())
+    build_periode(folder, Periode(2025), config=Config())
     return load(2025, workspace=folder)
 
 

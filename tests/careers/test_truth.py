@@ -20,13 +20,14 @@ from pug_analysis.careers.spells import build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
 from pug_analysis.ingest import store
-from pug_analysis.ingest.build import build_year
+from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.simulate.incidence import staying, track_cells
 from pug_analysis.simulate.intakes import build_intakes
 from pug_analysis.simulate.months import month_index
 from pug_analysis.stats import kaplan_meier, risk_table
+from pug_analysis.terms.kalender import Periode
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 YEAR = 2025
@@ -64,7 +65,7 @@ def spells_of(tables, *, target="Pengawas", origin=None):
 def test_tables_without_files_lead_to_the_same_spells(bench, tmp_path):
     regency = simulate(size=300, years=(YEAR,), seed=5, truth=("gap",))
     write_raw(regency, tmp_path / "data" / "raw", dirt=0.0, layout="csv")
-    built = build_year(tmp_path, YEAR, config=Config()).tables
+    built = build_periode(tmp_path, Periode(YEAR), config=Config()).tables
     direct = bench.processed_tables(regency)
     nips = regency.people["nip"].astype(str)
     ids = store.make_ids(nips, store.read_key(tmp_path))

@@ -12,7 +12,8 @@ import pytest
 import xlsxwriter
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import Build, Check, build_year, check_paths
+from pug_analysis.ingest import Build, Check, build_periode, check_paths
+from pug_analysis.terms.kalender import Periode
 
 MAIN = [
     "PNS ID", "NIP BARU", "NAMA", "TANGGAL LAHIR", "JENIS KELAMIN", "KEDUDUKAN HUKUM ID",
@@ -114,11 +115,11 @@ class Office:
 
     def check(self, **settings) -> Check:
         """Check the raw folder."""
-        return check_paths([self.raw], config=Config(**settings), year=2025)
+        return check_paths([self.raw], config=Config(**settings), periode=Periode(2025))
 
     def build(self, **settings) -> Build:
         """Build the year."""
-        return build_year(self.root, 2025, config=Config(**settings))
+        return build_periode(self.root, Periode(2025), config=Config(**settings))
 
     def codes(self, check: Check | Build | None = None, row: int | None = None) -> set[str]:
         """Return the codes found, without those of headers and extra columns."""

@@ -11,13 +11,14 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import (
-    build_year,
+    build_periode,
     check_paths,
     is_current,
     load_processed,
-    raw_years,
+    raw_periods,
 )
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.terms.kalender import Periode
 
 
 def history(office) -> list[list]:
@@ -26,7 +27,7 @@ def history(office) -> list[list]:
 
 def test_missing_folder_is_one_clear_message(office):
     with pytest.raises(DataError, match=r"data/raw/2030 belum berisi data.*Data ASN") as caught:
-        build_year(office.root, 2030, config=Config())
+        build_periode(office.root, Periode(2030), config=Config())
     assert caught.value.exit_code == 1
     assert "\n" not in str(caught.value)
 
@@ -39,7 +40,7 @@ def test_empty_folder_is_the_same_as_none(office):
 def test_missing_inputs_give_empty_typed_tables(office):
     office.csv("a.csv", office.people())
     office.build()
-    tables = load_processed(office.root, 2025)
+    tables = load_processed(office.root, Periode(2025))
     assert set(TABLES) < set(tables)
     for name, spec in TABLES.items():
         assert tables[name].dtypes.astype(str).to_dict() == {
@@ -79,7 +80,7 @@ def test_account_closes_and_is_written(office):
     assert account == {
         "baris_masuk": 23, "dipakai": 18, "karantina": 2, "gabung": 1, "bukan_data": 2
     }  # fmt: skip
-    written = load_processed(office.root, 2025)
+    written = load_processed(office.root, Periode(2025))
     pd.testing.assert_frame_equal(written["neraca"], build.neraca)
     pd.testing.assert_frame_equal(written["temuan"], build.temuan)
 
@@ -136,26 +137,26 @@ def test_failed_build_leaves_the_last_good_one(office):
 
 def test_current_until_something_changes(office):
     office.csv("a.csv", office.people())
-    assert not is_current(office.root, 2025, config=Config())
+    assert not is_current(office.root, Periode(2025), config=Config())
     office.build()
-    assert is_current(office.root, 2025, config=Config())
+    assert is_current(office.root, Periode(2025), config=Config())
     changed = Config(data={"kedudukan_aktif_pns": ("01",)})
-    assert not is_current(office.root, 2025, config=changed)
+    assert not is_current(office.root, Periode(2025), config=changed)
     office.csv("g.csv", history(office))
-    assert not is_current(office.root, 2025, config=Config())
+    assert not is_current(office.root, Periode(2025), config=Config())
 
 
 def test_years_with_data(office):
     office.csv("a.csv", office.people())
     (office.raw.parent / "2024").mkdir()
     (office.raw.parent / "lama").mkdir()
-    assert raw_years(office.root) == [2025]
-    assert raw_years(office.root / "tidak ada") == []
+    assert raw_periods(office.root) == [Periode(2025)]
+    assert raw_periods(office.root / "tidak ada") == []
 
 
 def test_not_built_is_told(office):
     with pytest.raises(DataError, match="pug-analysis build 2025"):
-        load_processed(office.root, 2025)
+        load_processed(office.root, Periode(2025))
 
 
 def test_check_writes_nothing(office):

@@ -21,6 +21,7 @@ from pug_analysis.ingest.fingerprints import (
     write_fingerprints,
 )
 from pug_analysis.ingest.reading import Reading
+from pug_analysis.terms.kalender import Periode
 
 NIP = "199901312020121999"
 KEY = b"k" * 32
@@ -68,14 +69,14 @@ def test_without_any_names_there_are_none():
 
 
 def test_written_digests_recognise_and_hold_nothing_in_clear(tmp_path):
-    write_fingerprints(tmp_path, 2025, PEOPLE, key=KEY)
-    path = fingerprint_file(tmp_path, 2025)
+    write_fingerprints(tmp_path, Periode(2025), PEOPLE, key=KEY)
+    path = fingerprint_file(tmp_path, Periode(2025))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     data = path.read_bytes()
     for text in (NIP, "siti", "aminah", "1999-01-31"):
         assert text.encode() not in data
-    known = read_fingerprints(tmp_path, 2025, key=KEY)
+    known = read_fingerprints(tmp_path, Periode(2025), key=KEY)
     assert digest_text(KEY, "nip", NIP) in known.nip
     assert digest_text(KEY, "nip15", NIP[:15]) in known.nip15
     assert digest_text(KEY, "name", name_bag(["rekaan", "siti", "aminah"])) in known.name
@@ -95,32 +96,34 @@ def test_the_digest_of_a_nip_is_the_beginning_of_its_pseudonym():
 
 def test_the_people_of_earlier_years_are_known_too(tmp_path):
     older = Identifiers(frozenset({"198501012010011999"}), frozenset(), frozenset())
-    write_fingerprints(tmp_path, 2024, older, key=KEY)
-    write_fingerprints(tmp_path, 2025, PEOPLE, key=KEY)
-    assert len(read_fingerprints(tmp_path, 2025, key=KEY).nip) == 2
+    write_fingerprints(tmp_path, Periode(2024), older, key=KEY)
+    write_fingerprints(tmp_path, Periode(2025), PEOPLE, key=KEY)
+    assert len(read_fingerprints(tmp_path, Periode(2025), key=KEY).nip) == 2
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "empty", "other key", "other year"])
 def test_missing_or_damaged_digests_are_refused(tmp_path, damage):
-    write_fingerprints(tmp_path, 2025, PEOPLE, key=b"x" * 32 if damage == "other key" else KEY)
-    path = fingerprint_file(tmp_path, 2025)
+    write_fingerprints(
+        tmp_path, Periode(2025), PEOPLE, key=b"x" * 32 if damage == "other key" else KEY
+    )
+    path = fingerprint_file(tmp_path, Periode(2025))
     if damage == "missing":
         path.unlink()
     elif damage == "other year":
-        write_fingerprints(tmp_path, 2024, PEOPLE, key=KEY)
-        fingerprint_file(tmp_path, 2024).replace(path)
+        write_fingerprints(tmp_path, Periode(2024), PEOPLE, key=KEY)
+        fingerprint_file(tmp_path, Periode(2024)).replace(path)
     elif damage in ("cut", "empty"):
         path.write_bytes(path.read_bytes()[:300] if damage == "cut" else b"")
     with pytest.raises(DataError, match=r"hilang atau rusak.*pug-analysis build 2025"):
-        read_fingerprints(tmp_path, 2025, key=KEY)
+        read_fingerprints(tmp_path, Periode(2025), key=KEY)
 
 
 def test_a_build_writes_them_and_without_them_it_is_not_current(office):
     office.csv("a.csv", office.people())
     office.build()
     key = store.read_key(office.root)
-    known = read_fingerprints(office.root, 2025, key=key)
+    known = read_fingerprints(office.root, Periode(2025), key=key)
     assert len(known.nip) == 20
-    assert is_current(office.root, 2025, config=Config())
-    fingerprint_file(office.root, 2025).unlink()
-    assert not is_current(office.root, 2025, config=Config())
+    assert is_current(office.root, Periode(2025), config=Config())
+    fingerprint_file(office.root, Periode(2025)).unlink()
+    assert not is_current(office.root, Periode(2025), config=Config())

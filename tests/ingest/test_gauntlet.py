@@ -7,8 +7,9 @@ import json
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 KEY = ["berkas", "lembar", "baris", "kolom", "kode"]
 TOUCHED = ("karantina", "perbaikan", "gabung")
@@ -22,7 +23,7 @@ def regency():
 @pytest.mark.parametrize("layout", ["xlsx", "csv", "parquet"])
 def test_clean_files_are_used_whole(regency, tmp_path, layout):
     write_raw(regency, tmp_path / "data/raw", dirt=0, layout=layout)
-    build = build_year(tmp_path, 2025, config=Config())
+    build = build_periode(tmp_path, Periode(2025), config=Config())
     assert not set(build.temuan["tindakan"]) & set(TOUCHED)
     assert "TEKS-PRIBADI" not in set(build.temuan["kode"])
     assert (build.neraca["bukan_data"] == 1).all()
@@ -35,7 +36,7 @@ def test_every_planted_defect_is_found(tmp_path, layout, seed):
     regency = simulate(size=400, years=(2025,), seed=seed)
     write_raw(regency, tmp_path / "data/raw", dirt=0.05, layout=layout)
     planted = json.loads((tmp_path / "data/raw/2025/dirt.json").read_text("utf-8"))
-    build = build_year(tmp_path, 2025, config=Config())
+    build = build_periode(tmp_path, Periode(2025), config=Config())
     listed = build.temuan.dropna(subset="baris")[[*KEY, "tindakan"]]
     found = set(listed.itertuples(index=False, name=None))
     wanted = {tuple(d[k] for k in [*KEY, "tindakan"]) for d in planted}
@@ -54,6 +55,6 @@ def test_layouts_give_the_same_tables(regency, tmp_path):
         write_raw(regency, root / "data/raw", dirt=0, layout=layout)
         (root / ".pug").mkdir()
         (root / ".pug/kunci").write_bytes(key)
-        tables.append(build_year(root, 2025, config=Config()).tables)
+        tables.append(build_periode(root, Periode(2025), config=Config()).tables)
     for name, table in tables[0].items():
         assert all(table.equals(other[name]) for other in tables[1:]), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from pug_analysis.ingest import rules
@@ -36,8 +38,22 @@ def test_period_on_both_sides_of_its_ends():
     frame = pd.DataFrame(
         {"tmt_pindah": dates("2025-12-31", "2026-01-01", "2026-12-31", "2027-01-01")}
     )
-    assert codes(rules.check_period(frame, "pindah", year=2025)) == {
+    assert codes(rules.check_period(frame, "pindah", cutoff=date(2025, 12, 31))) == {
         (1, "BARIS-SETELAH-BATAS"), (2, "BARIS-SETELAH-BATAS"), (3, "TGL-MASA-DEPAN"),
+    }  # fmt: skip
+
+
+def test_period_of_a_first_semester():
+    moved = pd.DataFrame(
+        {"tmt_pindah": dates("2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01")}
+    )
+    assert codes(rules.check_period(moved, "pindah", cutoff=date(2025, 6, 30))) == {
+        (1, "BARIS-SETELAH-BATAS"), (2, "BARIS-SETELAH-BATAS"), (3, "TGL-MASA-DEPAN"),
+    }  # fmt: skip
+    # A row that tells its year only may lie in the first half; one of the next year cannot.
+    school = pd.DataFrame({"tahun_lulus": pd.array([2025, 2026, 2027], dtype="Int64")})
+    assert codes(rules.check_period(school, "pendidikan", cutoff=date(2025, 6, 30))) == {
+        (1, "BARIS-SETELAH-BATAS"), (2, "TGL-MASA-DEPAN"),
     }  # fmt: skip
 
 

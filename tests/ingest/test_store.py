@@ -12,7 +12,8 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
-from pug_analysis.ingest import build_year, is_current, load_processed, store
+from pug_analysis.ingest import build_periode, is_current, load_processed, store
+from pug_analysis.terms.kalender import Periode
 
 
 def test_pseudonym_is_a_keyed_hash(tmp_path):
@@ -43,18 +44,18 @@ def test_settings_that_matter_change_the_digest():
 def test_broken_run_between_the_renames_is_mended(office):
     office.csv("a.csv", office.people())
     office.build()
-    target = store.processed_folder(office.root, 2025)
+    target = store.processed_folder(office.root, Periode(2025))
     target.rename(target.parent / ".lama-2025")
     (target.parent / ".tahap-2025").mkdir()
-    stage = store.open_stage(office.root, 2025)
-    assert len(load_processed(office.root, 2025)["pegawai"]) == 20
+    stage = store.open_stage(office.root, Periode(2025))
+    assert len(load_processed(office.root, Periode(2025))["pegawai"]) == 20
     assert list(stage.iterdir()) == []
 
 
 def test_failure_while_writing_leaves_the_last_good_build(office, monkeypatch):
     office.csv("a.csv", office.people())
     office.build()
-    before = load_processed(office.root, 2025)["pegawai"]
+    before = load_processed(office.root, Periode(2025))["pegawai"]
     office.csv("a.csv", office.people(10))
     calls = iter(range(100))
 
@@ -66,39 +67,39 @@ def test_failure_while_writing_leaves_the_last_good_build(office, monkeypatch):
     monkeypatch.setattr(store, "write_table", full)
     with pytest.raises(DataError, match=r"tidak dapat menulis di data/processed \(No space"):
         office.build()
-    pd.testing.assert_frame_equal(load_processed(office.root, 2025)["pegawai"], before)
+    pd.testing.assert_frame_equal(load_processed(office.root, Periode(2025))["pegawai"], before)
 
 
 def test_other_columns_are_not_loaded(office):
     office.csv("a.csv", office.people())
     office.build()
-    path = store.processed_folder(office.root, 2025) / "pegawai.parquet"
+    path = store.processed_folder(office.root, Periode(2025)) / "pegawai.parquet"
     pd.read_parquet(path).assign(nama="x").to_parquet(path)
     with pytest.raises(DataError, match="Tabel pegawai tahun 2025 tidak sesuai skema"):
-        load_processed(office.root, 2025)
+        load_processed(office.root, Periode(2025))
 
 
 def test_unreadable_origin_is_not_current(office):
     office.csv("a.csv", office.people())
     office.build()
-    (store.processed_folder(office.root, 2025) / "asal.json").write_text("{")
-    assert not store.is_current(office.root, 2025, config=Config())
+    (store.processed_folder(office.root, Periode(2025)) / "asal.json").write_text("{")
+    assert not store.is_current(office.root, Periode(2025), config=Config())
 
 
 @pytest.mark.parametrize("damage", ["missing", "changed"])
 def test_damaged_table_is_told_and_built_again(office, damage):
     office.csv("a.csv", office.people())
     office.build()
-    path = store.processed_folder(office.root, 2025) / "jabatan.parquet"
+    path = store.processed_folder(office.root, Periode(2025)) / "jabatan.parquet"
     if damage == "missing":
         path.unlink()
     else:
         path.write_bytes(path.read_bytes()[:50])
-    assert not store.is_current(office.root, 2025, config=Config())
+    assert not store.is_current(office.root, Periode(2025), config=Config())
     with pytest.raises(DataError, match=r"jabatan tahun 2025 hilang.*pug-analysis build 2025"):
-        load_processed(office.root, 2025)
+        load_processed(office.root, Periode(2025))
     office.build()
-    assert store.is_current(office.root, 2025, config=Config())
+    assert store.is_current(office.root, Periode(2025), config=Config())
 
 
 def test_lost_key_is_told_and_makes_years_stale(office):
@@ -106,17 +107,17 @@ def test_lost_key_is_told_and_makes_years_stale(office):
     assert "KUNCI-BARU" not in office.codes(office.build())
     key = office.root / ".pug" / "kunci"
     key.unlink()
-    assert not store.is_current(office.root, 2025, config=Config())
+    assert not store.is_current(office.root, Periode(2025), config=Config())
     assert "KUNCI-BARU" not in office.codes(office.build())
-    folder = store.processed_folder(office.root, 2025)
+    folder = store.processed_folder(office.root, Periode(2025))
     shutil.copytree(folder, folder.parent / "2024")
-    assert store.is_current(office.root, 2025, config=Config())
+    assert store.is_current(office.root, Periode(2025), config=Config())
     key.unlink()
     assert "KUNCI-BARU" in office.codes(office.build())
-    assert store.is_current(office.root, 2025, config=Config())
+    assert store.is_current(office.root, Periode(2025), config=Config())
     assert "KUNCI-BARU" not in office.codes(office.build())
     key.write_bytes(b"k" * 32)
-    assert not store.is_current(office.root, 2025, config=Config())
+    assert not store.is_current(office.root, Periode(2025), config=Config())
 
 
 def test_folder_that_cannot_be_written(office):
@@ -129,11 +130,11 @@ def test_folder_that_cannot_be_written(office):
 @pytest.mark.parametrize("year", [0, 1989, 2101, 20255])
 def test_years_outside_the_range(office, year):
     wanted = f"antara 1990 dan 2100, tetapi tertulis {year}"
-    assert not is_current(office.root, year, config=Config())
+    assert not is_current(office.root, Periode(year), config=Config())
     with pytest.raises(UsageError, match=wanted):
-        build_year(office.root, year, config=Config())
+        build_periode(office.root, Periode(year), config=Config())
     with pytest.raises(UsageError, match=wanted):
-        load_processed(office.root, year)
+        load_processed(office.root, Periode(year))
 
 
 def test_skipped_names_are_told(office):

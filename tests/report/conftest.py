@@ -17,6 +17,7 @@ import pytest
 from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.ingest.store import read_key
 from pug_analysis.release.ledger import Release, describe
+from pug_analysis.terms.kalender import Periode
 
 #: The one whom no published file may name.
 NIP = "198503152010012003"
@@ -77,7 +78,7 @@ def write_processed(workspace: Path, year: int = 2025) -> Path:
     }
     pq.write_table(pa.table(account), folder / "neraca.parquet")
     pq.write_table(pa.table({"pegawai_id": ["a"]}), folder / "pegawai.parquet")
-    write_fingerprints(workspace, year, PEOPLE, key=read_key(workspace))
+    write_fingerprints(workspace, Periode(year), PEOPLE, key=read_key(workspace))
     return folder
 
 

@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_year, load_processed
+from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.report import run_report
 from pug_analysis.report.layers import Unreadable, read_layers
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 pytestmark = [pytest.mark.slow, pytest.mark.notebook]
 
@@ -50,8 +51,8 @@ def test_the_canary_never_appears(tmp_path):
         simulate(size=200, years=(2025,), seed=9), tmp_path / "data/raw", dirt=0, layout="parquet"
     )
     nip, birth, start = plant(tmp_path / "data/raw/2025")
-    build_year(tmp_path, 2025, config=Config())
-    for name, table in load_processed(tmp_path, 2025).items():
+    build_periode(tmp_path, Periode(2025), config=Config())
+    for name, table in load_processed(tmp_path, Periode(2025)).items():
         text = table.to_csv().casefold()
         assert not [s for s in (*SIGNS, nip, start) if s in text], name
     only = ("profil", "piramida", "kualitas_data")

@@ -28,6 +28,7 @@ from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import make_ids, read_key
 from pug_analysis.report.layers import Layer
 from pug_analysis.report.leaks import check_leaks, collect_secrets, find_days, find_leaks
+from pug_analysis.terms.kalender import Periode
 
 NIP = "198503152010012003"
 NAME = "Siti Aminah Rekaan"
@@ -205,7 +206,7 @@ MORE: dict[str, tuple[str, bytes]] = {
 
 @pytest.fixture
 def secrets(workspace):
-    people = read_fingerprints(workspace, 2025, key=read_key(workspace))
+    people = read_fingerprints(workspace, Periode(2025), key=read_key(workspace))
     return collect_secrets(people, workspace=workspace)
 
 

@@ -11,10 +11,11 @@ from bs4 import BeautifulSoup
 from pug_analysis.analyses.profile import profile_table
 from pug_analysis.careers.load import load
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.report.archive import last_table
 from pug_analysis.report.last_year import compare_with_last_year
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def built(tmp_path_factory):
         layout="csv",
     )
     for year in (2024, 2025):
-        build_year(workspace, year, config=Config())
+        build_periode(workspace, Periode(year), config=Config())
     return workspace, profile_table(load(2024, workspace=workspace).snapshot)
 
 

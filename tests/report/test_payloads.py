@@ -22,7 +22,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.release import display
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report import provenance, run_report
@@ -32,6 +32,7 @@ from pug_analysis.report.page import render_page
 from pug_analysis.report.portal import render_portal
 from pug_analysis.report.sheets import format_csv, write_workbook
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -317,7 +318,7 @@ def test_payloads_in_raw_files_and_settings_reach_the_report_as_text(tmp_path):
     own = {"instansi": {"kabupaten": texts[0], "pemerintah": texts[5], "singkatan": texts[20]},
            "profil": {"label_pria": f"Pria{texts[0]}", "label_wanita": f"Wanita{texts[19]}"}}  # fmt: skip
     config = Config(**own)
-    build_year(tmp_path, 2025, config=config)
+    build_periode(tmp_path, Periode(2025), config=config)
     only = ("profil", "kualitas_data")
     index = run_report(tmp_path, 2025, edition="internal", config=config, only=only)
     for path in sorted(index.parent.glob("*.html")):

@@ -15,6 +15,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.report import pool, run_report
 from pug_analysis.report.layers import Unreadable, read_layers
+from pug_analysis.terms.kalender import Periode
 
 NIP = "198503152010012003"
 NAME = "SITI AMINAH REKAAN"
@@ -142,6 +143,6 @@ def test_without_the_digests_of_people_nothing_runs(workspace, toys):
     from pug_analysis.ingest.fingerprints import fingerprint_file
 
     write(workspace, toys, "01_a")
-    fingerprint_file(workspace, 2025).unlink()
+    fingerprint_file(workspace, Periode(2025)).unlink()
     with pytest.raises(DataError, match="pug-analysis build 2025"):
         run_report(workspace, 2025, edition="internal", config=Config())

@@ -14,11 +14,12 @@ import pytest
 from pug_analysis.cli import main
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest import build_year
+from pug_analysis.ingest import build_periode
 from pug_analysis.report import archive, run_report, verify_report
 from pug_analysis.report.differences import compare_reports
 from pug_analysis.report.verify import describe_verdict
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.terms.kalender import Periode
 
 pytestmark = pytest.mark.notebook
 EDITION = "internal"
@@ -45,7 +46,7 @@ def published(tmp_path_factory, toys):
     place = archive.last_table(workspace, 2025, EDITION)
     place.parent.mkdir(parents=True)
     place.write_bytes(TABEL_4_1.encode("utf-8-sig"))
-    build_year(workspace, 2025, config=Config())
+    build_periode(workspace, Periode(2025), config=Config())
     run_report(workspace, 2025, edition=EDITION, config=Config(), only=("01_profil",))
     return workspace
 

@@ -1,4 +1,4 @@
-"""The front door for notebooks and researchers: one call opens a year."""
+"""The front door for notebooks and researchers: one call opens a period, another all up to it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config, read_config
 from pug_analysis.errors import UsageError
+from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +23,11 @@ Edition = Literal["pokja", "publik", "internal"]
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A year of a workspace.
+    """A period of a workspace.
 
     ``tables`` are the processed tables by name (see ``docs/kamus-data.md``), ``snapshot`` the
-    active people on 31 December, ``config`` the settings of the workspace.
+    active people at the cut-off, ``config`` the settings of the workspace. ``semester`` is 1 for
+    the state of 30 June, 2 for the whole year.
     """
 
     year: int
@@ -33,16 +35,23 @@ class Data:
     config: Config
     tables: Mapping[str, pd.DataFrame]
     snapshot: pd.DataFrame
+    semester: int = 2
+    workspace: Path = Path()
+
+    @property
+    def periode(self) -> Periode:
+        """Year and semester, from which everything about time follows."""
+        return Periode(self.year, self.semester)
 
     @property
     def cutoff(self) -> date:
-        """The day that the year's numbers speak of."""
-        return date(self.year, 12, 31)
+        """The day that the numbers speak of: 31 December, or 30 June."""
+        return self.periode.cutoff
 
     @property
     def until(self) -> int:
         """Number of the last month observed, see ``careers.months``."""
-        return self.year * 12 + 11
+        return self.periode.until
 
     @property
     def program_month(self) -> int | None:
@@ -54,33 +63,73 @@ class Data:
         return None if began is None else began.year * 12 + began.month - 1 + (began.day > 1)
 
 
-def load(year: int, *, workspace: str | Path = ".", edition: Edition = "internal") -> Data:
-    """Open a processed year.
+def load(
+    year: int,
+    *,
+    semester: int = 2,
+    workspace: str | Path = ".",
+    edition: Edition = "internal",
+) -> Data:
+    """Open a processed period.
 
     Parameters
     ----------
-    year : year of the snapshot (31 December)
-    workspace : folder that holds ``data/processed/<year>``
+    year : year of the snapshot
+    semester : 2 for the whole year (state of 31 December), 1 for its first half (30 June)
+    workspace : folder that holds ``data/processed/<periode>``
     edition : audience of the report
 
     Raises
     ------
     UsageError
-        if the edition is not one of the known ones, or ``pug.toml`` is not valid.
+        if the edition is not one of the known ones, there is no such semester, or ``pug.toml`` is
+        not valid.
     DataError
-        if the year has not been built.
+        if the period has not been built.
     """
-    from pug_analysis.ingest import load_processed
-
     if edition not in get_args(Edition):
         allowed = ", ".join(get_args(Edition))
         raise UsageError(f"Edisi harus salah satu dari {allowed}, tetapi tertulis {edition!r}.")
     config = read_config(Path(workspace))
-    tables = load_processed(Path(workspace), year)
+    return _open(Periode(year, semester), Path(workspace), edition=edition, config=config)
+
+
+def load_series(data: Data) -> tuple[Data, ...]:
+    """Open all earlier periods of the workspace, and put the given one at their end.
+
+    Earlier periods count whose processed tables were made from today's raw files, settings and
+    code; ``pug-analysis report`` sees to that before it runs a notebook.
+
+    Parameters
+    ----------
+    data : the report's period
+
+    Returns
+    -------
+    In order of time, ``data`` last; all of its edition and settings. Years and first semesters
+    stand beside each other: take those of one ``semester`` where equal distances matter.
+    """
+    from pug_analysis.ingest import is_current, raw_periods
+
+    earlier = [
+        periode
+        for periode in raw_periods(data.workspace)
+        if periode < data.periode and is_current(data.workspace, periode, config=data.config)
+    ]
+    opened = (_open(p, data.workspace, edition=data.edition, config=data.config) for p in earlier)
+    return (*opened, data)
+
+
+def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config) -> Data:
+    from pug_analysis.ingest import load_processed
+
+    tables = load_processed(workspace, periode)
     return Data(
-        year=year,
+        year=periode.year,
         edition=edition,
         config=config,
         tables=MappingProxyType(tables),
         snapshot=build_snapshot(tables["pegawai"], config=config),
+        semester=periode.semester,
+        workspace=workspace,
     )

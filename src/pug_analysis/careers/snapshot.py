@@ -1,4 +1,4 @@
-"""The snapshot: one row per active pegawai on 31 December, with the groups that reports count by."""
+"""The snapshot: one row per active pegawai at the cut-off, with the groups that reports count by."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
 """Raw SIASN and SIMPEG files -> validated, pseudonymous tables; every row is accounted for."""
 
-from pug_analysis.ingest.build import Build, Check, build_year, check_paths, raw_years
+from pug_analysis.ingest.build import Build, Check, build_periode, check_paths, raw_periods
 from pug_analysis.ingest.store import is_current, load_processed
 
 __all__ = [
     "Build",
     "Check",
-    "build_year",
+    "build_periode",
     "check_paths",
     "is_current",
     "load_processed",
-    "raw_years",
+    "raw_periods",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -30,7 +31,7 @@ _NEWEST: Final = {
 
 
 def assemble(
-    reading: Reading, *, config: Config, year: int
+    reading: Reading, *, config: Config, cutoff: date
 ) -> tuple[dict[str, pd.DataFrame], Notes]:
     """Return the used rows of every table by row address (still with ``nip``), and all findings.
 
@@ -38,7 +39,7 @@ def assemble(
     ----------
     reading : what was read; rows that its findings take out do not come any further
     config : settings
-    year : report year
+    cutoff : day of the report; nothing after it is used
     """
     early = list(reading.notes)
     frames, private = hide_in_frames(reading.frames)
@@ -46,12 +47,12 @@ def assemble(
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
     if "pegawai" in alive:
-        built, found = build_pegawai(alive["pegawai"], config=config, year=year)
+        built, found = build_pegawai(alive["pegawai"], config=config, cutoff=cutoff)
         found += rules.check_person(built)
-        tables["pegawai"] = _finish(built, "pegawai", found, notes, year=year)
+        tables["pegawai"] = _finish(built, "pegawai", found, notes, cutoff=cutoff)
     if "pemberhentian" in alive:
         built, found = riwayat.build_pemberhentian(alive["pemberhentian"])
-        tables["pemberhentian"] = _finish(built, "pemberhentian", found, notes, year=year)
+        tables["pemberhentian"] = _finish(built, "pemberhentian", found, notes, cutoff=cutoff)
     people = _people(tables)
     seen = {n for t in _NEWEST if t in frames for n in frames[t]["nip"].unique()}
     seen = (seen | set(reading.aside)) - {""}
@@ -59,7 +60,7 @@ def assemble(
         if table not in alive:
             continue
         built, found = _build_history(table, alive[table], people, tables, config)
-        rows = _finish(built, table, found, notes, year=year, membership=(people, seen),
+        rows = _finish(built, table, found, notes, cutoff=cutoff, membership=(people, seen),
                        check_members="pegawai" in frames)  # fmt: skip
         tables[table] = _check_career(rows, table, notes)
     return tables, notes
@@ -106,7 +107,7 @@ def _finish(
     found: Notes,
     notes: Notes,
     *,
-    year: int,
+    cutoff: date,
     membership: tuple[pd.DataFrame, set[str]] | None = None,
     check_members: bool = False,
 ) -> pd.DataFrame:
@@ -120,7 +121,7 @@ def _finish(
         start = membership[0].set_index("nip")["tmt_cpns"]
         found += rules.check_appointment(built, table, start)
     rows = settle(built, found)
-    period = rules.check_period(rows, table, year=year)
+    period = rules.check_period(rows, table, cutoff=cutoff)
     rows = settle(rows, period)
     members: Notes = []
     if membership and check_members:

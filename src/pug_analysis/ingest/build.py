@@ -1,9 +1,10 @@
-"""Raw files of a year -> processed tables, and the same without writing anything."""
+"""Raw files of a period -> processed tables, and the same without writing anything."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,10 +20,11 @@ from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.read import list_files, list_skipped
 from pug_analysis.ingest.reading import FileNote, Reading, SheetRecord, read_all
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.terms.kalender import Periode
 
-#: Checking files without a report year: nothing lies after the first, and the second tells the
+#: Checking files without a report period: nothing lies after the first, and the second tells the
 #: century of years of two digits.
-_NO_CUTOFF = 2200
+_NO_CUTOFF = date(2200, 12, 31)
 _PIVOT_YEAR = 2035
 
 
@@ -44,16 +46,16 @@ class Check:
     temuan: pd.DataFrame
 
 
-def build_year(workspace: Path, year: int, *, config: Config) -> Build:
-    """Build ``data/processed/<year>`` from ``data/raw/<year>``.
+def build_periode(workspace: Path, periode: Periode, *, config: Config) -> Build:
+    """Build ``data/processed/<periode>`` from ``data/raw/<periode>``.
 
     All files are read before anything is refused, everything is written to a folder aside, and
-    that folder takes the year's place by a rename: a failed build leaves the last good one.
+    that folder takes the period's place by a rename: a failed build leaves the last good one.
 
     Parameters
     ----------
     workspace : folder with ``data/raw``
-    year : report year; the cut-off is its 31 December
+    periode : report period; nothing after its cut-off is used
     config : settings
 
     Raises
@@ -62,24 +64,24 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
         if there is nothing to read, a file is refused, the row account does not close, or the
         tables cannot be written.
     UsageError
-        if the year lies outside 1990-2100.
+        if the year lies outside 1990-2100, or there is no such semester.
     """
-    store.check_year(year)
-    files = _find_raw(workspace, year)
-    skipped = list_skipped(store.raw_folder(workspace, year))
-    reading = read_all(files, config=config, year=year, skipped=skipped)
+    store.check_periode(periode)
+    files = _find_raw(workspace, periode)
+    skipped = list_skipped(store.raw_folder(workspace, periode))
+    reading = read_all(files, config=config, year=periode.year, skipped=skipped)
     refused = describe_refused(reading.file_notes)
     if refused:
-        raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{year}:\n{refused}")
+        raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{periode.name}:\n{refused}")
     if "pegawai" not in reading.frames:
         raise DataError(
-            f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{year}."
+            f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{periode.name}."
             " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
         )
-    if store.lost_key(workspace, year):
+    if store.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
         reading = replace(reading, file_notes=(*reading.file_notes, lost))
-    used, notes = assemble(reading, config=config, year=year)
+    used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
     neraca = build_neraca(reading.sheets, notes, used)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
@@ -89,30 +91,30 @@ def build_year(workspace: Path, year: int, *, config: Config) -> Build:
     tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
     build = Build(neraca, temuan, tables)
     with store.writing(".pug/sidik"):
-        write_fingerprints(workspace, year, collect_identifiers(reading), key=key)
+        write_fingerprints(workspace, periode, collect_identifiers(reading), key=key)
     with store.writing("data/processed"):
-        _write(workspace, year, build, reading, config=config, key=key)
+        _write(workspace, periode, build, reading, config=config, key=key)
     return build
 
 
-def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = None) -> Check:
-    """Read raw files with the same rules as :func:`build_year`, and write nothing.
+def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | None = None) -> Check:
+    """Read raw files with the same rules as :func:`build_periode`, and write nothing.
 
     Parameters
     ----------
     paths : files, or folders whose files are read
     config : settings
-    year : report year; without it no row is after the cut-off
+    periode : report period; without it no row is after the cut-off
 
     Raises
     ------
     DataError
         if a path does not exist, or the row account does not close.
     UsageError
-        if a year is given that lies outside 1990-2100.
+        if a period is given that no regency can have data of.
     """
-    if year is not None:
-        store.check_year(year)
+    if periode is not None:
+        store.check_periode(periode)
     files: list[Path] = []
     skipped: list[str] = []
     for path in paths:
@@ -120,8 +122,11 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
             raise DataError(f"Berkas atau folder tidak ditemukan: {hide_numbers(path.name)}")
         files.extend(list_files(path) if path.is_dir() else [path])
         skipped.extend(list_skipped(path) if path.is_dir() else [])
-    reading = read_all(files, config=config, year=year or _PIVOT_YEAR, skipped=skipped)
-    used, notes = assemble(reading, config=config, year=year or _NO_CUTOFF)
+    year, cutoff = _PIVOT_YEAR, _NO_CUTOFF
+    if periode is not None:
+        year, cutoff = periode.year, periode.cutoff
+    reading = read_all(files, config=config, year=year, skipped=skipped)
+    used, notes = assemble(reading, config=config, cutoff=cutoff)
     return Check(
         _describe_layouts(reading.sheets),
         build_neraca(reading.sheets, notes, used),
@@ -129,38 +134,31 @@ def check_paths(paths: Sequence[Path], *, config: Config, year: int | None = Non
     )
 
 
-def raw_years(workspace: Path) -> list[int]:
-    """Return the years that have a folder with data in ``data/raw``, in order."""
+def raw_periods(workspace: Path) -> list[Periode]:
+    """Return the periods that have a folder with data in ``data/raw``, in order of time."""
     raw = workspace / "data" / "raw"
     if not raw.is_dir():
         return []
-    return sorted(
-        int(p.name)
-        for p in raw.iterdir()
-        if p.is_dir()
-        and len(p.name) == 4
-        and p.name.isascii()
-        and p.name.isdigit()
-        and list_files(p)
-    )
+    named = {p: Periode.from_name(p.name) for p in raw.iterdir() if p.is_dir()}
+    return sorted(periode for p, periode in named.items() if periode and list_files(p))
 
 
-def _find_raw(workspace: Path, year: int) -> list[Path]:
-    folder = store.raw_folder(workspace, year)
+def _find_raw(workspace: Path, periode: Periode) -> list[Path]:
+    folder = store.raw_folder(workspace, periode)
     files = list_files(folder) if folder.is_dir() else []
     if not files:
         raise DataError(
-            f"Folder data/raw/{year} belum berisi data. Letakkan di sana ekspor SIASN tahun"
-            f" {year}: Data ASN (PNS, PPPK) dan riwayat golongan, jabatan, diklat, kursus,"
-            " pendidikan, pemberhentian (.xlsx atau .csv)."
+            f"Folder data/raw/{periode.name} belum berisi data. Letakkan di sana ekspor SIASN"
+            f" {store.describe_periode(periode)}: Data ASN (PNS, PPPK) dan riwayat golongan, jabatan,"
+            " diklat, kursus, pendidikan, pemberhentian (.xlsx atau .csv)."
         )
     return files
 
 
 def _write(
-    workspace: Path, year: int, build: Build, reading: Reading, *, config: Config, key: bytes
+    workspace: Path, periode: Periode, build: Build, reading: Reading, *, config: Config, key: bytes
 ) -> None:
-    stage = store.open_stage(workspace, year)
+    stage = store.open_stage(workspace, periode)
     for name, table in build.tables.items():
         store.write_table(table, stage / f"{name}.parquet")
     store.write_table(build.neraca, stage / "neraca.parquet")
@@ -170,7 +168,7 @@ def _write(
     mended = build.temuan[action.isin(["perbaikan", "gabung"])]
     write_findings(mended, stage / "perbaikan.xlsx", title="Perbaikan")
     store.write_origin(stage, reading.origins, config, key)
-    store.publish(workspace, year)
+    store.publish(workspace, periode)
 
 
 def _describe_layouts(sheets: Sequence[SheetRecord]) -> pd.DataFrame:

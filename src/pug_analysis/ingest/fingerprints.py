@@ -1,7 +1,7 @@
 """Keyed digests of this workspace's people, by which the last gate of a report knows them again.
 
 After ingest no table holds a NIP, a name or a birth date; still the gate must recognise them in a
-finished file. So ``.pug/sidik/<year>.npz``, beside the secret key, holds 64 bits of an HMAC of each
+finished file. So ``.pug/sidik/<periode>.npz``, beside the secret key, holds 64 bits of an HMAC of each
 of them: enough to tell whether a given text is one of them, not enough to list them without the key.
 """
 
@@ -24,6 +24,7 @@ import pandas as pd
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.names import MAX_NAMESAKES, build_names
 from pug_analysis.ingest.reading import Reading
+from pug_analysis.terms.kalender import Periode
 
 #: Excel keeps this many digits of a NIP that became a number.
 EXACT_DIGITS: Final = 15
@@ -108,12 +109,14 @@ def collect_identifiers(reading: Reading) -> Identifiers:
     )
 
 
-def write_fingerprints(workspace: Path, year: int, identifiers: Identifiers, *, key: bytes) -> None:
-    """Write the digests of a year's people into the private area, in one step.
+def write_fingerprints(
+    workspace: Path, periode: Periode, identifiers: Identifiers, *, key: bytes
+) -> None:
+    """Write the digests of a period's people into the private area, in one step.
 
     Parameters
     ----------
-    workspace, year : the year that is built
+    workspace, periode : the period that is built
     identifiers : its people
     key : secret key of the workspace
     """
@@ -132,10 +135,10 @@ def write_fingerprints(workspace: Path, year: int, identifiers: Identifiers, *, 
         digests = sorted(map(partial(digest_text, key, kind), values))
         sets[kind] = np.array(digests, dtype="uint64")
     lengths = np.array(sorted({len(name) for name in names}), dtype="int64")
-    check = np.array([digest_text(key, "kunci", str(year))], dtype="uint64")
+    check = np.array([digest_text(key, "kunci", periode.name)], dtype="uint64")
     data = io.BytesIO()
     np.savez(data, **sets, lengths=lengths, check=check)
-    path = fingerprint_file(workspace, year)
+    path = fingerprint_file(workspace, periode)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial_path = path.with_suffix(".tahap")
     partial_path.unlink(missing_ok=True)
@@ -147,46 +150,47 @@ def write_fingerprints(workspace: Path, year: int, identifiers: Identifiers, *, 
     partial_path.replace(path)
 
 
-def fingerprint_file(workspace: Path, year: int) -> Path:
-    """Return where the digests of a year are kept."""
-    return workspace / ".pug" / "sidik" / f"{year}.npz"
+def fingerprint_file(workspace: Path, periode: Periode) -> Path:
+    """Return where the digests of a period are kept."""
+    return workspace / ".pug" / "sidik" / f"{periode.name}.npz"
 
 
-def has_fingerprints(workspace: Path, year: int, *, key: bytes) -> bool:
-    """Whether the digests of a year are there, whole, and made with this key."""
+def has_fingerprints(workspace: Path, periode: Periode, *, key: bytes) -> bool:
+    """Whether the digests of a period are there, whole, and made with this key."""
     try:
-        _read_one(fingerprint_file(workspace, year), key)
+        _read_one(workspace, periode, key)
     except DataError:
         return False
     return True
 
 
-def read_fingerprints(workspace: Path, year: int, *, key: bytes) -> Fingerprints:
-    """Return the digests of all years of a workspace together: a page may tell of earlier years.
+def read_fingerprints(workspace: Path, periode: Periode, *, key: bytes) -> Fingerprints:
+    """Return the digests of all periods of a workspace together: a page may tell of earlier ones.
 
     Raises
     ------
     DataError
-        if those of ``year`` are missing, or any are damaged or made with another key.
+        if those of ``periode`` are missing, or any are damaged or made with another key.
     """
-    own = fingerprint_file(workspace, year)
-    paths = sorted({own, *own.parent.glob("[0-9][0-9][0-9][0-9].npz")})
-    parts = [_read_one(path, key) for path in paths]
+    folder = fingerprint_file(workspace, periode).parent
+    kept = {Periode.from_name(path.stem) for path in folder.glob("*.npz")} - {None}
+    parts = [_read_one(workspace, one, key) for one in sorted(kept | {periode})]
     sets = {kind: frozenset().union(*(part[kind].tolist() for part in parts)) for kind in _SETS}
     lengths = sorted({int(n) for part in parts for n in part["lengths"]})
     return Fingerprints(key, **sets, lengths=tuple(lengths))
 
 
-def _read_one(path: Path, key: bytes) -> dict[str, np.ndarray]:
+def _read_one(workspace: Path, periode: Periode, key: bytes) -> dict[str, np.ndarray]:
     again = (
-        f"Sidik pengenal tahun {path.stem} (.pug/sidik) hilang atau rusak, sehingga laporan tidak"
-        f" dapat diperiksa. Jalankan ulang: pug-analysis build {path.stem}"
+        f"Sidik pengenal {periode.label} (.pug/sidik) hilang atau rusak, sehingga laporan tidak"
+        f" dapat diperiksa. Jalankan ulang: pug-analysis build {periode.typed}"
     )
     try:
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as stored:
+        data = fingerprint_file(workspace, periode).read_bytes()
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             parts = {name: stored[name] for name in (*_SETS, "lengths", "check")}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         raise DataError(again) from None
-    if parts["check"].tolist() != [digest_text(key, "kunci", path.stem)]:
+    if parts["check"].tolist() != [digest_text(key, "kunci", periode.name)]:
         raise DataError(again)
     return parts

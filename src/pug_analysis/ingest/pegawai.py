@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from pug_analysis.config import Config
@@ -23,14 +25,16 @@ from pug_analysis.terms import jabatan as terms
 Notes = list[pd.DataFrame]
 
 
-def build_pegawai(frame: pd.DataFrame, *, config: Config, year: int) -> tuple[pd.DataFrame, Notes]:
+def build_pegawai(
+    frame: pd.DataFrame, *, config: Config, cutoff: date
+) -> tuple[pd.DataFrame, Notes]:
     """Return the main export with the columns of ``pegawai``, and the findings.
 
     Parameters
     ----------
     frame : typed rows of all sheets of the main export, by row address
     config : settings (perangkat daerah, kedudukan)
-    year : report year; age and service are completed years on its 31 December
+    cutoff : day of the report; age and service are completed years on it
 
     Returns
     -------
@@ -58,13 +62,19 @@ def build_pegawai(frame: pd.DataFrame, *, config: Config, year: int) -> tuple[pd
     out["tingkat_pendidikan"] = first_known(
         frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
     )
-    out["usia_tahun"] = (year - out["tanggal_lahir"].dt.year).astype("Int64")
-    out["masa_kerja_tahun"] = (year - out["tmt_cpns"].dt.year).astype("Int64")
+    out["usia_tahun"] = completed_years(out["tanggal_lahir"], cutoff)
+    out["masa_kerja_tahun"] = completed_years(out["tmt_cpns"], cutoff)
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
     out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
     return out, notes
+
+
+def completed_years(since: pd.Series, cutoff: date) -> pd.Series:
+    """Return the whole years from each date to a day, Int64; missing stays missing."""
+    later = (since.dt.month * 100 + since.dt.day) > cutoff.month * 100 + cutoff.day
+    return (cutoff.year - since.dt.year - later.astype("int64")).astype("Int64")
 
 
 def read_status(frame: pd.DataFrame, kedudukan: pd.Series, config: Config) -> pd.Series:

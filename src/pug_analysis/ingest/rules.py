@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import pandas as pd
@@ -33,11 +34,12 @@ def check_required_dates(frame: pd.DataFrame, table: str) -> Notes:
     return [note(frame.index[frame[d].isna()], d, "TGL-KOSONG") for d in _REQUIRED.get(table, ())]
 
 
-def check_period(frame: pd.DataFrame, table: str, *, year: int) -> Notes:
+def check_period(frame: pd.DataFrame, table: str, *, cutoff: date) -> Notes:
     """Take out what happened after the cut-off: known early, or a mistaken year.
 
-    A row dated within the year after the report year was simply known when the export was made
-    (``BARIS-SETELAH-BATAS``). A later date is a mistake (``TGL-MASA-DEPAN``).
+    A row dated within the year after the cut-off was simply known when the export was made
+    (``BARIS-SETELAH-BATAS``). A later date is a mistake (``TGL-MASA-DEPAN``). Of a row that tells
+    its year only, the year of the cut-off counts as up to it.
     """
     if table == "pendidikan":
         dates, last = {}, pd.Series(pd.NaT, frame.index, dtype="datetime64[ns]")
@@ -50,13 +52,13 @@ def check_period(frame: pd.DataFrame, table: str, *, year: int) -> Notes:
         field = EVENT_DATE[table]
         dates = {f: frame[f] for f in (field, *_OTHER_DATES.get(table, ()))}
         last, years = frame[field], pd.Series(pd.NA, frame.index, dtype="Int64")
-    lag = pd.Timestamp(year + 1, 12, 31)
+    year, lag = cutoff.year, pd.Timestamp(cutoff) + pd.DateOffset(years=1)
     far = {f: d > lag for f, d in dates.items()}
     far[field] = far.get(field, False) | (years > year + 1).fillna(False).astype(bool)
     late = pd.Series(False, frame.index)
     for rows in far.values():
         late |= rows
-    after = (last > pd.Timestamp(year, 12, 31)) | (years > year).fillna(False).astype(bool)
+    after = (last > pd.Timestamp(cutoff)) | (years > year).fillna(False).astype(bool)
     place = field if field in dates else ""
     return [
         *(note(frame.index[rows], f, "TGL-MASA-DEPAN") for f, rows in far.items()),

@@ -1,4 +1,4 @@
-"""``data/processed/<year>``: pseudonyms, files, and publication by one rename."""
+"""``data/processed/<periode>``: pseudonyms, files, and publication by one rename."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from pug_analysis.ingest.fingerprints import has_fingerprints
 from pug_analysis.ingest.read import hash_file, list_files
 from pug_analysis.ingest.reading import Origin
 from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+from pug_analysis.terms.kalender import Periode
 
 _KEY_BYTES: Final = 32
 _ID_LENGTH: Final = 20
@@ -34,17 +35,22 @@ _ORIGIN_FILE: Final = "asal.json"
 _YEARS: Final = (1990, 2100)
 
 
-def check_year(year: int) -> None:
-    """Refuse a report year that no regency can have data of.
+def check_periode(periode: Periode) -> None:
+    """Refuse a report period that no regency can have data of.
 
     Raises
     ------
     UsageError
-        if the year lies outside 1990-2100.
+        if the year lies outside 1990-2100, or the semester is neither 1 nor 2.
     """
     first, last = _YEARS
-    if not first <= year <= last:
-        raise UsageError(f"Tahun harus antara {first} dan {last}, tetapi tertulis {year}.")
+    if not first <= periode.year <= last:
+        raise UsageError(f"Tahun harus antara {first} dan {last}, tetapi tertulis {periode.year}.")
+    if periode.semester not in (1, 2):
+        raise UsageError(
+            f"Semester harus 1 (keadaan 30 Juni) atau 2 (setahun penuh), tetapi tertulis"
+            f" {periode.semester}."
+        )
 
 
 @contextmanager
@@ -66,20 +72,20 @@ def writing(place: str) -> Iterator[None]:
         ) from error
 
 
-def raw_folder(workspace: Path, year: int) -> Path:
-    """Return the folder of raw files of a year."""
-    return workspace / "data" / "raw" / str(year)
+def raw_folder(workspace: Path, periode: Periode) -> Path:
+    """Return the folder of raw files of a period."""
+    return workspace / "data" / "raw" / periode.name
 
 
-def processed_folder(workspace: Path, year: int) -> Path:
-    """Return the folder of processed tables of a year."""
-    return workspace / "data" / "processed" / str(year)
+def processed_folder(workspace: Path, periode: Periode) -> Path:
+    """Return the folder of processed tables of a period."""
+    return workspace / "data" / "processed" / periode.name
 
 
-def lost_key(workspace: Path, year: int) -> bool:
-    """Whether there is no key although other years were built: their pseudonyms had another one."""
+def lost_key(workspace: Path, periode: Periode) -> bool:
+    """Whether there is no key although other periods were built: their pseudonyms had another one."""
     folder = workspace / "data" / "processed"
-    others = [p for p in folder.glob(f"*/{_ORIGIN_FILE}") if p.parent.name != str(year)]
+    others = [p for p in folder.glob(f"*/{_ORIGIN_FILE}") if p.parent.name != periode.name]
     return bool(others) and not _key_file(workspace).exists()
 
 
@@ -159,10 +165,10 @@ def write_origin(folder: Path, origins: Sequence[Origin], config: Config, key: b
     (folder / _ORIGIN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def is_current(workspace: Path, year: int, *, config: Config) -> bool:
+def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
     """Whether the processed tables were made from today's raw files, settings, code and key, and are whole."""
-    path = processed_folder(workspace, year) / _ORIGIN_FILE
-    raw = raw_folder(workspace, year)
+    path = processed_folder(workspace, periode) / _ORIGIN_FILE
+    raw = raw_folder(workspace, periode)
     if not path.is_file() or not raw.is_dir():
         return False
     try:
@@ -176,7 +182,7 @@ def is_current(workspace: Path, year: int, *, config: Config) -> bool:
         return False
     if not whole or made_by != (code_version(), config_digest(config), _fingerprint(key)):
         return False
-    if not has_fingerprints(workspace, year, key=key):
+    if not has_fingerprints(workspace, periode, key=key):
         return False
     # By content alone: names are not kept where they name a person.
     files = list_files(raw)
@@ -188,45 +194,44 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
 
 
-def load_processed(workspace: Path, year: int) -> dict[str, pd.DataFrame]:
-    """Return every processed table of a year by name, with ``neraca`` and ``temuan``.
+def load_processed(workspace: Path, periode: Periode) -> dict[str, pd.DataFrame]:
+    """Return every processed table of a period by name, with ``neraca`` and ``temuan``.
 
     Raises
     ------
     DataError
-        if the year was not built, or a table is missing, damaged, or has other columns than the
+        if the period was not built, or a table is missing, damaged, or has other columns than the
         schema allows.
     UsageError
-        if the year lies outside 1990-2100.
+        as :func:`check_periode`.
     """
-    check_year(year)
-    folder = processed_folder(workspace, year)
+    check_periode(periode)
+    folder = processed_folder(workspace, periode)
+    whose, command = describe_periode(periode), f"pug-analysis build {periode.typed}"
     if not (folder / _ORIGIN_FILE).is_file():
-        raise DataError(f"Data olahan tahun {year} belum ada. Jalankan: pug-analysis build {year}")
+        raise DataError(f"Data olahan {whose} belum ada. Jalankan: {command}")
     tables = {}
     for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL):
         try:
             frame = pd.read_parquet(folder / f"{spec.name}.parquet")
         except (OSError, pa.ArrowException):
             raise DataError(
-                f"Tabel {spec.name} tahun {year} hilang atau rusak."
-                f" Jalankan ulang: pug-analysis build {year}"
+                f"Tabel {spec.name} {whose} hilang atau rusak. Jalankan ulang: {command}"
             ) from None
         if list(frame) != list(spec.dtypes):
             raise DataError(
-                f"Tabel {spec.name} tahun {year} tidak sesuai skema."
-                f" Jalankan ulang: pug-analysis build {year}"
+                f"Tabel {spec.name} {whose} tidak sesuai skema. Jalankan ulang: {command}"
             )
         tables[spec.name] = frame.astype(spec.dtypes)
     return tables
 
 
-def open_stage(workspace: Path, year: int) -> Path:
+def open_stage(workspace: Path, periode: Periode) -> Path:
     """Return a new private folder beside the target; leftovers of broken runs are swept first.
 
     A run that died between its two renames left the old folder aside: it is put back.
     """
-    target = processed_folder(workspace, year)
+    target = processed_folder(workspace, periode)
     target.parent.mkdir(parents=True, exist_ok=True)
     stage, old = _beside(target, "tahap"), _beside(target, "lama")
     if old.exists() and not target.exists():
@@ -239,9 +244,9 @@ def open_stage(workspace: Path, year: int) -> Path:
     return stage
 
 
-def publish(workspace: Path, year: int) -> Path:
-    """Put the finished stage in the place of the year's folder; return that folder."""
-    target = processed_folder(workspace, year)
+def publish(workspace: Path, periode: Periode) -> Path:
+    """Put the finished stage in the place of the period's folder; return that folder."""
+    target = processed_folder(workspace, periode)
     stage, old = _beside(target, "tahap"), _beside(target, "lama")
     for path in sorted(stage.iterdir()):
         path.chmod(0o600)
@@ -253,6 +258,11 @@ def publish(workspace: Path, year: int) -> Path:
     if old.exists():
         shutil.rmtree(old)
     return target
+
+
+def describe_periode(periode: Periode) -> str:
+    """Return the words for a period in messages: ``tahun 2025``, ``semester I 2025``."""
+    return f"tahun {periode.label}" if periode.semester == 2 else periode.label
 
 
 def _beside(target: Path, kind: str) -> Path:

@@ -17,6 +17,7 @@ from typing import Final
 from pug_analysis.ingest.read import hash_file, list_files, list_skipped
 from pug_analysis.ingest.store import raw_folder
 from pug_analysis.report.publish import private_folder, report_folder
+from pug_analysis.terms.kalender import Periode
 
 #: Path in the workspace, written with "/", to the digest of its content.
 Catalogue = dict[str, str]
@@ -35,7 +36,7 @@ def list_input(workspace: Path, year: int, edition: str) -> Catalogue:
     """
     found = [workspace / SETTINGS, last_table(workspace, year, edition)]
     entries = {}
-    for folder in (raw_folder(workspace, year), raw_folder(workspace, year - 1)):
+    for folder in (raw_folder(workspace, Periode(year)), raw_folder(workspace, Periode(year - 1))):
         if folder.is_dir():
             found += list_files(folder)
             for path in (folder / name for name in list_skipped(folder)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
+from pug_analysis.terms.kalender import Periode
 
 
 def check_quarantine(workspace: Path, year: int, *, config: Config, accepted: bool) -> None:
@@ -26,7 +27,7 @@ def check_quarantine(workspace: Path, year: int, *, config: Config, accepted: bo
     from pug_analysis.ingest import load_processed
     from pug_analysis.release.numbers import persen
 
-    tables = load_processed(workspace, year)
+    tables = load_processed(workspace, Periode(year))
     shares = quarantine_shares(tables["neraca"])
     limit = config.data.karantina_maksimum
     over = shares.loc[shares["share"] > limit]

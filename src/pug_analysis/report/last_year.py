@@ -11,6 +11,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.report.archive import last_table
 from pug_analysis.report.provenance import digest_file
+from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,11 +58,11 @@ def compare_with_last_year(workspace: Path, year: int, *, edition: str, config: 
     DataError
         if the year was not built.
     """
-    from pug_analysis.ingest import raw_years
+    from pug_analysis.ingest import raw_periods
 
     place = last_table(workspace, year, edition)
     published = _read_published(place)
-    known = year - 1 in raw_years(workspace)
+    known = Periode(year - 1) in raw_periods(workspace)
     if published is None and not known:
         reason = f"laporan {year - 1} edisi {edition} dan data/raw/{year - 1} tidak ada"
         return _nothing(year, reason)
@@ -110,13 +111,13 @@ def _nothing(year: int, reason: str) -> Section:
 def _open_before(workspace: Path, year: int, *, edition: str, config: Config) -> Data | None:
     """Open last year; None if its raw files are not there or can no longer be used as they are."""
     from pug_analysis.careers import load
-    from pug_analysis.ingest import build_year, is_current, raw_years
+    from pug_analysis.ingest import build_periode, is_current, raw_periods
 
-    if year not in raw_years(workspace):
+    if Periode(year) not in raw_periods(workspace):
         return None
-    if not is_current(workspace, year, config=config):
+    if not is_current(workspace, Periode(year), config=config):
         try:
-            build_year(workspace, year, config=config)
+            build_periode(workspace, Periode(year), config=config)
         except DataError:
             return None  # the section says from what last year was told
     return load(year, workspace=workspace, edition=edition)  # type: ignore[arg-type]

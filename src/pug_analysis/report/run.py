@@ -24,6 +24,7 @@ from pug_analysis.report.plan import make_plan
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
 from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.shared import write_mail
+from pug_analysis.terms.kalender import Periode
 
 _LOG: Final = logging.getLogger(__name__)
 _PAGE_WARN_BYTES: Final = 400_000
@@ -84,7 +85,7 @@ def run_report(
         # First of all: it may read last year's files, whose people the last gate must know too.
         last_year = compare_with_last_year(workspace, year, edition=edition, config=config)
         catalogue = archive.list_input(workspace, year, edition) if config.laporan.arsip else None
-        people = read_fingerprints(workspace, year, key=read_key(workspace))
+        people = read_fingerprints(workspace, Periode(year), key=read_key(workspace))
         secrets = collect_secrets(people, workspace=workspace)
         stage = open_stage(workspace, year, edition)
         # However it ends: pages that were not published may hold what must not be seen.

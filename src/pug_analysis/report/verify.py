@@ -21,6 +21,7 @@ from pug_analysis.report.differences import MANIFEST, Difference, compare_report
 from pug_analysis.report.notebooks import notebooks_folder
 from pug_analysis.report.plan import NOT_ASKED, STANDARD
 from pug_analysis.report.publish import private_folder, report_folder, workspace_lock
+from pug_analysis.terms.kalender import Periode
 
 Progress = Callable[[str, int, int], None]
 
@@ -249,13 +250,13 @@ def _rebuild(
     progress: Progress | None,
 ) -> Path:
     """Build and report in the private copy, with the options of the published report."""
-    from pug_analysis.ingest import build_year
+    from pug_analysis.ingest import build_periode
     from pug_analysis.report.run import run_report
 
     asked = {*manifest["notebook"]}
     asked |= {s["nama"] for s in manifest["dilewati"] if s["alasan"] != NOT_ASKED}
     everything = len(asked) == len(manifest["notebook"]) + len(manifest["dilewati"])
-    build_year(copy, manifest["tahun"], config=config)
+    build_periode(copy, Periode(manifest["tahun"]), config=config)
     given = {
         name: value
         for values in manifest["parameter"].values()

@@ -43,6 +43,24 @@ class Periode:
         return str(self.year) if self.semester == 2 else f"{self.year}-semester-1"
 
     @property
+    def label(self) -> str:
+        """What readers call it.
+
+        >>> Periode(2025).label, Periode(2025, 1).label
+        ('2025', 'semester I 2025')
+        """
+        return str(self.year) if self.semester == 2 else f"semester I {self.year}"
+
+    @property
+    def typed(self) -> str:
+        """How it is given to a command.
+
+        >>> Periode(2025).typed, Periode(2025, 1).typed
+        ('2025', '2025 --semester 1')
+        """
+        return str(self.year) if self.semester == 2 else f"{self.year} --semester 1"
+
+    @property
     def cutoff(self) -> date:
         """The day that its numbers speak of."""
         return date(self.year, 12, 31) if self.semester == 2 else date(self.year, 6, 30)
