@@ -8,7 +8,7 @@ from math import exp, inf, log
 import pandas as pd
 
 from pug_analysis.analyses.access import ALL_LEVELS, Access, count_trained
-from pug_analysis.analyses.cohort import SEX
+from pug_analysis.analyses.cohort import SEX, with_causes
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
@@ -141,9 +141,7 @@ def period_counts(spells: pd.DataFrame) -> pd.DataFrame:
     if spells.empty:
         return pd.DataFrame(columns=columns).astype({"n_event": int, "person_time": int})
     parts = cut_at_months(spells, PERIODS, before=FIRST_PERIOD, name="periode")
-    causes = pd.Categorical(parts["cause"].replace("", None), categories=CAUSES)
-    parts = parts.assign(cause=causes, **{SEX: parts[SEX].astype(object)})
-    table = risk_table(parts, by=(*WITHIN, SEX))
+    table = risk_table(with_causes(parts, CAUSES), by=(*WITHIN, SEX))
     return person_time(table, cause=DIKLAT)[columns]
 
 

@@ -9,7 +9,8 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import CAUSES, SEX, read_months
+from pug_analysis.analyses.cohort import CAUSES, SEX, read_months, with_causes
+from pug_analysis.analyses.incidence import last_followed
 from pug_analysis.analyses.matched import COLUMNS, compare_matched
 from pug_analysis.careers.alumni import (
     JENJANG_DIKLAT,
@@ -23,10 +24,11 @@ from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
-from pug_analysis.stats import at_times, cumulative_incidence, risk_table
+from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.intervals import no_event_limit
-from pug_analysis.stats.milestones import TINY
+from pug_analysis.stats.intervals import fill_ends
+from pug_analysis.stats.milestones import followed_evenly
+from pug_analysis.stats.risk_sets import risk_sets
 
 #: What an interval says of a target band.
 Putusan = Literal["di bawah", "di dalam", "di atas", "belum dapat dipastikan", "terlalu sedikit"]
@@ -246,7 +248,8 @@ def risk_counts(alumni: dict[str, Alumni]) -> pd.DataFrame:
     columns = ["jenjang", SEX, "time", "cause", "n_risk", "n_event", "n_censor"]
     if not tables:
         return pd.DataFrame(columns=columns)
-    return risk_table(_with_causes(pd.concat(tables)), by=["jenjang", SEX]).at_risk()[columns]
+    found = risk_table(with_causes(pd.concat(tables), CAUSES), by=["jenjang", SEX])
+    return found.at_risk()[columns]
 
 
 def _share_of(
@@ -267,48 +270,23 @@ def _share_of(
     gone = [int(((rows["cause"] != "") & (rows["exit"] < t)).sum()) for t in times]
     found = found.assign(diikuti=found["n_risk"] + gone)
     first = int(((rows["entry"] < 1) & (rows["exit"] >= 1)).sum())
-    known = (found["diikuti"] >= MIN_PEOPLE) & (first >= MIN_PEOPLE) & _is_followed(rows, asked)
     if rows.empty:
         return found.assign(estimate=np.nan, conf_low=np.nan, conf_high=np.nan)
-    table = risk_table(_with_causes(rows))
-    curve = cumulative_incidence(table, cause=PROMOSI, conf_level=conf_level)
-    values = at_times(curve, times, extend=True)[["estimate", "conf_low", "conf_high"]]
-    values = _limits_at_the_ends(values, rows, found, conf_level)
-    return pd.concat([found, values.where(known)], axis=1)
+    table = risk_table(with_causes(rows, CAUSES), by=SEX)
+    known = (found["diikuti"] >= MIN_PEOPLE) & (found["time"] <= last_followed(table))
+    values = _estimates(table, times, n_event=found["n_event"], conf_level=conf_level)
+    return pd.concat([found, values.where(known & (first >= MIN_PEOPLE))], axis=1)
 
 
-def _limits_at_the_ends(
-    values: pd.DataFrame, rows: pd.DataFrame, found: pd.DataFrame, conf_level: float
+def _estimates(
+    table: RiskTable, times: Sequence[int], *, n_event: pd.Series, conf_level: float
 ) -> pd.DataFrame:
-    """Give exact limits where nobody or everybody has been promoted; the curve has none there.
-
-    Of nothing happened the evidence are those at risk in the last month, or in the mean month if
-    that is fewer; of everything happened those promoted.
-    """
-    months = np.arange(1, found["time"].max() + 1)[:, None]
-    risk = ((rows["entry"].to_numpy() < months) & (rows["exit"].to_numpy() >= months)).sum(axis=1)
-    mean = np.array([risk[:time].mean() for time in found["time"]])
-    none, every = values["estimate"] < TINY, values["estimate"] > 1 - TINY
-    upper = no_event_limit(np.minimum(mean, found["n_risk"]), conf_level=conf_level)
-    lower = 1 - no_event_limit(found["n_event"].to_numpy(), conf_level=conf_level)
-    return values.assign(
-        conf_low=values["conf_low"].mask(none, 0.0).mask(every, lower),
-        conf_high=values["conf_high"].mask(none, upper).mask(every, 1.0),
-    )
-
-
-def _is_followed(rows: pd.DataFrame, asked: pd.DataFrame) -> pd.Series:
-    """Whether the curve is known at a month: somebody is at risk, or nobody was censored last."""
-    if rows.empty:
-        return pd.Series(False, index=asked.index)
-    last = rows["exit"].max()
-    all_ended = not (rows.loc[rows["exit"] == last, "cause"] == "").any()
-    return (asked["time"] <= last) | all_ended
-
-
-def _with_causes(spells: pd.DataFrame) -> pd.DataFrame:
-    """Every cause is known, also if it never came."""
-    return spells.assign(
-        cause=pd.Categorical(spells["cause"].replace("", None), categories=CAUSES),
-        **{SEX: spells[SEX].astype(object)},
-    )
+    """Shares with limits; where everybody has been promoted the evidence are those promoted."""
+    curve = cumulative_incidence(table, cause=PROMOSI, conf_level=conf_level)
+    values = at_times(curve, times, extend=True)
+    nobody = followed_evenly(risk_sets(table, (SEX,)), slice(None), table.start, np.asarray(times))
+    low, high = fill_ends(
+        *(values[name].to_numpy() for name in ("estimate", "conf_low", "conf_high")),
+        n_none=nobody, n_all=n_event.to_numpy(), conf_level=conf_level,
+    )  # fmt: skip
+    return values[["estimate"]].assign(conf_low=low, conf_high=high)

@@ -6,6 +6,7 @@ the report releases: every curve can be drawn again from them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -143,8 +144,7 @@ def ask(
         return Question(
             target, spells, None, None, None, obstacle="few", event=event, causes=causes
         )
-    categories = pd.Categorical(spells.table["cause"].replace("", None), categories=causes)
-    table = spells.table.assign(cause=categories, **{SEX: spells.table[SEX].astype(object)})
+    table = with_causes(spells.table, causes)
     by_sex = risk_table(table, by=SEX)
     both = risk_by_month(by_sex).min(axis=1).max() if table[SEX].nunique() == 2 else 0
     enough = both >= MIN_AT_RISK and (table["cause"] == event).any()
@@ -161,6 +161,12 @@ def ask(
         event=event,
         causes=causes,
     )
+
+
+def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:
+    """Prepare ``Spells.table`` for a risk table in which every cause is known, also if it never came."""
+    categories = pd.Categorical(spells["cause"].replace("", None), categories=list(causes))
+    return spells.assign(cause=categories, **{SEX: spells[SEX].astype(object)})
 
 
 def _target_months(jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan) -> pd.Series:

@@ -270,7 +270,7 @@ def last_followed(table: RiskTable) -> float:
         .groupby(SEX)
         .agg(time=("time", "max"), n_censor=("n_censor", "sum"))
     )
-    return float(ends["time"].where(ends["n_censor"] > 0, np.inf).min())
+    return float(ends["time"].astype(float).where(ends["n_censor"] > 0, np.inf).min())
 
 
 def _followed(question: Question, times: Sequence[int]) -> list[int]:

@@ -9,6 +9,8 @@ from scipy.special import ndtri
 
 #: Scale on which the normal interval is built before it is turned back.
 ConfType = Literal["log-log", "log", "plain"]
+#: A share this near to 0 or 1 is that share, but for rounding.
+TINY = 1e-12
 
 
 def critical_value(conf_level: float) -> float:
@@ -63,7 +65,7 @@ def confidence_limits(
     if conf_type == "plain":
         return np.clip(p - z * se, 0, 1), np.clip(p + z * se, 0, 1)
     # A product of survivals may miss 1 by a rounding error only: there is no interval at 1.
-    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1 - 1e-12)
+    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1 - TINY)
     p = np.where(inside, p, np.nan)
     if conf_type == "log":
         low, high = p * np.exp(-z * se / p), p * np.exp(z * se / p)
@@ -94,6 +96,42 @@ def no_event_limit(n_risk: np.ndarray, *, conf_level: float) -> np.ndarray:
     critical_value(conf_level)
     n = np.asarray(n_risk, dtype=float)
     return np.where(n > 0, 1 - ((1 - conf_level) / 2) ** (1 / np.where(n > 0, n, 1)), 1.0)
+
+
+def fill_ends(
+    estimate: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+    *,
+    n_none: np.ndarray,
+    n_all: np.ndarray,
+    conf_level: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give exact limits to shares of 0 and 1, where a curve has none.
+
+    Parameters
+    ----------
+    estimate, low, high : shape (n,), shares with limits
+    n_none, n_all : shape (n,), people who bear the evidence that it happened to nobody, to everybody
+    conf_level : level of the two-sided interval
+
+    Returns
+    -------
+    conf_low, conf_high : shape (n,), see `no_event_limit`
+
+    Examples
+    --------
+    >>> low, high = fill_ends(
+    ...     np.array([0.0, 1.0]), np.full(2, np.nan), np.full(2, np.nan), n_none=np.array([36, 36]),
+    ...     n_all=np.array([36, 36]), conf_level=0.95,
+    ... )
+    >>> low.round(3), high.round(3)
+    (array([0.   , 0.903]), array([0.097, 1.   ]))
+    """
+    none, every = estimate < TINY, estimate > 1 - TINY
+    low = np.select([none, every], [0.0, 1 - no_event_limit(n_all, conf_level=conf_level)], low)
+    high = np.select([none, every], [no_event_limit(n_none, conf_level=conf_level), 1.0], high)
+    return low, high
 
 
 def square_and_add(

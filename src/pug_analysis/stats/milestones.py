@@ -16,7 +16,7 @@ from pug_analysis.stats.intervals import (
     check_choice,
     confidence_limits,
     critical_value,
-    no_event_limit,
+    fill_ends,
     square_and_add,
 )
 from pug_analysis.stats.logrank import quadratic_test
@@ -25,8 +25,6 @@ from pug_analysis.stats.risk_table import RiskTable
 from pug_analysis.stats.simultaneous import simultaneous_critical_value
 from pug_analysis.stats.survival import kaplan_meier, survival_steps
 
-#: A share this near to 0 or 1 is that share, but for rounding.
-TINY = 1e-12
 #: How the limits of a difference are found.
 Limits = Literal["wald", "square-and-add"]
 
@@ -127,7 +125,7 @@ def milestones(
     else:
         every = risk_sets(table, table.by)
         risk = np.stack(
-            [_followed_evenly(every, rows, table.start, asked) for rows in every.slices()]
+            [followed_evenly(every, rows, table.start, asked) for rows in every.slices()]
         )
         shares = _fill_no_event(shares, risk.ravel(), conf_level)
         low, high = _add_squares(shares, risk, conf_level)
@@ -187,11 +185,22 @@ def _critical(covariance: np.ndarray, conf_level: float) -> float:
     return simultaneous_critical_value(correlation, conf_level=conf_level)
 
 
-def _followed_evenly(sets: RiskSets, rows: slice, start: int, asked: np.ndarray) -> np.ndarray:
+def followed_evenly(sets: RiskSets, rows: slice, start: int, asked: np.ndarray) -> np.ndarray:
     """People who bear the evidence that nothing happened up to each month.
 
     The mean number at risk over the months since the start, which is what counts if an event is as
     likely in each of them, but never more than are at risk in the last of them.
+
+    Parameters
+    ----------
+    sets : risk sets of all months, see `risk_sets`
+    rows : those of one group
+    start : month after which the months count
+    asked : shape (n,), rising months
+
+    Returns
+    -------
+    array, shape (n,)
     """
     time, net = sets.time[rows], (sets.n_enter - sets.n_censor - sets.n_any)[rows]
     months = np.arange(start + 1, int(np.floor(asked[-1])) + 1)
@@ -213,11 +222,7 @@ def _limits_of_shares(
 ) -> tuple[np.ndarray, np.ndarray]:
     estimate, error = shares["estimate"].to_numpy(), shares["std_error"].to_numpy()
     low, high = confidence_limits(estimate, error, conf_level=conf_level, conf_type="log-log")
-    upper = no_event_limit(n_risk, conf_level=conf_level)
-    none, all_ = estimate < TINY, estimate > 1 - TINY
-    low = np.select([none, all_], [0.0, 1 - upper], low)
-    high = np.select([none, all_], [upper, 1.0], high)
-    return low, high
+    return fill_ends(estimate, low, high, n_none=n_risk, n_all=n_risk, conf_level=conf_level)
 
 
 def _add_squares(
