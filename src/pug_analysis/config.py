@@ -74,6 +74,38 @@ class Kohort(_Section):
     program_mulai: date | None = None
 
 
+class Peta(_Section):
+    """When the map of offices flags a perangkat daerah, and how far it looks back and ahead.
+
+    Flagged: the share of women in its structural posts lies at least ``margin`` below the expected
+    one, and its q-value (Benjamini-Hochberg) below ``tingkat_q``: on average at most that share of
+    the flagged is flagged by chance.
+    """
+
+    margin: Share = 0.10
+    tingkat_q: Share = 0.10
+    conf_level: Share = 0.95
+    #: Posts whose holders retire within so many years are counted as soon to be filled.
+    tahun_pensiun: Annotated[int, Field(gt=0)] = 3
+    #: Exits and transfers are counted over so many years, the report year the last of them.
+    tahun_keluar: Annotated[int, Field(gt=0)] = 5
+
+
+class Target(_Section):
+    """Shares of women aimed at in each level: a target, not a quota. None is set by default."""
+
+    pengawas: Share | None = None
+    administrator: Share | None = None
+    jpt_pratama: Share | None = None
+
+
+class Rencana(_Section):
+    """The tracker of the action plan."""
+
+    #: A target missed by no more than this share of itself counts as near.
+    toleransi: Share = 0.10
+
+
 class Laporan(_Section):
     """How notebooks are run."""
 
@@ -90,6 +122,9 @@ class Config(_Section):
     profil: Profil = Profil()
     piramida: Piramida = Piramida()
     kohort: Kohort = Kohort()
+    peta: Peta = Peta()
+    target: Target = Target()
+    rencana: Rencana = Rencana()
     laporan: Laporan = Laporan()
 
 
@@ -153,5 +188,8 @@ def _reason(error: Mapping[str, Any]) -> str:
     return f"harus {wanted}" if wanted else "nilai tidak sah"
 
 
+_SHARES: Final = ("margin", "conf_level", "karantina_maksimum", "tingkat_q", "toleransi")
+
+
 def _is_share(place: tuple[int | str, ...]) -> bool:
-    return place[-1] in ("margin", "conf_level", "karantina_maksimum")
+    return place[0] == "target" or place[-1] in _SHARES

@@ -1,0 +1,119 @@
+"""The pieces that open the evidence page: the form, and every indicator with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pug_analysis.analyses.indicators import compute_series
+from pug_analysis.careers.load import Data
+from pug_analysis.instrumen import Form
+from pug_analysis.release.display import Released, Several, headline, text
+from pug_analysis.release.indikator_terlatih import TERLATIH
+from pug_analysis.release.ledger import SEX, WANITA, Cells, Release
+from pug_analysis.release.numbers import bilangan, persen, tanggal
+from pug_analysis.release.profil import sumber
+from pug_analysis.release.register import belum_ada, tanpa_register
+from pug_analysis.release.tables import Column, release_table
+from pug_analysis.terms.pug import KODE_INDIKATOR
+
+
+def instrumen_dipakai(form: Form, data: Data) -> Released:
+    """Which form the page answers to."""
+    late = (
+        f" Untuk {data.year} tidak ada instrumen tersendiri; yang pertama dipakai."
+        if form.tahun > data.year
+        else ""
+    )
+    return text(
+        f"Instrumen: {form.nama} ({form.berkas}, berlaku mulai {form.tahun}; {form.dasar}).{late} Kode, "
+        "bunyi, rumus, dan jenis bukti ada dalam berkas itu dan dapat diganti tanpa mengubah program."
+    )
+
+
+def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
+    """Every indicator: numerator, denominator, value, and the same day of the year before."""
+    data = series[-1]
+    wanted = [one for one in series if one.periode in (data.periode, data.periode.last_year)]
+    values = compute_series(wanted, form=form)
+    now = values.loc[values["tahun"] == data.year].set_index("kode")
+    before = values.loc[values["tahun"] < data.year].set_index("kode").reindex(now.index)
+    rows = []
+    for one in form.indikator:
+        for kode in one.ukuran:
+            rows.append(_line(kode, now.loc[kode], before.loc[kode]) | {"indikator": one.kode})
+    table = pd.DataFrame(rows)
+    whole = table["indikator"].eq("I.2.10") & table["penyebut"].notna()
+    heads = [
+        headline(
+            f"{row['ukuran']} ({row['kode']})",
+            persen(row["share"]) if row["share"] == row["share"] else "…",
+            f"{bilangan(row['pembilang'])} dari {bilangan(row['penyebut'])}, {tanggal(data.cutoff)}",
+        )
+        for _, row in table.loc[whole & table["kode"].eq("I.2.10")].iterrows()
+    ]
+    return Several((*heads, _release_summary(table, form, data), *_missing(data)))
+
+
+def _line(kode: str, now: pd.Series, before: pd.Series) -> dict[str, object]:
+    share = [
+        float(row["nilai"]) / 100 if now["satuan"] == "persen" and pd.notna(row["nilai"]) else None
+        for row in (now, before)
+    ]
+    both = None not in share
+    return {
+        "kode": kode,
+        "ukuran": KODE_INDIKATOR[kode][0],
+        "pembilang": now["pembilang"],
+        "wanita": now["wanita"],
+        "penyebut": now["penyebut"],
+        "share": share[0],
+        "pembilang_lalu": before["pembilang"],
+        "penyebut_lalu": before["penyebut"],
+        "share_lalu": share[1],
+        "perubahan": share[0] - share[1] if both else None,  # type: ignore[operator]
+    }
+
+
+def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
+    shares = ["share", "share_lalu", "perubahan"]
+    trained = Cells(
+        TERLATIH,
+        {"pembilang": {}, "wanita": WANITA},
+        where={"kode": "I.2.1"},
+        complete=(SEX,),
+    )
+    last = tanggal(data.periode.last_year.cutoff)
+    return release_table(
+        table.astype(dict.fromkeys(shares, "float64")),
+        name="indikator_ringkas",
+        title=f"Tabel I.1. Indikator evaluasi PUG yang dapat dihitung, {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True, cells=trained),
+        columns=(
+            Column("indikator", "Indikator", "text"),
+            Column("kode", "Kode ukuran", "text"),
+            Column("ukuran", "Ukuran", "text"),
+            Column("pembilang", "n", "count"),
+            Column("wanita", "di antaranya wanita", "count"),
+            Column("penyebut", "N", "count"),
+            Column("share", "n : N (%)", "share"),
+            Column("pembilang_lalu", f"n, {last}", "count"),
+            Column("penyebut_lalu", f"N, {last}", "count"),
+            Column("share_lalu", f"%, {last}", "share"),
+            Column("perubahan", "Perubahan (poin)", "points"),
+        ),
+        row_header=2,
+        notes=(
+            "Catatan: bukan nilai atau skor; ambang penilaian tidak diterbitkan. – = nol; … = tidak berlaku, "
+            "atau register atau periodenya belum ada. Angka tahun sebelumnya dihitung dari register periode "
+            "ini dan daftar pegawai tahun itu. Perubahan kecil dapat terjadi karena satu orang; lihat n dan N.",
+            f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.10).",
+            sumber(data),
+        ),
+    )
+
+
+def _missing(data: Data) -> list[Released]:
+    registers = ("pelatihan_pug", "sk_pug", "kegiatan_pug")
+    return [belum_ada(name, data) for name in tanpa_register(*registers, data=data)]

@@ -1,0 +1,240 @@
+"""The pieces on appointments: champions (I.2.2), facilitators (I.2.4), the Pokja (I.2.7), documents."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.activities import count_activities
+from pug_analysis.analyses.appointments import (
+    BERLAKU,
+    CHAMPION,
+    FASILITATOR,
+    HABIS,
+    POKJA,
+    count_appointed,
+    find_appointed,
+    find_offices_without,
+    list_documents,
+    track_champions,
+)
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.snapshot import UNKNOWN
+from pug_analysis.release.disclosure import protect_parts, share_of_women
+from pug_analysis.release.display import Released, Several, text
+from pug_analysis.release.indikator_terlatih import daftar_tanpa
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
+from pug_analysis.release.perangkat_daerah import catatan_perlindungan
+from pug_analysis.release.profil import sex_columns
+from pug_analysis.release.register import belum_ada, dengan_tanggal, sumber_register
+from pug_analysis.release.tables import Column, release_table
+
+_TANPA_BERKAS = "tanpa berkas"
+#: Appointments, which are public: of other documents the number of people is not told.
+_PENUNJUKAN = (CHAMPION, POKJA, "SK Focal Point")
+
+
+def champion(data: Data) -> Several:
+    """I.2.2: champions by office, level and sex; offices without; the steps of the programme."""
+    sk = data.tables["sk_pug"]
+    if sk.empty:
+        return Several((belum_ada("sk_pug", data),))
+    people = find_appointed(sk, data.snapshot, jenis=CHAMPION, cutoff=data.cutoff)
+    table = count_appointed(people, by=("perangkat_daerah", "jenjang"))
+    lacking = find_offices_without(data.snapshot, table["perangkat_daerah"])
+    steps = track_champions(sk, data.tables["kegiatan_pug"], data.snapshot, cutoff=data.cutoff)
+    offices = table.loc[table["perangkat_daerah"] != UNKNOWN, "perangkat_daerah"].nunique()
+    said = [
+        f"{_women(table)} menjadi Gender Champion dengan SK yang berlaku pada {tanggal(data.cutoff)}, "
+        f"di {bilangan(offices)} perangkat daerah.{_left(people)}",
+        daftar_tanpa(lacking, "Gender Champion", data),
+    ]
+    parts = (text(*said), _champions(table, data), _steps(steps, data))
+    log = data.tables["kegiatan_pug"]
+    return Several(parts if len(log) else (*parts, belum_ada("kegiatan_pug", data)))
+
+
+def _women(table: pd.DataFrame) -> str:
+    total, women = int(table["total"].sum()), int(table["wanita"].sum())
+    if not total:
+        return "Tidak ada orang yang"
+    return f"{bilangan(total)} orang ({bilangan(women)} wanita, {persen_kata(women / total)})"
+
+
+def _left(people: pd.DataFrame) -> str:
+    gone = int((~people["aktif"]).sum())
+    expired = int((people["aktif"] & (people["keadaan"] == HABIS)).sum())
+    return (
+        f" Tidak dihitung: {bilangan(gone)} orang yang tidak lagi bertugas dan {bilangan(expired)} orang "
+        "yang masa berlaku dokumennya habis."
+    )
+
+
+def _champions(table: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        table,
+        name="indikator_champion",
+        title="Tabel I.4. Gender Champion menurut perangkat daerah, jenjang, dan jenis kelamin (I.2.2), "
+        f"{tanggal(data.cutoff)}",
+        terms=Release("A", data.edition, exact=True),
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            Column("jenjang", "Jenjang", "text"),
+            *sex_columns(data),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: penunjukan dengan SK bersifat terbuka. Setiap orang dihitung sekali; perangkat daerah "
+            "menurut SK, atau tempat kerja bila SK tidak menyebutnya.",
+            sumber_register(data),
+        ),
+    )
+
+
+def _steps(steps: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        dengan_tanggal(steps, days=("terakhir",)),
+        name="indikator_champion_langkah",
+        title=f"Tabel I.5. Langkah program Gender Champion sampai {tanggal(data.cutoff)}",
+        terms=Release("A", data.edition, exact=True),
+        columns=(
+            Column("langkah", "Langkah", "text"),
+            Column("orang", "Orang", "count"),
+            Column("perangkat_daerah", "Perangkat daerah", "whole"),
+            Column("kegiatan", "Kegiatan", "whole"),
+            Column("terakhir", "Terakhir", "text"),
+            Column("berkas_bukti", "Berkas bukti", "text"),
+        ),
+        notes=(
+            "Catatan: komunitas praktik dihitung per triwulan tahun laporan; … = tidak berlaku, atau "
+            "triwulannya belum mulai.",
+            sumber_register(data),
+        ),
+    )
+
+
+def fasilitator(data: Data) -> Several:
+    """I.2.4: certified facilitators by issuer and validity, and by office."""
+    sk = data.tables["sk_pug"]
+    if sk.empty:
+        return Several(())
+    people = find_appointed(sk, data.snapshot, jenis=FASILITATOR, cutoff=data.cutoff)
+    people = people.assign(penerbit=people["penerbit"].fillna("").replace("", "tidak tercatat"))
+    table = count_appointed(people, by=("keadaan", "penerbit"), valid=False)
+    valid = table.loc[table["keadaan"] == BERLAKU]
+    offices = count_appointed(people, by=("perangkat_daerah",))
+    opening = (
+        f"{_women(valid)} memegang sertifikat fasilitator PUG yang berlaku pada {tanggal(data.cutoff)}."
+        f"{_left(people)}"
+    )
+    return Several((text(opening), _issuers(table, data), _facilitators(offices, data)))
+
+
+def _issuers(table: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        table,
+        name="indikator_fasilitator",
+        title=f"Tabel I.6. Fasilitator PUG bersertifikat (I.2.4), {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(
+            Column("keadaan", "Sertifikat", "text"),
+            Column("penerbit", "Penerbit", "text"),
+            *sex_columns(data),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: setiap orang dihitung sekali, dengan sertifikat terbaiknya. Hari terakhir berlaku masih "
+            "dihitung berlaku; sertifikat tanpa batas berlaku dihitung berlaku.",
+            sumber_register(data),
+        ),
+    )
+
+
+def _facilitators(offices: pd.DataFrame, data: Data) -> Released:
+    shown = protect_parts(offices, parts=("pria", "wanita"), total="total", edition=data.edition)
+    return release_table(
+        share_of_women(shown, edition=data.edition),
+        name="indikator_fasilitator_pd",
+        title="Tabel I.7. Fasilitator dengan sertifikat yang berlaku menurut perangkat daerah",
+        terms=Release("B", data.edition, derived=("total",)),
+        columns=(Column("perangkat_daerah", "Perangkat daerah", "text"), *sex_columns(data)),
+        notes=(*catatan_perlindungan(data), sumber_register(data)),
+    )
+
+
+def pokja(data: Data) -> Several:
+    """I.2.7: members of the Pokja by office and role; meetings of the year."""
+    sk, log = data.tables["sk_pug"], data.tables["kegiatan_pug"]
+    if sk.empty:
+        return Several(())
+    people = find_appointed(sk, data.snapshot, jenis=POKJA, cutoff=data.cutoff)
+    people = people.assign(peran=people["peran"].fillna("").replace("", "tidak tercatat"))
+    table = count_appointed(people, by=("perangkat_daerah", "peran"))
+    said = [
+        f"{_women(table)} menjadi anggota Pokja PUG dengan SK yang berlaku pada "
+        f"{tanggal(data.cutoff)}.{_left(people)}"
+    ]
+    if len(log):
+        meetings = count_activities(log, cutoff=data.cutoff).set_index("jenis")
+        row = meetings.loc["Rapat Pokja PUG"]
+        said.append(
+            f"Rapat Pokja pada {data.periode.label}: {bilangan(row['kegiatan'])} kali (sampai tanggal yang "
+            f"sama tahun sebelumnya {bilangan(row['setahun_lalu'])} kali), {bilangan(row['berbukti'])} di "
+            "antaranya dengan berkas bukti."
+        )
+    return Several((text(*said), _members(table, data)))
+
+
+def _members(table: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        table,
+        name="indikator_pokja",
+        title="Tabel I.8. Anggota Pokja PUG menurut perangkat daerah dan peran (I.2.7), "
+        f"{tanggal(data.cutoff)}",
+        terms=Release("A", data.edition, exact=True),
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            Column("peran", "Peran", "text"),
+            *sex_columns(data),
+        ),
+        row_header=1,
+        notes=("Catatan: penunjukan dengan SK bersifat terbuka.", sumber_register(data)),
+    )
+
+
+def dokumen(data: Data) -> Several:
+    """Every document of the register with number, date, signatory, validity and file."""
+    sk = data.tables["sk_pug"]
+    if sk.empty:
+        return Several(())
+    table = list_documents(sk, cutoff=data.cutoff)
+    public = table["jenis"].isin(_PENUNJUKAN)
+    shown = dengan_tanggal(table, days=("tanggal", "berlaku_sampai"))
+    shown = shown.assign(orang=table["orang"].astype("Int64").where(public))
+    return Several(
+        (
+            release_table(
+                shown.assign(berkas_bukti=shown["berkas_bukti"].replace("", _TANPA_BERKAS)),
+                name="indikator_dokumen",
+                title=f"Tabel I.9. Dokumen PUG dalam register sampai {tanggal(data.cutoff)}",
+                terms=Release("A", data.edition, exact=True),
+                columns=(
+                    Column("jenis", "Jenis", "text"),
+                    Column("nomor", "Nomor", "text"),
+                    Column("tanggal", "Tanggal", "text"),
+                    Column("penandatangan", "Penandatangan", "text"),
+                    Column("perangkat_daerah", "Perangkat daerah", "text"),
+                    Column("keadaan", "Keadaan", "text"),
+                    Column("berlaku_sampai", "Berlaku sampai", "text"),
+                    Column("orang", "Orang ditunjuk", "count"),
+                    Column("berkas_bukti", "Berkas bukti", "text"),
+                ),
+                row_header=1,
+                notes=(
+                    "Catatan: sertifikat perorangan tidak didaftar di sini. I.2.2 meminta SK yang "
+                    "ditandatangani Sekretaris Daerah; penandatangan ditulis menurut register.",
+                    sumber_register(data),
+                ),
+            ),
+        )
+    )

@@ -1,0 +1,249 @@
+"""The pieces on who is trained in gender mainstreaming (I.2.1) and on the training roadmap."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pug_analysis.analyses.gender_training import (
+    JUMLAH,
+    count_left,
+    count_trained_by_function,
+    count_trained_by_pd,
+    count_undated,
+    cover_by_pd,
+    cover_roadmap,
+    find_trained,
+)
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.snapshot import UNKNOWN
+from pug_analysis.instrumen import Form
+from pug_analysis.release.disclosure import PERCENT_FROM, protect_parts, released_share
+from pug_analysis.release.display import Released, Several, reading, text
+from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
+from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
+from pug_analysis.release.perangkat_daerah import catatan_perlindungan
+from pug_analysis.release.profil import sumber
+from pug_analysis.release.register import belum_ada
+from pug_analysis.release.tables import Column, release_table
+from pug_analysis.terms.pug import TINGKAT
+
+#: People in service who are trained in gender mainstreaming: whom the tables of I.2.1 count.
+TERLATIH = "ASN terlatih PUG"
+_SEXES = ("pria", "wanita")
+_ACTIVE = ("pria_aktif", "wanita_aktif")
+
+
+def terlatih(data: Data, form: Form) -> Several:
+    """I.2.1: who is trained, by the form's functions and by perangkat daerah."""
+    sources = form.pengajuan.sumber_pelatihan
+    trained = find_trained(data.tables, cutoff=data.cutoff, sources=sources)
+    if trained.empty:
+        return Several((belum_ada("pelatihan_pug", data),))
+    table = count_trained_by_function(data.snapshot, trained, form=form)
+    offices = count_trained_by_pd(data.snapshot, trained)
+    return Several(
+        (
+            text(*_sentences(table, offices, trained, data, form)),
+            _by_function(table, data),
+            _by_pd(offices, data),
+            _lacking(offices, "ASN terlatih PUG", data),
+        )
+    )
+
+
+def _sentences(
+    table: pd.DataFrame, offices: pd.DataFrame, trained: pd.DataFrame, data: Data, form: Form
+) -> list[str]:
+    whole = table.set_index("fungsi").loc[JUMLAH]
+    places = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
+    with_one = int((places["total"] > 0).sum())
+    share = f" ({persen_kata(whole['share'])})" if whole["total_aktif"] else ""
+    sources = trained.loc[trained["pegawai_id"].isin(data.snapshot["pegawai_id"])]
+    names = sources.groupby("pegawai_id")["sumber"].agg(lambda one: "+".join(sorted(set(one))))
+    register = int(names.str.contains("pelatihan_pug").sum())
+    undated = count_undated(data.tables, sources=form.pengajuan.sumber_pelatihan)
+    said = [
+        f"{bilangan(whole['total'])} dari {bilangan(whole['total_aktif'])} ASN aktif{share} pernah "
+        f"menyelesaikan pelatihan PUG: {bilangan(whole['pria'])} pria dan {bilangan(whole['wanita'])} "
+        f"wanita. {bilangan(with_one)} dari {bilangan(len(places))} perangkat daerah mempunyai paling "
+        "sedikit satu orang terlatih.",
+        f"Sumber: register kantor untuk {bilangan(register)} orang, riwayat kursus SIMPEG saja untuk "
+        f"{bilangan(len(names) - register)} orang. Orang terlatih yang tidak lagi bertugas pada "
+        f"{tanggal(data.cutoff)} tidak dihitung: {bilangan(count_left(data.snapshot, trained))} orang. "
+        f"Tanpa tanggal dan tahun pelatihan, sehingga tidak dihitung: {bilangan(undated)} orang.",
+    ]
+    if data.tables["pelatihan_pug"].empty:
+        said.append(
+            "Register pelatihan_pug.xlsx belum ada: yang terhitung hanya pelatihan yang tercatat di SIMPEG."
+        )
+    return said
+
+
+def _by_function(table: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        table,
+        name="indikator_terlatih_fungsi",
+        title=f"Tabel I.2. ASN aktif yang terlatih PUG menurut fungsi (I.2.1), {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(Column("fungsi", "Fungsi", "text"), *_trained_columns("share")),
+        notes=(
+            "Catatan: setiap orang dihitung sekali, apa pun tingkat dan banyaknya pelatihan, asalkan selesai "
+            f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan; yang tidak cocok dengan "
+            "kata kunci mana pun dihitung sebagai pelaksana teknis. Baris '– di antaranya' sudah termasuk "
+            "dalam baris di atasnya.",
+            sumber(data),
+        ),
+    )
+
+
+def _trained_columns(share: str) -> tuple[Column, ...]:
+    return (
+        Column("pria", "Pria terlatih", "count"),
+        Column("wanita", "Wanita terlatih", "count"),
+        Column("total", "Terlatih", "count"),
+        Column("pria_aktif", "Pria aktif", "count"),
+        Column("wanita_aktif", "Wanita aktif", "count"),
+        Column("total_aktif", "ASN aktif", "count"),
+        Column(share, "% terlatih", "share"),
+    )
+
+
+def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
+    trained = {"pria": PRIA, "wanita": WANITA, "total": {}}
+    return release_table(
+        protect_trained(offices, data),
+        name="indikator_terlatih_pd",
+        title="Tabel I.3. ASN aktif yang terlatih PUG menurut perangkat daerah (I.2.1), "
+        f"{tanggal(data.cutoff)}",
+        terms=Release(
+            "B",
+            data.edition,
+            derived=("total", "total_aktif"),
+            cells=Cells(TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
+        ),
+        columns=(
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            *_trained_columns("share"),
+        ),
+        notes=(
+            "Catatan: menurut abjad, bukan peringkat. Perangkat daerah adalah tempat kerja pada tanggal "
+            "laporan.",
+            *catatan_perlindungan(data),
+            sumber(data),
+        ),
+    )
+
+
+def protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Protect trained and active people; shares come from what is shown of them."""
+    if data.edition == "internal":
+        return table
+    shown = protect_parts(table, parts=_ACTIVE, total="total_aktif", edition=data.edition)
+    counts = protect_parts(table, parts=_SEXES, total="total", edition="pokja")
+    for name in (*_SEXES, "total"):
+        shown[name] = counts[name].mask(shown["total_aktif"].isna(), pd.NA)
+    pairs = zip(shown["total"], shown["total_aktif"], strict=True)
+    return shown.assign(share=[released_share(*pair) for pair in pairs])
+
+
+def _lacking(offices: pd.DataFrame, what: str, data: Data) -> Released:
+    """Names of the PD without anybody; small ones are counted only where units are not shown."""
+    places = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
+    names = places.loc[places["total"] == 0].rename(columns={"total_aktif": "orang"})
+    return text(daftar_tanpa(names, what, data))
+
+
+def daftar_tanpa(offices: pd.DataFrame, what: str, data: Data) -> str:
+    """Sentence that names the PD without something.
+
+    Parameters
+    ----------
+    offices : ``perangkat_daerah, orang`` (active people)
+    what : what they lack
+    """
+    if offices.empty:
+        return f"Tidak ada perangkat daerah tanpa {what}."
+    named = offices
+    if data.edition == "publik":
+        named = offices.loc[offices["orang"] >= PERCENT_FROM]
+    words = "; ".join(named["perangkat_daerah"]) or "semuanya"
+    rest = len(offices) - len(named)
+    more = f"; dan {bilangan(rest)} dengan kurang dari {PERCENT_FROM} ASN" if rest else ""
+    return f"Perangkat daerah tanpa {what} ({bilangan(len(offices))}): {words}{more}."
+
+
+def peta_jalan(data: Data, form: Form) -> Several:
+    """Coverage of the training roadmap by group and year, and by perangkat daerah."""
+    trained = find_trained(data.tables, cutoff=data.cutoff, sources=form.pengajuan.sumber_pelatihan)
+    if trained.empty:
+        return Several((belum_ada("pelatihan_pug", data),))
+    table = cover_roadmap(data.snapshot, trained, form=form, cutoff=data.cutoff)
+    offices = cover_by_pd(data.snapshot, trained, form=form)
+    planners = offices.loc[offices["tingkat"] == "L2"]
+    return Several(
+        (_roadmap(table, data), _roadmap_pd(offices, data), text(*_gaps(planners, data)))
+    )
+
+
+def _roadmap(table: pd.DataFrame, data: Data) -> Released:
+    shown = table.assign(tingkat=table["tingkat"].map(TINGKAT), tahun=table["tahun"].astype(str))
+    return release_table(
+        shown,
+        name="indikator_peta_jalan",
+        title=f"Tabel I.14. Cakupan peta jalan pelatihan PUG, keadaan {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(
+            Column("tingkat", "Tingkat", "text"),
+            Column("sasaran", "Sasaran", "text"),
+            Column("tahun", "Tahun", "text"),
+            *_trained_columns("share"),
+        ),
+        row_header=2,
+        notes=(
+            "Catatan: yang dihitung pegawai yang bertugas pada tanggal laporan; terlatih berarti pernah "
+            "menyelesaikan pelatihan tingkat itu sampai akhir tahun pada barisnya (tahun laporan: sampai "
+            "tanggal laporan). Bagi yang diangkat dalam tahun itu: sampai tanggal laporan. … = tahun yang "
+            "belum tiba, atau tidak ada sasarannya.",
+            sumber(data),
+        ),
+    )
+
+
+def _roadmap_pd(offices: pd.DataFrame, data: Data) -> Released:
+    parts = [protect_trained(rows, data) for _, rows in offices.groupby("sasaran", sort=False)]
+    shown = pd.concat(parts, ignore_index=True)
+    return release_table(
+        shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),
+        name="indikator_peta_jalan_pd",
+        title="Tabel I.15. Cakupan peta jalan pelatihan PUG menurut perangkat daerah",
+        terms=Release("B", data.edition, derived=("total", "total_aktif")),
+        columns=(
+            Column("tingkat", "Tingkat", "text"),
+            Column("sasaran", "Sasaran", "text"),
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            *_trained_columns("share"),
+        ),
+        row_header=2,
+        notes=(*catatan_perlindungan(data), sumber(data)),
+        file_only=True,
+    )
+
+
+def _gaps(planners: pd.DataFrame, data: Data) -> list[str]:
+    known = planners.loc[planners["perangkat_daerah"] != UNKNOWN]
+    lacking = known.loc[known["total"] == 0].rename(columns={"total_aktif": "orang"})
+    places = data.snapshot["perangkat_daerah"].fillna("").replace("", pd.NA).nunique()
+    return [
+        daftar_tanpa(lacking, "perencana atau staf keuangan terlatih Level 2 (PPRG)", data),
+        f"Perangkat daerah yang jabatan perencana atau keuangannya tidak ditemukan menurut nama jabatan: "
+        f"{bilangan(places - len(known))}.",
+    ]
+
+
+def cara_terlatih() -> Released:
+    """How the tables of I.2.1 are read."""
+    return reading(
+        "Kolom terlatih dan kolom ASN aktif menghitung orang yang sama lingkupnya, sehingga persentasenya "
+        "dapat dibaca langsung. Pelatihan yang tidak tercatat di register maupun SIMPEG tidak terhitung: "
+        "angka ini adalah batas bawah."
+    )

@@ -1,0 +1,52 @@
+"""What pages say of the office's registers: which is missing, and where their rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, text
+from pug_analysis.release.numbers import tanggal
+from pug_analysis.terms.pug import TEMPLATE
+
+
+def belum_ada(table: str, data: Data) -> Released:
+    """One sentence that names the file to bring.
+
+    Parameters
+    ----------
+    table : processed table of the register
+
+    Raises
+    ------
+    KeyError
+        if the table is no register.
+    """
+    file = TEMPLATE[table]
+    return text(
+        f"Register {file} belum ada, sehingga bagian ini kosong: isi templatnya (perintah pug-analysis "
+        f"templates menulisnya) dan letakkan di data/raw/{data.periode.name}."
+    )
+
+
+def tanpa_register(*tables: str, data: Data) -> list[str]:
+    """Those of the registers that are empty."""
+    return [name for name in tables if data.tables[name].empty]
+
+
+def sumber_register(data: Data) -> str:
+    """The source line of tables from a register."""
+    return (
+        f"Sumber: register kantor dan SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, diolah "
+        f"{data.config.instansi.singkatan}."
+    )
+
+
+def dengan_tanggal(table: pd.DataFrame, *, days: Sequence[str]) -> pd.DataFrame:
+    """Write columns of dates in words; nothing where there is no date."""
+    words = {
+        name: [tanggal(day.date()) if pd.notna(day) else "" for day in table[name]] for name in days
+    }
+    return table.assign(**words)
