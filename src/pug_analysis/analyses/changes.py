@@ -28,16 +28,17 @@ _CELLS: Final = pd.MultiIndex.from_product([LINES, ("L", "P")], names=["jenjang"
 def person_states(now: Data, before: Data | None) -> pd.DataFrame:
     """State of everybody last year as known then, last year as known now, and now.
 
-    Effective dates decide. Whoever has no definitive post dated in the year held on last
-    31 December what they hold now; whoever has one held what last year's data say, unless the
+    "Last year" is the cut-off of ``before``, whatever time lies between; without its data, a year
+    ago. Effective dates decide. Whoever has no definitive post dated since held then
+    what they hold now; whoever has one held what last year's data say, unless the
     history of posts up to then was itself rewritten since: then what it says now. People new to
     the data who were in service by then were missing, and people gone who had left by then were
     counted wrongly: corrections. People gone without a date left in the year.
 
     Parameters
     ----------
-    now : the report's year
-    before : the year before, if its data are there; without it the first state is not known
+    now : the report's period
+    before : an earlier period, if its data are there; without it the first state is not known
 
     Returns
     -------
@@ -45,10 +46,10 @@ def person_states(now: Data, before: Data | None) -> pd.DataFrame:
     and ``jenjang``), states "dulu", "kini_dulu", "kini"; missing where not in service. ``jenjang`` is
     Pengawas, Administrator, JPT Pratama, or "".
     """
-    month = now.until - 12
+    month = now.until - 12 if before is None else before.until
     present = _snapshot_state(now)
     past = _history_state(now, month)
-    moved = _moved(now)
+    moved = dated_posts(now, since=month)
     ids = past.index
     still = ids.isin(present.index) & ~ids.isin(moved)
     known = past.assign(jenjang=past["jenjang"].where(~still, present["jenjang"].reindex(ids)))
@@ -118,8 +119,14 @@ def split_shares(split: pd.DataFrame) -> pd.DataFrame:
     ].reset_index()
 
 
-def _moved(now: Data) -> pd.Index:
-    """People with a definitive post dated in the year, by their history or by the export itself."""
+def dated_posts(now: Data, *, since: int) -> pd.Index:
+    """People with a definitive post dated after a month, by their history or by the export itself.
+
+    Parameters
+    ----------
+    now : the report's period
+    since : month number
+    """
     jabatan, pegawai = now.tables["jabatan"], now.tables["pegawai"]
     posts = pd.concat(
         [
@@ -127,7 +134,7 @@ def _moved(now: Data) -> pd.Index:
             pegawai[["pegawai_id", "tmt_jabatan"]],
         ]
     )
-    dated = month_number(posts["tmt_jabatan"]).between(now.until - 11, now.until)
+    dated = month_number(posts["tmt_jabatan"]).between(since + 1, now.until)
     return pd.Index(posts.loc[dated.fillna(False), "pegawai_id"].unique())
 
 
@@ -135,7 +142,7 @@ def _corrected(
     now: Data, before: Data, known: pd.DataFrame, then: pd.DataFrame, moved: pd.Index
 ) -> pd.DataFrame:
     """Last year's state as known now, where last year's data say who was there."""
-    month = now.until - 12
+    month = before.until
     present = _snapshot_state(now)
     left = now.tables["pemberhentian"].groupby("pegawai_id")["tmt_pemberhentian"].min()
     gone = left.index[month_number(left).le(month).fillna(False).to_numpy(dtype=bool)]
