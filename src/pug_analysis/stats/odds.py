@@ -1,4 +1,4 @@
-"""Odds ratios of two groups over strata (Mantel-Haenszel), with tests of their agreement."""
+"""Odds ratios of two groups: exact in one table, Mantel-Haenszel over strata with tests of agreement."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.spell_columns import as_names
@@ -136,3 +137,55 @@ def _two_by_two(
     if not both.any():
         raise ValueError(f"at least one stratum must have both levels of {group!r}, but none had")
     return levels, np.stack([yes, total - yes], axis=1)[:, :, both]
+
+
+def exact_odds_ratio(counts: ArrayLike, *, conf_level: float = 0.95) -> pd.DataFrame:
+    """Odds ratio of one small table, with the exact interval given its margins.
+
+    Parameters
+    ----------
+    counts : shape (2, 2), whole numbers: first group with and without the outcome, then the second
+    conf_level : level of the two-sided interval
+
+    Returns
+    -------
+    DataFrame of one row: ``n_total, estimate`` (conditional maximum likelihood, first group over
+    second; 0 or infinite where a cell is empty), ``conf_low, conf_high, p_value`` (exact, twice
+    the smaller tail, so that it agrees with the interval), ``conf_level, method, unit``. Missing
+    where a row or a column is empty.
+
+    Raises
+    ------
+    ValueError
+        if counts are not a two by two table of whole numbers from 0, or ``conf_level`` is not
+        between 0 and 1.
+
+    References
+    ----------
+    Cornfield (1956), Proc Third Berkeley Symp 4:135; R's ``fisher.test``. By scipy.
+
+    Examples
+    --------
+    >>> exact_odds_ratio([[3, 1], [1, 3]])[["estimate", "p_value"]].round(4).values.tolist()
+    [[6.4083, 0.4857]]
+    """
+    from scipy.stats import hypergeom
+    from scipy.stats.contingency import odds_ratio
+
+    critical_value(conf_level)
+    table = np.asarray(counts)
+    if table.shape != (2, 2) or np.any(table < 0) or np.any(table != np.floor(table)):
+        raise ValueError("counts must be a two by two table of whole numbers from 0")
+    table = table.astype("int64")
+    row = {"n_total": int(table.sum())}
+    row |= dict.fromkeys(("estimate", "conf_low", "conf_high", "p_value"), np.nan)
+    if (table.sum(axis=0) > 0).all() and (table.sum(axis=1) > 0).all():
+        found = odds_ratio(table, kind="conditional")
+        low, high = found.confidence_interval(conf_level)
+        margins = table.sum(), table[:, 0].sum(), table[0].sum()
+        tails = hypergeom.cdf(table[0, 0], *margins), hypergeom.sf(table[0, 0] - 1, *margins)
+        row |= {"estimate": float(found.statistic), "conf_low": float(low)}
+        row |= {"conf_high": float(high), "p_value": float(min(1.0, 2 * min(tails)))}
+    return pd.DataFrame([row]).assign(
+        conf_level=conf_level, method="exact conditional", unit="odds ratio"
+    )

@@ -27,6 +27,9 @@ JENJANG_OF_ESELON: Final = {
 #: The structural ladder, lowest first.
 JENJANG_STRUKTURAL: Final = ("Pelaksana", "Pengawas", "Administrator", "JPT Pratama")
 
+#: Age of retirement of holders of structural posts (PP 11/2017 art. 239).
+BUP: Final = {"Pengawas": 58, "Administrator": 58, "JPT Pratama": 60, "JPT Madya": 60}
+
 #: Kinds of position as stored; SIASN ``JENIS JABATAN ID`` to kind.
 JENIS_JABATAN: Final = {"1": "struktural", "2": "fungsional", "3": "rangkap", "4": "pelaksana"}
 
