@@ -170,13 +170,17 @@ def regency():
     return data, build_cohort(tables, active=is_active(tables["pegawai"], config=Config()))
 
 
+def follow(data: Data, cohort) -> dict[str, Alumni]:
+    return follow_alumni(cohort, read_histories(data.tables), until=data.until, horizon=24)
+
+
 def month(day: pd.Timestamp) -> int:
     return day.year * 12 + day.month - 1
 
 
 def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
     """Each alumnus: months in which he is at risk after the training, and how it ends. In loops."""
-    known = read_histories(data.tables, jenjang=jenjang)
+    known = read_histories(data.tables)[jenjang]
     leaves = {}
     for row in data.tables["cltn"].itertuples():
         last = 10**6 if pd.isna(row.tanggal_akhir) else month(row.tanggal_akhir)
@@ -226,7 +230,7 @@ def aalen_johansen(people: list[dict], time: int) -> tuple[int, int, float]:
 @pytest.mark.slow
 def test_shares_agree_with_loops_over_people(regency):
     data, cohort = regency
-    found = share_promoted(follow_alumni(data, cohort, horizon=24), times=[6, 12, 24])
+    found = share_promoted(follow(data, cohort), times=[6, 12, 24])
     assert found["jenjang"].unique().tolist() == list(JENJANG_DIKLAT)
     for (jenjang, sex), rows in found.groupby(["jenjang", "jenis_kelamin"]):
         people = [p for p in lives(data, cohort, jenjang, None) if p["sex"] == sex]
@@ -241,7 +245,9 @@ def test_shares_agree_with_loops_over_people(regency):
 @pytest.mark.slow
 def test_reaching_administrator_agrees_with_loops_over_people(regency):
     data, cohort = regency
-    found = reaching_administrator(data, cohort, times=[60, 120])
+    found = reaching_administrator(
+        cohort, read_histories(data.tables), until=data.until, times=[60, 120]
+    )
     everybody = lives(data, cohort, "PKP", "Administrator")
     for (group, sex), rows in found.groupby(["kelompok", "jenis_kelamin"]):
         people = [p for p in everybody if p["sex"] == sex and (group[0] == "S" or p["held"] == 1)]
@@ -253,7 +259,7 @@ def test_reaching_administrator_agrees_with_loops_over_people(regency):
 @pytest.mark.slow
 def test_flow_adds_up_and_risk_counts_give_the_events(regency):
     data, cohort = regency
-    alumni = follow_alumni(data, cohort, horizon=24)
+    alumni = follow(data, cohort)
     flow = flow_table(alumni).set_index(["jenjang", "langkah"])["orang"]
     for name, one in alumni.items():
         steps = flow[name]
@@ -268,21 +274,22 @@ def test_flow_adds_up_and_risk_counts_give_the_events(regency):
 @pytest.mark.slow
 def test_people_without_the_training_change_no_share(regency):
     data, cohort = regency
-    alumni = follow_alumni(data, cohort, horizon=24)
-    trained = read_histories(data.tables, jenjang="PKP").trained.index
+    alumni = follow(data, cohort)
+    trained = read_histories(data.tables)["PKP"].trained.index
     fewer = replace(
         cohort,
         people=cohort.people.loc[cohort.people["pegawai_id"].isin(trained)].reset_index(drop=True),
     )
-    only = follow_alumni(data, fewer, horizon=24)["PKP"]
+    only = follow(data, fewer)["PKP"]
     pd.testing.assert_frame_equal(only.spells.table, alumni["PKP"].spells.table)
 
 
 @pytest.mark.slow
 def test_every_jenjang_is_compared(regency):
     data, cohort = regency
+    known = read_histories(data.tables)
     found = compare_with_untrained(
-        data, cohort, follow_alumni(data, cohort, horizon=24), times=[6, 12]
+        cohort, known, follow(data, cohort), until=data.until, times=[6, 12]
     )
     assert found.groupby("jenjang", sort=False).size().to_dict() == {
         "PKP": 4,
@@ -294,10 +301,11 @@ def test_every_jenjang_is_compared(regency):
 def test_without_a_leavers_list_nothing_is_told(regency):
     data, cohort = regency
     survivors = replace(cohort, register_start=None)
-    alumni = follow_alumni(data, survivors, horizon=24)
+    alumni = follow(data, survivors)
     assert share_promoted(alumni, times=[12]).empty
     assert flow_table(alumni).empty
     assert risk_counts(alumni).empty
-    assert compare_with_untrained(data, survivors, alumni, times=[12]).empty
-    assert reaching_administrator(data, survivors, times=[60]).empty
+    known, observed = read_histories(data.tables), {"until": data.until}
+    assert compare_with_untrained(survivors, known, alumni, times=[12], **observed).empty
+    assert reaching_administrator(survivors, known, times=[60], **observed).empty
     assert judge_target(share_promoted(alumni, times=[12]), band=(0.25, 0.3)).empty

@@ -140,7 +140,7 @@ def tables_of():
 
 def arms_of(tables, jenjang="PKP"):
     cohort = build_cohort(tables, active=is_active(tables["pegawai"], config=Config()))
-    known = read_histories(tables, jenjang=jenjang)
+    known = read_histories(tables)[jenjang]
     return build_alumni(cohort, known, until=UNTIL, horizon=24), build_untrained(
         cohort, known, until=UNTIL
     )

@@ -279,15 +279,10 @@ def test_histories_are_read_from_the_tables():
         },
     )
     tables = {"jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE}
-    known = read_histories(tables, jenjang="PKP")
+    known = read_histories(tables)["PKP"]
     assert known.trained.to_dict() == {"a": month("2011-05")}
     assert list(known.undated) == ["b"]
     assert known.reached.loc["a", "Pengawas"] == month(
         "2010-01"
     )  # neither plt nor the second inauguration
     assert known.first_post.to_dict() == {"a": month("2005-01")}
-
-
-def test_an_unknown_jenjang_is_refused():
-    with pytest.raises(ValueError, match="jenjang must be one of"):
-        read_histories({}, jenjang="PKN I")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,12 +16,11 @@ from pug_analysis.careers.alumni import (
     JENJANG_DIKLAT,
     TINGKAT,
     Alumni,
+    Histories,
     build_alumni,
     build_untrained,
-    read_histories,
 )
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, risk_table
@@ -82,15 +81,16 @@ def read_question(
 
 
 def follow_alumni(
-    data: Data, cohort: Cohort, *, horizon: int, target: str | None = None
+    cohort: Cohort, histories: Mapping[str, Histories], *, until: int, horizon: int
 ) -> dict[str, Alumni]:
-    """Alumni of every jenjang of an opened year.
+    """Alumni of every jenjang until their first post above the level held.
 
     Parameters
     ----------
     cohort : of ``careers.cohort_of``
+    histories : of ``careers.alumni.read_histories``
+    until : month number of the last month observed
     horizon : months asked for
-    target : structural level asked for; None for any above the one held
 
     Returns
     -------
@@ -100,14 +100,8 @@ def follow_alumni(
     if cohort.register_start is None:
         return {}
     return {
-        jenjang: build_alumni(
-            cohort,
-            read_histories(data.tables, jenjang=jenjang),
-            until=data.until,
-            horizon=horizon,
-            target=target,
-        )
-        for jenjang in JENJANG_DIKLAT
+        jenjang: build_alumni(cohort, known, until=until, horizon=horizon)
+        for jenjang, known in histories.items()
     }
 
 
@@ -189,7 +183,12 @@ def judge_target(shares: pd.DataFrame, *, band: tuple[float, float]) -> pd.Serie
 
 
 def compare_with_untrained(
-    data: Data, cohort: Cohort, alumni: dict[str, Alumni], *, times: Sequence[int]
+    cohort: Cohort,
+    histories: Mapping[str, Histories],
+    alumni: dict[str, Alumni],
+    *,
+    until: int,
+    times: Sequence[int],
 ) -> pd.DataFrame:
     """Alumni beside matched people without the training, see ``matched.compare_matched``.
 
@@ -201,8 +200,7 @@ def compare_with_untrained(
         return pd.DataFrame(columns=["jenjang", *COLUMNS])
     parts = []
     for name, one in alumni.items():
-        histories = read_histories(data.tables, jenjang=name)
-        untrained = build_untrained(cohort, histories, until=data.until)
+        untrained = build_untrained(cohort, histories[name], until=until)
         rows = compare_matched(one, untrained, times=times)
         rows.insert(0, "jenjang", name)
         parts.append(rows)
@@ -210,7 +208,12 @@ def compare_with_untrained(
 
 
 def reaching_administrator(
-    data: Data, cohort: Cohort, *, times: Sequence[int], conf_level: float = 0.95
+    cohort: Cohort,
+    histories: Mapping[str, Histories],
+    *,
+    until: int,
+    times: Sequence[int],
+    conf_level: float = 0.95,
 ) -> pd.DataFrame:
     """Share of PKP alumni who reached Administrator, of all below it and of those Pengawas.
 
@@ -226,9 +229,8 @@ def reaching_administrator(
     columns = ["kelompok", *_SHARES[1:]]
     if cohort.register_start is None:
         return pd.DataFrame(columns=columns)
-    histories = read_histories(data.tables, jenjang="PKP")
-    options = {"until": data.until, "horizon": max(times), "target": "Administrator"}
-    everybody = build_alumni(cohort, histories, **options).spells.table
+    options = {"until": until, "horizon": max(times), "target": "Administrator"}
+    everybody = build_alumni(cohort, histories["PKP"], **options).spells.table
     heads = everybody.loc[everybody["tingkat"] == TINGKAT.index("Pengawas")]
     groups = {"Semua alumni PKP": everybody, "Pengawas saat selesai PKP": heads}
     rows = [

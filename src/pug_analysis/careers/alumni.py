@@ -65,36 +65,29 @@ class Alumni:
     spells: Spells
 
 
-def read_histories(tables: Mapping[str, pd.DataFrame], *, jenjang: str) -> Histories:
-    """Read training and posts of a year.
-
-    Parameters
-    ----------
-    tables : processed tables
-    jenjang : PKP, PKA or PKN II
-
-    Raises
-    ------
-    ValueError
-        if the jenjang is none of them.
-    """
-    if jenjang not in JENJANG_DIKLAT:
-        raise ValueError(f"jenjang must be one of {JENJANG_DIKLAT}, but was {jenjang!r}")
+def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
+    """Read training and posts from the processed tables, by jenjang, lowest first."""
     trainings = events.structural_trainings(tables["diklat"], tables["kursus"])
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
-    return Histories(
-        jenjang=jenjang,
-        trained=events.first_training(trainings, level=jenjang),
-        undated=events.undated(trainings, level=jenjang),
-        reached=pd.DataFrame(
+    posts = {
+        "reached": pd.DataFrame(
             {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]},  # type: ignore[arg-type]
             dtype="Int64",
         ),
-        first_post=month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
-        converted=conversion(jabatan),
-        cltn=tables["cltn"],
-    )
+        "first_post": month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
+        "converted": conversion(jabatan),
+        "cltn": tables["cltn"],
+    }
+    return {
+        jenjang: Histories(
+            jenjang=jenjang,
+            trained=events.first_training(trainings, level=jenjang),  # type: ignore[arg-type]
+            undated=events.undated(trainings, level=jenjang),  # type: ignore[arg-type]
+            **posts,
+        )
+        for jenjang in JENJANG_DIKLAT
+    }
 
 
 def build_alumni(
