@@ -6,6 +6,8 @@ import pytest
 
 from pug_analysis.ingest.layouts import LAYOUTS, header_key
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.words import WORDS
+from pug_analysis.terms.pug import TEMPLATE
 
 
 @pytest.mark.parametrize(
@@ -37,4 +39,15 @@ def test_headers_of_a_layout_are_unambiguous(layout):
     ]
     assert len(keys) == len(set(keys))
     assert {n for group in layout.required for n in group} <= set(layout.kinds)
-    assert layout.official("nip") == "NIP BARU"
+    assert set(layout.own) <= set(layout.kinds)
+    if "nip" in layout.kinds:
+        assert layout.official("nip") == ("NIP" if layout.register else "NIP BARU")
+
+
+@pytest.mark.parametrize("table", TEMPLATE)
+def test_registers_have_the_headers_of_their_columns(table):
+    columns = {c.name: c.name.upper().replace("_", " ") for c in TABLES[table].columns}
+    columns.pop("pegawai_id", None)
+    fields = {f.name: f for f in LAYOUTS[table].fields if f.name not in ("nip", "nama")}
+    assert {name: f.official for name, f in fields.items()} == columns
+    assert all((f.words in WORDS) == (f.kind == "word") for f in fields.values())

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import riwayat, rules
+from pug_analysis.ingest import registers, riwayat, rules
 from pug_analysis.ingest.names import hide_in_frames, hide_numbers
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
@@ -16,12 +16,20 @@ from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.typed import map_unique, settle
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
-_HISTORIES: Final = ("golongan", "jabatan", "diklat", "kursus", "pendidikan", "cltn", "pindah")
+_HISTORIES: Final = (
+    "golongan", "jabatan", "diklat", "kursus", "pendidikan", "cltn", "pindah", "penghargaan",
+    *registers.OFFICE_COLUMN,
+)  # fmt: skip
 
 #: Columns that people type: they may hold what belongs elsewhere.
 _FREE_TEXT: Final = frozenset(
-    {"jabatan", "nama_diklat", "nama_kursus", "perangkat_daerah", "unit_kerja"}
-)
+    {
+        "jabatan", "nama_diklat", "nama_kursus", "perangkat_daerah", "unit_kerja", "penghargaan",
+        "nama_pelatihan", "penyelenggara", "berkas_bukti", "nomor", "penandatangan", "peran",
+        "penerbit", "nama_kegiatan", "mata_pelatihan", "program", "kegiatan", "indikator", "satuan",
+        "kode_indikator", "unit_pelaksana",
+    }
+)  # fmt: skip
 
 #: Dates that tell which of two rows of one person is newer.
 _NEWEST: Final = {
@@ -62,7 +70,7 @@ def assemble(
         built, found = _build_history(table, alive[table], people, tables, config)
         rows = _finish(built, table, found, notes, cutoff=cutoff, membership=(people, seen),
                        check_members="pegawai" in frames)  # fmt: skip
-        tables[table] = _check_career(rows, table, notes)
+        tables[table] = _check_together(rows, table, notes)
     return tables, notes
 
 
@@ -92,6 +100,11 @@ def _build_history(
         return riwayat.build_training(frame, table)
     if table == "pendidikan":
         return riwayat.build_pendidikan(frame)
+    if table == "penghargaan":
+        return riwayat.build_penghargaan(frame)
+    if table in registers.OFFICE_COLUMN:
+        offices = tables["pegawai"]["perangkat_daerah"].unique() if "pegawai" in tables else ()
+        return registers.build_register(frame, table, config=config, offices=offices)
     return riwayat.build_simple(frame, table)
 
 
@@ -134,7 +147,12 @@ def _finish(
     return settle(rows, newest)
 
 
-def _check_career(rows: pd.DataFrame, table: str, notes: Notes) -> pd.DataFrame:
+def _check_together(rows: pd.DataFrame, table: str, notes: Notes) -> pd.DataFrame:
+    """Apply the rules that compare the rows of a table with each other."""
+    if table == "rencana_aksi":
+        twice = registers.check_plan(rows)
+        notes.extend(twice)
+        return settle(rows, twice)
     if table != "golongan":
         return rows
     same = rules.check_same_day(rows)
@@ -156,8 +174,9 @@ def to_schema(rows: pd.DataFrame | None, table: str, ids: dict[str, str]) -> pd.
     spec = TABLES[table]
     if rows is None:
         return pd.DataFrame({c: pd.Series(dtype=d) for c, d in spec.dtypes.items()})
-    out = pd.DataFrame({"pegawai_id": rows["nip"].map(ids)}, index=rows.index)
-    for column in spec.columns[1:]:
+    rows = rows.assign(pegawai_id=rows["nip"].map(ids))
+    out = pd.DataFrame(index=rows.index)
+    for column in spec.columns:
         free = column.name in _FREE_TEXT
         values = rows[column.name]
         out[column.name] = map_unique(values, hide_numbers) if free else values

@@ -85,6 +85,7 @@ def build_periode(workspace: Path, periode: Periode, *, config: Config) -> Build
     neraca = build_neraca(reading.sheets, notes, used)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
+    nips = nips[nips != ""]
     with store.writing(".pug"):
         key = store.read_key(workspace)
     ids = store.make_ids(nips, key)

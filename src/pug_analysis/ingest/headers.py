@@ -156,6 +156,8 @@ def _match(
         if hit:
             claims.setdefault(hit[0], []).append((hit[1], column))
             used.add(column)
+    if layout.own and not claims.keys() & set(layout.own):
+        return None
     present = sum(any(f in claims for f in group) for group in layout.required)
     if present < 2 or 2 * present < len(layout.required):
         return None

@@ -93,15 +93,27 @@ def is_penyetaraan(text: str) -> bool:
     return bool(_CONVERTED.search(text.upper()))
 
 
+def split_path(path: str) -> tuple[str, list[str]]:
+    """Return (perangkat daerah, units below it, the deepest first) of a unit's path.
+
+    >>> split_path("Subbagian Umum - Sekretariat - Dinas Contoh - PEMERINTAH KABUPATEN CONTOH.")
+    ('Dinas Contoh', ['Subbagian Umum', 'Sekretariat'])
+    """
+    parts = _parts(path)
+    top = next((i for i, p in enumerate(parts) if p.upper().startswith(_GOVERNMENT)), len(parts))
+    return (parts[top - 1], parts[: top - 1]) if top else ("", [])
+
+
 def split_unit(path: str) -> tuple[str, str]:
     """Return (perangkat daerah, deepest unit) of a path ``unit - parent - ... - PEMERINTAH X``.
 
     >>> split_unit("Bidang Mutasi - BKPSDM - PEMERINTAH KABUPATEN CONTOH.")
     ('BKPSDM', 'Bidang Mutasi')
     """
+    office, inner = split_path(path)
+    return office, next(iter([*inner, office])) or next(iter(_parts(path)), "")
+
+
+def _parts(path: str) -> list[str]:
     parts = [p.strip(" .") for p in re.split(r"\s+[-\u2013\u2014]\s+", path)]
-    parts = [p for p in parts if p]
-    if not parts:
-        return "", ""
-    top = next((i for i, p in enumerate(parts) if p.upper().startswith(_GOVERNMENT)), len(parts))
-    return (parts[top - 1] if top else ""), parts[0]
+    return [p for p in parts if p]

@@ -16,6 +16,7 @@ _KIND: Final = {
     "text": "teks",
     "date": "tanggal",
     "integer": "bilangan bulat",
+    "number": "angka",
     "boolean": "ya/tidak",
 }
 

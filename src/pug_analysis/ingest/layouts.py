@@ -7,64 +7,27 @@ Data ASN" and the field names of the SIASN web service; the other spellings were
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-#: "name" is compared with free text and dropped; it reaches no table and no finding.
-Kind = Literal["nip", "name", "date", "birth", "code", "eselon", "text"]
+from pug_analysis.ingest.fields import NAMA, NIP, Field, Kind, Layout, header_key
+from pug_analysis.ingest.fields import field as _f
+from pug_analysis.ingest.layouts_registers import REGISTERS
+
+__all__ = [
+    "DATA_ASN",
+    "DATA_ASN_LAMA",
+    "DATA_ASN_RINGKAS",
+    "LAYOUTS",
+    "Field",
+    "Kind",
+    "Layout",
+    "header_key",
+]
 
 #: How a sheet is called in the row account.
 DATA_ASN: Final = "Data ASN SIASN"
 DATA_ASN_LAMA: Final = "Data ASN SIASN tanpa eselon"
 DATA_ASN_RINGKAS: Final = "Data ASN ringkas"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: internal name, kind of content, official header, other headers (best first)."""
-
-    name: str
-    kind: Kind
-    official: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The headers of one kind of export.
-
-    ``required`` lists groups of fields; one field of each group must be there. ``may_be_empty``
-    is true where an export without rows is news and not a failed download.
-    """
-
-    table: str
-    label: str
-    fields: tuple[Field, ...]
-    required: tuple[tuple[str, ...], ...]
-    may_be_empty: bool = False
-
-    @property
-    def kinds(self) -> dict[str, Kind]:
-        """Field name to kind."""
-        return {f.name: f.kind for f in self.fields}
-
-    def official(self, name: str) -> str:
-        """Return the official header of a field."""
-        return next(f.official for f in self.fields if f.name == name)
-
-
-_NIP = Field(
-    "nip", "nip", "NIP BARU",
-    ("NIP", "NIP / NI PPPK", "NI PPPK", "NIPPPK", "NIP PEGAWAI", "NIP NIPPPK"),
-)  # fmt: skip
-
-_NAMA = Field("nama", "name", "NAMA", ("NAMA LENGKAP", "NAMA PEGAWAI", "NAMA PNS", "NAMA ASN"))
-
-
-def _f(name: str, kind: Kind, official: str, *aliases: str) -> Field:
-    return Field(name, kind, official, aliases)
 
 
 LAYOUTS: Final = {
@@ -73,8 +36,8 @@ LAYOUTS: Final = {
         Layout(
             "pegawai", DATA_ASN,
             (
-                _NIP,
-                _NAMA,
+                NIP,
+                NAMA,
                 _f("jenis_kelamin", "code", "JENIS KELAMIN", "KELAMIN", "JK", "L/P", "SEX"),
                 _f("tanggal_lahir", "birth", "TANGGAL LAHIR", "TGL LAHIR", "TGL. LAHIR"),
                 _f("kedudukan_id", "code", "KEDUDUKAN HUKUM ID", "KEDUDUKAN PNS ID", "KEDUDUKAN ID"),
@@ -118,7 +81,7 @@ LAYOUTS: Final = {
         Layout(
             "golongan", "rw-golongan",
             (
-                _NIP,
+                NIP,
                 _f("gol_id", "code", "golonganId"),
                 _f("gol_nama", "code", "golongan", "golonganNama", "gol", "golRuang"),
                 _f("tmt_golongan", "date", "tmtGolongan", "tmtGol"),
@@ -129,7 +92,7 @@ LAYOUTS: Final = {
         Layout(
             "jabatan", "rw-jabatan",
             (
-                _NIP,
+                NIP,
                 _f("jenis_jabatan", "code", "jenisJabatan", "jenisJabatanId", "jenisJabatanNama"),
                 _f("eselon_nama", "eselon", "eselon", "eselonNama"),
                 _f("eselon_id", "eselon", "eselonId"),
@@ -151,7 +114,7 @@ LAYOUTS: Final = {
         Layout(
             "diklat", "rw-diklat",
             (
-                _NIP,
+                NIP,
                 _f("latihan_id", "code", "latihanStrukturalId", "iddikstru"),
                 _f("nama_diklat", "text", "latihanStrukturalNama", "namaDiklat"),
                 _f("tanggal_mulai", "date", "tanggal", "tanggalMulai"),
@@ -165,7 +128,7 @@ LAYOUTS: Final = {
         Layout(
             "kursus", "rw-kursus",
             (
-                _NIP,
+                NIP,
                 _f("jenis_diklat", "code", "jenisDiklatId"),
                 _f("nama_kursus", "text", "namaKursus", "jenisKursusNama"),
                 _f("tanggal_mulai", "date", "tanggalKursus"),
@@ -178,7 +141,7 @@ LAYOUTS: Final = {
         Layout(
             "pendidikan", "rw-pendidikan",
             (
-                _NIP,
+                NIP,
                 _f("tk_pendidikan_id", "code", "tkPendidikanId"),
                 _f("tk_pendidikan_nama", "code", "tkPendidikanNama"),
                 _f("tahun_lulus", "code", "tahunLulus"),
@@ -191,8 +154,8 @@ LAYOUTS: Final = {
         Layout(
             "pemberhentian", "pemberhentian",
             (
-                _NIP,
-                _NAMA,
+                NIP,
+                NAMA,
                 _f("kedudukan_id", "code", "kedudukanHukumId"),
                 _f("kedudukan_nama", "code", "kedudukanHukumNama"),
                 _f("jenis", "code", "jenisPemberhentian", "jenisPemberhentianNama", "jenisPensiun"),
@@ -204,7 +167,7 @@ LAYOUTS: Final = {
         Layout(
             "cltn", "rw-cltn",
             (
-                _NIP,
+                NIP,
                 _f("tanggal_awal", "date", "tanggalAwal", "tmtCltn", "tglAwal"),
                 _f("tanggal_akhir", "date", "tanggalAkhir", "tglAkhir"),
             ),
@@ -213,21 +176,23 @@ LAYOUTS: Final = {
         ),
         Layout(
             "pindah", "rw-pindahinstansi",
-            (_NIP, _f("tmt_pindah", "date", "tmtPindah", "tmtPindahInstansi")),
+            (NIP, _f("tmt_pindah", "date", "tmtPindah", "tmtPindahInstansi")),
             (("nip",), ("tmt_pindah",)),
             may_be_empty=True,
         ),
+        Layout(
+            "penghargaan", "rw-penghargaan",
+            (
+                NIP,
+                _f("penghargaan", "text", "hargaNama", "namaPenghargaan", "penghargaanNama"),
+                _f("harga_id", "code", "hargaId", "refPenghargaanId"),
+                _f("tanggal", "date", "skDate", "skTanggal", "tanggalSk", "tglSk"),
+                _f("tahun", "year", "tahun", "tahunPerolehan"),
+            ),
+            (("nip",), ("penghargaan", "harga_id"), ("tahun", "tanggal")),
+            may_be_empty=True,
+            own=("penghargaan", "harga_id"),
+        ),
+        *REGISTERS,
     )
 }  # fmt: skip
-
-_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u209f*†‡]+|\s*\(?\d\)\s*$")
-
-
-def header_key(text: str) -> str:
-    r"""Return a header reduced to what counts: upper-case letters and digits.
-
-    >>> header_key("NIP\u00a0Baru*)"), header_key("tmtGolongan"), header_key("TMT\nGOLONGAN ")
-    ('NIPBARU', 'TMTGOLONGAN', 'TMTGOLONGAN')
-    """
-    bare = _FOOTNOTE.sub("", text)
-    return "".join(c for c in unicodedata.normalize("NFKC", bare).upper() if c.isalnum())

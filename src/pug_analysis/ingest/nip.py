@@ -116,6 +116,15 @@ def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame
     return frame, note_values(coded, index, "nip", codes)
 
 
+def no_nips(index: pd.Index) -> pd.DataFrame:
+    """Return what :func:`read_nips` returns of rows that belong to nobody."""
+    empty = pd.Series("", index, dtype="string")
+    day = pd.Series(pd.NaT, index, dtype="datetime64[ns]")
+    return pd.DataFrame(
+        {"lahir": day, "angkat": day, "pppk": False, "nip": empty, "jk_nip": empty}, index=index
+    )
+
+
 def _sex_of_damaged(cell: object) -> str:
     """Sex of a NIP that cannot be used.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -18,6 +19,7 @@ from pug_analysis.ingest.clean import (
     parse_kedudukan,
     parse_pendidikan,
 )
+from pug_analysis.ingest.fungsi import add_work
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
@@ -68,6 +70,7 @@ def build_pegawai(
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
     out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
+    add_work(out, frame["jabatan_nama"], path)
     return out, notes
 
 
@@ -169,11 +172,14 @@ def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> No
     out["jabatan"] = titles.mask(~out["jenis_jabatan"].isin(["fungsional", "pelaksana"]), "")
 
 
-def read_perangkat_daerah(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
+def read_perangkat_daerah(
+    path: pd.Series, parent: pd.Series, config: Config, *, known: Iterable[str] = ()
+) -> pd.Series:
     """Return the perangkat daerah of unit paths, with the workspace's own spellings.
 
     The path's segment just before the government's name counts. Without a full path the parent
-    unit counts, else the unit itself. Spellings that differ in case only become the commonest.
+    unit counts, else the unit itself. Spellings that differ in case only become the commonest, or
+    that of ``known`` names.
     """
     full = path.str.upper().str.contains("PEMERINTAH", regex=False)
     text = path.where(full | (parent == ""), parent)
@@ -183,7 +189,7 @@ def read_perangkat_daerah(path: pd.Series, parent: pd.Series, config: Config) ->
     counts = names.value_counts().rename_axis("name").reset_index(name="n")
     counts["key"] = [_key(t) for t in counts["name"]]
     best = counts.sort_values(["n", "name"], ascending=[False, True]).drop_duplicates("key")
-    common = dict(zip(best["key"], best["name"], strict=True))
+    common = dict(zip(best["key"], best["name"], strict=True)) | {_key(t): t for t in known}
     return map_unique(names, lambda t: common[_key(t)])
 
 

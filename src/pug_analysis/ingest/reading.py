@@ -18,14 +18,17 @@ from pug_analysis.ingest.headers import (
     describe_missing,
     find_header,
 )
-from pug_analysis.ingest.layouts import DATA_ASN_LAMA
+from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS
 from pug_analysis.ingest.names import collect_names, hide_people, label_all
 from pug_analysis.ingest.read import RawFile, parse_file, read_bytes
 from pug_analysis.ingest.rows import extract_rows
 from pug_analysis.ingest.sheets import Sheet
 from pug_analysis.ingest.typed import type_rows
 
-UNUSED: tuple[str, str] = ("tidak dikenali", "tersembunyi")
+#: How sheets that are not read are called in the row account.
+UNUSED: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat")
+#: Sheets that stand beside the sheet "Data" in the templates: an example, lists, explanations.
+TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +171,22 @@ def _hide_places(reading: Reading, files: Sequence[str]) -> Reading:
 
 
 def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_Part]:
+    matches = [
+        None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
+        for sheet in raw.sheets
+    ]
+    beside = _beside_data(raw, matches)
     parts = []
-    for number, sheet in enumerate(raw.sheets, first):
-        match = None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
+    for number, (sheet, match) in enumerate(zip(raw.sheets, matches, strict=True), first):
         parts.append(
             _read_sheet(raw, sheet, match, number, year=year)
-            if match
-            else _skip(raw, sheet, number)
+            if match and sheet.name not in beside
+            else _skip(raw, sheet, number, template=sheet.name in beside)
         )
     used = [p for p in parts if p.frame is not None]
     if not used:
         raise Refused("BERKAS-TIDAK-DIKENAL", rincian=f"{len(parts)} lembar diperiksa")
-    empty_allowed = all(p.record.table in ("pemberhentian", "cltn", "pindah") for p in used)
+    empty_allowed = all(LAYOUTS[p.record.table].may_be_empty for p in used)
     if not empty_allowed and all(p.frame is None or p.frame.empty for p in used):
         data_rows = sum(
             p.notes["kode"].eq("CSV-JUMLAH-KOLOM").sum() for p in used if p.notes is not None
@@ -189,12 +196,28 @@ def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_
     return parts
 
 
-def _skip(raw: RawFile, sheet: Sheet, number: int) -> _Part:
-    label = UNUSED[1] if sheet.hidden else UNUSED[0]
+def _beside_data(raw: RawFile, matches: Sequence[Match | None]) -> frozenset[str]:
+    """Return the sheets of a filled template that are not its data.
+
+    They are known by their names, but only where another sheet is a register: whoever calls the
+    only sheet of a file "Contoh" has data in it.
+    """
+    named = {s.name for s in raw.sheets if s.name.strip().title() in TEMPLATE_SHEETS}
+    registers = [
+        s.name
+        for s, m in zip(raw.sheets, matches, strict=True)
+        if m and m.layout.register and s.name not in named
+    ]
+    return frozenset(named if registers else ())
+
+
+def _skip(raw: RawFile, sheet: Sheet, number: int, *, template: bool) -> _Part:
+    label = UNUSED[2] if template else UNUSED[1] if sheet.hidden else UNUSED[0]
     record = SheetRecord(number, raw.name, sheet.name, label, sheet.n_rows)
     if not sheet.n_rows:
         return _Part(record)
     kode = "LEMBAR-TERSEMBUNYI" if sheet.hidden else "LEMBAR-LAIN"
+    kode = "LEMBAR-TEMPLAT" if template else kode
     return _Part(record, remarks=(FileNote(raw.name, sheet.name, "", kode),))
 
 
@@ -217,7 +240,8 @@ def _read_sheet(raw: RawFile, sheet: Sheet, match: Match, number: int, *, year: 
     codes = {
         "KOLOM-TAMBAHAN": bool(match.extra),
         "BARIS-TERSEMBUNYI": bool(sheet.hidden_rows),
-        "LEMBAR-TANPA-BARIS": frame.empty,
+        "LEMBAR-TANPA-BARIS": frame.empty and not match.layout.register,
+        "DAFTAR-KOSONG": frame.empty and match.layout.register,
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
     remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, seen in codes.items() if seen]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from pug_analysis.config import Config
@@ -26,13 +28,14 @@ from pug_analysis.ingest.pegawai import (
 )
 from pug_analysis.ingest.typed import map_unique, parse_unique
 
-_KEEP = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]
+#: Whose row it is, and what the NIP says.
+KEEP: Final = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]
 
 
 def build_golongan(frame: pd.DataFrame, pppk: pd.Series) -> tuple[pd.DataFrame, Notes]:
     """Return rw-golongan; ``pppk`` says which ladder each row's person stands on."""
     notes: Notes = []
-    out = frame[[*_KEEP, "tmt_golongan", "jenis_kp"]].copy()
+    out = frame[[*KEEP, "tmt_golongan", "jenis_kp"]].copy()
     out["golongan"] = read_golongan(frame, "gol_id", "gol_nama", pppk, notes)
     empty = (frame["gol_id"] == "") & (frame["gol_nama"] == "")
     notes.append(note(frame.index[empty], "gol_nama", "GOL-KOSONG"))
@@ -51,7 +54,7 @@ def build_jabatan(
     config : settings (perangkat daerah)
     """
     notes: Notes = []
-    out = frame[[*_KEEP, "tmt_jabatan"]].copy()
+    out = frame[[*KEEP, "tmt_jabatan"]].copy()
     out["jenis_jabatan"] = first_known(
         frame.assign(jenis_jabatan=_written_kind(frame), kosong=""), "jenis_jabatan", "kosong",
         parse_jenis_jabatan, notes,
@@ -110,7 +113,7 @@ def build_training(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes
         "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
         "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
     }[table]
-    out = frame[[*_KEEP, own[2], "tanggal_mulai", "tanggal_selesai"]].copy()
+    out = frame[[*KEEP, own[2], "tanggal_mulai", "tanggal_selesai"]].copy()
     out[own[0]] = map_unique(frame[own[1]], lambda t: t.lstrip("0"))
     out["tahun"] = to_integer(frame["tahun"])
     out["jam"] = to_integer(frame["jam"])
@@ -122,7 +125,7 @@ def build_training(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes
 def build_pendidikan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
     """Return rw-pendidikan; a row without a known level says nothing and is put aside."""
     notes: Notes = []
-    out = frame[_KEEP].copy()
+    out = frame[KEEP].copy()
     out["tingkat_pendidikan"] = first_known(
         frame, "tk_pendidikan_id", "tk_pendidikan_nama", parse_pendidikan, notes
     )
@@ -139,7 +142,7 @@ def build_pendidikan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
 def build_pemberhentian(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
     """Return the exits; sex, status and appointment of a leaver come from the NIP."""
     notes: Notes = []
-    out = frame[[*_KEEP, "tmt_pemberhentian"]].copy()
+    out = frame[[*KEEP, "tmt_pemberhentian"]].copy()
     out["jenis_kelamin"] = frame["jk_nip"]
     notes.append(
         note(frame.index[(frame["jk_nip"] == "") & (frame["nip"] != "")], "nip", "JK-KOSONG")
@@ -159,7 +162,20 @@ def build_pemberhentian(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
 def build_simple(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes]:
     """Return rw-cltn or rw-pindahinstansi: only their dates."""
     columns = {"cltn": ["tanggal_awal", "tanggal_akhir"], "pindah": ["tmt_pindah"]}[table]
-    return frame[[*_KEEP, *columns]].copy(), []
+    return frame[[*KEEP, *columns]].copy(), []
+
+
+def build_penghargaan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
+    """Return rw-penghargaan, still with the day of the decree, which the cut-off needs."""
+    out = frame[[*KEEP, "tanggal"]].copy()
+    named = frame["penghargaan"] != ""
+    code = ("kode " + frame["harga_id"]).where(frame["harga_id"] != "", "")
+    out["penghargaan"] = frame["penghargaan"].where(named, code)
+    out["tahun"] = frame["tahun"].fillna(frame["tanggal"].dt.year.astype("Int64"))
+    return out, [
+        note(frame.index[out["penghargaan"] == ""], "penghargaan", "ISIAN-KOSONG"),
+        note(frame.index[out["tahun"].isna()], "tahun", "TAHUN-KOSONG"),
+    ]
 
 
 def to_integer(texts: pd.Series) -> pd.Series:

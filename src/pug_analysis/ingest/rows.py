@@ -18,11 +18,14 @@ from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
 from pug_analysis.ingest.sheets import Sheet
+from pug_analysis.ingest.words import WORDS, parse_word
 
 #: Row address = sheet number x this + row number as in Excel.
 SHEET_STEP: Final = 1_000_000_000
 
 _TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
+#: A total is named in one of the first cells; further on the word belongs to an indicator.
+_TOTAL_CELLS: Final = 2
 _COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
 
 
@@ -53,7 +56,8 @@ def extract_rows(sheet: Sheet, match: Match, number: int) -> Extract:
     start = match.row + match.height
     columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
     filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
-    kinds = _classify(sheet, match, start, columns.get("nip"), filled)
+    signs = _signs_of_nip if match.layout.personal else _signs_of_cells
+    kinds = _classify(sheet, match, start, signs(match, columns, filled))
     for row in range(start):
         blank = all(is_blank(c) for c in sheet.row(row))
         header = row >= match.row
@@ -81,29 +85,65 @@ def _address(number: int, rows: np.ndarray) -> pd.Index:
     return pd.Index(number * SHEET_STEP + rows + 1, dtype="int64")
 
 
-def _classify(
-    sheet: Sheet, match: Match, start: int, nip: Coded | None, filled: np.ndarray
-) -> np.ndarray:
+def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarray:
     """Return per row after the header the code of what it is, "" for a data row."""
-    n = sheet.n_rows - start
-    kinds = np.full(n, "", dtype=object)
-    if nip is None or n == 0:
-        return kinds
+    kinds = np.full(sheet.n_rows - start, "", dtype=object)
+    for i in np.flatnonzero(signs.doubtful):
+        texts = [t for t in sheet.row(start + i) if not is_blank(t)]
+        kinds[i] = _kind(
+            texts, match.keys, few=bool(signs.few[i]), inside=i < signs.last,
+            nip=bool(signs.sure[i]),
+        )  # fmt: skip
+    if sheet.field_counts is not None:
+        _mark_field_counts(sheet, match, start, kinds)
+    return kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the cells of each row after the header say, one flag per row.
+
+    ``sure``: it has a NIP; ``few``: too few cells for a data row; ``doubtful``: its texts have
+    to be looked at. ``last`` is the number of the last row that is data beyond doubt.
+    """
+
+    sure: np.ndarray
+    few: np.ndarray
+    doubtful: np.ndarray
+    last: int
+
+
+def _signs_of_nip(match: Match, columns: dict[str, Coded], filled: np.ndarray) -> _Signs:
+    """Return the signs where each row belongs to one person: nine digits in the NIP's column."""
+    few = filled * 3 <= len(match.columns)
+    nip = columns.get("nip")
+    if nip is None:
+        return _Signs(few & False, few, few & False, -1)
     long = [sum(map(str.isdigit, text_of(v))) >= 9 for v in nip.values]
     unlike = [
         not k and _unlike_nip(text_of(v), match) for k, v in zip(long, nip.values, strict=True)
     ]
-    digits, odd = np.array(long)[nip.codes], np.array(unlike)[nip.codes]
-    few = filled * 3 <= len(match.columns)
+    digits, odd = (np.array(flags, dtype=bool)[nip.codes] for flags in (long, unlike))
     full = np.flatnonzero(digits & (filled > 1))
-    last = full[-1] if len(full) else -1
     doubtful = np.where(digits, (filled == 1) & few, few | odd)
-    for i in np.flatnonzero(doubtful):
-        texts = [t for t in sheet.row(start + i) if not is_blank(t)]
-        kinds[i] = _kind(texts, match.keys, few=bool(few[i]), inside=i < last, nip=bool(digits[i]))
-    if sheet.field_counts is not None:
-        _mark_field_counts(sheet, match, start, kinds)
-    return kinds
+    return _Signs(digits, few, doubtful, full[-1] if len(full) else -1)
+
+
+def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray) -> _Signs:
+    """Return the signs where rows may be nobody's: a known word, or two of the required cells.
+
+    So a row with a mistyped word stays a data row, which is then put aside with its reason.
+    """
+    known = np.zeros(len(filled), dtype=bool)
+    wanted = np.zeros(len(filled), dtype="int64")
+    for (name,) in match.layout.required:
+        coded, field = columns[name], match.layout.field(name)
+        wanted += ~coded.flag(is_blank)
+        if field.kind == "word":
+            known |= coded.flag(lambda v, w=WORDS[field.words]: bool(parse_word(v, w)[0]))
+    few = (wanted < 2) & (filled * 3 <= len(match.columns))
+    full = np.flatnonzero(known & (filled > 1))
+    return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)
 
 
 def _unlike_nip(text: str, match: Match) -> bool:
@@ -121,7 +161,7 @@ def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, ni
         return "BARIS-NOMOR-KOLOM"
     if sum(header_key(t) in keys for t in texts) * 2 > len(texts):
         return "BARIS-KEPALA-ULANG"
-    if any(_TOTAL.match(t.strip()) for t in texts):
+    if any(_TOTAL.match(t.strip()) for t in texts[:_TOTAL_CELLS]):
         return "BARIS-JUMLAH"
     if few:
         return "BARIS-KELOMPOK" if inside else "BARIS-KAKI"

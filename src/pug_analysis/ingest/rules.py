@@ -16,12 +16,20 @@ from pug_analysis.terms.golongan import ORDINAL
 EVENT_DATE: Final = {
     "pegawai": "tmt_cpns", "golongan": "tmt_golongan", "jabatan": "tmt_jabatan",
     "pemberhentian": "tmt_pemberhentian", "cltn": "tanggal_awal", "pindah": "tmt_pindah",
+    "pelatihan_pug": "tanggal_selesai", "sk_pug": "tanggal", "kegiatan_pug": "tanggal",
 }  # fmt: skip
 _REQUIRED: Final = {
     **{t: (d,) for t, d in EVENT_DATE.items()},
     "pegawai": ("tanggal_lahir", "tmt_cpns"),
 }
-_OTHER_DATES: Final = {"pegawai": ("tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir")}
+_OTHER_DATES: Final = {
+    "pegawai": ("tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir"),
+    "pelatihan_pug": ("tanggal_mulai",),
+}
+#: Tables whose rows may come before the appointment: who was trained then is trained.
+_BEFORE_SERVICE: Final = frozenset({"pegawai", "pelatihan_pug"})
+#: Tables that look ahead: a target of next year belongs to the plan of today.
+_AHEAD: Final = frozenset({"rencana_aksi"})
 
 #: Nobody active today was born earlier.
 _FIRST_BIRTH: Final = pd.Timestamp(1940, 1, 1)
@@ -41,6 +49,8 @@ def check_period(frame: pd.DataFrame, table: str, *, cutoff: date) -> Notes:
     (``BARIS-SETELAH-BATAS``). A later date is a mistake (``TGL-MASA-DEPAN``). Of a row that tells
     its year only, the year of the cut-off counts as up to it.
     """
+    if table in _AHEAD:
+        return []
     if table == "pendidikan":
         dates, last = {}, pd.Series(pd.NaT, frame.index, dtype="datetime64[ns]")
         years, field = frame["tahun_lulus"], "tahun_lulus"
@@ -48,6 +58,9 @@ def check_period(frame: pd.DataFrame, table: str, *, cutoff: date) -> Notes:
         dates = {f: frame[f] for f in ("tanggal_mulai", "tanggal_selesai")}
         last = frame["tanggal_selesai"].fillna(frame["tanggal_mulai"])
         years, field = frame["tahun"].where(last.isna()), "tahun"
+    elif table == "penghargaan":
+        dates, last = {"tanggal": frame["tanggal"]}, frame["tanggal"]
+        years, field = frame["tahun"], "tahun"
     else:
         field = EVENT_DATE[table]
         dates = {f: frame[f] for f in (field, *_OTHER_DATES.get(table, ()))}
@@ -110,8 +123,11 @@ def choose_newest(frame: pd.DataFrame, dates: list[str]) -> Notes:
 
 
 def check_membership(frame: pd.DataFrame, used: set[str], seen: set[str]) -> Notes:
-    """Put aside history rows of people in no table; ``seen`` are those with a row put aside."""
-    strange = ~frame["nip"].isin(used)
+    """Put aside rows of people in no table; ``seen`` are those with a row put aside.
+
+    A row that names nobody (a document, an activity) belongs to nobody.
+    """
+    strange = ~frame["nip"].isin(used) & (frame["nip"] != "")
     known = frame["nip"].isin(seen)
     return [
         note(frame.index[strange & ~known], "nip", "NIP-TANPA-PEGAWAI"),
@@ -131,7 +147,7 @@ def check_appointment(frame: pd.DataFrame, table: str, start: pd.Series) -> Note
     first = frame["nip"].map(start).fillna(frame["angkat_nip"])
     first = first.where(first < frame["angkat_nip"], frame["angkat_nip"])
     field = {"diklat": "tanggal_selesai"}.get(table) or EVENT_DATE.get(table)
-    if field is None or table == "pegawai":
+    if field is None or table in _BEFORE_SERVICE:
         return []
     return [note(frame.index[frame[field] < first], field, "RIW-SEBELUM-ANGKAT")]
 
@@ -141,6 +157,7 @@ def check_intervals(frame: pd.DataFrame, table: str) -> Notes:
     ends = {
         "diklat": ("tanggal_mulai", "tanggal_selesai"),
         "kursus": ("tanggal_mulai", "tanggal_selesai"),
+        "pelatihan_pug": ("tanggal_mulai", "tanggal_selesai"),
         "cltn": ("tanggal_awal", "tanggal_akhir"),
     }
     if table not in ends:

@@ -1,4 +1,4 @@
-"""The tables of ``data/processed/<year>``: their columns, types and meaning.
+"""The tables of ``data/processed/<periode>``: their columns, types and meaning.
 
 This is the contract between ``ingest`` and everything after it, and the allow-list of privacy:
 a column that is not here is never written. No table holds a name, NIP, NIK, birth date, phone
@@ -7,54 +7,12 @@ number, e-mail or address. ``docs/kamus-data.md`` is generated from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-Kind = Literal["text", "date", "integer", "boolean"]
+from pug_analysis.ingest.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
+from pug_analysis.ingest.schema_registers import REGISTERS
 
-#: The pandas type of each kind. Missing text is "", so that grouping never drops a row.
-DTYPE: Final = {
-    "text": "string",
-    "date": "datetime64[ns]",
-    "integer": "Int64",
-    "boolean": "boolean",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: name, kind, whether it may be missing, and its meaning in Indonesian."""
-
-    name: str
-    kind: Kind
-    required: bool
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: name, grain and columns."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-
-    @property
-    def dtypes(self) -> dict[str, str]:
-        """Column name to pandas type."""
-        return {c.name: DTYPE[c.kind] for c in self.columns}
-
-
-def _columns(*rows: tuple[str, Kind, bool, str]) -> tuple[Column, ...]:
-    return tuple(Column(*row) for row in rows)
-
-
-_ID = (
-    "pegawai_id",
-    "text",
-    True,
-    "Nama samaran: HMAC-SHA256 dari NIP dengan kunci rahasia, 20 huruf heksadesimal",
-)
+__all__ = ["DTYPE", "NERACA", "TABLES", "TEMUAN_TABEL", "Column", "Table"]
 
 TABLES: Final = {
     table.name: table
@@ -62,8 +20,8 @@ TABLES: Final = {
         Table(
             "pegawai",
             "satu baris per pegawai dalam ekspor Data ASN",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("jenis_kelamin", "text", True, "L atau P"),
                 ("status_asn", "text", True, "PNS, CPNS, PPPK, PPPK Paruh Waktu"),
                 (
@@ -98,6 +56,18 @@ TABLES: Final = {
                     "Nama jabatan fungsional atau pelaksana; kosong untuk jabatan struktural",
                 ),
                 ("tmt_jabatan", "date", False, "TMT jabatan terakhir"),
+                (
+                    "fungsi_jabatan",
+                    "text",
+                    False,
+                    "Dari nama jabatan: perencana, keuangan, evaluator, auditor, pelaksana teknis",
+                ),
+                (
+                    "ranah_jabatan",
+                    "text",
+                    False,
+                    "Jabatan struktural: pendukung atau operasional; selebihnya kosong",
+                ),
                 ("tingkat_pendidikan", "text", False, "Kode SIASN tingkat pendidikan terakhir"),
                 ("usia_tahun", "integer", True, "Usia dalam tahun penuh per 31 Desember"),
                 ("masa_kerja_tahun", "integer", True, "Tahun penuh sejak TMT CPNS per 31 Desember"),
@@ -108,8 +78,8 @@ TABLES: Final = {
         Table(
             "golongan",
             "satu baris per kejadian golongan seorang pegawai",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("golongan", "text", True, "Golongan yang dicapai"),
                 ("tmt_golongan", "date", True, "TMT golongan"),
                 ("jenis_kp", "text", False, "Kode SIASN jenis kenaikan pangkat; 211 = pengadaan"),
@@ -118,8 +88,8 @@ TABLES: Final = {
         Table(
             "jabatan",
             "satu baris per jabatan yang pernah dipegang seorang pegawai",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("jenis_jabatan", "text", False, "struktural, fungsional, pelaksana, atau kosong"),
                 ("eselon", "text", False, "Eselon jabatan itu"),
                 ("kelompok_jf", "text", False, "Guru, Kesehatan, Teknis"),
@@ -134,8 +104,8 @@ TABLES: Final = {
         Table(
             "diklat",
             "satu baris per diklat struktural seorang pegawai",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("latihan_struktural", "text", False, "Kode SIASN latihan struktural, 1-8"),
                 ("nama_diklat", "text", False, "Nama diklat sebagaimana tertulis"),
                 ("tanggal_mulai", "date", False, "Tanggal mulai"),
@@ -147,8 +117,8 @@ TABLES: Final = {
         Table(
             "kursus",
             "satu baris per pelatihan lain seorang pegawai",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("jenis_diklat", "text", False, "Kode SIASN jenis diklat, 1-10"),
                 ("nama_kursus", "text", False, "Nama pelatihan sebagaimana tertulis"),
                 ("tanggal_mulai", "date", False, "Tanggal mulai"),
@@ -160,8 +130,8 @@ TABLES: Final = {
         Table(
             "pendidikan",
             "satu baris per ijazah seorang pegawai",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("tingkat_pendidikan", "text", True, "Kode SIASN tingkat pendidikan"),
                 ("tahun_lulus", "integer", False, "Tahun lulus"),
                 ("pendidikan_pertama", "boolean", False, "Benar bila pendidikan saat diangkat"),
@@ -170,8 +140,8 @@ TABLES: Final = {
         Table(
             "pemberhentian",
             "satu baris per pegawai yang berhenti, pensiun, meninggal, atau pindah",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("jenis_kelamin", "text", True, "L atau P, dari digit 15 NIP"),
                 ("status_asn", "text", True, "PNS atau PPPK, dari bentuk NIP"),
                 ("tmt_cpns", "date", True, "Bulan pengangkatan, dari NIP"),
@@ -182,8 +152,8 @@ TABLES: Final = {
         Table(
             "cltn",
             "satu baris per masa cuti di luar tanggungan negara",
-            _columns(
-                _ID,
+            columns(
+                PEGAWAI_ID,
                 ("tanggal_awal", "date", True, "Hari pertama cuti"),
                 ("tanggal_akhir", "date", False, "Hari terakhir cuti"),
             ),
@@ -191,8 +161,23 @@ TABLES: Final = {
         Table(
             "pindah",
             "satu baris per perpindahan dari instansi lain",
-            _columns(_ID, ("tmt_pindah", "date", True, "TMT mulai bekerja di kabupaten ini")),
+            columns(PEGAWAI_ID, ("tmt_pindah", "date", True, "TMT mulai bekerja di kabupaten ini")),
         ),
+        Table(
+            "penghargaan",
+            "satu baris per penghargaan seorang pegawai",
+            columns(
+                PEGAWAI_ID,
+                (
+                    "penghargaan",
+                    "text",
+                    True,
+                    "Nama penghargaan, misalnya Satyalancana Karya Satya X Tahun",
+                ),
+                ("tahun", "integer", True, "Tahun penghargaan"),
+            ),
+        ),
+        *REGISTERS,
     )
 }
 
@@ -200,7 +185,7 @@ TABLES: Final = {
 NERACA: Final = Table(
     "neraca",
     "satu baris per berkas dan lembar",
-    _columns(
+    columns(
         ("berkas", "text", True, "Nama berkas"),
         ("lembar", "text", False, "Nama lembar; kosong untuk csv"),
         ("tata_letak", "text", True, "Tata letak yang dikenali"),
@@ -221,7 +206,7 @@ NERACA: Final = Table(
 TEMUAN_TABEL: Final = Table(
     "temuan",
     "satu baris per temuan",
-    _columns(
+    columns(
         ("berkas", "text", True, "Nama berkas"),
         ("lembar", "text", False, "Nama lembar; kosong untuk csv"),
         (

@@ -18,10 +18,13 @@ from pug_analysis.ingest.cells import (
     shape,
 )
 from pug_analysis.ingest.dates import read_dates
+from pug_analysis.ingest.fields import Field
 from pug_analysis.ingest.layouts import LAYOUTS
-from pug_analysis.ingest.nip import read_nips
+from pug_analysis.ingest.nip import no_nips, read_nips
+from pug_analysis.ingest.numbers import no_numbers, read_numbers
 from pug_analysis.ingest.rows import Extract
 from pug_analysis.ingest.sex import read_sex
+from pug_analysis.ingest.words import read_words
 from pug_analysis.terms.temuan import TEMUAN
 
 _CLEAN: Final = {"code": clean_code, "eselon": clean_eselon, "text": clean_text}
@@ -45,8 +48,8 @@ def type_rows(
     -------
     tuple of pandas.DataFrame
         one row per data row, indexed by row address: ``nip, lahir_nip, angkat_nip, pppk,
-        jk_nip`` and the fields of the layout (absent ones empty); and the findings
-        ``alamat, field, kode, bentuk``.
+        jk_nip`` (empty where a row belongs to nobody) and the fields of the layout (absent ones
+        empty); and the findings ``alamat, field, kode, bentuk``.
 
     Raises
     ------
@@ -55,7 +58,7 @@ def type_rows(
     """
     layout = LAYOUTS[extract.table]
     index, kinds = extract.index, layout.kinds
-    nips, found = read_nips(extract.columns["nip"], index)
+    nips, found = _read_owners(extract, required=layout.personal)
     notes = [extract.notes, found]
     nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     dates = {f: c for f, c in extract.columns.items() if kinds[f] in ("date", "birth")}
@@ -71,13 +74,32 @@ def type_rows(
             frame.setdefault(field, _absent(kind, index))
         elif kind == "name":
             frame[field] = _read_text(extract.columns[field], index, field, "text")[0]
-        elif kind in _CLEAN:
-            frame[field], text_notes = _read_text(extract.columns[field], index, field, kind)
-            notes.append(text_notes)
+        elif kind not in ("nip", "date", "birth"):
+            cells = extract.columns[field]
+            frame[field], own_notes = _read_cells(cells, index, layout.field(field))
+            notes.append(own_notes)
     return pd.DataFrame(frame, index=index), pd.concat(notes)
 
 
+def _read_owners(extract: Extract, *, required: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return whose rows these are; where a row need not be anybody's, an empty NIP is no fault."""
+    if "nip" not in extract.columns:
+        return no_nips(extract.index), extract.notes[:0]
+    nips, found = read_nips(extract.columns["nip"], extract.index)
+    return nips, found if required else found[found["kode"] != "NIP-KOSONG"]
+
+
+def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series, pd.DataFrame]:
+    if field.kind == "word":
+        return read_words(coded, index, field.name, words=field.words)
+    if field.kind in ("integer", "number", "year"):
+        return read_numbers(coded, index, field.name, kind=field.kind)
+    return _read_text(coded, index, field.name, field.kind)
+
+
 def _absent(kind: str, index: pd.Index) -> pd.Series:
+    if kind in ("integer", "number", "year"):
+        return no_numbers(index, kind=kind)
     dates = kind in ("date", "birth")
     dtype = "datetime64[ns]" if dates else "string"
     return pd.Series(pd.NaT if dates else "", index, dtype=dtype)

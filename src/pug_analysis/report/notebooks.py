@@ -28,6 +28,11 @@ BERKAS: Final = {
     "pemberhentian": "ekspor SIASN daftar pemberhentian dan pensiun",
     "cltn": "ekspor SIASN riwayat cuti di luar tanggungan negara (CLTN)",
     "pindah": "ekspor SIASN riwayat pindah instansi",
+    "penghargaan": "ekspor SIASN riwayat penghargaan",
+    "pelatihan_pug": "daftar pelatihan PUG (templat pelatihan_pug.xlsx)",
+    "sk_pug": "daftar SK dan dokumen PUG (templat sk_pug.xlsx)",
+    "kegiatan_pug": "daftar kegiatan PUG (templat kegiatan_pug.xlsx)",
+    "rencana_aksi": "matriks rencana aksi PUG (templat rencana_aksi.xlsx)",
 }
 
 

@@ -23,6 +23,11 @@ JENIS_SK: Final = (
     "Publikasi Data Terpilah", "Kerja Sama Masyarakat", "Anggaran PUG", "Laporan Kegiatan",
 )  # fmt: skip
 
+#: Those of them that appoint or name a person: a row without NIP names nobody.
+JENIS_SK_ORANG: Final = (
+    "SK Focal Point", "SK Gender Champion", "Nominasi Gender Champion", "Sertifikat Fasilitator PUG",
+)  # fmt: skip
+
 #: Kinds of activity in the log (``kegiatan_pug``).
 JENIS_KEGIATAN: Final = (
     "Sosialisasi", "Pelatihan", "Rapat Pokja PUG", "Orientasi Gender Champion", "Komunitas Praktik",
@@ -68,3 +73,6 @@ KODE_INDIKATOR: Final = {
     "2.1-Administrator": ("Wanita pada jenjang Administrator", "persen"),
     "2.1-JPT Pratama": ("Wanita pada jenjang JPT Pratama", "persen"),
 }
+
+#: Agendas of the basic training of CPNS (Latsar) into which the roadmap puts gender.
+AGENDA_LATSAR: Final = ("1", "2", "3")

@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pug_analysis.terms import pug
+
 Tindakan = Literal["tolak", "karantina", "gabung", "bukan-data", "perbaikan", "peringatan"]
 
 
@@ -52,6 +54,8 @@ TEMUAN: Final = _table(
     ("BERKAS-SALAH-AKHIRAN", "peringatan", "Akhiran nama berkas tidak sesuai isinya.", "Tidak perlu tindakan; isi yang dipakai."),
     ("LEMBAR-TERSEMBUNYI", "peringatan", "Lembar tersembunyi tidak dipakai.", "Tampilkan lembar itu bila memang data."),
     ("LEMBAR-TANPA-BARIS", "peringatan", "Lembar dikenali tetapi tidak berisi data.", "Tidak perlu tindakan bila memang tidak ada kejadian."),
+    ("DAFTAR-KOSONG", "peringatan", "Templat daftar kantor belum diisi: tidak ada baris data.", "Isi lembar 'Data', atau keluarkan berkas itu dari folder."),
+    ("LEMBAR-TEMPLAT", "bukan-data", "Lembar petunjuk, daftar pilihan, atau contoh dari templat; tidak dibaca.", ""),
     ("BARIS-TERSEMBUNYI", "peringatan", "Ada baris tersembunyi atau tersaring; tetap dipakai.", "Hapus baris itu bila memang bukan data."),
     ("ESELON-TAK-ADA", "peringatan", "Ekspor lama tanpa kolom eselon; eselon tidak diketahui.", "Pakai ekspor 69 kolom."),
     ("LEMBAR-LAIN", "peringatan", "Lembar tanpa kolom yang dikenali tidak dipakai.", "Tidak perlu tindakan bila memang bukan data."),
@@ -126,6 +130,25 @@ TEMUAN: Final = _table(
     ("BERHENTI-TAK-DIKENAL", "peringatan", "Jenis pemberhentian tidak dikenal; dihitung sebagai berhenti.", "Isi jenis pemberhentian di SIMPEG."),
     ("KEDUDUKAN-TAK-DIKENAL", "karantina", "Kedudukan hukum tidak dikenal.", "Isi kedudukan hukum di SIMPEG."),
     ("UNIT-KOSONG", "peringatan", "Unit organisasi kosong; dihitung sebagai 'tidak diketahui'.", "Isi unit organisasi di SIMPEG."),
+    # --- registers of the office
+    ("ISIAN-KOSONG", "karantina", "Isian wajib kosong.", "Isi kolom yang disebut."),
+    ("TINGKAT-TAK-DIKENAL", "karantina", "Tingkat pelatihan PUG tidak dikenal.", f"Pilih salah satu: {', '.join(pug.TINGKAT)}."),
+    ("JENIS-SK-TAK-DIKENAL", "karantina", "Jenis SK atau dokumen tidak dikenal.", f"Pilih salah satu: {', '.join(pug.JENIS_SK)}."),
+    ("JENIS-KEGIATAN-TAK-DIKENAL", "karantina", "Jenis kegiatan tidak dikenal.", f"Pilih salah satu: {', '.join(pug.JENIS_KEGIATAN)}."),
+    ("ARAH-TAK-DIKENAL", "karantina", "Arah indikator tidak dikenal.", f"Pilih salah satu: {', '.join(pug.ARAH)}."),
+    ("AGENDA-TAK-DIKENAL", "karantina", "Agenda Latsar tidak dikenal.", f"Pilih salah satu: {', '.join(pug.AGENDA_LATSAR)}."),
+    ("AGENDA-KOSONG", "peringatan", "Kegiatan Latsar tanpa agenda; tidak masuk matriks agenda.", f"Isi agenda: {', '.join(pug.AGENDA_LATSAR)}."),
+    ("KODE-INDIKATOR-TAK-DIKENAL", "peringatan", "Kode indikator tidak dikenal; nilainya tidak dapat dihitung program.", f"Kosongkan, atau pilih salah satu: {', '.join(pug.KODE_INDIKATOR)}."),
+    ("ANGKA-BENTUK", "perbaikan", "Angka ditulis dengan titik, koma, persen, atau satuan; dibaca menurut kebiasaan Indonesia (titik pemisah ribuan, koma desimal).", "Tidak perlu tindakan bila maksudnya sama."),
+    ("ANGKA-MUSTAHIL", "karantina", "Angka tidak terbaca, pecahan di kolom bilangan bulat, atau terlalu besar.", "Tulis angka saja."),
+    ("ANGKA-NEGATIF", "karantina", "Jumlah kurang dari nol.", "Perbaiki angkanya."),
+    ("TAHUN-MUSTAHIL", "karantina", "Tahun tidak terbaca atau di luar 1990-2100.", "Tulis tahun empat digit."),
+    ("TAHUN-KOSONG", "karantina", "Tahun wajib kosong.", "Isi tahun, satu baris untuk setiap tahun."),
+    ("PERSEN-PECAHAN", "peringatan", "Nilai bersatuan persen di antara 0 dan 1; mungkin tersimpan sebagai pecahan.", "Tulis 30 untuk 30 persen, tanpa format persen."),
+    ("BERLAKU-TERBALIK", "karantina", "Masa berlaku berakhir sebelum mulai.", "Perbaiki tanggal berlaku."),
+    ("PENUNJUKAN-TANPA-NIP", "peringatan", "Penunjukan atau sertifikat tanpa NIP; orangnya tidak dihitung.", "Isi NIP orang yang ditunjuk."),
+    ("PD-TAK-DIKENAL", "peringatan", "Perangkat daerah tidak ada di daftar pegawai; dihitung tersendiri.", "Samakan ejaannya, atau petakan di pug.toml ([data.perangkat_daerah])."),
+    ("RENCANA-GANDA", "karantina", "Indikator dan tahun sama pada beberapa baris yang isinya berbeda.", "Sisakan satu baris untuk setiap indikator dan tahun."),
     # --- text
     ("TEKS-APOSTROF", "perbaikan", "Apostrof di depan isi sel dibuang.", "Tidak perlu tindakan."),
     ("TEKS-NULL", "perbaikan", "Kata pengganti kosong (null, -, N/A) dianggap kosong.", "Kosongkan selnya."),
