@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -112,3 +113,111 @@ def tiny_data(tiny_pegawai: pd.DataFrame, tiny: pd.DataFrame, config: Config) ->
 @pytest.fixture
 def rng() -> np.random.Generator:
     return np.random.default_rng(20251231)
+
+
+REGISTERS = ("pelatihan_pug", "sk_pug", "kegiatan_pug", "rencana_aksi")
+#: The office's registers of the people of TINY (by their place in it), countable by hand.
+#: orang, tingkat, selesai
+PELATIHAN_PUG = """
+5  L1 2024-03-10
+5  L2 2025-02-20
+8  L1 2025-12-31
+12 L1 2026-01-01
+13 L3 2024-06-01
+20 L1 2024-05-05
+10 L2 2023-11-30
+"""
+#: orang, jenis, nomor, tanggal, peran, perangkat_daerah, penerbit, berlaku_sampai, berkas
+SK_PUG = """
+-  Perda/Perbup_PUG          1/2019  2019-05-01 -          -       -          -          perbup.pdf
+1  SK_Gender_Champion        7/2024  2024-02-01 -          -       -          2026-02-01 champion.pdf
+4  SK_Gender_Champion        7/2024  2024-02-01 -          Dinas_A -          2026-02-01 champion.pdf
+4  SK_Gender_Champion        3/2022  2022-02-01 -          Dinas_B -          2024-02-01 lama.pdf
+21 SK_Gender_Champion        7/2024  2024-02-01 -          Dinas_A -          2026-02-01 champion.pdf
+2  Nominasi_Gender_Champion  -       2024-01-05 -          Dinas_A -          -          -
+13 Sertifikat_Fasilitator_PUG S1     2024-07-01 -          -       KemenPPPA  2025-12-31 s1.pdf
+14 Sertifikat_Fasilitator_PUG S2     2020-07-01 -          -       KemenPPPA  2023-07-01 s2.pdf
+0  SK_Pokja_PUG              9/2025  2025-03-01 Ketua      -       -          -          pokja.pdf
+1  SK_Pokja_PUG              9/2025  2025-03-01 Anggota    -       -          -          pokja.pdf
+6  SK_Pokja_PUG              9/2025  2025-03-01 Anggota    -       -          -          pokja.pdf
+3  SK_Pokja_PUG              9/2026  2026-03-01 Anggota    -       -          -          nanti.pdf
+"""
+#: tanggal, jenis, nama, pria, wanita, jam, agenda, mata_pelatihan, berkas
+KEGIATAN_PUG = """
+2024-08-01 Sosialisasi               Kesetaraan   20 30 3  -  -             a.pdf
+2025-01-10 Sosialisasi               Kesetaraan   10 30 3  -  -             b.pdf
+2025-02-11 Rapat_Pokja_PUG           Triwulan_I   3  4  2  -  -             -
+2025-05-12 Komunitas_Praktik         Champion     1  2  2  -  -             c.pdf
+2025-06-01 Latsar_CPNS               Angkatan_I   12 18 4  2  harmonis      d.pdf
+2025-07-01 Latsar_CPNS               Angkatan_II  -  -  4  3  Smart_ASN     e.pdf
+2026-01-05 Sosialisasi               Nanti        9  9  9  -  -             f.pdf
+"""
+
+
+def _register(lines: str, columns: dict[str, str], people: list[str]) -> pd.DataFrame:
+    """Read lines of a register; ``-`` is nothing, ``_`` a blank."""
+    rows = [line.split() for line in lines.strip().splitlines()]
+    frame = pd.DataFrame(rows, columns=list(columns)).replace({"-": None})
+    for name, kind in columns.items():
+        if kind == "orang":
+            ids = [people[int(one)] if one is not None else "" for one in frame[name]]
+            frame = frame.drop(columns=name).assign(pegawai_id=pd.array(ids, dtype="string"))
+        elif kind == "teks":
+            frame[name] = frame[name].fillna("").str.replace("_", " ").astype("string")
+        elif kind == "hari":
+            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[ns]")
+        else:
+            frame[name] = pd.to_numeric(frame[name]).astype("Int64")
+    return frame
+
+
+@pytest.fixture
+def register_tables() -> dict[str, pd.DataFrame]:
+    people = [f"{i:020x}" for i in range(24)]
+    training = _register(
+        PELATIHAN_PUG, {"orang": "orang", "tingkat": "teks", "tanggal_selesai": "hari"}, people
+    ).assign(nama_pelatihan="Pelatihan PUG", penyelenggara="", jam=8, berkas_bukti="latih.pdf")
+    papers = _register(
+        SK_PUG,
+        {"orang": "orang", "jenis": "teks", "nomor": "teks", "tanggal": "hari", "peran": "teks",
+         "perangkat_daerah": "teks", "penerbit": "teks", "berlaku_sampai": "hari", "berkas_bukti": "teks"},
+        people,
+    ).assign(penandatangan="Sekretaris Daerah", berlaku_mulai=pd.NaT)  # fmt: skip
+    papers["berlaku_mulai"] = papers["berlaku_mulai"].astype("datetime64[ns]")
+    log = _register(
+        KEGIATAN_PUG,
+        {"tanggal": "hari", "jenis": "teks", "nama_kegiatan": "teks", "peserta_pria": "angka",
+         "peserta_wanita": "angka", "jam": "angka", "agenda_latsar": "angka", "mata_pelatihan": "teks",
+         "berkas_bukti": "teks"},
+        people,
+    ).assign(perangkat_daerah="")  # fmt: skip
+    plan = {
+        "nomor": "string", "program": "string", "kegiatan": "string", "indikator": "string",
+        "satuan": "string", "kode_indikator": "string", "arah": "string", "data_dasar": "Float64",
+        "tahun_dasar": "Int64", "tahun": "Int64", "target": "Float64", "realisasi": "Float64",
+        "anggaran": "Int64", "unit_pelaksana": "string", "berkas_bukti": "string",
+    }  # fmt: skip
+    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in plan.items()})
+    return {"pelatihan_pug": training, "sk_pug": papers, "kegiatan_pug": log, "rencana_aksi": empty}
+
+
+@pytest.fixture
+def ape_data(tiny_data: Data, register_tables: dict[str, pd.DataFrame]) -> Data:
+    """The tiny regency with registers: places 5 and 14 plan, 15 audits, 18 has no known post."""
+    snapshot = tiny_data.snapshot
+    work = pd.Series("pelaksana teknis", index=snapshot.index, dtype="string")
+    place = snapshot["pegawai_id"].map(lambda one: int(one, 16))
+    work = work.mask(place.isin([5, 14]), "perencana").mask(place == 15, "auditor")
+    work = work.mask(place == 18, "").mask(place == 8, "keuangan")
+    return replace(
+        tiny_data,
+        snapshot=snapshot.assign(fungsi_jabatan=work),
+        tables=MappingProxyType({**tiny_data.tables, **register_tables}),
+    )
+
+
+@pytest.fixture
+def bare_data(ape_data: Data) -> Data:
+    """The same without any register."""
+    empty = {name: ape_data.tables[name].iloc[:0] for name in REGISTERS}
+    return replace(ape_data, tables=MappingProxyType({**ape_data.tables, **empty}))

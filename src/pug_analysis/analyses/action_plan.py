@@ -106,7 +106,8 @@ def _lights(table: pd.DataFrame, *, year: int, tolerance: float) -> pd.Series:
     """Light of each line, from actual value, target and direction."""
     sign = table["arah"].map({"naik": 1.0, "turun": -1.0}).astype("Float64")
     missing = sign * (table["target"] - table["aktual"])
-    near = tolerance * table["target"].abs()
+    # Targets have few digits: a billionth only takes up the rounding of the product.
+    near = tolerance * table["target"].abs() + 1e-9
     light = pd.Series(BELUM, index=table.index, dtype="string")
     light = light.mask((missing <= near).fillna(False), MENDEKATI)
     light = light.mask((missing <= 0).fillna(False), TERCAPAI)

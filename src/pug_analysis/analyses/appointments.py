@@ -108,6 +108,31 @@ def count_appointed(
     return add_share(counts.assign(total=counts["pria"] + counts["wanita"]))
 
 
+def account_appointed(sk: pd.DataFrame, snapshot: pd.DataFrame, *, cutoff: date) -> pd.DataFrame:
+    """Account of the people appointed: who counts, and who does not.
+
+    Returns
+    -------
+    DataFrame, one row per kind (champions, facilitators, Pokja): ``jenis, pria, wanita, total`` (in service,
+    document valid), ``perangkat_daerah`` (number of theirs), ``habis`` (in service, document expired),
+    ``tidak_bertugas`` (people no longer in service).
+    """
+    rows = []
+    for jenis in (CHAMPION, FASILITATOR, POKJA):
+        people = find_appointed(sk, snapshot, jenis=jenis, cutoff=cutoff)
+        counts = count_appointed(people, by=("perangkat_daerah",))
+        rows.append(
+            {"jenis": jenis}
+            | {name: int(counts[name].sum()) for name in ("pria", "wanita", "total")}
+            | {
+                "perangkat_daerah": int((counts["perangkat_daerah"] != UNKNOWN).sum()),
+                "habis": int((people["aktif"] & (people["keadaan"] == HABIS)).sum()),
+                "tidak_bertugas": int((~people["aktif"]).sum()),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
 def find_offices_without(snapshot: pd.DataFrame, offices: pd.Series) -> pd.DataFrame:
     """Perangkat daerah that are in none of the names.
 

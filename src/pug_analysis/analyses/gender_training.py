@@ -18,6 +18,11 @@ from pug_analysis.instrumen.form import Sasaran
 
 #: Line of those whose post says nothing of their work, and of everybody.
 TANPA_JABATAN, JUMLAH = "Jabatan tidak diketahui", "Jumlah"
+#: Groups of the account of trained people.
+REGISTER = "Dihitung: tercatat dalam register kantor"
+HANYA_SIMPEG = "Dihitung: hanya tercatat dalam riwayat kursus SIMPEG"
+TIDAK_BERTUGAS = "Tidak dihitung: tidak lagi bertugas pada tanggal laporan"
+TANPA_TANGGAL = "Tidak dihitung: kursus tanpa tanggal dan tahun"
 _TRAINED = {"pegawai_id": "string", "tingkat": "string", "tahun": "Int64", "sumber": "string"}
 _COUNTS = ["pria", "wanita", "pria_aktif", "wanita_aktif"]
 
@@ -123,10 +128,32 @@ def count_trained_by_pd(snapshot: pd.DataFrame, trained: pd.DataFrame) -> pd.Dat
     return _with_share(table)
 
 
-def count_left(snapshot: pd.DataFrame, trained: pd.DataFrame) -> int:
-    """Trained people who are no longer in service."""
-    people = trained["pegawai_id"].drop_duplicates()
-    return int((~people.isin(snapshot["pegawai_id"])).sum())
+def account_trained(
+    tables: Mapping[str, pd.DataFrame],
+    snapshot: pd.DataFrame,
+    trained: pd.DataFrame,
+    *,
+    sources: Collection[str],
+) -> pd.DataFrame:
+    """Account of the people known to be trained: who is counted, and who is not.
+
+    Returns
+    -------
+    DataFrame of four rows: ``kelompok, orang`` (people): in service and in the office's register; in service
+    and only in the personnel records; trained and no longer in service; only courses without a date.
+    """
+    names = trained.groupby("pegawai_id", sort=True)["sumber"].agg(frozenset)
+    active = names.index.isin(snapshot["pegawai_id"])
+    listed = names.map(lambda found: "pelatihan_pug" in found).to_numpy(dtype=bool)
+    counts = {
+        REGISTER: (active & listed).sum(),
+        HANYA_SIMPEG: (active & ~listed).sum(),
+        TIDAK_BERTUGAS: (~active).sum(),
+        TANPA_TANGGAL: count_undated(tables, sources=sources),
+    }
+    return pd.DataFrame(
+        {"kelompok": list(counts), "orang": [int(count) for count in counts.values()]}
+    )
 
 
 def is_target(snapshot: pd.DataFrame, target: Sasaran, *, year: int | None = None) -> pd.Series:

@@ -14,7 +14,6 @@ from pug_analysis.release.indikator_terlatih import TERLATIH
 from pug_analysis.release.ledger import SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, tanggal
 from pug_analysis.release.profil import sumber
-from pug_analysis.release.register import belum_ada, tanpa_register
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
@@ -53,7 +52,7 @@ def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
         )
         for _, row in table.loc[whole & table["kode"].eq("I.2.10")].iterrows()
     ]
-    return Several((*heads, _release_summary(table, form, data), *_missing(data)))
+    return Several((*heads, _release_summary(table, form, data)))
 
 
 def _line(kode: str, now: pd.Series, before: pd.Series) -> dict[str, object]:
@@ -108,12 +107,7 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
             "Catatan: bukan nilai atau skor; ambang penilaian tidak diterbitkan. – = nol; … = tidak berlaku, "
             "atau register atau periodenya belum ada. Angka tahun sebelumnya dihitung dari register periode "
             "ini dan daftar pegawai tahun itu. Perubahan kecil dapat terjadi karena satu orang; lihat n dan N.",
-            f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.10).",
+            f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.12).",
             sumber(data),
         ),
     )
-
-
-def _missing(data: Data) -> list[Released]:
-    registers = ("pelatihan_pug", "sk_pug", "kegiatan_pug")
-    return [belum_ada(name, data) for name in tanpa_register(*registers, data=data)]

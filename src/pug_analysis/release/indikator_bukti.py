@@ -6,11 +6,10 @@ import pandas as pd
 
 from pug_analysis.analyses.activities import count_activities
 from pug_analysis.analyses.appointments import (
-    BERLAKU,
     CHAMPION,
     FASILITATOR,
-    HABIS,
     POKJA,
+    account_appointed,
     count_appointed,
     find_appointed,
     find_offices_without,
@@ -18,12 +17,11 @@ from pug_analysis.analyses.appointments import (
     track_champions,
 )
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.release.disclosure import protect_parts, share_of_women
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.indikator_terlatih import daftar_tanpa
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
+from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan
 from pug_analysis.release.profil import sex_columns
 from pug_analysis.release.register import belum_ada, dengan_tanggal, sumber_register
@@ -34,23 +32,48 @@ _TANPA_BERKAS = "tanpa berkas"
 _PENUNJUKAN = (CHAMPION, POKJA, "SK Focal Point")
 
 
-def champion(data: Data) -> Several:
-    """I.2.2: champions by office, level and sex; offices without; the steps of the programme."""
+def penunjukan(data: Data) -> Several:
+    """Who is appointed: champions, facilitators and Pokja together, and who does not count."""
     sk = data.tables["sk_pug"]
     if sk.empty:
         return Several((belum_ada("sk_pug", data),))
+    table = release_table(
+        account_appointed(sk, data.snapshot, cutoff=data.cutoff),
+        name="indikator_penunjukan",
+        title=f"Tabel I.5. Orang yang ditunjuk atau bersertifikat, {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(
+            Column("jenis", "Dokumen", "text"),
+            Column("pria", "Pria", "count"),
+            Column("wanita", "Wanita", "count"),
+            Column("total", "Berlaku", "count"),
+            Column("perangkat_daerah", "Perangkat daerah", "whole"),
+            Column("habis", "Tidak dihitung: masa berlaku habis", "count"),
+            Column("tidak_bertugas", "Tidak dihitung: tidak lagi bertugas", "count"),
+        ),
+        notes=(
+            "Catatan: setiap orang dihitung sekali per jenis, dengan dokumen terbaiknya. Hari terakhir berlaku "
+            "masih berlaku; dokumen tanpa batas dihitung berlaku.",
+            sumber_register(data),
+        ),
+    )
+    return Several((table,))
+
+
+def champion(data: Data) -> Several:
+    """I.2.2: champions by office, level and sex; offices without; the steps of the programme."""
+    sk, log = data.tables["sk_pug"], data.tables["kegiatan_pug"]
+    if sk.empty:
+        return Several(())
     people = find_appointed(sk, data.snapshot, jenis=CHAMPION, cutoff=data.cutoff)
     table = count_appointed(people, by=("perangkat_daerah", "jenjang"))
     lacking = find_offices_without(data.snapshot, table["perangkat_daerah"])
-    steps = track_champions(sk, data.tables["kegiatan_pug"], data.snapshot, cutoff=data.cutoff)
-    offices = table.loc[table["perangkat_daerah"] != UNKNOWN, "perangkat_daerah"].nunique()
+    steps = track_champions(sk, log, data.snapshot, cutoff=data.cutoff)
     said = [
-        f"{_women(table)} menjadi Gender Champion dengan SK yang berlaku pada {tanggal(data.cutoff)}, "
-        f"di {bilangan(offices)} perangkat daerah.{_left(people)}",
+        f"{_women(table)} menjadi Gender Champion dengan SK yang berlaku pada {tanggal(data.cutoff)}.",
         daftar_tanpa(lacking, "Gender Champion", data),
     ]
     parts = (text(*said), _champions(table, data), _steps(steps, data))
-    log = data.tables["kegiatan_pug"]
     return Several(parts if len(log) else (*parts, belum_ada("kegiatan_pug", data)))
 
 
@@ -58,23 +81,14 @@ def _women(table: pd.DataFrame) -> str:
     total, women = int(table["total"].sum()), int(table["wanita"].sum())
     if not total:
         return "Tidak ada orang yang"
-    return f"{bilangan(total)} orang ({bilangan(women)} wanita, {persen_kata(women / total)})"
-
-
-def _left(people: pd.DataFrame) -> str:
-    gone = int((~people["aktif"]).sum())
-    expired = int((people["aktif"] & (people["keadaan"] == HABIS)).sum())
-    return (
-        f" Tidak dihitung: {bilangan(gone)} orang yang tidak lagi bertugas dan {bilangan(expired)} orang "
-        "yang masa berlaku dokumennya habis."
-    )
+    return f"{bilangan(total)} orang ({bilangan(women)} wanita)"
 
 
 def _champions(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="indikator_champion",
-        title="Tabel I.4. Gender Champion menurut perangkat daerah, jenjang, dan jenis kelamin (I.2.2), "
+        title="Tabel I.6. Gender Champion menurut perangkat daerah, jenjang, dan jenis kelamin (I.2.2), "
         f"{tanggal(data.cutoff)}",
         terms=Release("A", data.edition, exact=True),
         columns=(
@@ -95,8 +109,8 @@ def _steps(steps: pd.DataFrame, data: Data) -> Released:
     return release_table(
         dengan_tanggal(steps, days=("terakhir",)),
         name="indikator_champion_langkah",
-        title=f"Tabel I.5. Langkah program Gender Champion sampai {tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
+        title=f"Tabel I.7. Langkah program Gender Champion sampai {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
         columns=(
             Column("langkah", "Langkah", "text"),
             Column("orang", "Orang", "count"),
@@ -114,19 +128,23 @@ def _steps(steps: pd.DataFrame, data: Data) -> Released:
 
 
 def fasilitator(data: Data) -> Several:
-    """I.2.4: certified facilitators by issuer and validity, and by office."""
+    """I.2.4: certified facilitators by validity, by issuer, and by office."""
     sk = data.tables["sk_pug"]
     if sk.empty:
         return Several(())
     people = find_appointed(sk, data.snapshot, jenis=FASILITATOR, cutoff=data.cutoff)
     people = people.assign(penerbit=people["penerbit"].fillna("").replace("", "tidak tercatat"))
-    table = count_appointed(people, by=("keadaan", "penerbit"), valid=False)
-    valid = table.loc[table["keadaan"] == BERLAKU]
+    blocks = {
+        "Sertifikat": count_appointed(people, by=("keadaan",), valid=False),
+        "Penerbit sertifikat yang berlaku": count_appointed(people, by=("penerbit",)),
+    }
+    tables = [
+        counts.rename(columns={counts.columns[0]: "rincian"}).assign(menurut=name)
+        for name, counts in blocks.items()
+    ]
     offices = count_appointed(people, by=("perangkat_daerah",))
-    opening = (
-        f"{_women(valid)} memegang sertifikat fasilitator PUG yang berlaku pada {tanggal(data.cutoff)}."
-        f"{_left(people)}"
-    )
+    opening = f"{_women(offices)} memegang sertifikat fasilitator PUG yang berlaku pada {tanggal(data.cutoff)}."
+    table = pd.concat(tables, ignore_index=True)
     return Several((text(opening), _issuers(table, data), _facilitators(offices, data)))
 
 
@@ -134,17 +152,16 @@ def _issuers(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="indikator_fasilitator",
-        title=f"Tabel I.6. Fasilitator PUG bersertifikat (I.2.4), {tanggal(data.cutoff)}",
+        title=f"Tabel I.8. Fasilitator PUG bersertifikat (I.2.4), {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True),
         columns=(
-            Column("keadaan", "Sertifikat", "text"),
-            Column("penerbit", "Penerbit", "text"),
+            Column("menurut", "Menurut", "text"),
+            Column("rincian", "Rincian", "text"),
             *sex_columns(data),
         ),
         row_header=1,
         notes=(
-            "Catatan: setiap orang dihitung sekali, dengan sertifikat terbaiknya. Hari terakhir berlaku masih "
-            "dihitung berlaku; sertifikat tanpa batas berlaku dihitung berlaku.",
+            "Catatan: setiap orang dihitung sekali, dengan sertifikat terbaiknya.",
             sumber_register(data),
         ),
     )
@@ -155,7 +172,7 @@ def _facilitators(offices: pd.DataFrame, data: Data) -> Released:
     return release_table(
         share_of_women(shown, edition=data.edition),
         name="indikator_fasilitator_pd",
-        title="Tabel I.7. Fasilitator dengan sertifikat yang berlaku menurut perangkat daerah",
+        title="Tabel I.9. Fasilitator dengan sertifikat yang berlaku menurut perangkat daerah",
         terms=Release("B", data.edition, derived=("total",)),
         columns=(Column("perangkat_daerah", "Perangkat daerah", "text"), *sex_columns(data)),
         notes=(*catatan_perlindungan(data), sumber_register(data)),
@@ -172,7 +189,7 @@ def pokja(data: Data) -> Several:
     table = count_appointed(people, by=("perangkat_daerah", "peran"))
     said = [
         f"{_women(table)} menjadi anggota Pokja PUG dengan SK yang berlaku pada "
-        f"{tanggal(data.cutoff)}.{_left(people)}"
+        f"{tanggal(data.cutoff)}."
     ]
     if len(log):
         meetings = count_activities(log, cutoff=data.cutoff).set_index("jenis")
@@ -189,7 +206,7 @@ def _members(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="indikator_pokja",
-        title="Tabel I.8. Anggota Pokja PUG menurut perangkat daerah dan peran (I.2.7), "
+        title="Tabel I.10. Anggota Pokja PUG menurut perangkat daerah dan peran (I.2.7), "
         f"{tanggal(data.cutoff)}",
         terms=Release("A", data.edition, exact=True),
         columns=(
@@ -216,7 +233,7 @@ def dokumen(data: Data) -> Several:
             release_table(
                 shown.assign(berkas_bukti=shown["berkas_bukti"].replace("", _TANPA_BERKAS)),
                 name="indikator_dokumen",
-                title=f"Tabel I.9. Dokumen PUG dalam register sampai {tanggal(data.cutoff)}",
+                title=f"Tabel I.11. Dokumen PUG dalam register sampai {tanggal(data.cutoff)}",
                 terms=Release("A", data.edition, exact=True),
                 columns=(
                     Column("jenis", "Jenis", "text"),

@@ -64,7 +64,7 @@ def _equal_posts(table: pd.DataFrame, form: Form, data: Data) -> Released:
     return release_table(
         shown,
         name="indikator_jabatan_setara",
-        title="Tabel I.10. Wanita pada jabatan setara eselon II dan III menurut tiga ragam (I.2.10), "
+        title="Tabel I.12. Wanita pada jabatan setara eselon II dan III menurut tiga ragam (I.2.10), "
         f"{tanggal(data.cutoff)}",
         terms=Release("A", data.edition, exact=True),
         columns=(
@@ -106,7 +106,7 @@ def data_terpilah(series: Sequence[Data]) -> Released:
     return release_table(
         pd.DataFrame(rows, columns=["unsur", "bukti", "keterangan"]),
         name="indikator_data_terpilah",
-        title=f"Tabel I.13. Bukti data terpilah (I.3), {tanggal(data.cutoff)}",
+        title=f"Tabel I.15. Bukti data terpilah (I.3), {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("unsur", "Unsur", "text"),

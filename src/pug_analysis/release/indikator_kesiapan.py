@@ -46,7 +46,7 @@ def _by_kind(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="indikator_kegiatan",
-        title=f"Tabel I.11. Kegiatan PUG pada {data.periode.label} menurut jenis (I.2.7, I.2.11, II.f)",
+        title=f"Tabel I.13. Kegiatan PUG pada {data.periode.label} menurut jenis (I.2.7, I.2.11, II.f)",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("jenis", "Jenis kegiatan", "text"),
@@ -81,7 +81,7 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
     return release_table(
         dengan_tanggal(shown, days=("tanggal",)),
         name="indikator_kegiatan_daftar",
-        title=f"Tabel I.12. Daftar kegiatan PUG pada {data.periode.label}",
+        title=f"Tabel I.14. Daftar kegiatan PUG pada {data.periode.label}",
         terms=Release("B", data.edition),
         columns=(
             Column("tanggal", "Tanggal", "text"),
@@ -119,7 +119,7 @@ def _latsar(table: pd.DataFrame, data: Data) -> Released:
             keadaan=(table["kegiatan"] > 0).map({True: ADA, False: BELUM}),
         ),
         name="indikator_latsar",
-        title=f"Tabel I.16. Muatan gender dalam Latsar CPNS pada {data.periode.label}",
+        title=f"Tabel I.18. Muatan gender dalam Latsar CPNS pada {data.periode.label}",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("agenda", "Agenda", "text"),
@@ -161,7 +161,7 @@ def _matrix(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         dengan_tanggal(table, days=("tanggal",)),
         name="indikator_prasyarat",
-        title=f"Tabel I.17. Tujuh prasyarat PUG: bukti yang ada dan yang belum, {tanggal(data.cutoff)}",
+        title=f"Tabel I.19. Tujuh prasyarat PUG: bukti yang ada dan yang belum, {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("prasyarat", "Prasyarat", "text"),
@@ -203,7 +203,7 @@ def _per_indicator(data: Data, form: Form) -> Released:
     return release_table(
         dengan_tanggal(table.reset_index(drop=True), days=("tanggal",)),
         name="indikator_bukti",
-        title="Tabel I.18. Bukti dan tabel untuk setiap indikator",
+        title="Tabel I.20. Bukti dan tabel untuk setiap indikator",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("kode", "Kode", "text"),

@@ -6,10 +6,9 @@ import pandas as pd
 
 from pug_analysis.analyses.gender_training import (
     JUMLAH,
-    count_left,
+    account_trained,
     count_trained_by_function,
     count_trained_by_pd,
-    count_undated,
     cover_by_pd,
     cover_roadmap,
     find_trained,
@@ -23,7 +22,7 @@ from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan
 from pug_analysis.release.profil import sumber
-from pug_analysis.release.register import belum_ada
+from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pug import TINGKAT
 
@@ -41,9 +40,11 @@ def terlatih(data: Data, form: Form) -> Several:
         return Several((belum_ada("pelatihan_pug", data),))
     table = count_trained_by_function(data.snapshot, trained, form=form)
     offices = count_trained_by_pd(data.snapshot, trained)
+    account = account_trained(data.tables, data.snapshot, trained, sources=sources)
     return Several(
         (
-            text(*_sentences(table, offices, trained, data, form)),
+            text(*_sentences(table, offices, data)),
+            _account(account, data),
             _by_function(table, data),
             _by_pd(offices, data),
             _lacking(offices, "ASN terlatih PUG", data),
@@ -51,26 +52,16 @@ def terlatih(data: Data, form: Form) -> Several:
     )
 
 
-def _sentences(
-    table: pd.DataFrame, offices: pd.DataFrame, trained: pd.DataFrame, data: Data, form: Form
-) -> list[str]:
+def _sentences(table: pd.DataFrame, offices: pd.DataFrame, data: Data) -> list[str]:
     whole = table.set_index("fungsi").loc[JUMLAH]
     places = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
     with_one = int((places["total"] > 0).sum())
     share = f" ({persen_kata(whole['share'])})" if whole["total_aktif"] else ""
-    sources = trained.loc[trained["pegawai_id"].isin(data.snapshot["pegawai_id"])]
-    names = sources.groupby("pegawai_id")["sumber"].agg(lambda one: "+".join(sorted(set(one))))
-    register = int(names.str.contains("pelatihan_pug").sum())
-    undated = count_undated(data.tables, sources=form.pengajuan.sumber_pelatihan)
     said = [
         f"{bilangan(whole['total'])} dari {bilangan(whole['total_aktif'])} ASN aktif{share} pernah "
         f"menyelesaikan pelatihan PUG: {bilangan(whole['pria'])} pria dan {bilangan(whole['wanita'])} "
         f"wanita. {bilangan(with_one)} dari {bilangan(len(places))} perangkat daerah mempunyai paling "
         "sedikit satu orang terlatih.",
-        f"Sumber: register kantor untuk {bilangan(register)} orang, riwayat kursus SIMPEG saja untuk "
-        f"{bilangan(len(names) - register)} orang. Orang terlatih yang tidak lagi bertugas pada "
-        f"{tanggal(data.cutoff)} tidak dihitung: {bilangan(count_left(data.snapshot, trained))} orang. "
-        f"Tanpa tanggal dan tahun pelatihan, sehingga tidak dihitung: {bilangan(undated)} orang.",
     ]
     if data.tables["pelatihan_pug"].empty:
         said.append(
@@ -79,11 +70,25 @@ def _sentences(
     return said
 
 
+def _account(account: pd.DataFrame, data: Data) -> Released:
+    return release_table(
+        account,
+        name="indikator_terlatih_alur",
+        title=f"Tabel I.2. Orang yang pernah menyelesaikan pelatihan PUG sampai {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(Column("kelompok", "Kelompok", "text"), Column("orang", "Orang", "count")),
+        notes=(
+            "Catatan: pelatihan di SIMPEG dikenali dari nama kursusnya. Seseorang dihitung sekali.",
+            sumber_register(data),
+        ),
+    )
+
+
 def _by_function(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="indikator_terlatih_fungsi",
-        title=f"Tabel I.2. ASN aktif yang terlatih PUG menurut fungsi (I.2.1), {tanggal(data.cutoff)}",
+        title=f"Tabel I.3. ASN aktif yang terlatih PUG menurut fungsi (I.2.1), {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True),
         columns=(Column("fungsi", "Fungsi", "text"), *_trained_columns("share")),
         notes=(
@@ -113,7 +118,7 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
     return release_table(
         protect_trained(offices, data),
         name="indikator_terlatih_pd",
-        title="Tabel I.3. ASN aktif yang terlatih PUG menurut perangkat daerah (I.2.1), "
+        title="Tabel I.4. ASN aktif yang terlatih PUG menurut perangkat daerah (I.2.1), "
         f"{tanggal(data.cutoff)}",
         terms=Release(
             "B",
@@ -190,7 +195,7 @@ def _roadmap(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown,
         name="indikator_peta_jalan",
-        title=f"Tabel I.14. Cakupan peta jalan pelatihan PUG, keadaan {tanggal(data.cutoff)}",
+        title=f"Tabel I.16. Cakupan peta jalan pelatihan PUG, keadaan {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("tingkat", "Tingkat", "text"),
@@ -215,7 +220,7 @@ def _roadmap_pd(offices: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),
         name="indikator_peta_jalan_pd",
-        title="Tabel I.15. Cakupan peta jalan pelatihan PUG menurut perangkat daerah",
+        title="Tabel I.17. Cakupan peta jalan pelatihan PUG menurut perangkat daerah",
         terms=Release("B", data.edition, derived=("total", "total_aktif")),
         columns=(
             Column("tingkat", "Tingkat", "text"),

@@ -156,8 +156,8 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
         row_header=1,
         notes=(
             "Catatan: realisasi yang dihitung memakai fungsi yang sama dengan halaman Indikator (Tabel I.1) "
-            "dan Piramida (Tabel 2.1), pada akhir tahun masing-masing; bila tidak dapat dihitung, dipakai catatan "
-            "kantor apa adanya. … = tidak ada.",
+            "dan Piramida (Tabel 2.1), pada akhir tahun masing-masing; bila tidak dapat dihitung, dipakai "
+            "catatan kantor apa adanya. … = tidak ada.",
             sumber_register(data),
         ),
     )

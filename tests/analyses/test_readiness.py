@@ -1,0 +1,64 @@
+"""The readiness matrix: evidence there, without a file, out of date, and missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from pug_analysis.analyses import readiness
+from pug_analysis.instrumen import read_form
+
+DAY = date(2025, 12, 31)
+
+
+@pytest.fixture
+def matrix(register_tables):
+    table = readiness.check_prerequisites(register_tables, form=read_form(2025), cutoff=DAY)
+    return table.set_index(["prasyarat", "bukti"]).sort_index()
+
+
+# --- by hand
+def test_evidence_with_its_date_and_file(matrix):
+    row = matrix.loc[("Komitmen", "Perda/Perbup PUG")]
+    assert row[["keadaan", "jumlah", "berkas_bukti"]].tolist() == ["ada", 1, "perbup.pdf"]
+    assert row["tanggal"] == pd.Timestamp("2019-05-01")
+
+
+def test_a_decision_that_names_three_people_is_one_document(matrix):
+    assert matrix.loc[("Kelembagaan", "SK Pokja PUG"), "jumlah"] == 1
+    assert matrix.loc[("Kelembagaan", "SK Pokja PUG"), "berkas_bukti"] == "pokja.pdf"
+
+
+def test_what_is_missing_is_said(matrix):
+    row = matrix.loc[("Alat analisis gender", "Dokumen GAP/GBS")]
+    assert row[["keadaan", "jumlah"]].tolist() == [readiness.BELUM, 0]
+    assert pd.isna(row["tanggal"])
+
+
+def test_evidence_without_a_file_is_told_apart(matrix):
+    row = matrix.loc[("Kelembagaan", "Kegiatan: Rapat Pokja PUG")]
+    assert row["keadaan"] == readiness.TANPA_BERKAS
+
+
+def test_documents_out_of_validity_and_activities_of_before(register_tables):
+    later = date(2026, 12, 31)
+    table = readiness.check_prerequisites(register_tables, form=read_form(2026), cutoff=later)
+    table = table.set_index(["prasyarat", "bukti"]).sort_index()
+    assert table.loc[("Kelembagaan", "SK Gender Champion"), "keadaan"] == readiness.TIDAK_BERLAKU
+    assert table.loc[("Kelembagaan", "Kegiatan: Komunitas Praktik"), "keadaan"] == (
+        readiness.TAHUN_LALU
+    )
+    assert table.loc[("Kelembagaan", "SK Pokja PUG"), "jumlah"] == 2
+
+
+def test_seven_prerequisites_stand_even_without_any_register(register_tables):
+    empty = {name: table.iloc[:0] for name, table in register_tables.items()}
+    table = readiness.check_prerequisites(empty, form=read_form(2025), cutoff=DAY)
+    assert table["prasyarat"].nunique() == 7
+    assert set(table["keadaan"]) == {readiness.BELUM}
+
+
+def test_nothing_is_scored(matrix):
+    assert set(matrix.columns) == {"keadaan", "jumlah", "tanggal", "berkas_bukti"}
