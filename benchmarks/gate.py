@@ -49,7 +49,7 @@ def publish_one(folder: Path, seed: int, notebooks: tuple[str, ...]) -> str:
     write_raw(regency, folder / "data" / "raw", dirt=0, layout="csv")
     build_periode(folder, Periode(2025), config=Config())
     try:
-        run_report(folder, 2025, edition="internal", config=Config(), only=notebooks)
+        run_report(folder, Periode(2025), edition="internal", config=Config(), only=notebooks)
     except ReportError as error:
         return str(error)
     return ""

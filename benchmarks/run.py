@@ -99,8 +99,9 @@ def report_command(workspace: Path) -> list[str]:
     """Our way, in a process of its own."""
     source = (
         "import sys; from pathlib import Path; from pug_analysis.config import read_config; "
-        "from pug_analysis.report import run_report; workspace = Path(sys.argv[1]); "
-        f"run_report(workspace, {YEAR}, edition='internal', config=read_config(workspace))"
+        "from pug_analysis.report import run_report; from pug_analysis.terms.kalender import Periode; "
+        "workspace = Path(sys.argv[1]); "
+        f"run_report(workspace, Periode({YEAR}), edition='internal', config=read_config(workspace))"
     )
     return [sys.executable, "-c", source, str(workspace)]
 

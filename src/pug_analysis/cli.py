@@ -11,13 +11,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.screen import err, list_refusals, out, print_findings, print_table, show_progress
 from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from pug_analysis.config import Config
+    from pug_analysis.report import Earlier
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +33,9 @@ app = typer.Typer(
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
 ]
+Semester = Annotated[
+    int, typer.Option(help="1: state of 30 June, data in YEAR-semester-1; 2: the whole year.")
+]
 EDITIONS = {
     "pokja": ("pokja",),
     "publik": ("publik",),
@@ -37,7 +44,6 @@ EDITIONS = {
 }
 #: The wrong-usage error of click, wherever this version of typer keeps it.
 _Misuse = typer.BadParameter.__base__
-_YEARS = range(1990, 2101)
 
 
 def main() -> None:
@@ -93,11 +99,6 @@ def _working_in(workspace: Path) -> Iterator[None]:
         from pug_analysis.report import describe_os_error
 
         raise DataError(describe_os_error(error, workspace)) from None
-
-
-def _check_year(year: int) -> None:
-    if year not in _YEARS:
-        raise UsageError(f"Tahun harus antara 1990 dan 2100, tetapi tertulis {year}.")
 
 
 @app.command()
@@ -158,23 +159,27 @@ def check(
 
 @app.command()
 def build(
-    year: Annotated[int, typer.Argument(help="Year of the snapshot, 31 December.")],
+    year: Annotated[int, typer.Argument(help="Year of the snapshot.")],
+    semester: Semester = 2,
     workspace: Workspace = Path(),
 ) -> None:
     """Read data/raw/YEAR, write data/processed/YEAR, with the account of every row."""
     from pug_analysis.config import read_config
     from pug_analysis.report import workspace_lock
 
-    _check_year(year)
+    periode = _periode(year, semester)
     with _working_in(workspace):
         config = read_config(workspace)
         with workspace_lock(workspace):
-            _build(workspace, year, config=config)
+            _build(workspace, periode, config=config)
 
 
 @app.command()
 def report(
-    year: Annotated[int | None, typer.Argument(help="Default: the newest year.")] = None,
+    year: Annotated[int | None, typer.Argument(help="Default: the newest period.")] = None,
+    semester: Annotated[
+        int | None, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
+    ] = None,
     edition: Annotated[
         str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
     ] = "both",
@@ -205,27 +210,27 @@ def report(
     from pug_analysis.report import workspace_lock as lock
 
     editions = _editions(edition)
-    if year is not None:
-        _check_year(year)
+    asked = None if year is None else _periode(year, semester or 2)
     given, chosen = parse_parameters(parameter or []), tuple(only or ())
     with _working_in(workspace):
         config = read_config(workspace)
         for one in editions:
-            check_request(workspace, year or 2025, edition=one, only=chosen, given=given)
+            check_request(workspace, asked or Periode(2025), edition=one, only=chosen, given=given)
         if sample_if_empty and not raw_periods(workspace):
             sample(to=workspace / "data" / "raw")
         with lock(workspace):
-            year = _newest(workspace) if year is None else year
+            periode = asked or _newest(workspace, semester)
             warm_up()  # the libraries of the notebooks are imported while the files are read
-            if force or not is_current(workspace, Periode(year), config=config):
-                _build(workspace, year, config=config)
-            check_quarantine(workspace, year, config=config, accepted=accept_quarantine)
+            if force or not is_current(workspace, periode, config=config):
+                _build(workspace, periode, config=config)
+            check_quarantine(workspace, periode, config=config, accepted=accept_quarantine)
+            earlier = _build_earlier(workspace, periode, config=config)
             pages = []
             for one in editions:
-                with show_progress(f"Laporan {year}, edisi {one}") as advance:
+                with show_progress(f"Laporan {periode.label}, edisi {one}") as advance:
                     pages.append(
                         run_report(
-                            workspace, year, edition=one, config=config, only=chosen,
+                            workspace, periode, edition=one, config=config, earlier=earlier, only=chosen,
                             jobs=jobs, parameters=given, progress=advance,
                         )
                     )  # fmt: skip
@@ -236,6 +241,7 @@ def report(
 @app.command()
 def verify(
     year: Annotated[int, typer.Argument(help="Year of a published report.")],
+    semester: Semester = 2,
     edition: Annotated[
         str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
     ] = "both",
@@ -247,15 +253,15 @@ def verify(
     """Make a published report again, in private, and name the first layer that differs."""
     from pug_analysis.report import describe_verdict, verify_report
 
-    _check_year(year)
+    periode = _periode(year, semester)
     found = {}
     with _working_in(workspace):
         for one in _editions(edition):
-            with show_progress(f"Memeriksa {year}, edisi {one}") as advance:
+            with show_progress(f"Memeriksa {periode.label}, edisi {one}") as advance:
                 found[one] = verify_report(
-                    workspace, year, edition=one, archived=archived, progress=advance
+                    workspace, periode, edition=one, archived=archived, progress=advance
                 )
-            out.print(describe_verdict(found[one], year, one), markup=False, soft_wrap=True)
+            out.print(describe_verdict(found[one], periode, one), markup=False, soft_wrap=True)
     if any(found.values()):
         raise typer.Exit(1)
 
@@ -266,24 +272,51 @@ def _editions(edition: str) -> tuple[str, ...]:
     return EDITIONS[edition]
 
 
-def _build(workspace: Path, year: int, *, config: object) -> None:
+def _build(workspace: Path, periode: Periode, *, config: Config) -> None:
     from pug_analysis.ingest import build_periode
 
-    with out.status(f"Membaca data/raw/{year} ..."):
-        built = build_periode(workspace, Periode(year), config=config)  # type: ignore[arg-type]
-    print_table(f"Neraca baris {year}", built.neraca)
+    with out.status(f"Membaca data/raw/{periode.name} ..."):
+        built = build_periode(workspace, periode, config=config)
+    print_table(f"Neraca baris {periode.label}", built.neraca)
     print_findings(built.temuan)
 
 
-def _newest(workspace: Path) -> int:
+def _build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:
+    """Make the earlier periods ready that the report may read; tell which it goes without."""
+    from pug_analysis.report import build_earlier
+
+    with out.status("Memeriksa periode sebelumnya ...") as status:
+        earlier = build_earlier(
+            workspace,
+            periode,
+            config=config,
+            progress=lambda one: status.update(f"Membaca data/raw/{one.name} ..."),
+        )
+    for one, reason in earlier.left_out:
+        err.print(f"Data {one.label} tidak dipakai. {reason}", markup=False, style="yellow")
+    return earlier
+
+
+def _newest(workspace: Path, semester: int | None) -> Periode:
     from pug_analysis.ingest import raw_periods
 
-    years = [periode.year for periode in raw_periods(workspace) if periode.semester == 2]
-    if not years:
+    if semester is not None:
+        _periode(2025, semester)  # refuses another number
+    found = [p for p in raw_periods(workspace) if semester in (None, p.semester)]
+    if not found:
+        name = "2025-semester-1" if semester == 1 else "2025"
         raise DataError(
-            "Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/2025/."
+            f"Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/{name}/."
         )
-    return max(years)
+    return found[-1]
+
+
+def _periode(year: int, semester: int) -> Periode:
+    from pug_analysis.ingest.store import check_periode
+
+    periode = Periode(year, semester)
+    check_periode(periode)
+    return periode
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -293,6 +326,6 @@ def _years(text: str) -> tuple[int, ...]:
     first, last = int(match[1]), int(match[2] or match[1])
     if first > last:
         raise UsageError(f"--years: tahun pertama {first} sesudah tahun terakhir {last}.")
-    _check_year(first)
-    _check_year(last)
+    _periode(first, 2)
+    _periode(last, 2)
     return tuple(range(first, last + 1))

@@ -21,6 +21,7 @@ from pug_analysis.release.ledger import (
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report.rilis import build_ledger
 from pug_analysis.report.sheets import format_csv
+from pug_analysis.terms.kalender import Periode
 
 BY_UNIT = Cells(ASN, BY_SEX, rows={PD: "unit"}, complete=(PD, SEX))
 WHOLE = Cells(ASN, BY_SEX, complete=(SEX,))
@@ -58,7 +59,7 @@ def write(folder: Path, *tables: dict, year: int = 2025, edition: str = "pokja")
     (folder / "tabel").mkdir(parents=True)
     for table in tables:
         (folder / "tabel" / f"{table['name']}.csv").write_bytes(format_csv(table))
-    manifest = {"buku_rilis": build_ledger(tables, year=year, edition=edition)}
+    manifest = {"buku_rilis": build_ledger(tables, periode=Periode(year), edition=edition)}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

@@ -175,7 +175,8 @@ def pages(folder: Path) -> list[Path]:
 
 
 CONTEXT = {
-    "tahun": 2025,
+    "periode": "2025",
+    "keadaan": "31 Desember 2025",
     "edisi": "pokja",
     "instansi": Config().instansi.model_dump(),
     "peringatan": "Contoh peringatan.",

@@ -27,7 +27,7 @@ PEOPLE = Identifiers(
     births=frozenset({date(1985, 3, 15), date(1979, 11, 5)}),
 )
 MIME = "application/vnd.pug.v1+json"
-DEFAULTS = 'year: int = 2024  # report year\nworkspace: str = "."\nedition: str = "internal"'
+DEFAULTS = 'year: int = 2024  # report year\nsemester: int = 2\nworkspace: str = "."\nedition: str = "internal"'
 
 
 def markdown(source: str) -> dict:

@@ -56,7 +56,7 @@ def test_the_canary_never_appears(tmp_path):
         text = table.to_csv().casefold()
         assert not [s for s in (*SIGNS, nip, start) if s in text], name
     only = ("profil", "piramida", "kualitas_data")
-    run_report(tmp_path, 2025, edition="internal", config=Config(), only=only)
+    run_report(tmp_path, Periode(2025), edition="internal", config=Config(), only=only)
     # The private archive holds copies of the raw files and their names.
     private = {"raw", "arsip"}
     files = [p for p in tmp_path.rglob("*") if p.is_file() and not private & set(p.parts)]

@@ -13,7 +13,8 @@ from pug_analysis.report.outputs import Released
 from pug_analysis.report.page import render_page
 
 CONTEXT = {
-    "tahun": 2025,
+    "periode": "2025",
+    "keadaan": "31 Desember 2025",
     "edisi": "internal",
     "instansi": Config().instansi.model_dump(),
     "peringatan": "",

@@ -166,7 +166,7 @@ def pages(texts: list[str]) -> dict[str, str]:
         cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
     notebook = nbformat.v4.new_notebook(cells=cells)
     context = {
-        "tahun": 2025, "edisi": "pokja", "peringatan": joined, "versi_kode": texts[3],
+        "periode": "2025", "keadaan": "31 Desember 2025", "edisi": "pokja", "peringatan": joined, "versi_kode": texts[3],
         "sidik_masukan": texts[4], "sidik_paket": texts[5],
         "instansi": dict.fromkeys(("pemerintah", "kabupaten", "perangkat_daerah", "singkatan"), joined),
     }  # fmt: skip
@@ -180,6 +180,7 @@ def pages(texts: list[str]) -> dict[str, str]:
         skipped=[{"judul": t, "alasan": t} for t in texts],
         row_account=[{"berkas": t, "lembar": t, **account} for t in texts],
         inputs={"berkas": [{"berkas": t, "sha256": "ab" * 32} for t in texts]},
+        last_title="Apa yang berubah sejak tahun lalu",
         last_year=[parts[0].html],
         last_tables=[{"name": "satu", "title": joined}],
     )
@@ -320,7 +321,7 @@ def test_payloads_in_raw_files_and_settings_reach_the_report_as_text(tmp_path):
     config = Config(**own)
     build_periode(tmp_path, Periode(2025), config=config)
     only = ("profil", "kualitas_data")
-    index = run_report(tmp_path, 2025, edition="internal", config=config, only=only)
+    index = run_report(tmp_path, Periode(2025), edition="internal", config=config, only=only)
     for path in sorted(index.parent.glob("*.html")):
         assert_inert(path.read_text(encoding="utf-8"))
     assert "&lt;script&gt;" in index.read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from pug_analysis.report.portal import render_portal
 from pug_analysis.report.provenance import BANNER
 
 CONTEXT = {
-    "tahun": 2025,
+    "periode": "2025",
+    "keadaan": "31 Desember 2025",
     "edisi": "pokja",
     "instansi": Config().instansi.model_dump(),
     "peringatan": BANNER,
@@ -40,6 +41,7 @@ def render(**changes):
             {"label": "Perempuan", "value": EVIL, "note": "n = 5", "tautan": "01_a.html"}
         ],
         "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
+        "last_title": "Apa yang berubah sejak tahun lalu",
         "last_year": ["<p>Jumlah berubah.</p>"],
         "last_tables": [{"name": "perubahan_setahun", "title": "Tabel 0.1"}],
         "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],

@@ -100,7 +100,7 @@ def test_a_failing_cell_leaks_nothing(workspace, toys, capfd, caplog, way, reque
     for number, (name, source) in enumerate(cells.items(), start=1):
         write(workspace, toys, f"{number:02}_{name}", *GOING_ON.values(), source)
     with pytest.raises(ReportError) as caught:
-        run_report(workspace, 2025, edition="internal", config=Config())
+        run_report(workspace, Periode(2025), edition="internal", config=Config())
     seen = capfd.readouterr()
     for text in (str(caught.value), repr(caught.value), seen.out, seen.err, caplog.text):
         assert not [sign for sign in SIGNS if sign in text]
@@ -114,7 +114,7 @@ def test_a_failing_cell_leaks_nothing(workspace, toys, capfd, caplog, way, reque
 @pytest.mark.notebook
 def test_a_cell_that_goes_on_leaks_nothing_and_is_counted(workspace, toys, capfd, caplog, way):
     write(workspace, toys, "01_semua", *GOING_ON.values())
-    index = run_report(workspace, 2025, edition="internal", config=Config())
+    index = run_report(workspace, Periode(2025), edition="internal", config=Config())
     seen = capfd.readouterr()
     for text in (seen.out, seen.err, caplog.text):
         assert not [sign for sign in SIGNS if sign in text]
@@ -131,7 +131,7 @@ def test_a_person_in_a_released_output_stops_the_publication(workspace, toys):
     shown = toys.show({"kind": "text"}, "<p>Rekaan, Siti <b>Aminah</b></p>")
     write(workspace, toys, "01_a", shown)
     with pytest.raises(ReportError, match=r"\n- 01_a\.html \(nama\)\n") as caught:
-        run_report(workspace, 2025, edition="internal", config=Config())
+        run_report(workspace, Periode(2025), edition="internal", config=Config())
     assert "Siti" not in str(caught.value)
     assert leaks_in(workspace) == []
     assert not (workspace / "reports" / "2025" / "internal").exists()
@@ -145,4 +145,4 @@ def test_without_the_digests_of_people_nothing_runs(workspace, toys):
     write(workspace, toys, "01_a")
     fingerprint_file(workspace, Periode(2025)).unlink()
     with pytest.raises(DataError, match="pug-analysis build 2025"):
-        run_report(workspace, 2025, edition="internal", config=Config())
+        run_report(workspace, Periode(2025), edition="internal", config=Config())

@@ -16,6 +16,7 @@ from pug_analysis.report.publish import (
     report_folder,
     workspace_lock,
 )
+from pug_analysis.terms.kalender import Periode
 
 
 @pytest.fixture
@@ -31,23 +32,26 @@ def put(folder, text):
 
 
 def read(workspace):
-    return (report_folder(workspace, 2025, "pokja") / "index.html").read_text()
+    return (report_folder(workspace, Periode(2025), "pokja") / "index.html").read_text()
 
 
 def test_a_new_report_takes_the_place_of_the_old_one(tmp_path):
     for text in ("lama", "baru"):
-        staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", text)
-        assert publish(staged, tmp_path, 2025, "pokja") == tmp_path / "reports" / "2025" / "pokja"
+        staged = put(open_stage(tmp_path, Periode(2025), "pokja") / "terbit", text)
+        assert (
+            publish(staged, tmp_path, Periode(2025), "pokja")
+            == tmp_path / "reports" / "2025" / "pokja"
+        )
     assert read(tmp_path) == "baru"
     assert [p.name for p in (tmp_path / ".pug" / "stage").iterdir()] == ["2025-pokja"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders in one step")
 def test_on_linux_there_is_no_moment_without_a_report(tmp_path, monkeypatch):
-    put(report_folder(tmp_path, 2025, "pokja"), "lama")
-    staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", "baru")
+    put(report_folder(tmp_path, Periode(2025), "pokja"), "lama")
+    staged = put(open_stage(tmp_path, Periode(2025), "pokja") / "terbit", "baru")
     monkeypatch.setattr(type(tmp_path), "rename", None)
-    publish(staged, tmp_path, 2025, "pokja")
+    publish(staged, tmp_path, Periode(2025), "pokja")
     assert read(tmp_path) == "baru"
     assert not staged.exists()
 
@@ -65,8 +69,8 @@ def test_a_run_killed_at_any_rename_is_put_right_at_the_next_start(
     class Killed(BaseException):
         pass
 
-    put(report_folder(tmp_path, 2025, "pokja"), "lama")
-    staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", "baru")
+    put(report_folder(tmp_path, Periode(2025), "pokja"), "lama")
+    staged = put(open_stage(tmp_path, Periode(2025), "pokja") / "terbit", "baru")
     left = renames_before_the_kill
     real = os.rename
 
@@ -82,16 +86,16 @@ def test_a_run_killed_at_any_rename_is_put_right_at_the_next_start(
         patch.setattr(type(tmp_path), "rename", rename)
         patch.setattr("shutil.rmtree", lambda path: (_ for _ in ()).throw(Killed))
         with pytest.raises(Killed):
-            publish(staged, tmp_path, 2025, "pokja")
-    stage = open_stage(tmp_path, 2025, "pokja")
+            publish(staged, tmp_path, Periode(2025), "pokja")
+    stage = open_stage(tmp_path, Periode(2025), "pokja")
     assert read(tmp_path) == ("baru" if renames_before_the_kill == 2 else "lama")
     assert list(stage.iterdir()) == []
     assert [p.name for p in stage.parent.iterdir()] == ["2025-pokja"]
 
 
 def test_a_folder_that_is_open_elsewhere_is_left_as_it_was(tmp_path, monkeypatch, without_exchange):
-    put(report_folder(tmp_path, 2025, "pokja"), "lama")
-    staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", "baru")
+    put(report_folder(tmp_path, Periode(2025), "pokja"), "lama")
+    staged = put(open_stage(tmp_path, Periode(2025), "pokja") / "terbit", "baru")
 
     def refuse(self, target):
         raise PermissionError
@@ -101,7 +105,7 @@ def test_a_folder_that_is_open_elsewhere_is_left_as_it_was(tmp_path, monkeypatch
     with pytest.raises(
         ReportError, match="2025/pokja sedang dipakai program lain atau folder tidak boleh"
     ):
-        publish(staged, tmp_path, 2025, "pokja")
+        publish(staged, tmp_path, Periode(2025), "pokja")
     assert read(tmp_path) == "lama"
 
 
@@ -147,17 +151,17 @@ def test_reports_on_another_volume_are_copied_beside_and_renamed_there(
 
     monkeypatch.setattr(type(tmp_path), "rename", rename)
     for text in ("lama", "baru"):
-        staged = put(open_stage(tmp_path, 2025, "pokja") / "terbit", text)
-        publish(staged, tmp_path, 2025, "pokja")
+        staged = put(open_stage(tmp_path, Periode(2025), "pokja") / "terbit", text)
+        publish(staged, tmp_path, Periode(2025), "pokja")
         assert read(tmp_path) == text
         assert [p.name for p in (reports / "2025").iterdir()] == ["pokja"]
 
 
 def test_a_copy_left_by_a_killed_run_is_swept_and_the_old_report_put_back(tmp_path):
-    folder = report_folder(tmp_path, 2025, "pokja").parent
+    folder = report_folder(tmp_path, Periode(2025), "pokja").parent
     put(folder / ".tahap-pokja", "setengah")
     put(folder / ".tahap-pokja.lama", "lama")
-    open_stage(tmp_path, 2025, "pokja")
+    open_stage(tmp_path, Periode(2025), "pokja")
     assert read(tmp_path) == "lama"
     assert [p.name for p in folder.iterdir()] == ["pokja"]
 
@@ -167,18 +171,18 @@ def test_a_file_where_a_folder_should_be_is_named_before_anything_runs(tmp_path,
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("")
     with pytest.raises(UsageError, match=f"^{name} adalah berkas, padahal harus folder"):
-        open_stage(tmp_path, 2025, "pokja")
+        open_stage(tmp_path, Periode(2025), "pokja")
 
 
 def test_a_folder_that_may_not_be_written_is_named_before_anything_runs(tmp_path, monkeypatch):
-    put(report_folder(tmp_path, 2025, "pokja"), "lama")
+    put(report_folder(tmp_path, Periode(2025), "pokja"), "lama")
 
     def refuse(**_):
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkdtemp", refuse)
     with pytest.raises(ReportError, match=r"reports/2025 tidak boleh ditulis \(izin ditolak\)"):
-        open_stage(tmp_path, 2025, "pokja")
+        open_stage(tmp_path, Periode(2025), "pokja")
 
 
 def test_workers_that_cannot_be_started_are_told_in_one_message(monkeypatch):

@@ -10,6 +10,7 @@ from pug_analysis.errors import ReportError
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release, describe
 from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.sheets import format_csv
+from pug_analysis.terms.kalender import Periode
 
 BY_UNIT = Cells(ASN, BY_SEX, rows={PD: "unit"}, complete=(PD, SEX))
 
@@ -30,18 +31,18 @@ def stage(folder, *tables: dict, edition: str = "pokja"):
     (folder / "tabel").mkdir(parents=True)
     for table in tables:
         (folder / "tabel" / f"{table['name']}.csv").write_bytes(format_csv(table))
-    manifest = {"buku_rilis": build_ledger(tables, year=2025, edition=edition)}
+    manifest = {"buku_rilis": build_ledger(tables, periode=Periode(2025), edition=edition)}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
 def check(folder, workspace, edition="pokja") -> None:
-    check_disclosure(folder, workspace=workspace, year=2025, edition=edition)
+    check_disclosure(folder, workspace=workspace, periode=Periode(2025), edition=edition)
 
 
 # --- by hand
 def test_the_ledger_names_tables_and_holds_no_number():
-    ledger = build_ledger([unit(25), {"name": "lupa"}], year=2025, edition="pokja")
+    ledger = build_ledger([unit(25), {"name": "lupa"}], periode=Periode(2025), edition="pokja")
     assert ledger["keadaan"] == "2025-12-31"
     assert ledger["tabel"]["lupa"] is None
     entry = ledger["tabel"]["per_unit"]

@@ -15,6 +15,7 @@ import pytest
 from pug_analysis.config import Config, Laporan
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.report import pool, run_report
+from pug_analysis.terms.kalender import Periode
 
 NAMES = ("01_profil", "02_rinci", "03_pensiun")
 
@@ -34,7 +35,9 @@ def read_all(folder):
 
 
 def report(workspace, **options):
-    return run_report(workspace, 2025, **({"edition": "pokja", "config": Config()} | options))
+    return run_report(
+        workspace, Periode(2025), **({"edition": "pokja", "config": Config()} | options)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +94,11 @@ def test_the_manifest_verifies_and_names_what_was_skipped(published):
     assert manifest["keluaran"] == {k: hashlib.sha256(v).hexdigest() for k, v in files.items()}
     assert manifest["masukan"]["berkas"][0]["sha256"] == "ab" * 32
     assert manifest["neraca"][0]["dipakai"] == 1200
-    assert manifest["parameter"]["01_profil"] == {"year": 2025, "edition": "pokja"}
+    assert manifest["parameter"]["01_profil"] == {
+        "year": 2025,
+        "semester": 2,
+        "edition": "pokja",
+    }
     assert [s["nama"] for s in manifest["dilewati"]] == ["03_pensiun"]
     assert "daftar pemberhentian" in (folder / "index.html").read_text(encoding="utf-8")
 
@@ -107,8 +114,9 @@ def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     source = (
         "from pathlib import Path\nfrom pug_analysis.config import Config\n"
         "from pug_analysis.report import pool, run_report\n"
+        "from pug_analysis.terms.kalender import Periode\n"
         f"pool.can_fork = lambda: {forking}\n"
-        f"run_report(Path({str(workspace)!r}), 2025, edition='pokja', config=Config(), jobs=1)"
+        f"run_report(Path({str(workspace)!r}), Periode(2025), edition='pokja', config=Config(), jobs=1)"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Jayapura", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", source], env=environment, check=True)
@@ -223,5 +231,5 @@ def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch)
 def test_a_notebook_must_declare_what_every_report_needs(workspace, toys):
     cells = [toys.markdown("# J"), toys.code("year: int = 2025", "parameters")]
     toys.write_notebook(workspace / "notebooks" / "01_a.ipynb", cells)
-    with pytest.raises(ReportError, match=r"01_a: .* harus memuat workspace, edition"):
+    with pytest.raises(ReportError, match=r"01_a: .* harus memuat semester, workspace, edition"):
         report(workspace)

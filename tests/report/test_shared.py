@@ -8,6 +8,7 @@ import pytest
 from pug_analysis.errors import ReportError
 from pug_analysis.report.publish import publish, report_folder
 from pug_analysis.report.shared import check_shared, write_mail
+from pug_analysis.terms.kalender import Periode
 
 GOOD = ("index.html", "01_profil.html", "laporan.pdf", "tabel.xlsx", "manifest.json",
         "tabel/profil_umum.csv", "gambar/piramida-1.png", "laporan-2025-pokja.zip")  # fmt: skip
@@ -38,9 +39,9 @@ def test_any_other_file_stops_the_publication_and_is_not_named(folder, tmp_path,
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text("x")
     with pytest.raises(ReportError, match=r"\d berkas atau folder di dalamnya bukan") as caught:
-        publish(folder, tmp_path, 2025, "pokja")
+        publish(folder, tmp_path, Periode(2025), "pokja")
     assert name not in str(caught.value)
-    assert not report_folder(tmp_path, 2025, "pokja").exists()
+    assert not report_folder(tmp_path, Periode(2025), "pokja").exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="the system has no links")

@@ -43,11 +43,11 @@ def published(tmp_path_factory, toys):
     cells = toys.good_cells()
     toys.write_notebook(workspace / "notebooks" / "01_profil.ipynb", cells)
     toys.write_notebook(workspace / "notebooks" / "02_lain.ipynb", cells)
-    place = archive.last_table(workspace, 2025, EDITION)
+    place = archive.published_table(workspace, Periode(2024), EDITION)
     place.parent.mkdir(parents=True)
     place.write_bytes(TABEL_4_1.encode("utf-8-sig"))
     build_periode(workspace, Periode(2025), config=Config())
-    run_report(workspace, 2025, edition=EDITION, config=Config(), only=("01_profil",))
+    run_report(workspace, Periode(2025), edition=EDITION, config=Config(), only=("01_profil",))
     return workspace
 
 
@@ -70,7 +70,7 @@ def digests(folder):
 
 
 def verify(workspace, **options):
-    return verify_report(workspace, 2025, edition=EDITION, **options)
+    return verify_report(workspace, Periode(2025), edition=EDITION, **options)
 
 
 def raw_file(workspace, year=2025):
@@ -130,7 +130,7 @@ def test_changed_settings_and_a_changed_report_of_last_year_are_input(copy):
     settings.write_text("[piramida]\nmargin = 0.2\n", encoding="utf-8")
     assert verify(copy).file == "pug.toml"
     settings.write_text("[piramida]\nmargin = 0.1\n\n[laporan]\narsip = false\n", encoding="utf-8")
-    archive.last_table(copy, 2025, EDITION).unlink()
+    archive.published_table(copy, Periode(2024), EDITION).unlink()
     found = verify(copy)
     assert (found.layer, found.file) == (
         "masukan",
@@ -149,7 +149,7 @@ def test_kept_copies_rebuild_a_report_whose_input_was_replaced(copy):
         / ".pug"
         / "arsip"
         / "isi"
-        / archive.read_catalogue(copy, 2025, EDITION)[f"data/raw/2025/{path.name}"]
+        / archive.read_catalogue(copy, Periode(2025), EDITION)[f"data/raw/2025/{path.name}"]
     )
     kept.write_bytes(b"rusak")
     found = verify(copy, archived=True)
@@ -268,7 +268,7 @@ def test_missing_and_foreign_files_and_an_edited_manifest_are_named(published, t
 def test_the_archive_is_private_and_holds_each_content_once(published):
     folder = published / ".pug" / "arsip"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    catalogue = archive.read_catalogue(published, 2025, EDITION)
+    catalogue = archive.read_catalogue(published, Periode(2025), EDITION)
     contents = {p.name for p in (folder / "isi").iterdir()}
     assert contents == set(catalogue.values()) - {archive.EMPTY}
     assert {"pug.toml", "reports/2024/internal/tabel/profil_tabel_4_1.csv"} < set(catalogue)
@@ -279,21 +279,24 @@ def test_the_archive_is_private_and_holds_each_content_once(published):
 def test_what_no_published_report_needs_is_removed(copy):
     folder = copy / ".pug" / "arsip"
     archive.write_catalogue(
-        copy, 2025, EDITION, {"pug.toml": archive.list_input(copy, 2025, EDITION)["pug.toml"]}
+        copy,
+        Periode(2025),
+        EDITION,
+        {"pug.toml": archive.list_input(copy, Periode(2025), EDITION)["pug.toml"]},
     )
     assert len(list((folder / "isi").iterdir())) == 1
     shutil.rmtree(report_of(copy))
-    archive.write_catalogue(copy, 2024, EDITION, None)
+    archive.write_catalogue(copy, Periode(2024), EDITION, None)
     assert list((folder / "isi").iterdir()) == []
-    assert archive.read_catalogue(copy, 2025, EDITION) is None
+    assert archive.read_catalogue(copy, Periode(2025), EDITION) is None
 
 
 def test_a_file_that_is_locked_elsewhere_is_listed_without_content(copy):
     (copy / "data" / "raw" / "2025" / "~$asn.xlsx").write_bytes(b"siapa yang membuka")
-    catalogue = archive.list_input(copy, 2025, EDITION)
+    catalogue = archive.list_input(copy, Periode(2025), EDITION)
     assert catalogue["data/raw/2025/~$asn.xlsx"] == archive.EMPTY
     (copy / "data" / "raw" / "2025" / "folder.xlsx").mkdir()
-    catalogue = archive.list_input(copy, 2025, EDITION)
+    catalogue = archive.list_input(copy, Periode(2025), EDITION)
     assert archive.restore_input(copy, catalogue, copy / "lagi") == ""
     assert (copy / "lagi" / "data" / "raw" / "2025" / "folder.xlsx").is_dir()
     assert (copy / "lagi" / "data" / "raw" / "2025" / "~$asn.xlsx").read_bytes() == b""
@@ -304,7 +307,7 @@ def test_a_file_that_is_locked_elsewhere_is_listed_without_content(copy):
 
 def test_without_a_report_or_a_sound_manifest_nothing_is_compared(copy):
     with pytest.raises(ReportError, match="Belum ada laporan 2023"):
-        verify_report(copy, 2023, edition=EDITION)
+        verify_report(copy, Periode(2023), edition=EDITION)
     for text in ("{}", "bukan json"):
         (report_of(copy) / "manifest.json").write_text(text, encoding="utf-8")
         with pytest.raises(ReportError, match=r"manifest\.json"):
@@ -312,4 +315,6 @@ def test_without_a_report_or_a_sound_manifest_nothing_is_compared(copy):
 
 
 def test_the_verdict_in_words():
-    assert describe_verdict(None, 2025, "pokja").startswith("Laporan 2025 edisi pokja: SAMA.")
+    assert describe_verdict(None, Periode(2025), "pokja").startswith(
+        "Laporan 2025 edisi pokja: SAMA."
+    )

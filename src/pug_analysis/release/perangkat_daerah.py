@@ -65,7 +65,7 @@ def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         _protect_trained(table, data),
         name="pelatihan_unit",
-        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.year}, menurut perangkat daerah",
+        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.periode.masa}, menurut perangkat daerah",
         terms=Release(
             "B",
             data.edition,

@@ -38,7 +38,7 @@ def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Severa
     if rows["share_wanita"].isna().all():
         return Several(())
     words = "; ".join(
-        f"{int(row['tahun'])} {persen(row['share_wanita'], digits=0)}"
+        f"{_year(row['tahun'], data)} {persen(row['share_wanita'], digits=0)}"
         for _, row in rows.dropna(subset=["share_wanita"]).iterrows()
     )
     with canvas(width=7.0, height=3.4) as (figure, ax):
@@ -48,7 +48,7 @@ def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Severa
             name="pelatihan_peserta",
             title="Gambar P.3. Bagian wanita di antara peserta PKP, PKA, dan PKN II menurut tahun selesai, "
             f"dengan selang kepercayaan 95% dan target {persen(target, digits=0)}. Tahun dengan kurang dari "
-            f"{MIN_PEOPLE} peserta dikosongkan.",
+            f"{MIN_PEOPLE} peserta dikosongkan.{_half(data)}",
             alt=f"Bagian wanita di antara {bilangan(rows['total'].sum())} peserta pelatihan kepemimpinan. "
             f"{words}. Target {persen(target, digits=0)}.",
             notes=(sumber(data),),
@@ -63,6 +63,8 @@ def kalimat_peserta(
     eligible = _released_eligible(eligible, data)
     years = shares.loc[shares["tahun"] != ALL_YEARS, "tahun"]
     span = f"{int(years.min())}-{int(years.max())}"
+    if data.semester == 1:
+        span = f"{int(years.min())} sampai 30 Juni {int(years.max())}"
     by_level = shares.loc[shares["tahun"] == ALL_YEARS].set_index("jenjang")
     whole = by_level.loc[ALL_LEVELS]
     last = shares.loc[(shares["jenjang"] == ALL_LEVELS) & (shares["tahun"] == years.max())].iloc[0]
@@ -80,7 +82,7 @@ def kalimat_peserta(
             _against(f"{level} {span}", row, target)
             for level, row in by_level.drop(index=ALL_LEVELS).iterrows()
         ),
-        _against(f"Pada {int(years.max())}, semua jenjang", last, target),
+        _against(f"Pada {data.periode.masa}, semua jenjang", last, target),
     ]
     return Several(
         (head, text(*sentences, *_undated(by_level, data.edition), _beside(eligible, span)))
@@ -142,7 +144,7 @@ def _beside(eligible: pd.DataFrame, span: str) -> str:
 def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Released:
     """Participants by level and year against the target."""
     return release_table(
-        _with_years(shares).assign(putusan=shares["putusan"].map(CAPAIAN)),
+        _with_years(shares, data).assign(putusan=shares["putusan"].map(CAPAIAN)),
         name="pelatihan_peserta",
         title="Tabel P.8. Bagian wanita di antara peserta pelatihan kepemimpinan, menurut jenjang dan tahun",
         terms=Release("B", data.edition, exact=True),
@@ -185,7 +187,7 @@ def _released_eligible(eligible: pd.DataFrame, data: Data) -> pd.DataFrame:
 def tabel_berhak(eligible: pd.DataFrame, data: Data) -> Released:
     """Share of women among those who could attend, by level and year."""
     return release_table(
-        _with_years(_released_eligible(eligible, data)),
+        _with_years(_released_eligible(eligible, data), data),
         name="pelatihan_berhak",
         title="Tabel P.9. Wanita di antara yang berhak mengikuti pelatihan kepemimpinan",
         terms=Release("D", data.edition),
@@ -209,9 +211,20 @@ def tabel_berhak(eligible: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def _with_years(table: pd.DataFrame) -> pd.DataFrame:
-    years = table["tahun"].astype(int).astype(str).replace(str(ALL_YEARS), "Semua tahun")
-    return table.assign(tahun=years)
+def _with_years(table: pd.DataFrame, data: Data) -> pd.DataFrame:
+    years = table["tahun"].astype(int)
+    words = {year: _year(year, data) for year in years.unique()} | {ALL_YEARS: "Semua tahun"}
+    return table.assign(tahun=years.map(words))
+
+
+def _year(year: int, data: Data) -> str:
+    """The last year of a semester edition ends with the report's day."""
+    half = data.semester == 1 and int(year) == data.year
+    return f"{int(year)} (sampai 30 Juni)" if half else str(int(year))
+
+
+def _half(data: Data) -> str:
+    return f" Tahun {data.year} sampai 30 Juni." if data.semester == 1 else ""
 
 
 def _without_courses(data: Data) -> tuple[str, ...]:
@@ -229,7 +242,7 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="pelatihan_jenis",
-        title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.year}, menurut jenis",
+        title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.periode.masa}, menurut jenis",
         terms=Release("B", data.edition, exact=True, cells=dilatih(ALL_KINDS)),
         columns=(
             Column("jenis", "Jenis pelatihan", "text"),
@@ -252,7 +265,7 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
 def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
     """Training of every kind by year, people and hours by sex."""
     return release_table(
-        table.assign(tahun=table["tahun"].astype(int).astype(str)),
+        _with_years(table, data),
         name="pelatihan_tahun",
         title="Tabel P.11. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut tahun",
         terms=Release("B", data.edition, exact=True),

@@ -16,10 +16,13 @@ from pug_analysis.report.pool import warm_up
 from pug_analysis.report.publish import workspace_lock
 from pug_analysis.report.reasons import describe_os_error
 from pug_analysis.report.run import run_report
+from pug_analysis.report.series import Earlier, build_earlier
 from pug_analysis.report.verify import describe_verdict, verify_report
 
 __all__ = [
+    "Earlier",
     "Parameter",
+    "build_earlier",
     "check_parameters",
     "check_quarantine",
     "check_request",

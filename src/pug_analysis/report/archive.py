@@ -1,6 +1,6 @@
 """Private copies of the input of published reports, so that each can be made again.
 
-``.pug/arsip/isi/<sha256>`` holds contents, ``.pug/arsip/<year>-<edition>.json`` which content stood
+``.pug/arsip/isi/<sha256>`` holds contents, ``.pug/arsip/<periode>-<edition>.json`` which content stood
 where in the workspace. They are copies, not hard links: an export that is edited in place would
 change its link too. What no published report needs any longer is removed: these are personal data.
 """
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final
 
 from pug_analysis.ingest.read import hash_file, list_files, list_skipped
-from pug_analysis.ingest.store import raw_folder
 from pug_analysis.report.publish import private_folder, report_folder
 from pug_analysis.terms.kalender import Periode
 
@@ -27,26 +26,31 @@ SETTINGS: Final = "pug.toml"
 EMPTY: Final = hashlib.sha256(b"").hexdigest()
 
 
-def list_input(workspace: Path, year: int, edition: str) -> Catalogue:
-    """Return everything in a workspace that a report of a year is made from, as it is now.
+def list_input(workspace: Path, periode: Periode, edition: str) -> Catalogue:
+    """Return everything in a workspace that a report is made from, as it is now.
 
-    That is ``pug.toml``, the raw files of the year and of the year before, and the published
-    table of the year before. What only looks like data is listed too, without its content: it
-    is told in the report. The place of a folder ends with "/".
+    That is ``pug.toml``, the raw files of the period and of all earlier ones, and the published
+    tables that it may be compared with. What only looks like data is listed too, without its
+    content: it is told in the report. The place of a folder ends with "/".
     """
-    found = [workspace / SETTINGS, last_table(workspace, year, edition)]
+    found = {workspace / SETTINGS, published_table(workspace, periode.last_year, edition)}
     entries = {}
-    for folder in (raw_folder(workspace, Periode(year)), raw_folder(workspace, Periode(year - 1))):
-        if folder.is_dir():
-            found += list_files(folder)
-            for path in (folder / name for name in list_skipped(folder)):
-                entries[_place(path, workspace) + "/" * path.is_dir()] = EMPTY
+    folders = sorted(p for p in (workspace / "data" / "raw").glob("*") if p.is_dir())
+    for folder in folders:
+        told = Periode.from_name(folder.name)
+        if told is None or told > periode:
+            continue
+        found |= set(list_files(folder))
+        if told < periode:
+            found.add(published_table(workspace, told, edition))
+        for path in (folder / name for name in list_skipped(folder)):
+            entries[_place(path, workspace) + "/" * path.is_dir()] = EMPTY
     return entries | {_place(p, workspace): hash_file(p) for p in found if p.is_file()}
 
 
-def last_table(workspace: Path, year: int, edition: str) -> Path:
-    """Return where Tabel 4.1 of the report of the year before stands, if it was published."""
-    return report_folder(workspace, year - 1, edition) / "tabel" / "profil_tabel_4_1.csv"
+def published_table(workspace: Path, periode: Periode, edition: str) -> Path:
+    """Return where Tabel 4.1 of a report stands, if it was published."""
+    return report_folder(workspace, periode, edition) / "tabel" / "profil_tabel_4_1.csv"
 
 
 def keep_contents(workspace: Path, catalogue: Mapping[str, str]) -> None:
@@ -65,7 +69,7 @@ def keep_contents(workspace: Path, catalogue: Mapping[str, str]) -> None:
 
 
 def write_catalogue(
-    workspace: Path, year: int, edition: str, catalogue: Mapping[str, str] | None
+    workspace: Path, periode: Periode, edition: str, catalogue: Mapping[str, str] | None
 ) -> None:
     """Write what a published report was made from, and remove contents that none needs any more.
 
@@ -74,7 +78,7 @@ def write_catalogue(
     catalogue : of :func:`list_input`; None to keep nothing of this report
     """
     folder = private_folder(workspace, "arsip")
-    own = _catalogue_file(workspace, year, edition)
+    own = _catalogue_file(workspace, periode, edition)
     if catalogue is None:
         own.unlink(missing_ok=True)
     else:
@@ -82,8 +86,9 @@ def write_catalogue(
         _write(own, text.encode("utf-8"))
     needed: set[str] = set()
     for path in sorted(folder.glob("*-*.json")):
-        of_year, of_edition = path.stem.split("-")
-        if report_folder(workspace, int(of_year), of_edition).is_dir():
+        name, _, of_edition = path.stem.rpartition("-")
+        told = Periode.from_name(name)
+        if told is not None and report_folder(workspace, told, of_edition).is_dir():
             needed |= set(json.loads(path.read_text(encoding="utf-8")).values())
         else:
             path.unlink()
@@ -92,10 +97,10 @@ def write_catalogue(
             path.unlink()
 
 
-def read_catalogue(workspace: Path, year: int, edition: str) -> Catalogue | None:
+def read_catalogue(workspace: Path, periode: Periode, edition: str) -> Catalogue | None:
     """Return what a published report was made from; None if nothing was kept or it is damaged."""
     try:
-        text = _catalogue_file(workspace, year, edition).read_text(encoding="utf-8")
+        text = _catalogue_file(workspace, periode, edition).read_text(encoding="utf-8")
         return dict(json.loads(text))
     except (OSError, ValueError):
         return None
@@ -133,8 +138,8 @@ def restore_input(workspace: Path, catalogue: Mapping[str, str], target: Path) -
     return ""
 
 
-def _catalogue_file(workspace: Path, year: int, edition: str) -> Path:
-    return workspace / ".pug" / "arsip" / f"{year}-{edition}.json"
+def _catalogue_file(workspace: Path, periode: Periode, edition: str) -> Path:
+    return workspace / ".pug" / "arsip" / f"{periode.name}-{edition}.json"
 
 
 def _place(path: Path, workspace: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ def write_files(
     context: Mapping[str, Any],
     processed: Path,
     last_year: Section,
+    left_out: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """Write tables, workbook, figures and the index beside the pages.
 
@@ -31,8 +32,9 @@ def write_files(
     folder : staged report, with the pages in it
     results : name to the result of each notebook, all of them "ok"
     context : see :func:`pug_analysis.report.provenance.page_context`
-    processed : ``data/processed/<year>``
-    last_year : what the index says of the year before
+    processed : ``data/processed/<periode>``
+    last_year : what the index says of the change since then
+    left_out : earlier periods that could not be read: ``judul, alasan``
 
     Raises
     ------
@@ -67,7 +69,8 @@ def write_files(
             for n in plan.notebooks
         ],
         headlines=_collect_headlines(plan, results),
-        skipped=plan.describe_skipped(),
+        skipped=[*plan.describe_skipped(), *left_out],
+        last_title=last_year.title,
         last_year=last_year.html,
         last_tables=last_year.tables,
         row_account=provenance.read_row_account(processed),

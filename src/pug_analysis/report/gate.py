@@ -9,12 +9,12 @@ from pug_analysis.errors import DataError
 from pug_analysis.terms.kalender import Periode
 
 
-def check_quarantine(workspace: Path, year: int, *, config: Config, accepted: bool) -> None:
+def check_quarantine(workspace: Path, periode: Periode, *, config: Config, accepted: bool) -> None:
     """Refuse to publish where too much of any staff list, or of all files, is missing.
 
     Parameters
     ----------
-    workspace, year : the built year
+    workspace, periode : the built period
     config : ``data.karantina_maksimum`` is the limit
     accepted : publish all the same
 
@@ -27,7 +27,7 @@ def check_quarantine(workspace: Path, year: int, *, config: Config, accepted: bo
     from pug_analysis.ingest import load_processed
     from pug_analysis.release.numbers import persen
 
-    tables = load_processed(workspace, Periode(year))
+    tables = load_processed(workspace, periode)
     shares = quarantine_shares(tables["neraca"])
     limit = config.data.karantina_maksimum
     over = shares.loc[shares["share"] > limit]
@@ -37,12 +37,12 @@ def check_quarantine(workspace: Path, year: int, *, config: Config, accepted: bo
     ownerless = (tables["temuan"]["kode"] == "NIP-TANPA-PEGAWAI").any()
     hint = (
         " Daftar pemberhentian dan pensiun belum ada; tanpa daftar itu riwayat orang yang sudah berhenti tidak "
-        f"dapat dipakai: letakkan di data/raw/{year}."
+        f"dapat dipakai: letakkan di data/raw/{periode.name}."
         if tables["pemberhentian"].empty and ownerless
         else ""
     )
     raise DataError(
         f"Terlalu banyak baris dikarantina ({worst}; batas {persen(limit, digits=0)}); laporan tidak "
-        f"diterbitkan.{hint} Perbaiki data menurut data/processed/{year}/karantina.xlsx, atau jalankan dengan "
-        "--accept-quarantine."
+        f"diterbitkan.{hint} Perbaiki data menurut data/processed/{periode.name}/karantina.xlsx, atau jalankan "
+        "dengan --accept-quarantine."
     )

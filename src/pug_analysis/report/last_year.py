@@ -1,16 +1,19 @@
-"""What the index says of last year: which of its data are there, and the split of each change."""
+"""What the index says of the change since last year: the data that are there, and the split.
+
+The base is the same day a year before, if its report or its data are there; else the last period
+before.
+"""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pug_analysis.config import Config
-from pug_analysis.errors import DataError
-from pug_analysis.report.archive import last_table
+from pug_analysis.report.archive import published_table
 from pug_analysis.report.provenance import digest_file
+from pug_analysis.report.series import Earlier, build_earlier
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
@@ -26,101 +29,122 @@ _PUBLISHED: Final = {
     ("Jenjang Jabatan Struktural", "Pengawas (Eselon IV)"): "Pengawas",
 }
 
+TITLE: Final = "Apa yang berubah sejak tahun lalu"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The part of the index on last year.
+    """The part of the index on what changed.
 
-    ``html`` are finished, escaped fragments; ``tables`` payloads of released tables; ``origin``
-    what it was made from, for the manifest.
+    ``title`` names the base; ``html`` are finished, escaped fragments; ``tables`` payloads of
+    released tables; ``origin`` what it was made from, for the manifest.
     """
+
+    title: str
 
     html: tuple[str, ...]
     tables: tuple[dict[str, Any], ...]
     origin: dict[str, Any]
 
 
-def compare_with_last_year(workspace: Path, year: int, *, edition: str, config: Config) -> Section:
-    """Compare the numbers of a built year with those of the year before.
+def compare_with_last_year(
+    workspace: Path,
+    periode: Periode,
+    *,
+    edition: str,
+    config: Config,
+    earlier: Earlier | None = None,
+) -> Section:
+    """Compare the numbers of a built period with those of the same day a year before.
 
-    Last year's counts are those of its published report of the same edition. Who was counted then
-    comes from last year's raw files, read again if need be; without them last year is rebuilt from
-    this year's histories. Without either, one sentence says so.
+    The counts of then are those of its published report of the same edition. Who was counted then
+    comes from its raw files; without them that state is rebuilt from the histories of now. Without
+    either, the last period before is the base; without any, one sentence says so.
 
     Parameters
     ----------
-    workspace : with ``data/processed/<year>``
+    workspace : with ``data/processed/<periode>``
     edition : which published report is compared with
     config : settings
+    earlier : the earlier periods that can be read; by default they are built where need be
 
     Raises
     ------
     DataError
-        if the year was not built.
+        if the period was not built.
     """
-    from pug_analysis.ingest import raw_periods
-
-    place = last_table(workspace, year, edition)
-    published = _read_published(place)
-    known = Periode(year - 1) in raw_periods(workspace)
-    if published is None and not known:
-        reason = f"laporan {year - 1} edisi {edition} dan data/raw/{year - 1} tidak ada"
-        return _nothing(year, reason)
-    return _compare(workspace, year, edition=edition, config=config, published=published)
+    if earlier is None:
+        earlier = build_earlier(workspace, periode, config=config)
+    base = periode.last_year
+    published = _read_published(published_table(workspace, base, edition))
+    if published is None and base not in earlier.built:
+        if not earlier.built:
+            return _nothing(base, _lack(workspace, base, edition))
+        base = earlier.built[-1]
+        published = _read_published(published_table(workspace, base, edition))
+    return _compare(workspace, periode, base, edition=edition, earlier=earlier, published=published)
 
 
 def _compare(
-    workspace: Path, year: int, *, edition: str, config: Config, published: pd.DataFrame | None
+    workspace: Path,
+    periode: Periode,
+    base: Periode,
+    *,
+    edition: str,
+    earlier: Earlier,
+    published: pd.DataFrame | None,
 ) -> Section:
     from pug_analysis.analyses import changes
-    from pug_analysis.careers import load
     from pug_analysis.release import perubahan
 
-    before = _open_before(workspace, year - 1, edition=edition, config=config)
-    now = load(year, workspace=workspace, edition=edition)  # type: ignore[arg-type]
-    if before is None and (published is None or now.tables["jabatan"].empty):
-        return _nothing(
-            year,
-            f"data/raw/{year - 1} tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan "
-            f"{year - 1} serta riwayat jabatan",
-        )
+    before = _open(workspace, base, edition) if base in earlier.built else None
+    now = _open(workspace, periode, edition)
+    if before is None and now.tables["jabatan"].empty:
+        return _nothing(base, _lack(workspace, base, edition))
     split = changes.split_changes(changes.person_states(now, before), published)
     parts = perubahan.perubahan(
-        split, changes.split_shares(split), now, sumber=_source(year - 1, published, before)
+        split,
+        changes.split_shares(split),
+        now,
+        since=base,
+        sumber=_source(base, published, before, now),
     )
     return Section(
+        title=perubahan.judul(now, since=base),
         html=tuple(part.html for part in parts),
         tables=tuple(p.payload for p in parts if p.payload["kind"] == "table"),
         origin={
-            "tahun": year - 1,
-            "masukan": [] if before is None else _inputs(workspace, year - 1),
+            "periode": base.name,
             "terbitan": None
             if published is None
-            else digest_file(last_table(workspace, year, edition)),
+            else digest_file(published_table(workspace, base, edition)),
         },
     )
 
 
-def _nothing(year: int, reason: str) -> Section:
+def _nothing(base: Periode, reason: str) -> Section:
     from pug_analysis.release.perubahan import belum_ada
 
-    origin = {"tahun": year - 1, "masukan": [], "terbitan": None}
-    return Section((belum_ada(year - 1, reason).html,), (), origin)
+    origin = {"periode": base.name, "terbitan": None}
+    return Section(TITLE, (belum_ada(base, reason).html,), (), origin)
 
 
-def _open_before(workspace: Path, year: int, *, edition: str, config: Config) -> Data | None:
-    """Open last year; None if its raw files are not there or can no longer be used as they are."""
+def _lack(workspace: Path, base: Periode, edition: str) -> str:
+    from pug_analysis.ingest import raw_periods
+
+    published = published_table(workspace, base, edition).is_file()
+    if published or base in raw_periods(workspace):
+        return (
+            f"data/raw/{base.name} tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan "
+            f"{base.label} serta riwayat jabatan"
+        )
+    return f"laporan {base.label} edisi {edition} dan data/raw/{base.name} tidak ada"
+
+
+def _open(workspace: Path, periode: Periode, edition: str) -> Data:
     from pug_analysis.careers import load
-    from pug_analysis.ingest import build_periode, is_current, raw_periods
 
-    if Periode(year) not in raw_periods(workspace):
-        return None
-    if not is_current(workspace, Periode(year), config=config):
-        try:
-            build_periode(workspace, Periode(year), config=config)
-        except DataError:
-            return None  # the section says from what last year was told
-    return load(year, workspace=workspace, edition=edition)  # type: ignore[arg-type]
+    return load(periode.year, semester=periode.semester, workspace=workspace, edition=edition)  # type: ignore[arg-type]
 
 
 def _read_published(path: Path) -> pd.DataFrame | None:
@@ -142,21 +166,15 @@ def _read_published(path: Path) -> pd.DataFrame | None:
     return lines.dropna(subset="jenjang").reset_index(drop=True)
 
 
-def _source(year: int, published: pd.DataFrame | None, before: Data | None) -> str:
+def _source(base: Periode, published: pd.DataFrame | None, before: Data | None, now: Data) -> str:
     counts = (
         "laporan yang terbit"
         if published is not None
-        else f"data/raw/{year} (laporannya tidak ada)"
+        else f"data/raw/{base.name} (laporannya tidak ada)"
     )
     people = (
-        f"data/raw/{year}, orang demi orang"
+        f"data/raw/{base.name}, orang demi orang"
         if before is not None
-        else f"riwayat jabatan dan daftar pemberhentian dalam data {year + 1}"
+        else f"riwayat jabatan dan daftar pemberhentian dalam data {now.periode.label}"
     )
-    return f"Sumber angka {year}: {counts}. Rincian perubahan: {people}."
-
-
-def _inputs(workspace: Path, year: int) -> list[dict[str, str]]:
-    path = workspace / "data" / "processed" / str(year) / "asal.json"
-    files = json.loads(path.read_text(encoding="utf-8"))["berkas"]
-    return [{"berkas": f["berkas"], "sha256": f["sha256"]} for f in files]
+    return f"Sumber angka {base.label}: {counts}. Rincian perubahan: {people}."

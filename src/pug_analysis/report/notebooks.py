@@ -1,7 +1,8 @@
-"""Which notebooks make up the report of a year, and which have to wait for a file.
+"""Which notebooks make up a report, and which have to wait for a file.
 
 A notebook names the processed tables that it cannot do without in its metadata:
-``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index"}``.
+``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index"}``. One that says
+``"sesudah": true`` sums up the others and runs after them.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ BERKAS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """One notebook of the report."""
+    """One notebook of the report; ``last`` tells that it runs after the others."""
 
     path: Path
     title: str
     summary: str
     needs: tuple[str, ...]
+    last: bool = False
 
     @property
     def name(self) -> str:
@@ -146,4 +148,5 @@ def _read(path: Path) -> Notebook:
         title=next(heads, path.stem),
         summary=meta.get("ringkas", ""),
         needs=tuple(meta.get("needs", ())),
+        last=bool(meta.get("sesudah", False)),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.errors import ReportError, UsageError
+from pug_analysis.ingest.store import processed_folder
 from pug_analysis.report.notebooks import (
     Notebook,
     Skipped,
@@ -21,10 +22,16 @@ from pug_analysis.report.parameters import (
     declared_parameters,
     unknown_parameter,
 )
+from pug_analysis.terms.kalender import Periode
 
 EDITIONS: Final = ("pokja", "publik", "internal")
 #: Parameters of every notebook, set by the command itself.
-STANDARD: Final = ("year", "workspace", "edition")
+STANDARD: Final = ("year", "semester", "workspace", "edition")
+#: One of a notebook that sums up the others: the folder of what they released.
+RELEASED: Final = "tabel"
+#: What nobody gives by hand, and what tells places of this machine.
+OF_COMMAND: Final = (*STANDARD, RELEASED)
+PLACES: Final = ("workspace", RELEASED)
 NOT_ASKED: Final = "Tidak diminta pada kali ini."
 
 
@@ -44,7 +51,7 @@ class Plan:
 
 def make_plan(
     workspace: Path,
-    year: int,
+    periode: Periode,
     *,
     edition: str,
     folder: Path,
@@ -68,11 +75,13 @@ def make_plan(
     """
     found, chosen, known = _read_request(edition, folder=folder, only=only)
     _check_given(given, known)
-    standard = {"year": year, "workspace": str(workspace), "edition": edition}
-    processed = workspace / "data" / "processed" / str(year)
+    standard = _standard(workspace, periode, edition)
+    processed = processed_folder(workspace, periode)
     passed, skipped, running = {}, [], []
     for notebook in found:
-        values = standard | {k: v for k, v in given.items() if k in known[notebook.name]}
+        declared = known[notebook.name]
+        values = standard | {k: v for k, v in given.items() if k in declared}
+        values |= {RELEASED: ""} if RELEASED in declared else {}
         check_parameters(notebook.path, values)
         reason = find_missing(notebook, processed) if notebook.name in chosen else NOT_ASKED
         if reason:
@@ -87,7 +96,7 @@ def make_plan(
 
 
 def check_request(
-    workspace: Path, year: int, *, edition: str, only: tuple[str, ...], given: dict[str, Any]
+    workspace: Path, periode: Periode, *, edition: str, only: tuple[str, ...], given: dict[str, Any]
 ) -> None:
     """Refuse wrong use before the data are read; see :func:`make_plan`.
 
@@ -101,10 +110,19 @@ def check_request(
     folder = notebooks_folder(workspace)
     found, _, known = _read_request(edition, folder=folder, only=only)
     _check_given(given, known)
-    standard = {"year": year, "workspace": str(workspace), "edition": edition}
+    standard = _standard(workspace, periode, edition)
     for notebook in found:
         own = {k: v for k, v in given.items() if k in known[notebook.name]}
         check_parameters(notebook.path, standard | own)
+
+
+def _standard(workspace: Path, periode: Periode, edition: str) -> dict[str, Any]:
+    return {
+        "year": periode.year,
+        "semester": periode.semester,
+        "workspace": str(workspace),
+        "edition": edition,
+    }
 
 
 def _read_request(
@@ -132,13 +150,13 @@ def _check_given(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Para
         name: parameter
         for declared in known.values()
         for name, parameter in declared.items()
-        if name not in STANDARD
+        if name not in OF_COMMAND
     }
     for name in given:
-        if name in STANDARD:
+        if name in OF_COMMAND:
             raise UsageError(
-                f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --workspace, "
-                "dan --edition."
+                f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --semester, "
+                "--workspace, dan --edition."
             )
         if name not in own:
             raise UsageError(unknown_parameter("Laporan", name, own))

@@ -54,7 +54,12 @@ def warm_up() -> None:
 
 
 def run_jobs(
-    jobs: Iterable[Job], *, parallel: int, progress: Progress | None = None
+    jobs: Iterable[Job],
+    *,
+    parallel: int,
+    done: int = 0,
+    total: int | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Result]:
     """Run all jobs; a job whose kernel or process died is tried once more.
 
@@ -62,6 +67,7 @@ def run_jobs(
     ----------
     jobs : see :func:`pug_analysis.report.worker.run_job`, and ``result``, ``log`` (paths)
     parallel : how many run at once
+    done, total : jobs that were done before, and all of them, for ``progress``; by default these
     progress : called with name, done, total
 
     Returns
@@ -69,7 +75,7 @@ def run_jobs(
     Name to result; every job has one.
     """
     waiting = deque(jobs)
-    total = len(waiting)
+    total = len(waiting) if total is None else total
     results: dict[str, Result] = {}
     running: dict[str, Job] = {}
     tries: Counter[str] = Counter()
@@ -98,7 +104,7 @@ def run_jobs(
                 continue
             results[name] = result
             if progress is not None:
-                progress(name, len(results), total)
+                progress(name, done + len(results), total)
     except BaseException:
         crew.close()
         raise

@@ -16,6 +16,7 @@ def render_portal(
     pages: Sequence[Mapping[str, Any]],
     headlines: Sequence[Mapping[str, str]],
     skipped: Sequence[Mapping[str, str]],
+    last_title: str,
     last_year: Sequence[str],
     last_tables: Sequence[Mapping[str, Any]],
     row_account: Sequence[Mapping[str, Any]],
@@ -28,8 +29,8 @@ def render_portal(
     context : see :func:`pug_analysis.report.provenance.page_context`
     pages : ``tautan, judul, ringkas`` of each page and ``tabel``, its released tables
     headlines : ``label, value, note, tautan`` of each card
-    skipped : ``judul, alasan`` of each notebook that did not run
-    last_year : finished fragments on what changed since the year before
+    skipped : ``judul, alasan`` of each notebook that did not run, and period that was not read
+    last_title, last_year : heading and finished fragments on what changed
     last_tables : ``name, title`` of the released tables among them
     row_account : rows of ``neraca.parquet``
     inputs : content of ``asal.json``
@@ -48,6 +49,7 @@ def render_portal(
         p={**context, "judul": title, "gaya": style},
         kartu=headlines,
         halaman=pages,
+        judul_berubah=last_title,
         berubah=[Markup(html) for html in last_year],  # noqa: S704  made by the room of releases
         tabel_berubah=last_tables,
         ada_tabel=bool(last_tables) or any(page["tabel"] for page in pages),

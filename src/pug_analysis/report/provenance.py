@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.config import Config
+from pug_analysis.terms.kalender import Periode
 
 _SHORT: Final = 12
 #: Files of the package that can change a byte of a report.
@@ -103,11 +104,16 @@ def _git_commit() -> str | None:
     return answer.stdout.strip() or None
 
 
-def page_context(year: int, edition: str, *, config: Config, processed: Path) -> dict[str, Any]:
-    """Return what every page says about itself: year, edition, letterhead, digests."""
+def page_context(
+    periode: Periode, edition: str, *, config: Config, processed: Path
+) -> dict[str, Any]:
+    """Return what every page says about itself: period, edition, letterhead, digests."""
+    from pug_analysis.release.numbers import tanggal
+
     lock = lock_digest()
     return {
-        "tahun": year,
+        "periode": periode.label[0].upper() + periode.label[1:],
+        "keadaan": tanggal(periode.cutoff),
         "edisi": edition,
         "instansi": config.instansi.model_dump(),
         "peringatan": BANNER if edition == "internal" else "",
@@ -141,6 +147,7 @@ def read_row_account(processed: Path) -> list[dict[str, Any]]:
 
 def build_manifest(
     folder: Path,
+    periode: Periode,
     *,
     context: Mapping[str, Any],
     processed: Path,
@@ -149,6 +156,7 @@ def build_manifest(
     skipped: Sequence[Mapping[str, str]],
     config: Config,
     last_year: Mapping[str, Any],
+    series: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Describe a finished report folder.
 
@@ -157,21 +165,24 @@ def build_manifest(
     Parameters
     ----------
     folder : the folder with all files except the manifest itself
+    periode : the report's period
     context : see :func:`page_context`
-    processed : ``data/processed/<year>``
+    processed : ``data/processed/<periode>``
     notebooks : name to path of the notebooks that ran
     parameters : name to the parameters passed, without the workspace's path
     skipped : the notebooks that did not run, with the reason
     config : settings of the workspace
-    last_year : what of the year before the report was compared with
+    last_year : what of an earlier period the report was compared with
+    series : of :func:`pug_analysis.report.series.describe_series`
     """
     code = digest_code()
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     return {
-        "skema": 2,
-        "tahun": context["tahun"],
+        "skema": 3,
+        "tahun": periode.year,
+        "semester": periode.semester,
         "edisi": context["edisi"],
-        "keadaan": f"{context['tahun']}-12-31",
+        "keadaan": periode.cutoff.isoformat(),
         "kode": context["versi_kode"],
         "kode_berkas": code,
         "paket": installed_packages(),
@@ -179,6 +190,7 @@ def build_manifest(
         "masukan": read_inputs(processed),
         "setelan": settings_digest(config),
         "tahun_lalu": last_year,
+        "deret": series,
         "neraca": read_row_account(processed),
         "notebook": {name: digest_text(path) for name, path in notebooks.items()},
         "parameter": parameters,

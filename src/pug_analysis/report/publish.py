@@ -21,6 +21,7 @@ from typing import Final
 from pug_analysis.errors import LockedError, ReportError, UsageError
 from pug_analysis.report.reasons import reason
 from pug_analysis.report.shared import check_shared
+from pug_analysis.terms.kalender import Periode
 
 _TRIES: Final = 5
 _WAIT_SECONDS: Final = 0.3
@@ -76,7 +77,7 @@ def private_folder(workspace: Path, *parts: str) -> Path:
     return folder
 
 
-def check_target(workspace: Path, year: int, edition: str) -> None:
+def check_target(workspace: Path, periode: Periode, edition: str) -> None:
     """Refuse, before anything runs, a place where the report could not be published.
 
     Raises
@@ -87,7 +88,7 @@ def check_target(workspace: Path, year: int, edition: str) -> None:
         if the folder may not be written.
     """
     folder = workspace
-    for part in report_folder(workspace, year, edition).relative_to(workspace).parts:
+    for part in report_folder(workspace, periode, edition).relative_to(workspace).parts:
         if not (folder / part).exists():
             break
         folder = folder / part
@@ -103,7 +104,7 @@ def check_target(workspace: Path, year: int, edition: str) -> None:
         ) from None
 
 
-def open_stage(workspace: Path, year: int, edition: str) -> Path:
+def open_stage(workspace: Path, periode: Periode, edition: str) -> Path:
     """Put right what a killed run left, and make an empty private stage folder.
 
     Raises
@@ -112,9 +113,9 @@ def open_stage(workspace: Path, year: int, edition: str) -> Path:
         as :func:`check_target` and :func:`private_folder`.
     """
     root = private_folder(workspace, "stage")
-    final = report_folder(workspace, year, edition)
-    private, near = root / f"{year}-{edition}", _near(final)
-    check_target(workspace, year, edition)
+    final = report_folder(workspace, periode, edition)
+    private, near = root / f"{periode.name}-{edition}", _near(final)
+    check_target(workspace, periode, edition)
     for aside in (_aside(private), _aside(near)):
         if aside.exists() and not final.exists():
             final.parent.mkdir(parents=True, exist_ok=True)
@@ -122,15 +123,15 @@ def open_stage(workspace: Path, year: int, edition: str) -> Path:
     for left in (private, near, _aside(private), _aside(near)):
         if left.exists():
             shutil.rmtree(left)
-    return private_folder(workspace, "stage", f"{year}-{edition}")
+    return private_folder(workspace, "stage", f"{periode.name}-{edition}")
 
 
-def report_folder(workspace: Path, year: int, edition: str) -> Path:
+def report_folder(workspace: Path, periode: Periode, edition: str) -> Path:
     """Return where a report is published."""
-    return workspace / "reports" / str(year) / edition
+    return workspace / "reports" / periode.name / edition
 
 
-def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
+def publish(staged: Path, workspace: Path, periode: Periode, edition: str) -> Path:
     """Let a finished folder take the place of the published one.
 
     Linux exchanges both in one step: there is always a whole report. Elsewhere the old one is set
@@ -143,11 +144,12 @@ def publish(staged: Path, workspace: Path, year: int, edition: str) -> Path:
         program (Windows) or may not be written; that one is left as it was.
     """
     check_shared(staged)
-    final = report_folder(workspace, year, edition)
+    final = report_folder(workspace, periode, edition)
     final.parent.mkdir(parents=True, exist_ok=True)
     _sync_all(staged)
+    root = private_folder(workspace, "stage")
     try:
-        _swap(staged, final, aside=_aside(private_folder(workspace, "stage") / f"{year}-{edition}"))
+        _swap(staged, final, aside=_aside(root / f"{periode.name}-{edition}"))
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise

@@ -11,13 +11,16 @@ from pug_analysis.audit import audit_report, find_relaxed
 from pug_analysis.errors import ReportError
 from pug_analysis.report.plan import EDITIONS
 from pug_analysis.report.publish import report_folder
+from pug_analysis.terms.kalender import Periode
 
 _LOG: Final = logging.getLogger(__name__)
 #: What only the agency reads is not protected.
 _OPEN: Final = "internal"
 
 
-def build_ledger(tables: Iterable[Mapping[str, Any]], *, year: int, edition: str) -> dict[str, Any]:
+def build_ledger(
+    tables: Iterable[Mapping[str, Any]], *, periode: Periode, edition: str
+) -> dict[str, Any]:
     """Tell what each table counts and under which rule; the ledger holds no numbers.
 
     Parameters
@@ -29,13 +32,13 @@ def build_ledger(tables: Iterable[Mapping[str, Any]], *, year: int, edition: str
     dict ``keadaan`` (day), ``edisi``, ``tabel`` (name to entry): block ``buku_rilis`` of the manifest.
     """
     return {
-        "keadaan": f"{year}-12-31",
+        "keadaan": periode.cutoff.isoformat(),
         "edisi": edition,
         "tabel": {table["name"]: table.get("rilis") for table in tables},
     }
 
 
-def check_disclosure(folder: Path, *, workspace: Path, year: int, edition: str) -> None:
+def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition: str) -> None:
     """Attack a staged report together with those that its readers may already hold.
 
     Parameters
@@ -52,20 +55,20 @@ def check_disclosure(folder: Path, *, workspace: Path, year: int, edition: str) 
     if edition == _OPEN:
         return
     protected = [name for name in EDITIONS if name != _OPEN]
-    beside = [report_folder(workspace, year - 1, name) for name in protected]
-    beside += [report_folder(workspace, year, name) for name in protected if name != edition]
+    beside = [report_folder(workspace, periode.last_year, name) for name in protected]
+    beside += [report_folder(workspace, periode, name) for name in protected if name != edition]
     audit = audit_report(folder, beside=beside)
     problems = [
         f"{name}: {count} jumlah yang dilindungi dapat diketahui terlalu tepat dari angka lain"
         for name, count in audit.unsafe.items()
     ]
     problems += audit.breaches
-    problems += find_relaxed(folder, report_folder(workspace, year, edition))
+    problems += find_relaxed(folder, report_folder(workspace, periode, edition))
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise ReportError(
-            f"Laporan {year} edisi {edition} belum aman untuk diedarkan; laporan terakhir tidak berubah. "
-            f"Edisi internal tetap dapat dibuat.\n{lines}"
+            f"Laporan {periode.label} edisi {edition} belum aman untuk diedarkan; laporan terakhir tidak "
+            f"berubah. Edisi internal tetap dapat dibuat.\n{lines}"
         )
     _LOG.info(
         "Pengendalian pengungkapan: %d jumlah diserang, rentang paling sempit %s orang",

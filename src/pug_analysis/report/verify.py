@@ -19,16 +19,18 @@ from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.differences import MANIFEST, Difference, compare_reports
 from pug_analysis.report.notebooks import notebooks_folder
-from pug_analysis.report.plan import NOT_ASKED, STANDARD
+from pug_analysis.report.plan import NOT_ASKED, OF_COMMAND
 from pug_analysis.report.publish import private_folder, report_folder, workspace_lock
+from pug_analysis.report.series import told_files
 from pug_analysis.terms.kalender import Periode
 
 Progress = Callable[[str, int, int], None]
 
 _KEYS: Final = (
-    "masukan", "setelan", "tahun_lalu", "kode_berkas", "notebook", "paket", "sidik_paket",
+    "masukan", "setelan", "tahun_lalu", "deret", "kode_berkas", "notebook", "paket", "sidik_paket",
     "parameter", "dilewati", "keluaran", "python", "sistem",
 )  # fmt: skip
+_RAW: Final = "data/raw/"
 _NAMES: Final = {
     "masukan": "masukan (data/raw dan pug.toml)",
     "kode": "kode program dan notebook",
@@ -40,7 +42,7 @@ _NAMES: Final = {
 
 def verify_report(
     workspace: Path,
-    year: int,
+    periode: Periode,
     *,
     edition: str,
     archived: bool = False,
@@ -67,11 +69,11 @@ def verify_report(
     """
     workspace = workspace.resolve()
     with workspace_lock(workspace):
-        folder = report_folder(workspace, year, edition)
-        manifest = _read_manifest(folder, year, edition)
-        catalogue = _catalogue(workspace, year, edition)
+        folder = report_folder(workspace, periode, edition)
+        manifest = _read_manifest(folder, periode, edition)
+        catalogue = _catalogue(workspace, periode, edition)
         found = (
-            _compare_input(workspace, manifest, catalogue, archived=archived)
+            _compare_input(workspace, periode, manifest, catalogue, archived=archived)
             or _compare_code(manifest, notebooks_folder(workspace))
             or _compare_packages(manifest)
         )
@@ -84,14 +86,16 @@ def verify_report(
             found = _restore(workspace, catalogue, copy)
             if found:
                 return found
-            return _rebuild_and_compare(workspace, copy, folder, manifest, progress=progress)
+            return _rebuild_and_compare(
+                workspace, periode, copy, folder, manifest, progress=progress
+            )
         finally:
             shutil.rmtree(copy)
 
 
-def describe_verdict(found: Difference | None, year: int, edition: str) -> str:
+def describe_verdict(found: Difference | None, periode: Periode, edition: str) -> str:
     """Say in Indonesian what a verification found."""
-    report = f"Laporan {year} edisi {edition}"
+    report = f"Laporan {periode.label} edisi {edition}"
     if found is None:
         return f"{report}: SAMA. Masukan, kode, paket, setiap tabel, dan setiap halaman sama byte demi byte."
     return (
@@ -100,11 +104,12 @@ def describe_verdict(found: Difference | None, year: int, edition: str) -> str:
     )
 
 
-def _read_manifest(folder: Path, year: int, edition: str) -> dict[str, Any]:
+def _read_manifest(folder: Path, periode: Periode, edition: str) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise ReportError(
-            f"Belum ada laporan {year} edisi {edition} yang terbit. Jalankan: pug-analysis report {year}"
+            f"Belum ada laporan {periode.label} edisi {edition} yang terbit. Jalankan: "
+            f"pug-analysis report {periode.typed}"
         )
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -112,52 +117,70 @@ def _read_manifest(folder: Path, year: int, edition: str) -> dict[str, Any]:
             manifest[key]
     except (ValueError, KeyError, TypeError):
         raise ReportError(
-            f"manifest.json laporan {year} edisi {edition} rusak atau dari versi lama, sehingga laporan "
-            f"tidak dapat diperiksa. Terbitkan ulang: pug-analysis report {year}"
+            f"manifest.json laporan {periode.label} edisi {edition} rusak atau dari versi lama, sehingga "
+            f"laporan tidak dapat diperiksa. Terbitkan ulang: pug-analysis report {periode.typed}"
         ) from None
     return manifest
 
 
-def _catalogue(workspace: Path, year: int, edition: str) -> archive.Catalogue:
+def _catalogue(workspace: Path, periode: Periode, edition: str) -> archive.Catalogue:
     """What the report was made from; without a kept list, what the workspace holds now."""
-    kept = archive.read_catalogue(workspace, year, edition)
-    return archive.list_input(workspace, year, edition) if kept is None else kept
+    kept = archive.read_catalogue(workspace, periode, edition)
+    return archive.list_input(workspace, periode, edition) if kept is None else kept
 
 
 # Input ----------------------------------------------------------------------------------------
 
 
 def _compare_input(
-    workspace: Path, manifest: Mapping[str, Any], catalogue: archive.Catalogue, *, archived: bool
+    workspace: Path,
+    periode: Periode,
+    manifest: Mapping[str, Any],
+    catalogue: archive.Catalogue,
+    *,
+    archived: bool,
 ) -> Difference | None:
-    """Compare what the manifest names with what is there now, or was kept."""
-    year, edition = manifest["tahun"], manifest["edisi"]
-    there = catalogue if archived else archive.list_input(workspace, year, edition)
-    last = manifest["tahun_lalu"]
-    before = f"data/raw/{year - 1}/"
-    kept = [
-        {"berkas": place.removeprefix(before), "sha256": digest}
-        for place, digest in sorted(catalogue.items())
-        if place.startswith(before) and digest != archive.EMPTY
-    ]
-    wanted = ((year, manifest["masukan"]["berkas"]), (year - 1, last["masukan"] or kept))
-    for of_year, files in wanted:
-        found = _compare_raw(files, there, of_year)
+    """Compare what the manifest names with what is there now, or was kept.
+
+    Of an earlier period that could not be used the manifest names no files: those kept count.
+    """
+    edition = manifest["edisi"]
+    there = catalogue if archived else archive.list_input(workspace, periode, edition)
+    told = told_files(manifest) | {periode: manifest["masukan"]["berkas"]}
+    every = {*told, *_periods_in(there), *_periods_in(catalogue)}
+    for one in sorted(every, reverse=True):
+        found = _compare_raw(told.get(one) or _kept_files(catalogue, one), there, one)
         if found:
             return found
     if not archived and provenance.settings_digest(read_config(workspace)) != manifest["setelan"]:
         return Difference("masukan", archive.SETTINGS, "setelan berubah sejak laporan terbit.")
-    place = archive.last_table(workspace, year, edition).relative_to(workspace).as_posix()
+    last = manifest["tahun_lalu"]
+    base = Periode.from_name(last["periode"]) or periode.last_year
+    place = archive.published_table(workspace, base, edition).relative_to(workspace).as_posix()
     if there.get(place) != last["terbitan"]:
         return Difference("masukan", place, "laporan tahun lalu diterbitkan ulang atau berubah.")
     return None
 
 
+def _periods_in(catalogue: archive.Catalogue) -> set[Periode]:
+    folders = {place.split("/")[2] for place in catalogue if place.startswith(_RAW)}
+    return {periode for periode in map(Periode.from_name, folders) if periode is not None}
+
+
+def _kept_files(catalogue: archive.Catalogue, periode: Periode) -> list[dict[str, str]]:
+    start = f"{_RAW}{periode.name}/"
+    return [
+        {"berkas": place.removeprefix(start), "sha256": digest}
+        for place, digest in sorted(catalogue.items())
+        if place.startswith(start) and digest != archive.EMPTY
+    ]
+
+
 def _compare_raw(
-    files: Iterable[Mapping[str, str]], there: archive.Catalogue, year: int
+    files: Iterable[Mapping[str, str]], there: archive.Catalogue, periode: Periode
 ) -> Difference | None:
     """Compare raw files by content: a new name changes nothing that a file says."""
-    start = f"data/raw/{year}/"
+    start = f"{_RAW}{periode.name}/"
     have = Counter(
         d for place, d in there.items() if place.startswith(start) and d != archive.EMPTY
     )
@@ -226,6 +249,7 @@ def _first_unequal(then: Mapping[str, str], now: Mapping[str, str]) -> str | Non
 
 def _rebuild_and_compare(
     workspace: Path,
+    periode: Periode,
     copy: Path,
     folder: Path,
     manifest: Mapping[str, Any],
@@ -234,7 +258,7 @@ def _rebuild_and_compare(
 ) -> Difference | None:
     config = read_config(copy)
     try:
-        rebuilt = _rebuild(workspace, copy, manifest, config=config, progress=progress)
+        rebuilt = _rebuild(workspace, periode, copy, manifest, config=config, progress=progress)
     except PugError as error:
         detail = f"laporan tidak dapat dibuat ulang. {error}"
         return Difference("tabel", "data/processed", detail)
@@ -243,6 +267,7 @@ def _rebuild_and_compare(
 
 def _rebuild(
     workspace: Path,
+    periode: Periode,
     copy: Path,
     manifest: Mapping[str, Any],
     *,
@@ -256,16 +281,16 @@ def _rebuild(
     asked = {*manifest["notebook"]}
     asked |= {s["nama"] for s in manifest["dilewati"] if s["alasan"] != NOT_ASKED}
     everything = len(asked) == len(manifest["notebook"]) + len(manifest["dilewati"])
-    build_periode(copy, Periode(manifest["tahun"]), config=config)
+    build_periode(copy, periode, config=config)
     given = {
         name: value
         for values in manifest["parameter"].values()
         for name, value in values.items()
-        if name not in STANDARD
+        if name not in OF_COMMAND
     }
     index = run_report(
         copy,
-        manifest["tahun"],
+        periode,
         edition=manifest["edisi"],
         config=config,
         notebooks=notebooks_folder(workspace),

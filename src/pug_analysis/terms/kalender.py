@@ -52,6 +52,15 @@ class Periode:
         return str(self.year) if self.semester == 2 else f"semester I {self.year}"
 
     @property
+    def masa(self) -> str:
+        """The days of the year that it covers, in words.
+
+        >>> Periode(2025).masa, Periode(2025, 1).masa
+        ('2025', '1 Januari sampai 30 Juni 2025')
+        """
+        return str(self.year) if self.semester == 2 else f"1 Januari sampai 30 Juni {self.year}"
+
+    @property
     def typed(self) -> str:
         """How it is given to a command.
 
