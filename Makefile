@@ -4,14 +4,18 @@ EDITION ?= both
 OPTIONS ?=
 YEAR    ?=
 PAGES   ?= reports
+TESTS   ?=
 VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 # Where `make wheelhouse` has been run, nothing is fetched from the network.
 OFFLINE := $(if $(wildcard wheelhouse/requirements.lock),--no-index --find-links wheelhouse)
 
+# Changed modules would be compiled anew by every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help report check test lint browser wheelhouse audit bench lab clean lock docs
+.PHONY: help report check test coverage lint browser wheelhouse audit bench lab clean lock docs
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,8 +36,14 @@ report: $(STAMP)  ## simulate a regency if data/raw is empty, then publish the n
 check: $(STAMP)  ## show how data/raw/YEAR would be read; write nothing
 	$(BIN)/pug-analysis check data/raw/$(YEAR)
 
-test: $(STAMP)  ## run all tests
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+# One file stays in one process: what its tests share is made once.
+TEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+test: $(STAMP)  ## run all tests (TESTS=tests/report for some)
+	$(TEST) $(TESTS)
+
+coverage: $(STAMP)  ## run all tests and name the lines that none of them reaches (twice as slow)
+	$(TEST) --cov --cov-report=term:skip-covered $(TESTS)
 
 lint: $(STAMP)  ## style, docstrings, directions of import
 	$(BIN)/ruff check .
