@@ -1,0 +1,110 @@
+"""Drawing the funnel of offices: shares against numbers of posts, limits, names in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from pug_analysis.release.figures import NETRAL, WANITA
+from pug_analysis.release.numbers import persen
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: Letters of a line of a name in the margin, and the height of a line as a share of the figure.
+_LETTERS: Final = 24
+LINE: Final = 0.038
+_GAP: Final = 0.02
+
+
+def wrap_name(name: str) -> str:
+    """Break a long name into lines for the margin."""
+    return fill(name, _LETTERS, break_long_words=False)
+
+
+def spread_labels(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Move labels apart along a line, as little as their order allows.
+
+    Parameters
+    ----------
+    wanted : where the middle of each label would best be (0..1), from high to low
+    heights : of the labels; together at most 1
+
+    Returns
+    -------
+    Middles, from high to low; no two labels overlap, and none leaves 0..1.
+    """
+    tops: list[float] = []
+    edge = 1.0
+    for middle, height in zip(wanted, heights, strict=True):
+        edge = min(edge, middle + height / 2)
+        tops.append(edge)
+        edge -= height
+    floor = 0.0
+    for place in reversed(range(len(tops))):
+        tops[place] = max(tops[place], floor + heights[place])
+        floor = tops[place]
+    return [top - height / 2 for top, height in zip(tops, heights, strict=True)]
+
+
+def plot_funnel(
+    points: pd.DataFrame, *, limits: pd.DataFrame, share: float, judged_from: int, ax: Axes
+) -> Axes:
+    """Draw each office's share against its number of posts, with the limits that chance allows.
+
+    Parameters
+    ----------
+    points : ``nama, total, share_wanita`` (0..1), ``keadaan``: "ditandai", "tidak ditandai" or
+        "terlalu sedikit" (drawn hollow)
+    limits : ``total, bawah_95, atas_95, bawah_998, atas_998``, by size
+    share : expected share, the middle line
+    judged_from : smallest number of posts that is judged
+    """
+    import seaborn as sns
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    for ends, line, label in (("998", "-", "Batas 99,8%"), ("95", "--", "Batas 95%")):
+        style = {"color": NETRAL, "linestyle": line, "linewidth": 1.1, "zorder": 2}
+        ax.plot(limits["total"], limits[f"bawah_{ends}"], label=label, **style)
+        ax.plot(limits["total"], limits[f"atas_{ends}"], **style)
+    ax.axhline(share, color="#5B2A86", linewidth=1.4, label=f"Diharapkan {persen(share)}", zorder=2)
+    styles = {
+        "terlalu sedikit": ("o", "white", "#808080", "Terlalu kecil untuk dinilai"),
+        "tidak ditandai": ("o", "#00695C", "white", "Tidak ditandai"),
+        "ditandai": ("D", WANITA, "white", "Ditandai"),
+    }
+    for state, (marker, face, edge, label) in styles.items():
+        rows = points.loc[points["keadaan"] == state]
+        places = rows.groupby(["total", "share_wanita"], as_index=False).size()
+        if len(places):
+            ax.scatter(
+                places["total"], places["share_wanita"], s=26 + 22 * (places["size"] - 1), marker=marker,
+                c=face, edgecolors=edge, linewidths=0.9, label=label, zorder=4, clip_on=False,
+            )  # fmt: skip
+    ax.axvline(judged_from - 0.5, color="#BBBBBB", linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
+    ax.set(xlim=(0, limits["total"].max() + 1), ylim=(0, 1))
+    ax.set(xlabel="Jumlah jabatan struktural terisi", ylabel="Bagian wanita")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize=9)
+    sns.despine(ax=ax)
+    _name_flagged(points.loc[points["keadaan"] == "ditandai"], ax)
+    return ax
+
+
+def _name_flagged(flagged: pd.DataFrame, ax: Axes) -> None:
+    """Names in the right margin, each with a line to its point: they can overlap neither."""
+    rows = flagged.sort_values(["share_wanita", "total", "nama"], ascending=[False, True, True])
+    names = [wrap_name(name) for name in rows["nama"]]
+    heights = [LINE * (name.count("\n") + 1) + _GAP for name in names]
+    middles = spread_labels(rows["share_wanita"].tolist(), heights)
+    for name, middle, (_, row) in zip(names, middles, rows.iterrows(), strict=True):
+        ax.annotate(
+            name, (row["total"], row["share_wanita"]), xytext=(1.03, middle), xycoords="data",
+            textcoords="axes fraction", va="center", ha="left", fontsize=9, color=WANITA, zorder=3,
+            annotation_clip=False, linespacing=1.05,
+            arrowprops={"arrowstyle": "-", "color": WANITA, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 3},
+        )  # fmt: skip
