@@ -220,6 +220,21 @@ def test_women_and_men_have_ratios_of_their_own(rng):
     assert found.p_interaction < 0.001
 
 
+def test_people_who_may_be_trained_are_left_out_and_counted(rng):
+    spells, trainings = drawn(rng, factor=1.0, n=500)
+    ids = spells.table["pegawai_id"].drop_duplicates().iloc[:50]
+    maybe = pd.DataFrame({"pegawai_id": ids, "jenjang": PAIR.training})
+    options = {"pair": PAIR, "landmarks": ()}
+    found = a.associate(ask("Pengawas", spells), trainings, doubtful=maybe, **options)
+    steps = found.flow.set_index("langkah")["orang"]
+    assert steps["Mungkin PKP: jenjang diklatnya tidak dapat dipastikan"] == 50
+    assert steps["Dianalisis"] == 450
+    other = a.associate(
+        ask("Pengawas", spells), trainings, doubtful=maybe.assign(jenjang="PKN II"), **options
+    )
+    assert other.flow["orang"].tolist() == [500, 500]
+
+
 def test_people_trained_nobody_knows_when_are_left_out_and_counted(rng):
     spells, trainings = drawn(rng, factor=1.0, n=500)
     lost = trainings["pegawai_id"].isin(spells.table["pegawai_id"].iloc[:50])

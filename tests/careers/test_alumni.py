@@ -51,18 +51,23 @@ def usual(*ids: str) -> Cohort:
 
 
 def histories(
-    trained: pd.Series, *, undated: tuple[str, ...] = (), **known: pd.Series
+    trained: pd.Series,
+    *,
+    undated: tuple[str, ...] = (),
+    unplaced: tuple[str, ...] = (),
+    **known: pd.Series,
 ) -> Histories:
     """Months of the first post at each level (or above) by name of the level."""
     levels = {"Pengawas": "pengawas", "Administrator": "administrator", "JPT Pratama": "jpt"}
     reached = pd.DataFrame(
         {level: known.get(name, months()) for level, name in levels.items()}, dtype="Int64"
     )
-    everybody = reached.index.union(trained.index).union(pd.Index(undated))
+    everybody = reached.index.union(trained.index).union(pd.Index((*undated, *unplaced)))
     return Histories(
         jenjang="PKP",
         trained=trained,
         undated=pd.Index(undated),
+        unplaced=pd.Index(unplaced),
         reached=reached,
         first_post=known.get("first_post", pd.Series(0, index=everybody, dtype="Int64")),
         converted=known.get("converted", months()),
@@ -217,6 +222,15 @@ def test_unknown_dates_of_training_leave_a_person_out():
     assert stretches(usual("a", "b"), histories(months(), undated=("a",))) == [["b", 0, 0, 251, ""]]
 
 
+def test_who_may_have_had_the_training_is_neither_alumnus_nor_beside_one():
+    known = histories(months(c="2015-03"), unplaced=("a",))
+    assert stretches(usual("a", "b"), known) == [["b", 0, 0, 251, ""]]
+    assert flow(follow(usual("a", "b", "c"), known)) == {
+        "Pernah atau mungkin mengikuti PKP": 2, "Jenjang diklatnya tidak dapat dipastikan": 1,
+        "Dianalisis": 1,
+    }  # fmt: skip
+
+
 # --- levels and reading
 def test_level_held_counts_what_was_reached_by_then():
     known = histories(
@@ -277,11 +291,13 @@ def test_histories_are_read_from_the_tables():
             "nama_diklat": "PKA",
             "tanggal_selesai": "2011-05-20",
         },
+        {"pegawai_id": "d", "latihan_struktural": "3", "nama_diklat": "DIKLAT PIM IV"},
     )
     tables = {"jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE}
     known = read_histories(tables)["PKP"]
     assert known.trained.to_dict() == {"a": month("2011-05")}
     assert list(known.undated) == ["b"]
+    assert list(known.unplaced) == ["d"]
     assert known.reached.loc["a", "Pengawas"] == month(
         "2010-01"
     )  # neither plt nor the second inauguration

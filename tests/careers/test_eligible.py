@@ -162,6 +162,15 @@ def test_who_has_an_undated_training_is_left_out_with_a_reason():
     ]  # fmt: skip
 
 
+def test_who_may_have_had_the_training_is_left_out_with_a_reason():
+    both = people(ONE, ("b", "2005-01", None, None, ""))
+    maybe = pd.DataFrame({"pegawai_id": ["a", "b"], "jenjang": ["PKP", "PKA"]})
+    found = spells(both, trained(b="2011-01"), doubtful=maybe)
+    assert rows(found) == [["b", 0, 13, "diklat"]]
+    assert flow(found)["Mungkin PKP: jenjang diklatnya tidak dapat dipastikan"] == 1
+    assert len(rows(spells(both, trained(b="2011-01")))) == 2
+
+
 def test_unpaid_leave_is_no_time_at_risk():
     # leave from January 2011 to December 2011: months 13 to 24 since January 2010
     away = tables(leave=[("a", "2011-01-01", "2011-12-31")])

@@ -16,6 +16,7 @@ from pug_analysis.careers.events import (
     structural_trainings,
     unclassified,
     undated,
+    unplaced,
 )
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.terms.diklat import JENJANG_DIKLAT
@@ -85,6 +86,23 @@ def test_place_relative_to_the_appointment():
     assert relative_to(training, appointment).to_dict() == {
         "a": "sebelum", "b": "sesudah", "c": "sesudah", "d": "belum diangkat",
     }  # fmt: skip
+
+
+def test_who_may_have_had_which_training():
+    found = unplaced(
+        diklat(
+            ("a", "3", "PIM IV", "2010-01-01"),  # code and name contradict: one of the two
+            ("b", "", "DIKLAT PIM", ""), ("b", "2", "PKP", ""),  # any but PKP, which b has
+            ("c", "3", "PIM IV", ""), ("c", "2", "PIM IV", ""), ("c", "3", "PKA", "2015-01-01"),  # none
+            ("d", "6", "SESPIM", ""), ("e", "2", "PKP", "2015-01-01"),
+        ),
+        kursus(("f", "3", "PKP", ""), ("g", "1", "PIM IV PIM III", ""), ("h", "3", "Pelayanan Prima", "")),
+    )  # fmt: skip
+    assert found.to_numpy().tolist() == [
+        ["a", "PKA"], ["a", "PKP"], ["b", "PKA"], ["b", "PKN I"], ["b", "PKN II"],
+        ["g", "PKA"], ["g", "PKP"],
+    ]  # fmt: skip
+    assert unplaced(diklat(), kursus()).empty
 
 
 def test_what_could_not_be_placed_is_counted_in_people():

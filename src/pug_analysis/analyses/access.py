@@ -23,6 +23,7 @@ from pug_analysis.careers.eligible import (
     Sejak,
     eligible_spells,
 )
+from pug_analysis.careers.events import unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
 from pug_analysis.stats.decision import MIN_EVENTS
@@ -70,11 +71,12 @@ def open_access(
     dict by level. Below 5 trainings of either sex a question has the obstacle ``few``: no curve is
     drawn of so few.
     """
+    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
     found = {}
     for level in LEVELS:
         eligible = eligible_spells(
             cohort, trainings, data.tables, level=level, route=route, until=data.until,
-            since=since, groups=groups,
+            since=since, groups=groups, doubtful=doubtful,
         )  # fmt: skip
         question = ask(
             level, eligible.spells, event=DIKLAT, causes=CAUSES,

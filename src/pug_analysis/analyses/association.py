@@ -15,9 +15,9 @@ from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import SEX, Groups, Question, structural_question
 from pug_analysis.analyses.hazards import ENTRY_GROUPS, split_periods, varies, with_events
-from pug_analysis.careers.cohort import Cohort, count_flow
+from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.eligible import MASA_SYARAT
-from pug_analysis.careers.events import first_training, undated
+from pug_analysis.careers.events import first_training, unknown_status, unplaced
 from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_naively
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI, Spells
@@ -97,10 +97,13 @@ def associate_pairs(
 ) -> tuple[Association, ...]:  # fmt: skip
     """Every training and the post after it, see :func:`associate`; in the order of ``PAIRS``."""
     jabatan, cltn = data.tables["jabatan"], data.tables["cltn"]
+    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
     found = []
     for pair in PAIRS:
         question = pair_question(cohort, jabatan, cltn, pair=pair, until=data.until, groups=groups)
-        found.append(associate(question, trainings, pair=pair, landmarks=landmarks))
+        found.append(
+            associate(question, trainings, pair=pair, doubtful=doubtful, landmarks=landmarks)
+        )
     return tuple(found)
 
 
@@ -144,6 +147,7 @@ def associate(
     trainings: pd.DataFrame,
     *,
     pair: Pair,
+    doubtful: pd.DataFrame | None = None,
     landmarks: Sequence[int] = LANDMARKS,
     conf_level: float = 0.95,
 ) -> Association:
@@ -158,11 +162,13 @@ def associate(
     ----------
     question : of :func:`pair_question`
     trainings : of ``careers.events.structural_trainings``
+    doubtful : of ``careers.events.unplaced``; None if there is nobody
     landmarks : months after the post became possible
 
     Returns
     -------
-    Association. People whose training has no known end date are left out and counted. Without a
+    Association. People whose training has no known end date, or who may have had it, are left out
+    and counted. Without a
     leavers list promotions are counted, but no ratio is given: only those who stayed are known.
 
     References
@@ -170,7 +176,7 @@ def associate(
     Suissa (2008), Am J Epidemiol 167:492 (immortal time); Anderson, Cain and Gelber (1983), J Clin
     Oncol 1:710 (landmarks); Prentice and Gloeckler (1978), Biometrics 34:57.
     """
-    spells = _with_known_date(question.spells, trainings, pair.training)
+    spells = _with_known_status(question.spells, trainings, doubtful, pair.training)
     month = first_training(trainings, level=pair.training)  # type: ignore[arg-type]
     table = spells.table
     now = expose(table, month)
@@ -215,16 +221,17 @@ def cox_ratio(
     return found.set_index("term").loc[DILATIH]
 
 
-def _with_known_date(spells: Spells, trainings: pd.DataFrame, level: str) -> Spells:
-    """Leave out people who were trained nobody knows when."""
+def _with_known_status(
+    spells: Spells, trainings: pd.DataFrame, doubtful: pd.DataFrame | None, level: str
+) -> Spells:
+    """Leave out people of whom nobody knows whether, or since when, they have the training."""
     table = spells.table
-    unknown = table["pegawai_id"].isin(undated(trainings, level=level))  # type: ignore[arg-type]
-    first = ~table["pegawai_id"].duplicated()
-    reason = f"{level} tanpa tanggal selesai"
-    reasons = pd.Series(np.where(unknown, reason, ""), index=table.index)[first]
-    steps = count_flow(reasons.astype(pd.CategoricalDtype(["", reason])), first="")
+    reasons = first_reason(
+        unknown_status(table["pegawai_id"], trainings, doubtful, level=level)  # type: ignore[arg-type]
+    )
+    steps = count_flow(reasons[~table["pegawai_id"].duplicated()], first="")
     flow = pd.concat([spells.flow.iloc[:-1], steps.iloc[1:]], ignore_index=True)
-    return Spells(table.loc[~unknown].reset_index(drop=True), flow)
+    return Spells(table.loc[reasons == ""].reset_index(drop=True), flow)
 
 
 def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict], float]:

@@ -34,6 +34,7 @@ class Histories:
     ----------
     trained : Int64 Series, end of the first training of the jenjang
     undated : people with that training, but never with a known end
+    unplaced : people who may have had it, see ``careers.events.unplaced``
     reached : Int64 columns Pengawas, Administrator, JPT Pratama: first post there or above
     first_post : Int64 Series, first definitive post on record
     converted : Int64 Series, position conversion
@@ -43,6 +44,7 @@ class Histories:
     jenjang: str
     trained: pd.Series
     undated: pd.Index
+    unplaced: pd.Index
     reached: pd.DataFrame
     first_post: pd.Series
     converted: pd.Series
@@ -68,6 +70,9 @@ class Alumni:
 def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     """Read training and posts from the processed tables, by jenjang, lowest first."""
     trainings = events.structural_trainings(tables["diklat"], tables["kursus"])
+    doubtful = events.unplaced(tables["diklat"], tables["kursus"]).set_index("pegawai_id")[
+        "jenjang"
+    ]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
     posts = {
@@ -84,6 +89,7 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
             jenjang=jenjang,
             trained=events.first_training(trainings, level=jenjang),  # type: ignore[arg-type]
             undated=events.undated(trainings, level=jenjang),  # type: ignore[arg-type]
+            unplaced=doubtful.index[doubtful == jenjang],
             **posts,
         )
         for jenjang in JENJANG_DIKLAT
@@ -111,7 +117,8 @@ def build_alumni(
     """
     ids = cohort.people["pegawai_id"]
     dated, undated = ids.isin(histories.trained.index), ids.isin(histories.undated)
-    people = cohort.people.loc[dated | undated].reset_index(drop=True)
+    maybe = ids.isin(histories.unplaced)
+    people = cohort.people.loc[dated | undated | maybe].reset_index(drop=True)
     ids = people["pegawai_id"]
     ended = ids.map(histories.trained).astype("Int64")
     held = held_at(ids, ended, histories.reached)
@@ -121,7 +128,8 @@ def build_alumni(
         | {_highest(target): next_level == ""}
     )
     kept = (reasons == "").to_numpy()
-    flow = count_flow(reasons, first=f"Pernah mengikuti {histories.jenjang}")
+    sure = "Pernah atau mungkin" if maybe.any() else "Pernah"
+    flow = count_flow(reasons, first=f"{sure} mengikuti {histories.jenjang}")
     months = histories.reached.reindex(ids[kept])
     reached = pd.concat(
         [months.loc[next_level[kept].to_numpy() == level, level] for level in TINGKAT[1:]]
@@ -151,9 +159,9 @@ def build_untrained(cohort: Cohort, histories: Histories, *, until: int) -> pd.D
     DataFrame, one row per stretch: ``pegawai_id, jenis_kelamin, pendidikan, keluarga``, ``tingkat``
     (level held), ``sejak`` (month number since which), ``entry``, ``exit`` (calendar month numbers;
     at risk on (entry, exit]), ``cause`` ("" censored, also by the training). People whose training
-    has no known end are not in it: when they were untrained is unknown.
+    has no known end, or who may have had it, are not in it: when they were untrained is unknown.
     """
-    known = ~cohort.people["pegawai_id"].isin(histories.undated)
+    known = ~cohort.people["pegawai_id"].isin(histories.undated.union(histories.unplaced))
     people = replace(cohort, people=cohort.people.loc[known].reset_index(drop=True))
     parts = []
     for number, target in enumerate(TINGKAT[1:]):
@@ -213,6 +221,7 @@ def _left_out(
     first_post = ids.map(histories.first_post).astype("Int64")
     turned = ids.map(histories.converted).astype("Int64")
     reasons = {
+        "Jenjang diklatnya tidak dapat dipastikan": ids.isin(histories.unplaced),
         "Tanggal selesai diklat tidak diketahui": ended.isna(),
         "Diklat selesai sebelum TMT CPNS": ended < people["masuk"],
         "Diklat selesai sesudah akhir data": ended > until,

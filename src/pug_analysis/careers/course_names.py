@@ -103,6 +103,19 @@ def place_course(jenis: str, name: str) -> tuple[str, str]:
     return "", ""
 
 
+def possible_levels(name: str, *, code: str = "") -> tuple[str, ...]:
+    """Trainings that a record placed nowhere may be of: those that name and code say, else any.
+
+    Examples
+    --------
+    >>> possible_levels("Diklat PIM III", code="2"), possible_levels("PIM IV PIM III")
+    (('PKP', 'PKA'), ('PKP', 'PKA'))
+    """
+    said = {*_read(name).levels, _OF_CODE.get(code, "")}
+    named = tuple(name for level, name in terms.JENJANG_OF_LEVEL.items() if level in said)
+    return named or terms.JENJANG_DIKLAT
+
+
 def pug_level(name: str) -> str:
     """Level of the roadmap of a gender training, "" for any other course.
 

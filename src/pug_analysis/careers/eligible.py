@@ -72,6 +72,7 @@ def eligible_spells(
     until: int,
     since: Sejak = "syarat",
     groups: Mapping[str, tuple[str, ...]] | None = None,
+    doubtful: pd.DataFrame | None = None,
 ) -> Eligible:
     """Time at risk of the first training of a level.
 
@@ -87,12 +88,13 @@ def eligible_spells(
     since : before the post, time runs from the months that the post asks for (``syarat``), or from
         the first day in the level (``jenjang``); the route ``sesudah`` knows no such months
     groups : {column: values kept}, see ``careers.spells.select``
+    doubtful : of ``careers.events.unplaced``; None if there is nobody
 
     Returns
     -------
     Eligible. Conversion (of posts held), the appointment or next post, and leaving compete with
-    the training; unpaid leave is no time at risk. Who has an undated training of the level only
-    is left out: when it ended is not known.
+    the training; unpaid leave is no time at risk. Who has an undated training of the level only,
+    or one that may be of it, is left out: when it ended, or what it was, is not known.
 
     Raises
     ------
@@ -114,7 +116,9 @@ def eligible_spells(
         origin=origin,
         trained=trained,
         end=end,
-        undated=events.undated(trainings, level=level),
+        unknown=events.unknown_status(
+            cohort.people["pegawai_id"], trainings, doubtful, level=level
+        ),
         until=until,
         words=words,
     )
@@ -180,18 +184,15 @@ class _Words:
 
     not_there: str
     too_soon: str
-    undated: str
     early: str
     over: str
 
 
 def _words(level: str, route: str, since: str) -> _Words:
-    undated = f"{level} tanpa tanggal selesai"
     if route == "sesudah":
         return _Words(
             not_there=f"Belum pernah {JABATAN[level]}",
             too_soon=f"Belum {JABATAN[level]} sampai akhir pengamatan",
-            undated=undated,
             early=f"Sudah {level} sebelum diangkat",
             over=f"Sudah diangkat lebih tinggi {_BEFORE}",
         )
@@ -199,7 +200,6 @@ def _words(level: str, route: str, since: str) -> _Words:
     return _Words(
         not_there=f"Belum pernah {DI_BAWAH[level]}" if level in DI_BAWAH else "Tanpa TMT CPNS",
         too_soon=f"Belum {start} sampai akhir pengamatan",
-        undated=undated,
         early=f"Sudah {level} sebelum {start}",
         over=f"Sudah diangkat sebelum {start} atau {_BEFORE}",
     )
@@ -212,7 +212,7 @@ def _left_out(
     origin: pd.Series,
     trained: pd.Series,
     end: pd.Series | None,
-    undated: pd.Index,
+    unknown: Mapping[str, pd.Series],
     until: int,
     words: _Words,
 ) -> pd.Series:
@@ -228,7 +228,7 @@ def _left_out(
             **{f"{name} lain": ~people[name].isin(values) for name, values in chosen.items()},
             words.not_there: start.isna(),
             words.too_soon: (start >= until).fillna(False),
-            words.undated: ids.isin(undated),
+            **unknown,
             words.early: (done <= start).fillna(False),
             words.over: over & ~(done <= first).fillna(False),
         }

@@ -11,7 +11,13 @@ from typing import Final, Literal, get_args
 
 import pandas as pd
 
-from pug_analysis.careers.course_names import place_course, place_structural, pug_level
+from pug_analysis.careers.course_names import (
+    SINGKATAN,
+    place_course,
+    place_structural,
+    possible_levels,
+    pug_level,
+)
 from pug_analysis.careers.months import month_number
 from pug_analysis.terms.diklat import JENJANG_DIKLAT
 
@@ -85,6 +91,56 @@ def undated(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Index:
     known = first_training(trainings, level=level).index
     own = pd.Index(_of_level(trainings, level)["pegawai_id"].unique(), name="pegawai_id")
     return own.difference(known)
+
+
+def unplaced(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
+    """People who may have had a training, because a record of theirs cannot be placed.
+
+    A course of another kind of which only an abbreviation is known is more likely something else
+    (teachers have a PKP of their own): it makes nobody's status unknown.
+
+    Parameters
+    ----------
+    diklat, kursus : processed tables
+
+    Returns
+    -------
+    DataFrame, one row per person and level that the record may be of: ``pegawai_id, jenjang``.
+    People with a record placed at that level are not in it: they had the training.
+    """
+    # the code of a course is its kind, and says no level
+    courses = _place_kursus(kursus).assign(code="").astype({"code": "string"})
+    rows = pd.concat([_place_diklat(diklat), courses], ignore_index=True)
+    placed = rows.loc[rows["jenjang"] != "", ["pegawai_id", "jenjang"]]
+    unknown = rows.loc[~rows["alasan"].isin(["", SINGKATAN]), ["pegawai_id", "code", "nama"]]
+    texts = unknown[["code", "nama"]].drop_duplicates()
+    levels = [possible_levels(n, code=c) for c, n in zip(texts["code"], texts["nama"], strict=True)]
+    found = unknown.merge(texts.assign(jenjang=levels), on=["code", "nama"])
+    found = found.explode("jenjang")[["pegawai_id", "jenjang"]].astype("string").drop_duplicates()
+    known = pd.MultiIndex.from_frame(found).isin(pd.MultiIndex.from_frame(placed))
+    return found.loc[~known].sort_values(["pegawai_id", "jenjang"], ignore_index=True)
+
+
+def unknown_status(
+    ids: pd.Series, trainings: pd.DataFrame, doubtful: pd.DataFrame | None, *, level: Jenjang
+) -> dict[str, pd.Series]:
+    """Mark people of whom it is not known whether, or since when, they have a training.
+
+    Parameters
+    ----------
+    ids : ``pegawai_id``
+    trainings : of :func:`structural_trainings`
+    doubtful : of :func:`unplaced`; None if nobody is
+
+    Returns
+    -------
+    {reason: boolean Series}, for ``careers.cohort.first_reason``.
+    """
+    maybe = [] if doubtful is None else doubtful.loc[doubtful["jenjang"] == level, "pegawai_id"]
+    return {
+        f"{level} tanpa tanggal selesai": ids.isin(undated(trainings, level=level)),
+        f"Mungkin {level}: jenjang diklatnya tidak dapat dipastikan": ids.isin(maybe),
+    }
 
 
 def unclassified(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +240,7 @@ def _place_kursus(kursus: pd.DataFrame) -> pd.DataFrame:
 def _place(
     table: pd.DataFrame, code: str, name: str, place: Callable[[str, str], tuple[str, str]]
 ) -> pd.DataFrame:
-    """Return ``pegawai_id, nama, selesai, jenjang, alasan`` of each record.
+    """Return ``pegawai_id, code, nama, selesai, jenjang, alasan`` of each record.
 
     Each pair of code and text is placed once, however many people have it.
     """
@@ -197,6 +253,7 @@ def _place(
     return pd.DataFrame(
         {
             "pegawai_id": table["pegawai_id"].to_numpy(),
+            "code": found["code"],
             "nama": found["nama"],
             "selesai": month_number(table["tanggal_selesai"]).array,
             "jenjang": found["jenjang"],

@@ -217,6 +217,7 @@ def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups, data: Data
         row_header=1,
         notes=(
             "Catatan: orang yang pelatihannya tanpa tanggal selesai dikeluarkan, karena tidak diketahui "
-            "sejak kapan ia terlatih; tanggalnya tidak dikira-kira.",
+            "sejak kapan ia terlatih; tanggalnya tidak dikira-kira. Demikian pula orang yang diklatnya tidak "
+            "dapat dipastikan jenjangnya, misalnya karena kode dan namanya bertentangan.",
         ),
     )

@@ -62,7 +62,8 @@ def alur_pelatihan(*routes: Access, groups: Groups, data: Data) -> Released:
             f"Catatan: berhak sebelum diangkat berarti sudah {MASA_SYARAT[level]} bulan di jenjang di bawah "
             f"{JABATAN[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
             f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal "
-            "selesai tidak dikira-kira tanggalnya; orangnya tidak ikut dianalisis.",
+            "selesai tidak dikira-kira tanggalnya, dan diklat yang kode dan namanya bertentangan tidak ditebak "
+            "jenjangnya; orangnya tidak ikut dianalisis.",
         ),
     )
 
