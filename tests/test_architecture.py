@@ -31,6 +31,7 @@ TESTED_ELSEWHERE = {
     "ingest/schema_registers.py": "ingest/test_schema.py",
     "ingest/fields.py": "ingest/test_layouts.py",
     "ingest/layouts_registers.py": "ingest/test_layouts.py",
+    "ingest/templates_text.py": "ingest/test_templates.py",
 }
 
 
