@@ -80,6 +80,7 @@ def test_there_are_reports():
         "03_kohort",
         "04_pelatihan_promosi",
         "05_alumni_diklat",
+        "07_tren",
         "90_kualitas_data",
     ]
 

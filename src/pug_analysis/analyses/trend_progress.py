@@ -13,13 +13,14 @@ from pug_analysis.analyses.leadership import LEVELS
 from pug_analysis.analyses.participation import attendance, participation_by_year, sex_of
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.targets import first_structural
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: Tables without which a count of a period would only seem to be zero.
 POSTS: Final = ("jabatan",)
 TRAININGS: Final = ("diklat", "kursus")
 
 
-def appointments(series: Sequence[Data], *, conf_level: float = 0.95) -> pd.DataFrame:
+def appointments(series: Sequence[Data]) -> pd.DataFrame:
     """People who first reached each structural level within each period.
 
     Acting assignments, moves within a level and returns to it are not counted; who skips a level
@@ -29,13 +30,11 @@ def appointments(series: Sequence[Data], *, conf_level: float = 0.95) -> pd.Data
     Parameters
     ----------
     series : periods in order of time; those without a history of posts are left out
-    conf_level : level of the intervals
 
     Returns
     -------
     DataFrame, one row per period and level, highest first: ``periode, bulan_awal, bulan_akhir``
-    (month numbers), ``jenjang, pria, wanita, total, share_wanita, conf_low, conf_high, conf_level,
-    method``.
+    (month numbers), ``jenjang, pria, wanita, total, share_wanita`` (0..1, missing below 10 people).
     """
     tables = [
         count_by_sex(_first_appointed(data), by="jenjang", levels=LEVELS[::-1]).assign(
@@ -47,8 +46,9 @@ def appointments(series: Sequence[Data], *, conf_level: float = 0.95) -> pd.Data
     first = ["periode", "bulan_awal", "bulan_akhir", "jenjang"]
     if not tables:
         return pd.DataFrame(columns=[*first, "pria", "wanita", "total", "share_wanita"])
-    table = add_share(pd.concat(tables, ignore_index=True), conf_level=conf_level)
-    return table[[*first, *table.columns.drop(first)]]
+    table = add_share(pd.concat(tables, ignore_index=True))
+    share = table["share_wanita"].where(table["total"] >= MIN_PEOPLE)
+    return table.assign(share_wanita=share)[[*first, "pria", "wanita", "total", "share_wanita"]]
 
 
 def trained(series: Sequence[Data]) -> pd.DataFrame:
