@@ -99,6 +99,15 @@ def test_undated_foreign_and_unknown_people_count_in_no_year():
     assert found.loc[(ALL_LEVELS, ALL_YEARS), "total"] == 10
 
 
+def test_those_who_stayed_alone_are_not_judged():
+    rows = [("L", 100, "PKP", "2024-01"), ("P", 10, "PKP", "2024-01"), ("P", 4, "PKA", "2024-01")]
+    all_known, stayed = shares(rows), shares(rows, leavers_known=False)
+    assert all_known.loc[("PKP", 2024), "putusan"] == "missed"
+    assert stayed.loc[("PKP", 2024), "putusan"] == "no_leavers"
+    assert stayed.loc[("PKA", 2024), "putusan"] == "too_few"
+    pd.testing.assert_frame_equal(all_known.drop(columns="putusan"), stayed.drop(columns="putusan"))
+
+
 def test_intervals_by_size_and_level():
     small, large = (
         [("L", 30, "PKP", "2024-01"), ("P", 30, "PKP", "2024-01")],

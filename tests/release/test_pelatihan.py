@@ -255,6 +255,22 @@ def test_reached_and_missed(target, words, eligible, tiny_data):
     assert words in text_of(peserta.kalimat_peserta(found, eligible, tiny_data, target=target))
 
 
+def test_without_a_leavers_list_no_target_is_judged(eligible, tiny_data):
+    frame = pd.DataFrame(
+        {"pegawai_id": [f"{i}" for i in range(60)], "jenjang": "PKP", "selesai": 2025 * 12}
+    )
+    sex = pd.Series(["P", "L"] * 30, index=frame["pegawai_id"])
+    found = share_among_participants(frame, sex, years=[2025], target=0.1, leavers_known=False)
+    said = peserta.kalimat_peserta(found, eligible, tiny_data, target=0.1)
+    assert said.parts[0].payload["note"] == "target 10%: tidak dinilai"
+    assert "(50,0 persen; selang 95%" in text_of(said)
+    assert "target 10 persen tidak dinilai" in text_of(said)
+    assert "hanya peserta yang masih bertugas yang terhitung" in text_of(said)
+    table = peserta.tabel_peserta(found, tiny_data, target=0.1).payload
+    assert {row[-1] for row in table["rows"]} == {"tidak dinilai", "terlalu sedikit"}
+    assert peserta.TIDAK_DINILAI in table["notes"]
+
+
 def test_figure_of_participants_leaves_small_years_out(shares, tiny_data):
     (figure,) = peserta.gambar_peserta(shares, tiny_data, target=0.3).parts
     assert "2025 35%" in figure.payload["alt"]
@@ -287,7 +303,9 @@ def test_other_tables_show_their_rows(tiny_data):
         columns=["perangkat_daerah", "pria", "pria_aktif", "bagian_pria", "wanita", "wanita_aktif", "bagian_wanita",
                  "selisih", "conf_low", "conf_high"],
     )  # fmt: skip
-    assert perangkat_daerah.tabel_unit(unit, tiny_data).payload["rows"][0][0] == "Dinas A"
+    units = perangkat_daerah.tabel_unit(unit, tiny_data).payload
+    assert units["rows"][0][0] == "Dinas A"
+    assert any("riwayat kursus belum ada" in note for note in units["notes"])
     group = kinds.assign(kelompok="Pengawas", diklat="PKA", keadaan="Seluruhnya")
     assert peserta.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
         "Pengawas",

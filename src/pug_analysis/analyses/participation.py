@@ -17,7 +17,7 @@ from pug_analysis.stats import newcombe_difference, share_interval
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.terms.diklat import JENIS_DIKLAT
 
-TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few"]
+TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few", "no_leavers"]
 ALL_KINDS, ALL_YEARS = "Semua jenis", 0
 UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.
@@ -36,6 +36,7 @@ def share_among_participants(
     *,
     years: Sequence[int],
     target: float,
+    leavers_known: bool = True,
     conf_level: float = 0.95,
 ) -> pd.DataFrame:
     """Share of women among those who finished a leadership training, by level and calendar year.
@@ -46,6 +47,7 @@ def share_among_participants(
     sex : of :func:`sex_of`
     years : calendar years, in printed order
     target : share of women aimed at (0..1)
+    leavers_known : whether participants who have left since are known too
     conf_level : level of the intervals
 
     Returns
@@ -55,7 +57,8 @@ def share_among_participants(
     putusan, tanpa_tanggal`` (people of the level, whatever the year, whose training has no known
     end and so no year). A person counts once per level and year. ``putusan``: ``reached`` (the whole interval
     is at the target or above), ``missed`` (below it), ``inconclusive``, ``too_few`` (below 10
-    participants: no share is given).
+    participants: no share is given), ``no_leavers`` (the target is for all participants, and only
+    those who stayed are known).
 
     References
     ----------
@@ -71,7 +74,10 @@ def share_among_participants(
         [(*LEVELS, ALL_LEVELS), (*years, ALL_YEARS)], names=["jenjang", "tahun"]
     )
     counts = _by_sex(every, ["jenjang", "tahun"]).reindex(lines, fill_value=0).reset_index()
-    return _against_target(counts, target=target, conf_level=conf_level).assign(
+    found = _against_target(counts, target=target, conf_level=conf_level)
+    if not leavers_known:
+        found["putusan"] = found["putusan"].where(found["putusan"] == "too_few", "no_leavers")
+    return found.assign(
         tanpa_tanggal=counts["jenjang"].map(_without_date(trainings, sex)).astype("int64")
     )
 

@@ -15,6 +15,7 @@ from pug_analysis.release.disclosure import (
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
 from pug_analysis.release.numbers import persen, tanggal
+from pug_analysis.release.peserta import tanpa_kursus
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import newcombe_difference
@@ -90,6 +91,7 @@ def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
             "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
             "Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya perangkat "
             "daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
+            *tanpa_kursus(data),
             *catatan_perlindungan(data),
             sumber(data),
         ),

@@ -29,7 +29,13 @@ CAPAIAN = {
     "missed": "di bawah target",
     "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
+    "no_leavers": "tidak dinilai",
 }
+#: Why the target is not judged without a leavers list.
+TIDAK_DINILAI = (
+    "Target tidak dinilai: daftar pemberhentian dan pensiun belum ada, sehingga hanya peserta yang masih "
+    "bertugas yang terhitung, dan bagian wanita di antara semua peserta dapat berbeda."
+)
 
 
 def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Several:
@@ -84,9 +90,12 @@ def kalimat_peserta(
         ),
         _against(f"Pada {data.periode.masa}, semua jenjang", last, target),
     ]
-    return Several(
-        (head, text(*sentences, *_undated(by_level, data.edition), _beside(eligible, span)))
-    )
+    sentences += _unjudged(shares) + _undated(by_level, data.edition) + [_beside(eligible, span)]
+    return Several((head, text(*sentences)))
+
+
+def _unjudged(shares: pd.DataFrame) -> list[str]:
+    return [TIDAK_DINILAI] if shares["putusan"].eq("no_leavers").any() else []
 
 
 def _against(when: str, row: pd.Series, target: float) -> str:
@@ -101,6 +110,7 @@ def _against(when: str, row: pd.Series, target: float) -> str:
         "reached": f"bagiannya paling sedikit {goal} sesuai target",
         "missed": f"bagiannya di bawah target {goal}",
         "inconclusive": f"belum dapat diputuskan apakah target {goal} tercapai, karena selangnya memuatnya",
+        "no_leavers": f"target {goal} tidak dinilai",
     }[row["putusan"]]
     return f"{when}: {people} ({persen_kata(row['share_wanita'])}; selang 95%: {low} sampai {high}); {said}."
 
@@ -164,6 +174,7 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
             f"Proporsi dikosongkan di bawah {MIN_PEOPLE} peserta. Pelatihan tanpa tanggal selesai tidak "
             "termasuk. Putusan pokok adalah baris 'Semua jenjang, Semua tahun'; baris lain dibaca sebagai "
             "penjajakan.",
+            *_unjudged(shares),
             sumber(data),
         ),
     )
@@ -227,7 +238,7 @@ def _half(data: Data) -> str:
     return f" Tahun {data.year} sampai 30 Juni." if data.semester == 1 else ""
 
 
-def _without_courses(data: Data) -> tuple[str, ...]:
+def tanpa_kursus(data: Data) -> tuple[str, ...]:
     """Where the history of courses is missing, a zero is no zero."""
     if len(data.tables["kursus"]):
         return ()
@@ -242,7 +253,8 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="pelatihan_jenis",
-        title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.periode.masa}, menurut jenis",
+        title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.periode.masa}, "
+        "menurut jenis",
         terms=Release("B", data.edition, exact=True, cells=dilatih(ALL_KINDS)),
         columns=(
             Column("jenis", "Jenis pelatihan", "text"),
@@ -256,7 +268,7 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
             "Catatan: seseorang dihitung sekali per jenis dan sekali dalam 'Semua jenis'. Jam yang tidak "
             f"tercatat dihitung nol. Persentase dikosongkan di bawah {MIN_PEOPLE} orang. Jadwal, jarak, dan "
             "hambatan lain tidak tercatat dalam data.",
-            *_without_courses(data),
+            *tanpa_kursus(data),
             sumber(data),
         ),
     )
@@ -277,7 +289,7 @@ def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: termasuk orang yang kini sudah berhenti, bila riwayatnya ada.",
-            *_without_courses(data),
+            *tanpa_kursus(data),
             sumber(data),
         ),
     )
