@@ -55,7 +55,8 @@ class Offices:
         wanita, total, harapan`` (women expected, not whole), ``share_harapan``, ``share_wanita,
         estimate, conf_low, conf_high`` (shrunken share), ``p_value, q_value``, ``penilaian``;
         shares and tests are missing below ``MIN_POSTS``
-    share_expected, pool_women, pool_total : women in the structural track of the regency
+    share_expected, pool_women, pool_total : women in the structural track of the regency, holders
+        of posts included
     rho : spread of the shares between PD, see `stats.shrink_shares`
     n_judged : PD with enough posts
     """
@@ -101,7 +102,8 @@ def judge_offices(
     `stats.shrink_shares`, fitted to all PD, the small ones too.
     """
     counts = count_by_sex(structural(snapshot), by=PD)
-    pool = snapshot.loc[snapshot["jalur_struktural"], "jenis_kelamin"].eq("P")
+    in_pool = snapshot["jalur_struktural"] | snapshot["jenjang"].isin(LEVELS)
+    pool = snapshot.loc[in_pool, "jenis_kelamin"].eq("P")
     expected = float(pool.mean()) if len(pool) else float("nan")
     shrunken = (
         shrink_shares(counts["wanita"], counts["total"], conf_level=conf_level)
@@ -143,9 +145,9 @@ def pool_offices(offices: Offices, *, conf_level: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per group: ``kelompok, pd`` (how many), ``pria, wanita, total, harapan,
-    share_wanita, share_harapan, conf_low, conf_high, p_value`` (binomial against the expected
-    share), ``p_holm`` (over the groups without the line of all). Shares and tests are missing below
-    ``MIN_POSTS``.
+    share_wanita, share_harapan, conf_low, conf_high, p_value`` (hypergeometric: a group of offices
+    is a good part of the pool), ``p_holm`` (over the groups without the line of all). Shares and
+    tests are missing below ``MIN_POSTS``.
     """
     table = offices.table
     groups = {name: table["rumpun"] == name for name in RUMPUN}
@@ -170,8 +172,11 @@ def pool_offices(offices: Offices, *, conf_level: float = 0.95) -> pd.DataFrame:
         p_value=np.nan,
     )
     if 0 < offices.share_expected < 1:
-        found["p_value"] = binomial_p_value(
-            found["wanita"], found["total"], share=offices.share_expected
+        found["p_value"] = hypergeometric_p_value(
+            found["wanita"],
+            found["total"],
+            pool_count=offices.pool_women,
+            pool_total=offices.pool_total,
         )
     told = ["share_wanita", "conf_low", "conf_high", "p_value"]
     found[told] = found[told].where(found["total"] >= MIN_POSTS)

@@ -14,6 +14,8 @@ from pug_analysis.release.numbers import persen
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+#: Area of a point of one office; white edges make a filled one look smaller.
+_SIZE: Final = {"terlalu sedikit": 24, "tidak ditandai": 52, "ditandai": 60}
 #: Letters of a line of a name in the margin, and the height of a line as a share of the figure.
 _LETTERS: Final = 24
 LINE: Final = 0.038
@@ -50,6 +52,46 @@ def spread_labels(wanted: Sequence[float], heights: Sequence[float]) -> list[flo
     return [top - height / 2 for top, height in zip(tops, heights, strict=True)]
 
 
+def order_labels(points: Sequence[tuple[float, float]], heights: Sequence[float]) -> list[int]:
+    """Order labels in the right margin so that the lines to their points do not cross.
+
+    Parameters
+    ----------
+    points : x and y of each point (0..1); labels stand at x = 1
+    heights : of the labels
+
+    Returns
+    -------
+    Places of the points, that of the highest label first. Crossing neighbours are exchanged, from
+    the order of the points, at most as often as sorting needs.
+    """
+    order = sorted(range(len(points)), key=lambda i: (-points[i][1], points[i][0], i))
+    for _ in range(len(order) ** 2):
+        middles = spread_labels([points[i][1] for i in order], [heights[i] for i in order])
+        crossing = [
+            place
+            for place in range(len(order) - 1)
+            if _cross(
+                points[order[place]], middles[place], points[order[place + 1]], middles[place + 1]
+            )
+        ]
+        if not crossing:
+            break
+        first = crossing[0]
+        order[first], order[first + 1] = order[first + 1], order[first]
+    return order
+
+
+def _cross(upper: tuple[float, float], at: float, lower: tuple[float, float], below: float) -> bool:
+    """Whether the line of the upper label runs under the lower one's where both have begun."""
+    x = max(upper[0], lower[0])
+    heights = (
+        y + (label - y) * (x - begin) / (1 - begin)
+        for (begin, y), label in ((upper, at), (lower, below))
+    )
+    return next(heights) < next(heights)
+
+
 def plot_funnel(
     points: pd.DataFrame, *, limits: pd.DataFrame, share: float, judged_from: int, ax: Axes
 ) -> Axes:
@@ -80,9 +122,10 @@ def plot_funnel(
         rows = points.loc[points["keadaan"] == state]
         places = rows.groupby(["total", "share_wanita"], as_index=False).size()
         if len(places):
+            area = _SIZE[state] + 34 * (places["size"] - 1)
             ax.scatter(
-                places["total"], places["share_wanita"], s=26 + 22 * (places["size"] - 1), marker=marker,
-                c=face, edgecolors=edge, linewidths=0.9, label=label, zorder=4, clip_on=False,
+                places["total"], places["share_wanita"], s=area, marker=marker, c=face,
+                edgecolors=edge, linewidths=0.9, label=label, zorder=4, clip_on=False,
             )  # fmt: skip
     ax.axvline(judged_from - 0.5, color="#BBBBBB", linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
     ax.set(xlim=(0, limits["total"].max() + 1), ylim=(0, 1))
@@ -97,14 +140,19 @@ def plot_funnel(
 
 def _name_flagged(flagged: pd.DataFrame, ax: Axes) -> None:
     """Names in the right margin, each with a line to its point: they can overlap neither."""
-    rows = flagged.sort_values(["share_wanita", "total", "nama"], ascending=[False, True, True])
+    rows = flagged.sort_values("nama").reset_index(drop=True)
     names = [wrap_name(name) for name in rows["nama"]]
     heights = [LINE * (name.count("\n") + 1) + _GAP for name in names]
-    middles = spread_labels(rows["share_wanita"].tolist(), heights)
-    for name, middle, (_, row) in zip(names, middles, rows.iterrows(), strict=True):
+    across = (rows["total"] / (1.03 * ax.get_xlim()[1])).tolist()
+    order = order_labels(list(zip(across, rows["share_wanita"].tolist(), strict=True)), heights)
+    wanted = [float(rows["share_wanita"].iloc[i]) for i in order]
+    middles = spread_labels(wanted, [heights[i] for i in order])
+    for place, middle in zip(order, middles, strict=True):
+        name, row = names[place], rows.iloc[place]
         ax.annotate(
             name, (row["total"], row["share_wanita"]), xytext=(1.03, middle), xycoords="data",
             textcoords="axes fraction", va="center", ha="left", fontsize=9, color=WANITA, zorder=3,
             annotation_clip=False, linespacing=1.05,
-            arrowprops={"arrowstyle": "-", "color": WANITA, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 3},
+            arrowprops={"arrowstyle": "-", "color": WANITA, "linewidth": 0.7, "relpos": (0, 0.5),
+                        "shrinkA": 2, "shrinkB": 3},
         )  # fmt: skip

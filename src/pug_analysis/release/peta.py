@@ -49,14 +49,14 @@ def tabel_pimpinan(offices: Offices, data: Data) -> Released:
         columns=(
             Column(PD, "Perangkat daerah", "text"),
             *sex_columns(data),
+            Column("penilaian", "Penilaian", "text"),
             Column("harapan", "Wanita diharapkan", "number"),
-            Column("share_harapan", "% diharapkan", "share"),
             Column("estimate", "% ditarik ke rata-rata", "share"),
             Column("conf_low", "Batas bawah", "share"),
             Column("conf_high", "Batas atas", "share"),
             Column("p_value", "Nilai-p", "p"),
             Column("q_value", "Nilai-q", "p"),
-            Column("penilaian", "Penilaian", "text"),
+            Column("share_harapan", "% diharapkan", "share"),
         ),
         notes=(
             "Catatan: menurut abjad, bukan peringkat. Jabatan: Pengawas, Administrator, dan JPT yang terisi. "
@@ -149,7 +149,7 @@ def tabel_kelompok(groups: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: kelompok menurut kata pertama nama PD; baris PD kecil beririsan dengan ketiga kelompok "
-            "di atasnya. Nilai-p: binomial eksak terhadap % diharapkan; Holm atas keempat kelompok. "
+            "di atasnya. Nilai-p: hipergeometrik eksak terhadap jalur struktural; Holm atas keempat kelompok. "
             f"… = kurang dari {MIN_POSTS} jabatan.",
             sumber(data),
         ),

@@ -96,16 +96,10 @@ def _paragraphs(row: pd.Series, people: pd.DataFrame, data: Data) -> tuple[str, 
 def _look_at_candidates(own: pd.Series | None, row: pd.Series) -> str:
     if own is None or pd.isna(own["share_calon"]):
         return "calon: susunan calon di PD ini terlalu kecil untuk ditampilkan (Tabel D.4); lihat di BKDPSDM"
-    share = persen(own["share_calon"])
-    if own["share_calon"] > row["share_wanita"]:
-        return (
-            f"calon: wanita {share} dari calon di PD ini sendiri, di atas bagiannya pada jabatan; lihat siapa "
-            "yang diusulkan dan diseleksi"
-        )
-    return (
-        f"calon: wanita {share} dari calon di PD ini sendiri, tidak di atas bagiannya pada jabatan; lihat "
-        "penempatan dan perpindahan antar-PD"
-    )
+    start = f"calon: wanita {persen(own['share_calon'])} dari calon di PD ini sendiri"
+    if own["share_calon"] < row["share_harapan"]:
+        return f"{start}, juga di bawah bagian kabupaten; lihat penempatan dan perpindahan antar-PD"
+    return f"{start}, tidak di bawah bagian kabupaten; lihat siapa yang diusulkan dan diseleksi"
 
 
 def _look_at_pensions(own: pd.Series | None, years: int) -> str:
