@@ -19,6 +19,7 @@ from pug_analysis.simulate.positions import PENYETARAAN
 from pug_analysis.simulate.state import state
 from pug_analysis.simulate.titles import TITLES
 from pug_analysis.terms.jabatan import JENIS_JABATAN
+from pug_analysis.terms.kalender import Periode
 
 #: In the order of the codes of ``Regency.jabatan``.
 _PENUGASAN: Final = np.array(["definitif", "plt", "plh"], dtype=object)
@@ -42,7 +43,7 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
     people = regency.people
     ids = people["pegawai"].astype(str).str.zfill(8).to_numpy(dtype=object)
     parts = {
-        "pegawai": _pegawai(state(regency, regency.years[-1])),
+        "pegawai": _pegawai(state(regency, Periode(regency.years[-1]))),
         "golongan": _golongan(regency),
         "jabatan": _jabatan(regency.jabatan),
         "pendidikan": _pendidikan(regency.pendidikan),

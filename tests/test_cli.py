@@ -181,3 +181,57 @@ def test_errors_of_the_system_are_one_sentence(run, tmp_path, monkeypatch, numbe
     monkeypatch.setattr("pug_analysis.ingest.build_periode", fail)
     code, _, told = run("build", "2025", "-w", tmp_path)
     assert (code, told) == (1, f"data/raw tidak dapat dipakai: {said}.\n")
+
+
+@pytest.mark.parametrize("command", ["build", "report", "verify"])
+@pytest.mark.parametrize("semester", ["3", "0"])
+def test_a_semester_that_does_not_exist(run, tmp_path, command, semester):
+    code, _, said = run(command, "2025", "--semester", semester, "-w", tmp_path)
+    assert code == 2
+    assert (
+        f"Semester harus 1 (keadaan 30 Juni) atau 2 (setahun penuh), tetapi tertulis {semester}"
+        in said
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_semester_without_data_names_its_folder(run, tmp_path):
+    code, _, said = run("build", "2025", "--semester", "1", "-w", tmp_path)
+    assert code == 1
+    assert "data/raw/2025-semester-1 belum berisi data" in said
+    assert "semester I 2025" in said
+
+
+def test_a_semester_is_checked_with_its_year(run, tmp_path):
+    code, _, said = run("check", tmp_path, "--semester", "1", "-w", tmp_path)
+    assert code == 2
+    assert "--semester memerlukan --year" in said
+
+
+def test_a_report_of_a_semester_that_was_not_published(run, tmp_path):
+    code, _, said = run("verify", "2025", "--semester", "1", "--edition", "pokja", "-w", tmp_path)
+    assert code == 1
+    assert "Belum ada laporan semester I 2025 edisi pokja" in said
+    assert "pug-analysis report 2025 --semester 1" in said
+
+
+def test_sample_writes_first_semesters_on_request(run, tmp_path):
+    out = tmp_path / "raw"
+    words = (
+        "sample",
+        "--years",
+        "2025",
+        "--size",
+        "50",
+        "--out",
+        out,
+        "--layout",
+        "csv",
+        "--dirt",
+        "0",
+    )
+    assert run(*words, "--semesters")[0] == 0
+    assert sorted(p.name for p in out.iterdir()) == ["2025", "2025-semester-1", "truth.json"]
+    code, _, said = run(*words, "--semesters")
+    assert code == 2
+    assert "Folder 2025-semester-1, 2025 sudah ada" in said

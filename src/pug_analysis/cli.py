@@ -11,17 +11,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from pug_analysis.errors import DataError, PugError, UsageError
-from pug_analysis.screen import err, list_refusals, out, print_findings, print_table, show_progress
+from pug_analysis.periods import build_earlier, build_shown, find_newest, read_periode
+from pug_analysis.screen import (
+    describe_misuse,
+    err,
+    list_refusals,
+    out,
+    print_findings,
+    print_table,
+    show_progress,
+)
 from pug_analysis.terms.kalender import Periode
-
-if TYPE_CHECKING:
-    from pug_analysis.config import Config
-    from pug_analysis.report import Earlier
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,7 +63,7 @@ def main() -> None:
             error.show()
             sys.exit(2)
         name = Path(sys.argv[0]).stem
-        _end(f"Perintah tidak dipahami: {_describe_misuse(error)}. Lihat: {name} --help", 2)
+        _end(f"Perintah tidak dipahami: {describe_misuse(error)}. Lihat: {name} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     if code == 130:
@@ -69,22 +74,6 @@ def main() -> None:
 def _end(message: str, code: int) -> NoReturn:
     err.print(message, markup=False, style="bold red")
     sys.exit(code)
-
-
-def _describe_misuse(error: Any) -> str:
-    """Say in Indonesian what click says in English."""
-    kind, parameter = type(error).__name__, getattr(error, "param", None)
-    if kind == "NoSuchOption":
-        near = f", mungkin {' atau '.join(error.possibilities)}" if error.possibilities else ""
-        return f"opsi {error.option_name} tidak ada{near}"
-    if parameter is not None:
-        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper()
-        return f"{name} harus diisi" if kind == "MissingParameter" else f"nilai {name} tidak sah"
-    if kind == "BadOptionUsage":
-        return f"opsi {error.option_name} butuh nilai"
-    if command := re.search(r"No such command '(.*?)'", error.message):
-        return f"perintah '{command[1]}' tidak ada"
-    return "ada kata yang berlebih"
 
 
 @contextmanager
@@ -106,7 +95,7 @@ def sample(
     years: Annotated[str, typer.Option(help="A year, or first and last: 2023-2025.")] = "2023-2025",
     size: Annotated[int, typer.Option(min=50, help="Active people at the last snapshot.")] = 6500,
     seed: Annotated[int, typer.Option(help="Same seed, same files.")] = 2025,
-    to: Annotated[Path, typer.Option("--out", help="Folder for the year folders.")] = Path(
+    to: Annotated[Path, typer.Option("--out", help="Folder for the folders of the years.")] = Path(
         "data/raw"
     ),
     truth: Annotated[
@@ -114,12 +103,16 @@ def sample(
     ] = "gap",
     dirt: Annotated[float, typer.Option(min=0, max=1, help="Share of rows with a defect.")] = 0.01,
     layout: Annotated[str, typer.Option(help="xlsx, csv or parquet.")] = "xlsx",
+    semesters: Annotated[
+        bool, typer.Option("--semesters", help="Also the state of 30 June of each year.")
+    ] = False,
 ) -> None:
     """Write a simulated regency as raw SIASN files, with its planted truth beside it."""
-    from pug_analysis.simulate import simulate, write_raw, write_truth
+    from pug_analysis.simulate import simulate, snapshot_periods, write_raw, write_truth
 
     wanted = _years(years)
-    taken = [str(year) for year in wanted if (to / str(year)).exists()]
+    periods = snapshot_periods(wanted, semesters=semesters)
+    taken = [periode.name for periode in periods if (to / periode.name).exists()]
     if taken:
         raise UsageError(
             f"Folder {', '.join(taken)} sudah ada di {to}. Hapus atau pilih folder lain dengan --out."
@@ -128,7 +121,7 @@ def sample(
         scenarios = tuple(truth.split("+"))
         try:
             regency = simulate(size=size, years=wanted, seed=seed, truth=scenarios)
-            write_raw(regency, to, dirt=dirt, layout=layout)  # type: ignore[arg-type]
+            write_raw(regency, to, dirt=dirt, layout=layout, semesters=semesters)  # type: ignore[arg-type]
         except ValueError as error:
             raise UsageError(f"Pilihan simulasi tidak sah: {error}.") from None
         write_truth(to / "truth.json", regency)
@@ -138,17 +131,22 @@ def sample(
 @app.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Raw files or folders.")],
+    year: Annotated[int | None, typer.Option(help="Also find what lies after its end.")] = None,
+    semester: Semester = 2,
     workspace: Workspace = Path(),
 ) -> None:
     """Show how raw files would be read; write nothing."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import check_paths
 
+    if year is None and semester != 2:
+        raise UsageError("--semester memerlukan --year, misalnya --year 2025 --semester 1.")
+    periode = None if year is None else read_periode(year, semester)
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"Tidak ditemukan: {', '.join(missing)}.")
     with _working_in(workspace):
-        result = check_paths(paths, config=read_config(workspace))
+        result = check_paths(paths, config=read_config(workspace), periode=periode)
     print_table("Tata letak yang dikenali", result.layouts)
     print_table("Neraca baris", result.neraca)
     print_findings(result.temuan)
@@ -167,11 +165,11 @@ def build(
     from pug_analysis.config import read_config
     from pug_analysis.report import workspace_lock
 
-    periode = _periode(year, semester)
+    periode = read_periode(year, semester)
     with _working_in(workspace):
         config = read_config(workspace)
         with workspace_lock(workspace):
-            _build(workspace, periode, config=config)
+            build_shown(workspace, periode, config=config)
 
 
 @app.command()
@@ -210,7 +208,7 @@ def report(
     from pug_analysis.report import workspace_lock as lock
 
     editions = _editions(edition)
-    asked = None if year is None else _periode(year, semester or 2)
+    asked = None if year is None else read_periode(year, 2 if semester is None else semester)
     given, chosen = parse_parameters(parameter or []), tuple(only or ())
     with _working_in(workspace):
         config = read_config(workspace)
@@ -219,12 +217,12 @@ def report(
         if sample_if_empty and not raw_periods(workspace):
             sample(to=workspace / "data" / "raw")
         with lock(workspace):
-            periode = asked or _newest(workspace, semester)
+            periode = asked or find_newest(workspace, semester)
             warm_up()  # the libraries of the notebooks are imported while the files are read
             if force or not is_current(workspace, periode, config=config):
-                _build(workspace, periode, config=config)
+                build_shown(workspace, periode, config=config)
             check_quarantine(workspace, periode, config=config, accepted=accept_quarantine)
-            earlier = _build_earlier(workspace, periode, config=config)
+            earlier = build_earlier(workspace, periode, config=config)
             pages = []
             for one in editions:
                 with show_progress(f"Laporan {periode.label}, edisi {one}") as advance:
@@ -253,7 +251,7 @@ def verify(
     """Make a published report again, in private, and name the first layer that differs."""
     from pug_analysis.report import describe_verdict, verify_report
 
-    periode = _periode(year, semester)
+    periode = read_periode(year, semester)
     found = {}
     with _working_in(workspace):
         for one in _editions(edition):
@@ -272,53 +270,6 @@ def _editions(edition: str) -> tuple[str, ...]:
     return EDITIONS[edition]
 
 
-def _build(workspace: Path, periode: Periode, *, config: Config) -> None:
-    from pug_analysis.ingest import build_periode
-
-    with out.status(f"Membaca data/raw/{periode.name} ..."):
-        built = build_periode(workspace, periode, config=config)
-    print_table(f"Neraca baris {periode.label}", built.neraca)
-    print_findings(built.temuan)
-
-
-def _build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:
-    """Make the earlier periods ready that the report may read; tell which it goes without."""
-    from pug_analysis.report import build_earlier
-
-    with out.status("Memeriksa periode sebelumnya ...") as status:
-        earlier = build_earlier(
-            workspace,
-            periode,
-            config=config,
-            progress=lambda one: status.update(f"Membaca data/raw/{one.name} ..."),
-        )
-    for one, reason in earlier.left_out:
-        err.print(f"Data {one.label} tidak dipakai. {reason}", markup=False, style="yellow")
-    return earlier
-
-
-def _newest(workspace: Path, semester: int | None) -> Periode:
-    from pug_analysis.ingest import raw_periods
-
-    if semester is not None:
-        _periode(2025, semester)  # refuses another number
-    found = [p for p in raw_periods(workspace) if semester in (None, p.semester)]
-    if not found:
-        name = "2025-semester-1" if semester == 1 else "2025"
-        raise DataError(
-            f"Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/{name}/."
-        )
-    return found[-1]
-
-
-def _periode(year: int, semester: int) -> Periode:
-    from pug_analysis.ingest.store import check_periode
-
-    periode = Periode(year, semester)
-    check_periode(periode)
-    return periode
-
-
 def _years(text: str) -> tuple[int, ...]:
     match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
     if not match:
@@ -326,6 +277,6 @@ def _years(text: str) -> tuple[int, ...]:
     first, last = int(match[1]), int(match[2] or match[1])
     if first > last:
         raise UsageError(f"--years: tahun pertama {first} sesudah tahun terakhir {last}.")
-    _periode(first, 2)
-    _periode(last, 2)
+    read_periode(first, 2)
+    read_periode(last, 2)
     return tuple(range(first, last + 1))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -34,6 +35,22 @@ def show_progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
         except BaseException:
             bar.live.transient = True  # the message stands alone, without a bar that stopped
             raise
+
+
+def describe_misuse(error: Any) -> str:
+    """Say in Indonesian what click says in English."""
+    kind, parameter = type(error).__name__, getattr(error, "param", None)
+    if kind == "NoSuchOption":
+        near = f", mungkin {' atau '.join(error.possibilities)}" if error.possibilities else ""
+        return f"opsi {error.option_name} tidak ada{near}"
+    if parameter is not None:
+        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper()
+        return f"{name} harus diisi" if kind == "MissingParameter" else f"nilai {name} tidak sah"
+    if kind == "BadOptionUsage":
+        return f"opsi {error.option_name} butuh nilai"
+    if command := re.search(r"No such command '(.*?)'", error.message):
+        return f"perintah '{command[1]}' tidak ada"
+    return "ada kata yang berlebih"
 
 
 def print_findings(temuan: pd.DataFrame) -> None:

@@ -199,3 +199,57 @@ def test_form_of_the_files_does_not_matter(office, seed):
     actual = office.build().tables
     for name, table in expected.items():
         pd.testing.assert_frame_equal(actual[name], table)
+
+
+def semester_office(office):
+    """The same office on 30 June 2025; beside 20 others a person appointed on 1 August."""
+    office.raw = office.raw.with_name("2025-semester-1")
+    office.raw.mkdir()
+    rows = office.people(
+        21,
+        NIP_BARU=["199201012025081001"],
+        TANGGAL_LAHIR=["01-01-1992", "30-06-1976", "01-07-1977"],
+        TMT_CPNS=["01-08-2025"],
+        TMT_PNS=[""],
+        STATUS_CPNS_PNS=["C"],
+        TMT_GOLONGAN=["01-08-2025"],
+        TMT_JABATAN=["01-08-2025"],
+    )
+    office.csv("a.csv", rows)
+    return office
+
+
+def test_a_first_semester_by_hand(office):
+    """On 30 June: nobody of August, ages and service on that day, no training of September."""
+    semester_office(office)
+    who = office.nip(5)
+    kinds = ["id", "idPns", "nipBaru", "namaKursus", "tahunKursus", "tanggalKursus",
+             "tanggalSelesaiKursus", "jenisDiklatId", "jumlahJam"]  # fmt: skip
+    office.csv("k.csv", [
+        kinds,
+        ["1", "x", who, "PUG dasar", "2025", "28-06-2025", "30-06-2025", "4", "20"],
+        ["2", "x", who, "PUG lanjut", "2025", "01-09-2025", "03-09-2025", "4", "20"],
+    ])  # fmt: skip
+    built = build_periode(office.root, Periode(2025, 1), config=Config())
+    pegawai = built.tables["pegawai"]
+    assert len(pegawai) == 20  # 21 rows, without the person of August
+    assert built.tables["kursus"]["nama_kursus"].tolist() == ["PUG dasar"]
+    late = built.temuan.loc[built.temuan["kode"] == "BARIS-SETELAH-BATAS"]
+    assert len(late) == 2
+    whole = build_year_beside(office)
+    both = pegawai.merge(whole.tables["pegawai"], on="pegawai_id", suffixes=("", "_akhir"))
+    # Whoever had the birthday by 30 June has the age of December, the others a year less.
+    change = both["usia_tahun_akhir"] - both["usia_tahun"]
+    assert set(change) == {0, 1}
+    # Everybody was appointed on 1 March or 1 January: full years are the same on both days.
+    assert (both["masa_kerja_tahun"] == both["masa_kerja_tahun_akhir"]).all()
+    assert len(whole.tables["pegawai"]) == 21
+    assert len(whole.tables["kursus"]) == 2
+    assert load_processed(office.root, Periode(2025, 1))["pegawai"].equals(pegawai)
+
+
+def build_year_beside(office):
+    year = office.raw.with_name("2025")
+    for path in office.raw.iterdir():
+        (year / path.name).write_bytes(path.read_bytes())
+    return build_periode(office.root, Periode(2025), config=Config())

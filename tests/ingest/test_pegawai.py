@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.clean import parse_kedudukan
 from pug_analysis.ingest.pegawai import (
+    completed_years,
     first_known,
     read_eselon,
     read_golongan,
@@ -95,3 +98,13 @@ def test_perangkat_daerah(path, parent, office):
 def test_commonest_spelling_of_a_perangkat_daerah():
     paths = pd.Series(["DINAS A", "Dinas A", "Dinas  A", "Dinas A"], dtype="string")
     assert set(read_perangkat_daerah(paths, paths.where(paths == "", ""), Config())) == {"Dinas A"}
+
+
+def test_completed_years_on_both_sides_of_the_day():
+    since = pd.Series(pd.to_datetime(["1990-06-30", "1990-07-01", "1990-12-31", None]))
+    june, december = (
+        completed_years(since, day).tolist() for day in (date(2025, 6, 30), date(2025, 12, 31))
+    )
+    assert june[:3] == [35, 34, 34]
+    assert december[:3] == [35, 35, 35]
+    assert pd.isna(june[3])

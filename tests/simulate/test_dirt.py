@@ -6,6 +6,7 @@ import pytest
 
 from pug_analysis.simulate.dirt import soil
 from pug_analysis.simulate.raw import raw_files
+from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
 #: Findings about a cell, with what the cell looks like in the file.
@@ -59,8 +60,10 @@ def test_a_row_has_one_defect(soiled, read_dirt):
 
 
 def test_share_of_rows_is_about_the_one_asked_for(regency):
-    files = raw_files(regency, year=2025)
-    _, listed = soil(files, share=0.04, year=2025, rng=np.random.Generator(np.random.PCG64(3)))
+    files = raw_files(regency, periode=Periode(2025))
+    _, listed = soil(
+        files, share=0.04, periode=Periode(2025), rng=np.random.Generator(np.random.PCG64(3))
+    )
     own = pd.DataFrame(listed)
     own = own[~own["kode"].isin(["PEGAWAI-DIKARANTINA"]) & (own["tindakan"] != "bukan-data")]
     total = sum(len(f.frame) for f in files)
@@ -72,7 +75,7 @@ def test_history_rows_of_lost_people_are_all_listed(regency, soiled, read_cells,
     listed = read_dirt(folder)
     main = listed["berkas"].str.startswith("Export")
     out = listed[main & (listed["tindakan"] == "karantina")]
-    files = {f.name: f for f in raw_files(regency, year=2025)}
+    files = {f.name: f for f in raw_files(regency, periode=Periode(2025))}
     kept = set(files["Daftar Pemberhentian dan Pensiun 2025.xlsx"].frame["nipBaru"])
     lost = set()
     for name, entries in out.groupby("berkas"):

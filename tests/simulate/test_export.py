@@ -12,11 +12,12 @@ from pug_analysis.simulate.export import (
     golongan_text,
 )
 from pug_analysis.simulate.state import state
+from pug_analysis.terms.kalender import Periode
 
 
 @pytest.fixture(scope="module")
 def frame(regency):
-    return data_asn(state(regency, 2025), year=2025)
+    return data_asn(state(regency, Periode(2025)), periode=Periode(2025))
 
 
 def test_the_69_headers_in_order(frame):

@@ -5,6 +5,7 @@ import pytest
 
 from pug_analysis.simulate.histories import HEADERS, history
 from pug_analysis.simulate.state import state
+from pug_analysis.terms.kalender import Periode
 
 DATES = {
     "golongan": "tmtGolongan", "jabatan": "tmtJabatan", "diklat": "tanggalSelesai",
@@ -16,7 +17,7 @@ DATES = {
 @pytest.mark.parametrize("name", HEADERS)
 @pytest.mark.parametrize("year", [2023, 2025])
 def test_text_unique_ids_and_nothing_after_the_snapshot(regency, name, year):
-    frame = history(regency, name, year=year)
+    frame = history(regency, name, periode=Periode(year))
     assert tuple(frame.columns) == HEADERS[name]
     assert frame.map(lambda v: isinstance(v, str)).all().all()
     assert frame["id"].is_unique
@@ -27,25 +28,25 @@ def test_text_unique_ids_and_nothing_after_the_snapshot(regency, name, year):
 @pytest.mark.parametrize("name", HEADERS)
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
 def test_every_owner_is_in_the_export_or_has_left(regency, name, year):
-    known = set(state(regency, year)["nip"].astype(str))
-    known |= set(history(regency, "pemberhentian", year=year)["nipBaru"])
-    assert set(history(regency, name, year=year)["nipBaru"]) <= known
+    known = set(state(regency, Periode(year))["nip"].astype(str))
+    known |= set(history(regency, "pemberhentian", periode=Periode(year))["nipBaru"])
+    assert set(history(regency, name, periode=Periode(year))["nipBaru"]) <= known
 
 
 def test_a_later_year_only_adds_rows(regency):
     for name in HEADERS:
-        before, after = (history(regency, name, year=y) for y in (2023, 2025))
+        before, after = (history(regency, name, periode=Periode(y)) for y in (2023, 2025))
         kept = after[after["id"].isin(before["id"])].reset_index(drop=True)
         pd.testing.assert_frame_equal(before, kept)
 
 
 def test_kind_of_post_is_now_a_code_now_a_word(regency):
-    kinds = set(history(regency, "jabatan", year=2025)["jenisJabatan"])
+    kinds = set(history(regency, "jabatan", periode=Periode(2025))["jenisJabatan"])
     assert {"1", "2", "4", "Jabatan Struktural", "Jabatan Fungsional", "Jabatan Pelaksana"} == kinds
 
 
 def test_conversion_and_acting_can_be_read(large):
-    frame = history(large, "jabatan", year=2025)
+    frame = history(large, "jabatan", periode=Periode(2025))
     converted = frame["jenisMutasiId"] == "Penyetaraan Jabatan"
     assert frame.loc[converted, "namaJabatan"].str.contains("Penyetaraan").all()
     assert converted.any()
@@ -55,4 +56,4 @@ def test_conversion_and_acting_can_be_read(large):
 
 def test_an_unknown_history_is_refused(regency):
     with pytest.raises(ValueError, match="name must be one of"):
-        history(regency, "gaji", year=2025)
+        history(regency, "gaji", periode=Periode(2025))

@@ -7,6 +7,7 @@ import pytest
 
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.simulate.raw import raw_files
+from pug_analysis.terms.kalender import Periode
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def test_clean_files_have_an_empty_list(clean):
 
 
 def test_clean_files_hold_exactly_the_tables(regency, clean):
-    for file in raw_files(regency, year=2025):
+    for file in raw_files(regency, periode=Periode(2025)):
         path = clean / "2025" / file.name
         if path.suffix == ".xlsx":
             found = pd.read_excel(path, dtype=str, keep_default_na=False, engine="calamine")
@@ -72,3 +73,22 @@ def test_a_failure_leaves_no_half_written_year(tiny, tmp_path, monkeypatch):
 def test_impossible_options_are_refused(tiny, tmp_path, options, message):
     with pytest.raises(ValueError, match=message):
         write_raw(tiny, tmp_path, **options)
+
+
+def test_first_semesters_stand_beside_years_of_the_same_bytes(tiny, tmp_path):
+    for name, semesters in (("tahun", False), ("semester", True)):
+        write_raw(tiny, tmp_path / name, dirt=0.02, layout="csv", semesters=semesters)
+    years, both = (contents(tmp_path / name) for name in ("tahun", "semester"))
+    assert {name: both[name] for name in years} == years
+    halves = {p.name for p in (tmp_path / "semester").iterdir()} - {"2024", "2025"}
+    assert halves == {"2024-semester-1", "2025-semester-1"}
+
+
+def test_a_first_semester_is_the_state_of_30_june(tiny):
+    half = {f.table: f.frame for f in raw_files(tiny, periode=Periode(2025, 1))}
+    whole = {f.table: f.frame for f in raw_files(tiny, periode=Periode(2025))}
+    day = pd.Timestamp(2025, 6, 30)
+    posts = pd.to_datetime(half["jabatan"]["tmtJabatan"], dayfirst=True, format="%d-%m-%Y")
+    assert posts.max() <= day
+    later = pd.to_datetime(whole["jabatan"]["tmtJabatan"], dayfirst=True, format="%d-%m-%Y")
+    assert len(posts) == (later <= day).sum() < len(later)

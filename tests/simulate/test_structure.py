@@ -6,6 +6,7 @@ import pandas as pd
 
 from pug_analysis.simulate.sheets import RawFile
 from pug_analysis.simulate.structure import add_structure
+from pug_analysis.terms.kalender import Periode
 
 
 @dataclass
@@ -17,7 +18,7 @@ class Line:
 def build(name: str) -> list[Line]:
     file = RawFile(name, "pegawai", pd.DataFrame())
     data = [Line([str(i)] * 5) for i in range(4)]
-    return add_structure(Line(list("abcde")), data, file=file, year=2025, row=Line)
+    return add_structure(Line(list("abcde")), data, file=file, periode=Periode(2025), row=Line)
 
 
 def codes(lines: list[Line]) -> list[str]:

@@ -16,6 +16,7 @@ from pug_analysis.simulate.defects import DEFECTS, Defect
 from pug_analysis.simulate.sheets import RawFile, frame_rows
 from pug_analysis.simulate.structure import add_structure
 from pug_analysis.simulate.workbook import Cell
+from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
 _NIP: Final = {True: "NIP BARU", False: "nipBaru"}
@@ -37,15 +38,15 @@ class Row:
 
 
 def soil(
-    files: list[RawFile], *, share: float, year: int, rng: np.random.Generator
+    files: list[RawFile], *, share: float, periode: Periode, rng: np.random.Generator
 ) -> tuple[list[list[list[Cell]]], list[dict]]:
     """Return the rows of each file with defects, and the list for ``dirt.json``.
 
     Parameters
     ----------
-    files : clean files of one year
+    files : clean files of one period
     share : share of data rows that get a defect
-    year : year of the snapshot, for titles
+    periode : period of the snapshot, for titles
     """
     kept = {n for f in files if f.table == "pemberhentian" for n in f.frame["nipBaru"]}
     lost: dict[str, str] = {}
@@ -60,7 +61,7 @@ def soil(
     tables, listed = [], []
     for file in files:
         header, *rows = dirty[file.name]
-        rows = add_structure(header, rows, file=file, year=year, row=Row)
+        rows = add_structure(header, rows, file=file, periode=periode, row=Row)
         tables.append([row.cells for row in rows])
         listed += _list_findings(file, rows)
     return tables, listed

@@ -1,4 +1,4 @@
-"""SIASN "Export Data ASN": the 69 columns, as of 31 December, all as text."""
+"""SIASN "Export Data ASN": the 69 columns, as of the last day of a period, all as text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pug_analysis.simulate.titles import TITLES
 from pug_analysis.simulate.units import PEMKAB, UNITS, unit_path
 from pug_analysis.terms.golongan import GOLONGAN_ID, GOLONGAN_PNS, GOLONGAN_PPPK, ORDINAL
 from pug_analysis.terms.jabatan import ESELON
+from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.pegawai import (
     GOLONGAN_AWAL,
     GOLONGAN_AWAL_PPPK,
@@ -89,13 +90,13 @@ def unit_texts() -> NDArray[np.object_]:
     return np.array([unit_path(u) for u in UNITS], dtype=object)
 
 
-def data_asn(found: pd.DataFrame, *, year: int) -> pd.DataFrame:
-    """Return the export of the people in ``state(regency, year)``, one row each, 69 columns."""
+def data_asn(found: pd.DataFrame, *, periode: Periode) -> pd.DataFrame:
+    """Return the export of the people in ``state(regency, periode)``, one row each, 69 columns."""
     columns = {
         **_identity(found),
         **_personal(found),
         **_appointment(found),
-        **_rank(found, year),
+        **_rank(found, periode),
         **_position(found),
         **_education(found),
         **_workplace(found),
@@ -162,12 +163,13 @@ def _appointment(found: pd.DataFrame) -> dict:
     }
 
 
-def _rank(found: pd.DataFrame, year: int) -> dict:
+def _rank(found: pd.DataFrame, periode: Periode) -> dict:
     pns = (found["status"] == "PNS").to_numpy()
     entry = found["education_entry"].astype(str)
     first = np.where(pns, entry.map(GOLONGAN_AWAL), entry.map(GOLONGAN_AWAL_PPPK))
     golongan = found["golongan"].to_numpy()
-    served = (last_day(year) - found["tmt_cpns"].to_numpy().astype("datetime64[D]")).astype(int)
+    served = last_day(periode) - found["tmt_cpns"].to_numpy().astype("datetime64[D]")
+    served = served.astype(int)
     return {
         "GOL AWAL ID": golongan_id(np.array([ORDINAL[g] for g in first])),
         "GOL AWAL NAMA": first,

@@ -23,6 +23,7 @@ from pug_analysis.simulate.state import JENIS_PEMBERHENTIAN, KEDUDUKAN_LEFT, las
 from pug_analysis.simulate.titles import TITLES
 from pug_analysis.simulate.units import PEMKAB
 from pug_analysis.terms.golongan import JENIS_KP
+from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM, PENDIDIKAN
 
 _OWNER: Final = ("id", "idPns", "nipBaru", "nipLama")
@@ -61,8 +62,8 @@ _PENUGASAN: Final = {0: "Definitif", PLT: "Plt.", PLH: "Plh."}
 _DECREE_DAYS: Final = np.timedelta64(10, "D")
 
 
-def history(regency: Regency, name: str, *, year: int) -> pd.DataFrame:
-    """Return one history as of 31 December of ``year``, all text, with the SIASN field names.
+def history(regency: Regency, name: str, *, periode: Periode) -> pd.DataFrame:
+    """Return one history as of the last day of a period, all text, with the SIASN field names.
 
     Parameters
     ----------
@@ -77,7 +78,7 @@ def history(regency: Regency, name: str, *, year: int) -> pd.DataFrame:
         raise ValueError(f"name must be one of {tuple(HEADERS)}, but was {name!r}")
     source, date = _SOURCE[name]
     events = getattr(regency, source)
-    day, people = last_day(year), regency.people
+    day, people = last_day(periode), regency.people
     known = ((people["tmt_cpns"] <= day) & ~(people["tmt_pindah"] > day)).to_numpy()
     events = events[(events[date] <= day).to_numpy() & known[events["pegawai"]]]
     columns = _owner(regency, events, prefix=name[:4].upper()) | _COLUMNS[name](regency, events)

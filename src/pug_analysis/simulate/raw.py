@@ -1,4 +1,4 @@
-"""The raw files of each year, as they would come from SIASN."""
+"""The raw files of each period, as they would come from SIASN."""
 
 from __future__ import annotations
 
@@ -14,57 +14,68 @@ from pug_analysis.simulate.histories import HEADERS, history
 from pug_analysis.simulate.regency import Regency, random_stream
 from pug_analysis.simulate.sheets import RawFile, frame_rows, write_parquet, write_rows
 from pug_analysis.simulate.state import state
+from pug_analysis.terms.kalender import Periode
 
 Layout = Literal["xlsx", "csv", "parquet"]
 
 #: File stem and, under layout "xlsx", suffix and separator of each table.
 _MAIN: Final = {
-    "PNS": "Export Data ASN PNS {year}",
-    "PPPK": "Export Data ASN PPPK {year}",
-    "PPPK Paruh Waktu": "Export Data ASN PPPK Paruh Waktu {year}",
+    "PNS": "Export Data ASN PNS {label}",
+    "PPPK": "Export Data ASN PPPK {label}",
+    "PPPK Paruh Waktu": "Export Data ASN PPPK Paruh Waktu {label}",
 }
 _HISTORY: Final = {
-    "golongan": ("Riwayat Golongan {year}", "csv", ","),
-    "jabatan": ("Riwayat Jabatan {year}", "csv", ";"),
-    "diklat": ("Riwayat Diklat Struktural {year}", "xlsx", ","),
-    "kursus": ("Riwayat Kursus {year}", "csv", ","),
-    "pendidikan": ("Riwayat Pendidikan {year}", "xlsx", ","),
-    "pemberhentian": ("Daftar Pemberhentian dan Pensiun {year}", "xlsx", ","),
-    "cltn": ("Riwayat CLTN {year}", "xlsx", ","),
-    "pindah": ("Riwayat Pindah Instansi {year}", "xlsx", ","),
+    "golongan": ("Riwayat Golongan {label}", "csv", ","),
+    "jabatan": ("Riwayat Jabatan {label}", "csv", ";"),
+    "diklat": ("Riwayat Diklat Struktural {label}", "xlsx", ","),
+    "kursus": ("Riwayat Kursus {label}", "csv", ","),
+    "pendidikan": ("Riwayat Pendidikan {label}", "xlsx", ","),
+    "pemberhentian": ("Daftar Pemberhentian dan Pensiun {label}", "xlsx", ","),
+    "cltn": ("Riwayat CLTN {label}", "xlsx", ","),
+    "pindah": ("Riwayat Pindah Instansi {label}", "xlsx", ","),
 }
 DIRT_FILE: Final = "dirt.json"
 
 
-def raw_files(regency: Regency, *, year: int, layout: Layout = "xlsx") -> list[RawFile]:
-    """Return the clean files of one year; a table without rows has no file."""
-    found = state(regency, year)
+def raw_files(regency: Regency, *, periode: Periode, layout: Layout = "xlsx") -> list[RawFile]:
+    """Return the clean files of one period; a table without rows has no file."""
+    found = state(regency, periode)
     files = []
     for status, stem in _MAIN.items():
         part = found[found["status"] == status]
-        frame = data_asn(part, year=year)
-        files.append(RawFile(f"{stem.format(year=year)}.{layout}", "pegawai", frame))
+        frame = data_asn(part, periode=periode)
+        files.append(RawFile(f"{stem.format(label=periode.label)}.{layout}", "pegawai", frame))
     for name in HEADERS:
         stem, suffix, separator = _HISTORY[name]
         suffix = suffix if layout == "xlsx" else layout
-        frame = history(regency, name, year=year)
-        files.append(RawFile(f"{stem.format(year=year)}.{suffix}", name, frame, separator))
+        frame = history(regency, name, periode=periode)
+        files.append(
+            RawFile(f"{stem.format(label=periode.label)}.{suffix}", name, frame, separator)
+        )
     return [file for file in files if len(file.frame)]
 
 
-def write_raw(regency: Regency, out: Path, *, dirt: float = 0.01, layout: Layout = "xlsx") -> None:
-    """Write ``out/<year>/`` for every year of the regency, each whole or not at all.
+def write_raw(
+    regency: Regency,
+    out: Path,
+    *,
+    dirt: float = 0.01,
+    layout: Layout = "xlsx",
+    semesters: bool = False,
+) -> None:
+    """Write ``out/<periode>/`` for every year of the regency, each whole or not at all.
 
     Parameters
     ----------
-    out : folder that gets the year folders
-    dirt : share of data rows with a planted defect; all are listed in ``<year>/dirt.json``
+    out : folder that gets the folders
+    dirt : share of data rows with a planted defect; all are listed in ``<periode>/dirt.json``
     layout : "xlsx" (export xlsx, large histories csv), "csv", or "parquet" (clean only)
+    semesters : also write the first semester of each year, the same people on 30 June
 
     Raises
     ------
     FileExistsError
-        if a year folder is there already; nothing is written then.
+        if a folder of them is there already; nothing is written then.
     ValueError
         if ``dirt`` is not in 0..0.2, the layout is unknown, or parquet is asked for with dirt.
     """
@@ -74,25 +85,32 @@ def write_raw(regency: Regency, out: Path, *, dirt: float = 0.01, layout: Layout
         raise ValueError(f"dirt must be between 0 and 0.2, but was {dirt!r}")
     if layout == "parquet" and dirt > 0:
         raise ValueError("layout 'parquet' has no dirt: dirt must be 0")
-    taken = [str(year) for year in regency.years if (out / str(year)).exists()]
+    periods = snapshot_periods(regency.years, semesters=semesters)
+    taken = [periode.name for periode in periods if (out / periode.name).exists()]
     if taken:
-        raise FileExistsError(f"the year folders {', '.join(taken)} exist already in {out.name}")
+        raise FileExistsError(f"the folders {', '.join(taken)} exist already in {out.name}")
     out.mkdir(parents=True, exist_ok=True)
-    for year in regency.years:
-        files = raw_files(regency, year=year, layout=layout)
-        with tempfile.TemporaryDirectory(prefix=f".{year}-", dir=out) as stage:
-            _write_year(regency, files, Path(stage) / str(year), dirt=dirt, year=year)
-            shutil.move(Path(stage) / str(year), out / str(year))
+    for periode in periods:
+        files = raw_files(regency, periode=periode, layout=layout)
+        with tempfile.TemporaryDirectory(prefix=f".{periode.name}-", dir=out) as stage:
+            folder = Path(stage) / periode.name
+            _write_periode(regency, files, folder, dirt=dirt, periode=periode)
+            shutil.move(folder, out / periode.name)
 
 
-def _write_year(
-    regency: Regency, files: list[RawFile], folder: Path, *, dirt: float, year: int
+def snapshot_periods(years: tuple[int, ...], *, semesters: bool) -> list[Periode]:
+    """Return the periods that are written, in order of time."""
+    return [Periode(year, half) for year in years for half in ((1, 2) if semesters else (2,))]
+
+
+def _write_periode(
+    regency: Regency, files: list[RawFile], folder: Path, *, dirt: float, periode: Periode
 ) -> None:
     folder.mkdir()
     listed: list[dict] = []
     if dirt > 0:
-        rng = random_stream(regency.seed, f"dirt{year}")
-        tables, listed = soil(files, share=dirt, year=year, rng=rng)
+        rng = random_stream(regency.seed, f"dirt{periode.name}")
+        tables, listed = soil(files, share=dirt, periode=periode, rng=rng)
     for number, file in enumerate(files):
         path = folder / file.name
         if file.kind == "parquet":

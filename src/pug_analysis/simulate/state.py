@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.simulate.regency import Regency, random_stream
+from pug_analysis.terms.kalender import Periode
 
 #: Share of the year's leavers who still stand in the main export, as inactive.
 _STILL_LISTED: Final = 0.10
@@ -17,23 +18,23 @@ JENIS_PEMBERHENTIAN: Final = ("Meninggal Dunia", "Atas Permintaan Sendiri", "Pin
                               "Pensiun BUP")  # fmt: skip
 
 
-def last_day(year: int) -> np.datetime64:
-    """Return 31 December, the day of the snapshot."""
-    return np.datetime64(f"{year}-12-31", "D")
+def last_day(periode: Periode) -> np.datetime64:
+    """Return the day of the snapshot."""
+    return np.datetime64(periode.cutoff, "D")
 
 
-def state(regency: Regency, year: int) -> pd.DataFrame:
-    """Return one row per person in the main export of ``year``.
+def state(regency: Regency, periode: Periode) -> pd.DataFrame:
+    """Return one row per person in the main export of a period.
 
     Columns of ``people`` plus ``active``, ``kedudukan``, ``status_asn``, ``golongan_awal``,
     ``golongan``, ``tmt_golongan``, ``pendidikan`` and, of the last definitive position, ``jenis``,
     ``eselon``, ``title``, ``unit``, ``tmt_jabatan``.
     """
-    day, people = last_day(year), regency.people
+    day, people = last_day(periode), regency.people
     here = (people["tmt_cpns"] <= day) & ~(people["tmt_pindah"] > day)
     gone = people["exit"] <= day
     listed = random_stream(regency.seed, "listed").random(len(people)) < _STILL_LISTED
-    this_year = people["exit"] > last_day(year - 1)
+    this_year = people["exit"] > last_day(Periode(periode.year - 1))
     found = people[here & (~gone | (listed & this_year))].copy()
     found["active"] = found["exit"] > day
     found["kedudukan"] = _kedudukan(regency, found, day)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from pug_analysis.simulate.sheets import RawFile
+from pug_analysis.terms.kalender import BULAN, Periode
 
 #: What is added to which table; the main export of PNS and of PPPK differ.
 _ADDED: Final = {
@@ -20,7 +21,7 @@ _ADDED: Final = {
 #: A header of two rows: these columns stand under one merged cell, the others span both rows.
 _GROUP: Final = ("PELAKSANAAN", ("tanggal", "tahun", "jumlahJam", "tanggalSelesai"))
 _SIGNATURE: Final = (
-    "Bengkayang, 31 Desember {year}", "Kepala BKDPSDM Kabupaten Bengkayang,",
+    "Bengkayang, {day}", "Kepala BKDPSDM Kabupaten Bengkayang,",
     "NAMA PEJABAT CONTOH",
 )  # fmt: skip
 _SIGNER_NIP: Final = "NIP. 19690101 199903 1 999"
@@ -35,7 +36,7 @@ def _two_rows(header: Any, extra: Callable[..., Any]) -> list[Any]:
 
 
 def add_structure(
-    header: Any, rows: list[Any], *, file: RawFile, year: int, row: Callable[..., Any]
+    header: Any, rows: list[Any], *, file: RawFile, periode: Periode, row: Callable[..., Any]
 ) -> list[Any]:
     """Return the rows of a sheet with header and all that is no data around and between them.
 
@@ -57,9 +58,10 @@ def add_structure(
         again = row(list(header.cells), [("", "BARIS-KEPALA-ULANG")])
         rows = [*rows[:middle], again, *rows[middle:]]
     count = len(rows)
+    day = f"{periode.cutoff.day} {BULAN[periode.cutoff.month - 1]} {periode.year}"
     head, foot = [header], []
     if "BARIS-JUDUL" in kinds:
-        titles = (f"DAFTAR PEGAWAI PER 31 DESEMBER {year}", "PEMERINTAH KABUPATEN BENGKAYANG")
+        titles = (f"DAFTAR PEGAWAI PER {day.upper()}", "PEMERINTAH KABUPATEN BENGKAYANG")
         head = [*(extra("BARIS-JUDUL", t) for t in titles), header]
     if "BARIS-KEPALA" in kinds:
         head = _two_rows(header, extra)
@@ -69,6 +71,6 @@ def add_structure(
     if "BARIS-JUMLAH" in kinds:
         foot.append(extra("BARIS-JUMLAH", "Jumlah", "", str(count)))
     if "BARIS-KAKI" in kinds:
-        foot += [extra("BARIS-KAKI", line.format(year=year)) for line in _SIGNATURE]
+        foot += [extra("BARIS-KAKI", line.format(day=day)) for line in _SIGNATURE]
         foot.append(extra("BARIS-KAKI", "", _SIGNER_NIP))
     return [*head, *rows, *foot]

@@ -1,0 +1,78 @@
+"""Which period a command means, and how it is made ready, with what the screen shows of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pug_analysis.errors import DataError
+from pug_analysis.screen import err, out, print_findings, print_table
+from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from pug_analysis.config import Config
+    from pug_analysis.report import Earlier
+
+
+def build_shown(workspace: Path, periode: Periode, *, config: Config) -> None:
+    """Build a period; show its row account and what was found."""
+    from pug_analysis.ingest import build_periode
+
+    with out.status(f"Membaca data/raw/{periode.name} ..."):
+        built = build_periode(workspace, periode, config=config)
+    print_table(f"Neraca baris {periode.label}", built.neraca)
+    print_findings(built.temuan)
+
+
+def build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:
+    """Make the earlier periods ready that the report may read; tell which it goes without."""
+    from pug_analysis.report import series
+
+    with out.status("Memeriksa periode sebelumnya ...") as status:
+        earlier = series.build_earlier(
+            workspace,
+            periode,
+            config=config,
+            progress=lambda one: status.update(f"Membaca data/raw/{one.name} ..."),
+        )
+    for one, reason in earlier.left_out:
+        err.print(f"Data {one.label} tidak dipakai. {reason}", markup=False, style="yellow")
+    return earlier
+
+
+def find_newest(workspace: Path, semester: int | None) -> Periode:
+    """Return the newest period with data, of one semester if that is given.
+
+    Raises
+    ------
+    DataError
+        if there is none.
+    UsageError
+        as :func:`read_periode`.
+    """
+    from pug_analysis.ingest import raw_periods
+
+    if semester is not None:
+        read_periode(2025, semester)  # refuses another number
+    found = [p for p in raw_periods(workspace) if semester in (None, p.semester)]
+    if not found:
+        name = "2025-semester-1" if semester == 1 else "2025"
+        raise DataError(
+            f"Belum ada data: letakkan ekspor SIASN di data/raw/<tahun>/, misalnya data/raw/{name}/."
+        )
+    return found[-1]
+
+
+def read_periode(year: int, semester: int) -> Periode:
+    """Return the period that a user asks for.
+
+    Raises
+    ------
+    UsageError
+        if the year lies outside 1990-2100, or the semester is neither 1 nor 2.
+    """
+    from pug_analysis.ingest.store import check_periode
+
+    periode = Periode(year, semester)
+    check_periode(periode)
+    return periode

@@ -1,0 +1,52 @@
+"""Which period a command means."""
+
+from __future__ import annotations
+
+import pytest
+
+from pug_analysis.config import Config
+from pug_analysis.errors import DataError, UsageError
+from pug_analysis.periods import build_earlier, find_newest, read_periode
+from pug_analysis.terms.kalender import Periode
+
+
+@pytest.fixture
+def raw(tmp_path):
+    """A workspace with three periods that hold a file, an empty one, and a folder of another name."""
+    for name in ("2024", "2024-semester-1", "2025-semester-1", "2024-semester-3"):
+        folder = tmp_path / "data" / "raw" / name
+        folder.mkdir(parents=True)
+        (folder / "a.csv").write_text("tidak dikenal\n", encoding="utf-8")
+    (tmp_path / "data" / "raw" / "2025").mkdir()
+    return tmp_path
+
+
+def test_the_newest_is_the_latest_day(raw):
+    assert find_newest(raw, None) == Periode(2025, 1)
+    assert find_newest(raw, 2) == Periode(2024)
+    assert find_newest(raw, 1) == Periode(2025, 1)
+
+
+def test_none_is_one_clear_message(tmp_path):
+    with pytest.raises(DataError, match=r"misalnya data/raw/2025/"):
+        find_newest(tmp_path, None)
+    with pytest.raises(DataError, match=r"misalnya data/raw/2025-semester-1/"):
+        find_newest(tmp_path, 1)
+
+
+@pytest.mark.parametrize("semester", [0, 3, -1])
+def test_there_are_two_semesters(semester, tmp_path):
+    wanted = f"Semester harus 1 .* atau 2 .*, tetapi tertulis {semester}"
+    with pytest.raises(UsageError, match=wanted):
+        read_periode(2025, semester)
+    with pytest.raises(UsageError, match=wanted):
+        find_newest(tmp_path, semester)
+
+
+def test_what_is_left_out_is_told_on_the_screen(raw, capsys):
+    earlier = build_earlier(raw, Periode(2025), config=Config())
+    assert earlier.built == ()
+    assert [p for p, _ in earlier.left_out] == [Periode(2024, 1), Periode(2024), Periode(2025, 1)]
+    said = capsys.readouterr().err
+    assert "Data semester I 2025 tidak dipakai." in said
+    assert "Data 2024 tidak dipakai." in said
