@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pandas as pd
@@ -15,7 +16,7 @@ TANDA: Final = (TERCAPAI, MENDEKATI, BELUM, TANPA_DATA, BELUM_WAKTUNYA)
 #: Where an actual value comes from.
 DIHITUNG, DICATAT, TIDAK_ADA = "dihitung", "dicatat kantor", ""
 #: How offices write the unit of a percentage.
-_PERSEN: Final = ("persen", "%", "persentase", "prosen")
+_PERSEN: Final = re.compile(r"%|\b(?:persentase|prosentase|prosen)\b")
 #: Two values that differ by less than what is shown are the same.
 _SHOWN: Final = 0.05
 _PLAN: Final = [
@@ -97,9 +98,9 @@ def _refuse(code: str, unit: str) -> str:
     if code not in KODE_INDIKATOR:
         return "kode tidak dikenal"
     wanted = KODE_INDIKATOR[code][1]
-    written = str(unit).strip().casefold()
-    written = "persen" if written in _PERSEN else written
-    return "" if written in ("", wanted) else f"satuan laporan: {wanted}"
+    written = str(unit).casefold()
+    words = _PERSEN.sub(" persen ", written).split()
+    return "" if not words or wanted in words else f"satuan laporan: {wanted}"
 
 
 def _lights(table: pd.DataFrame, *, year: int, tolerance: float) -> pd.Series:

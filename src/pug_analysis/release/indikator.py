@@ -13,7 +13,7 @@ from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.indikator_terlatih import TERLATIH
 from pug_analysis.release.ledger import SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, tanggal
-from pug_analysis.release.profil import sumber
+from pug_analysis.release.register import sumber_register
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
@@ -41,16 +41,16 @@ def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
     rows = []
     for one in form.indikator:
         for kode in one.ukuran:
-            rows.append(_line(kode, now.loc[kode], before.loc[kode]) | {"indikator": one.kode})
+            rows.append(_line(kode, now.loc[kode], before.loc[kode]))
     table = pd.DataFrame(rows)
-    whole = table["indikator"].eq("I.2.10") & table["penyebut"].notna()
+    submitted = table["kode"].eq("I.2.10") & table["share"].notna()
     heads = [
         headline(
             f"{row['ukuran']} ({row['kode']})",
-            persen(row["share"]) if row["share"] == row["share"] else "…",
+            persen(row["share"]),
             f"{bilangan(row['pembilang'])} dari {bilangan(row['penyebut'])}, {tanggal(data.cutoff)}",
         )
-        for _, row in table.loc[whole & table["kode"].eq("I.2.10")].iterrows()
+        for _, row in table.loc[submitted].iterrows()
     ]
     return Several((*heads, _release_summary(table, form, data)))
 
@@ -90,24 +90,25 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
         title=f"Tabel I.1. Indikator evaluasi PUG yang dapat dihitung, {tanggal(data.cutoff)}",
         terms=Release("B", data.edition, exact=True, cells=trained),
         columns=(
-            Column("indikator", "Indikator", "text"),
-            Column("kode", "Kode ukuran", "text"),
+            Column("kode", "Kode", "text"),
             Column("ukuran", "Ukuran", "text"),
             Column("pembilang", "n", "count"),
-            Column("wanita", "di antaranya wanita", "count"),
+            Column("wanita", "Wanita", "count"),
             Column("penyebut", "N", "count"),
-            Column("share", "n : N (%)", "share"),
-            Column("pembilang_lalu", f"n, {last}", "count"),
-            Column("penyebut_lalu", f"N, {last}", "count"),
-            Column("share_lalu", f"%, {last}", "share"),
-            Column("perubahan", "Perubahan (poin)", "points"),
+            Column("share", "%", "share"),
+            Column("pembilang_lalu", "n lalu", "count"),
+            Column("penyebut_lalu", "N lalu", "count"),
+            Column("share_lalu", "% lalu", "share"),
+            Column("perubahan", "Selisih", "points"),
         ),
-        row_header=2,
+        row_header=1,
         notes=(
-            "Catatan: bukan nilai atau skor; ambang penilaian tidak diterbitkan. – = nol; … = tidak berlaku, "
-            "atau register atau periodenya belum ada. Angka tahun sebelumnya dihitung dari register periode "
-            "ini dan daftar pegawai tahun itu. Perubahan kecil dapat terjadi karena satu orang; lihat n dan N.",
+            "Catatan: bukan nilai atau skor; ambang penilaian tidak diterbitkan. n = yang memenuhi, wanita = "
+            f"wanita di antara n, N = seluruhnya, % = n : N; lalu = {last}; selisih dalam poin persen. "
+            "– = nol; … = tidak berlaku, atau register atau periodenya belum ada. Angka lalu dihitung dari "
+            "register periode ini dan daftar pegawai tahun itu. Selisih kecil dapat terjadi karena satu orang; "
+            "lihat n dan N.",
             f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.12).",
-            sumber(data),
+            sumber_register(data),
         ),
     )

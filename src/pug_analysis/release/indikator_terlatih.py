@@ -21,7 +21,6 @@ from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan
-from pug_analysis.release.profil import sumber
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pug import TINGKAT
@@ -96,7 +95,7 @@ def _by_function(table: pd.DataFrame, data: Data) -> Released:
             f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan; yang tidak cocok dengan "
             "kata kunci mana pun dihitung sebagai pelaksana teknis. Baris '– di antaranya' sudah termasuk "
             "dalam baris di atasnya.",
-            sumber(data),
+            sumber_register(data),
         ),
     )
 
@@ -134,7 +133,7 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
             "Catatan: menurut abjad, bukan peringkat. Perangkat daerah adalah tempat kerja pada tanggal "
             "laporan.",
             *catatan_perlindungan(data),
-            sumber(data),
+            sumber_register(data),
         ),
     )
 
@@ -209,7 +208,7 @@ def _roadmap(table: pd.DataFrame, data: Data) -> Released:
             "menyelesaikan pelatihan tingkat itu sampai akhir tahun pada barisnya (tahun laporan: sampai "
             "tanggal laporan). Bagi yang diangkat dalam tahun itu: sampai tanggal laporan. … = tahun yang "
             "belum tiba, atau tidak ada sasarannya.",
-            sumber(data),
+            sumber_register(data),
         ),
     )
 
@@ -229,7 +228,7 @@ def _roadmap_pd(offices: pd.DataFrame, data: Data) -> Released:
             *_trained_columns("share"),
         ),
         row_header=2,
-        notes=(*catatan_perlindungan(data), sumber(data)),
+        notes=(*catatan_perlindungan(data), sumber_register(data)),
         file_only=True,
     )
 

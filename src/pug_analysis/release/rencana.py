@@ -129,6 +129,7 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
         return Several(())
     shown = tracked.assign(
         tahun=tracked["tahun"].astype(str),
+        satuan=tracked["satuan"].str.cat(tracked["arah"], sep=", ").str.removeprefix(", "),
         dasar=[_baseline(*pair) for pair in zip(tracked["data_dasar"], tracked["tahun_dasar"], strict=True)],
         tanda=tracked["tanda"].map(LAMPU),
         catatan=_remarks(tracked),
@@ -141,23 +142,20 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
         columns=(
             Column("nomor", "Nomor", "text"),
             Column("indikator", "Indikator", "text"),
-            Column("satuan", "Satuan", "text"),
-            Column("arah", "Arah", "text"),
+            Column("satuan", "Satuan, arah", "text"),
             Column("dasar", "Data dasar", "text"),
             Column("tahun", "Tahun", "text"),
             Column("target", "Target", "number"),
-            Column("aktual", "Realisasi", "number"),
-            Column("tanda", "Tanda", "text"),
-            Column("sumber", "Sumber realisasi", "text"),
             Column("terhitung", "Dihitung", "number"),
             Column("realisasi", "Dicatat kantor", "number"),
+            Column("tanda", "Tanda", "text"),
             Column("catatan", "Catatan", "text"),
         ),
         row_header=1,
         notes=(
-            "Catatan: realisasi yang dihitung memakai fungsi yang sama dengan halaman Indikator (Tabel I.1) "
-            "dan Piramida (Tabel 2.1), pada akhir tahun masing-masing; bila tidak dapat dihitung, dipakai "
-            "catatan kantor apa adanya. … = tidak ada.",
+            "Catatan: tanda memakai realisasi yang dihitung; bila itu tidak ada, catatan kantor apa adanya. "
+            "Yang dihitung memakai fungsi yang sama dengan halaman Indikator (Tabel I.1) dan Piramida (Tabel "
+            "2.1), pada akhir tahun masing-masing. … = tidak ada.",
             sumber_register(data),
         ),
     )
