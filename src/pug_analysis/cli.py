@@ -190,6 +190,9 @@ def report(
     sample_if_empty: Annotated[
         bool, typer.Option("--sample-if-empty", help="Simulate a regency if there is no data.")
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print every page as PDF too (Chromium, Chrome, Edge).")
+    ] = False,
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
     ] = None,
@@ -201,6 +204,7 @@ def report(
     from pug_analysis.report import (
         check_quarantine,
         check_request,
+        make_printer,
         parse_parameters,
         run_report,
         warm_up,
@@ -210,6 +214,7 @@ def report(
     editions = _editions(edition)
     asked = None if year is None else read_periode(year, 2 if semester is None else semester)
     given, chosen = parse_parameters(parameter or []), tuple(only or ())
+    printer = make_printer(jobs) if pdf else None
     with _working_in(workspace):
         config = read_config(workspace)
         for one in editions:
@@ -229,7 +234,7 @@ def report(
                     pages.append(
                         run_report(
                             workspace, periode, edition=one, config=config, earlier=earlier, only=chosen,
-                            jobs=jobs, parameters=given, progress=advance,
+                            jobs=jobs, parameters=given, progress=advance, printer=printer,
                         )
                     )  # fmt: skip
     for page in pages:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +120,7 @@ def test_printing_gives_a_tagged_a4_pdf(page, pages):
         assert b"/MarkInfo" in pdf
 
 
-def test_what_is_drawn_only_when_it_is_reached_can_be_searched_jumped_to_and_printed(page, folder):
+def test_what_is_drawn_only_when_it_is_reached_can_be_searched_and_jumped_to(page, folder):
     path = folder / "01_besar.html"
     page.open(path.as_uri())
     skipped = "!document.querySelector('#tabel-t20').checkVisibility({contentVisibilityAuto: true})"
@@ -133,15 +131,6 @@ def test_what_is_drawn_only_when_it_is_reached_can_be_searched_jumped_to_and_pri
         top = f"document.getElementById('{place}').getBoundingClientRect().top"
         page.run("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
         assert -5 <= page.run(top) <= 60, place
-    page.open("about:blank").open(path.as_uri())
-    pdf = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
-    pages = [read.extract_text() for read in PdfReader(io.BytesIO(pdf)).pages]
-    text = " ".join(" ".join(pages).split())
-    for number in range(1, 21):
-        assert text.count(f"Tabel {number}. Contoh") == 1
-        assert text.count(f"Gambar {number}. Contoh") == 1
-    assert text.count("Penataan Ruang bagian 14") == 20
-    assert len(re.findall(rb"/Subtype /Image", pdf)) >= 20
 
 
 def test_twenty_figures_and_twenty_tables_stay_under_the_limit(folder):

@@ -51,6 +51,34 @@ def picture(extra: bytes = b"", tail: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + extra + rows + chunk(b"IEND", b"") + tail
 
 
+def pdf(text: str = "Jumlah", *more: bytes) -> bytes:
+    """One page with a line of text, and other objects, written by hand."""
+    line = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
+    objects = (
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
+        b" /Resources <</Font <</F1 4 0 R>>>>>>",
+        b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+        stream(zlib.compress(line), b"/Filter /FlateDecode"),
+        *more,
+    )
+    data, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return data + (
+        b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, len(data))
+    )
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<</Length %d %b>>\nstream\n%b\nendstream" % (len(data), entries, data)
+
+
 def workbook(fill: Callable) -> bytes:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
@@ -196,6 +224,14 @@ MORE: dict[str, tuple[str, bytes]] = {
     "json key": ("manifest.json", json.dumps({NAME: 1}).encode()),
     "log": ("a.log", f"KeyError: '{NIP}'".encode()),
     "svg": ("a.svg", b"<svg><text>Siti</text><text>Aminah</text><text>Rekaan</text></svg>"),
+    "pdf page": ("a.pdf", pdf(NAME)),
+    "pdf page, one word a line": ("a.pdf", pdf("Siti) Tj 0 -14 Td (Aminah) Tj 0 -14 Td (Rekaan")),
+    "pdf author": ("a.pdf", pdf("x", f"<</Author ({NAME})>>".encode())),
+    "pdf alternative text": ("a.pdf", pdf("x", f"<</Alt <FEFF{NAME.encode('utf-16-be').hex()}>>>".encode())),
+    "pdf attachment in another encoding": ("a.pdf", pdf("x", stream(CSV.encode("utf-16"), b"/Type /EmbeddedFile"))),
+    "pdf attachment that is packed": ("a.pdf", pdf("x", stream(archive("b.csv", CSV.encode()), b"/Type /EmbeddedFile"))),
+    "pdf description": ("a.pdf", pdf("x", stream(zlib.compress(NAME.encode()), b"/Filter /FlateDecode"))),
+    "pdf link to this machine": ("a.pdf", pdf("x", b"<</S /URI /URI (file:///srv/a)>>")),
     "pdf information": ("a.pdf", b"%PDF-1.4\n1 0 obj <</Author (Siti Aminah Rekaan)>> endobj"),
     "pdf utf-16": ("a.pdf", b"%PDF-1.4\n<</Title (" + NAME.encode("utf-16") + b")>>"),
     "pdf stream": ("a.pdf", b"%PDF-1.4\nstream\n" + zlib.compress(NAME.encode()) + b"\nendstream"),
@@ -252,6 +288,7 @@ def test_a_planted_person_is_found_and_only_the_file_is_named(channel, workspace
     [
         b"PK\x03\x04 bukan arsip",
         b"\x1f\x8b rusak",
+        pdf()[:400],
         picture()[:40],
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 4,
         archive("a.bin", b"\0\xff" + bytes(range(256)) * 9),
@@ -290,6 +327,7 @@ CLEAN = [
     ("a.csv", b"\xef\xbb\xbfn;p\r\n31121;0,199901312020121\r\n"),
     ("tabel.xlsx", workbook(lambda b, s: s.write_number(1, 0, 31121, b.add_format({"num_format": "#,##0"})))),
     ("a.png", picture()),
+    ("a.pdf", pdf("31 Desember 2025, 1.234 orang")),
     ("manifest.json", json.dumps({"a": "ab" * 32, "b": "199901312020121999" + "0" * 46, "c": "1.15.85", "d": "a7e15b19850315c4"}).encode()),
     ("a.html", page(f'<img alt="x" src="data:image/png;base64,{b64(picture())}">')),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.outputs`);
 a cell prints or displays is left out and counted in the private log.
 """
 
+from pug_analysis.report.browser import make_printer
 from pug_analysis.report.gate import check_quarantine
 from pug_analysis.report.parameters import (
     Parameter,
@@ -29,6 +30,7 @@ __all__ = [
     "declared_parameters",
     "describe_os_error",
     "describe_verdict",
+    "make_printer",
     "parse_parameters",
     "run_report",
     "verify_report",

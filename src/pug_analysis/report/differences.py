@@ -33,18 +33,23 @@ def compare_reports(
 ) -> Difference | None:
     """Compare tables first, then pages, figures and the workbook, then the manifest.
 
+    A PDF is not printed again, another browser would print another; it is compared with its digest.
+
     Parameters
     ----------
     published, rebuilt : folders of the report
     manifest : of the published one
     """
-    names = sorted(set(_files(published)) | set(_files(rebuilt)))
+    names = sorted({*_files(published), *_files(rebuilt), *manifest["keluaran"]})
     tables = [n for n in names if n.startswith("tabel/")]
     pages = [n for n in names if n not in {*tables, MANIFEST}]
     layers: tuple[tuple[Layer, list[str]], ...] = (("tabel", tables), ("halaman", pages))
     for layer, files in layers:
         for name in files:
-            detail = _compare_file(published / name, rebuilt / name)
+            if name.endswith(".pdf") and name in manifest["keluaran"]:
+                detail = _compare_digest(published / name, manifest["keluaran"][name])
+            else:
+                detail = _compare_file(published / name, rebuilt / name)
             if detail:
                 cause = _cause(name, manifest, published)
                 return Difference(layer, name, f"{detail} {cause}")
@@ -78,6 +83,13 @@ def _compare_file(published: Path, rebuilt: Path) -> str:
         number = next((n for n, (a, b) in enumerate(lines, start=1) if a != b), 1)
         return f"berbeda mulai baris {number} kode halaman."
     return "isinya berbeda."
+
+
+def _compare_digest(published: Path, told: str) -> str:
+    """Say how a file differs from what the manifest tells of it; "" if it does not."""
+    if not published.is_file():
+        return "tidak ada dalam laporan yang terbit."
+    return "" if digest_file(published) == told else "isinya berbeda."
 
 
 def _first_cell(ours: bytes, again: bytes) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
+from pug_analysis.report.pdf_text import DamagedPdfError, read_pdf
 from pug_analysis.report.workbook_cells import bare_sheet, read_cells
 
 _DEPTH: Final = 6
@@ -91,7 +92,7 @@ def read_layers(data: bytes, *, depth: int = 0) -> Iterator[Layer]:
         yield Layer(data[:512].decode("latin-1"), meta=True)
         yield from read_layers(_gunzip(data), depth=depth + 1)
     elif data.startswith(_PDF):
-        yield from _pdf_layers(data)
+        yield from _pdf_layers(data, depth=depth)
     else:
         yield from text_layers(_decode_text(data), depth=depth)
 
@@ -260,19 +261,24 @@ def _inflate_somewhere(body: bytes) -> str:
     return ""
 
 
-def _pdf_layers(data: bytes) -> Iterator[Layer]:
-    """Yield what a PDF holds in letters; shapes of letters on a page are not read."""
-    yield Layer(data.decode("latin-1"), meta=True)
-    yield Layer(_narrow(data), meta=True)
-    for match in _HEX_STRING.finditer(data):
+def _pdf_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
+    """Yield what a PDF says on its pages, about itself, and in what is attached to it."""
+    bare = _STREAM.sub(b" ", data)
+    yield Layer(_narrow(bare), meta=True)
+    for match in _HEX_STRING.finditer(bare):
         digits = b"".join(match[1].split())
         yield Layer(_narrow(bytes.fromhex(digits[: len(digits) // 2 * 2].decode())), meta=True)
-    for match in _STREAM.finditer(data):
-        try:
-            stream = zlib.decompressobj().decompress(match[1], _LIMIT)
-        except zlib.error:
-            continue
-        yield Layer(_narrow(stream), meta=True)
+    try:
+        read = read_pdf(data)
+    except DamagedPdfError as problem:
+        raise Unreadable(str(problem)) from None
+    yield Layer("\n".join(read.pages))
+    yield Layer("\n".join(read.strings), meta=True)
+    for attached in read.attached:
+        yield from read_layers(attached, depth=depth + 1)
+    for stream in read.streams:
+        # Letters that are written as numbers stand in the text of the pages already.
+        yield Layer(_narrow(_HEX_STRING.sub(b" ", stream)), meta=True)
 
 
 def _narrow(data: bytes) -> str:

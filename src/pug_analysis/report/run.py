@@ -44,6 +44,7 @@ def run_report(
     jobs: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    printer: Callable[[Path, dt.date, Path], object] | None = None,
 ) -> Path:
     """Run the notebooks of a period and publish their pages.
 
@@ -61,6 +62,7 @@ def run_report(
     jobs : notebooks at the same time; by default as many as there are cores
     parameters : own parameters, passed to those notebooks that declare them
     progress : called with name, done, total after each notebook
+    printer : puts a PDF beside each page: called with the staged report, its day, a private folder
 
     Returns
     -------
@@ -104,6 +106,7 @@ def run_report(
         log = _open_log(workspace, periode, edition)
         processed = processed_folder(workspace, periode)
         context = provenance.page_context(periode, edition, config=config, processed=processed)
+        context["pdf"] = printer is not None
         folder = stage / "terbit"
         folder.mkdir(mode=0o755)
         results = run_notebooks(
@@ -125,6 +128,8 @@ def run_report(
             left_out=earlier.describe_left_out(),
         )  # fmt: skip
         check_pages(folder, workspace=workspace)
+        if printer:
+            printer(folder, periode.cutoff, stage / "cetak")
         manifest = provenance.build_manifest(
             folder,
             periode,

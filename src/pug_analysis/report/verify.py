@@ -6,6 +6,7 @@ is done in a private copy of the workspace; the published report is only read.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections import Counter
@@ -97,7 +98,10 @@ def describe_verdict(found: Difference | None, periode: Periode, edition: str) -
     """Say in Indonesian what a verification found."""
     report = f"Laporan {periode.label} edisi {edition}"
     if found is None:
-        return f"{report}: SAMA. Masukan, kode, paket, setiap tabel, dan setiap halaman sama byte demi byte."
+        return (
+            f"{report}: SAMA. Masukan, kode, paket, setiap tabel, dan setiap halaman sama byte demi byte. "
+            "Berkas PDF, bila ada, dicocokkan dengan sidiknya dalam manifest, tidak dicetak ulang."
+        )
     return (
         f"{report}: BERBEDA. Lapisan pertama yang berbeda: {_NAMES[found.layer]}.\n"
         f"- {found.file}: {found.detail}"
@@ -258,7 +262,9 @@ def _rebuild_and_compare(
 ) -> Difference | None:
     config = read_config(copy)
     try:
-        rebuilt = _rebuild(workspace, periode, copy, manifest, config=config, progress=progress)
+        rebuilt = _rebuild(
+            workspace, periode, copy, folder, manifest, config=config, progress=progress
+        )
     except PugError as error:
         detail = f"laporan tidak dapat dibuat ulang. {error}"
         return Difference("tabel", "data/processed", detail)
@@ -269,6 +275,7 @@ def _rebuild(
     workspace: Path,
     periode: Periode,
     copy: Path,
+    folder: Path,
     manifest: Mapping[str, Any],
     *,
     config: Config,
@@ -297,5 +304,20 @@ def _rebuild(
         only=() if everything else tuple(sorted(asked)),
         parameters=given,
         progress=progress,
+        printer=_take_over(folder, manifest),
     )
     return index.parent
+
+
+def _take_over(
+    folder: Path, manifest: Mapping[str, Any]
+) -> Callable[[Path, dt.date, Path], object] | None:
+    """Return what puts the published PDF files beside the rebuilt pages; None if there are none."""
+    names = [name for name in manifest["keluaran"] if name.endswith(".pdf")]
+
+    def copy_pdf(staged: Path, _day: dt.date, _work: Path) -> None:
+        for name in names:
+            if (folder / name).is_file():
+                shutil.copyfile(folder / name, staged / name)
+
+    return copy_pdf if names else None
