@@ -155,6 +155,17 @@ def test_what_is_asked_for_is_checked_before_anything_starts(run, tmp_path, monk
     assert "pug.toml" in said
 
 
+def test_pdf_without_a_browser_is_refused_before_anything_starts(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    for root in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432", "LOCALAPPDATA"):
+        monkeypatch.delenv(root, raising=False)
+    monkeypatch.setattr("pug_analysis.report.browser._MACOS", ())
+    code, _, said = run("report", "2025", "--pdf", "-w", tmp_path)
+    assert code == 2
+    assert "Chromium, Google Chrome, atau Microsoft Edge" in " ".join(said.split())
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["pug.toml", ".pug/lock"])
 def test_a_folder_in_the_place_of_a_file_is_no_traceback(run, tmp_path, name):
     (tmp_path / name).mkdir(parents=True)
