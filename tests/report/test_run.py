@@ -233,3 +233,64 @@ def test_a_notebook_must_declare_what_every_report_needs(workspace, toys):
     toys.write_notebook(workspace / "notebooks" / "01_a.ipynb", cells)
     with pytest.raises(ReportError, match=r"01_a: .* harus memuat semester, workspace, edition"):
         report(workspace)
+
+
+SUMMARY = (
+    "from pug_analysis.release.terbitan import read_headlines, read_released\n"
+    "from pug_analysis.release.display import text\n"
+    "tables, cards = read_released(tabel), read_headlines(tabel)\n"
+    "text('Tabel: ' + ', '.join(tables), 'Kartu: ' + ', '.join(cards['halaman']))"
+)
+
+
+def write_summary(workspace, toys, source=SUMMARY):
+    parameters = toys.DEFAULTS + '\ntabel: str = ""  # folder tabel rilis halaman lain'
+    cells = [toys.markdown("# Ringkasan"), toys.code(parameters, "parameters"), toys.code(source)]
+    toys.write_notebook(workspace / "notebooks" / "00_ringkasan.ipynb", cells, sesudah=True)
+
+
+class TestSummary:
+    @pytest.mark.notebook
+    def test_it_runs_last_and_sees_what_the_others_released(self, workspace, toys):
+        write_good(workspace, toys)
+        write_summary(workspace, toys)
+        calls = []
+        folder = report(workspace, progress=lambda *call: calls.append(call)).parent
+        assert calls[-1] == ("00_ringkasan", 3, 3)
+        assert {call[2] for call in calls} == {3}
+        page = (folder / "00_ringkasan.html").read_text(encoding="utf-8")
+        assert "Tabel: profil, rinci" in page
+        assert "Kartu: 01_profil, 02_rinci" in page
+        index = (folder / "index.html").read_text(encoding="utf-8")
+        pages = index[index.index('<h2 id="halaman">') :]
+        assert pages.index("00_ringkasan.html") < pages.index("02_rinci.html")
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        assert "tabel" not in manifest["parameter"]["00_ringkasan"]
+        private = str(workspace).encode()
+        assert not [name for name, data in read_all(folder).items() if private in data]
+        assert not list((workspace / ".pug" / "stage").rglob("*.json"))
+
+    @pytest.mark.notebook
+    def test_with_only_it_sees_only_those(self, workspace, toys):
+        write_good(workspace, toys)
+        write_summary(workspace, toys)
+        folder = report(workspace, only=("ringkasan", "rinci")).parent
+        page = (folder / "00_ringkasan.html").read_text(encoding="utf-8")
+        assert "Tabel: rinci" in page
+        assert "Kartu: 02_rinci" in page
+
+    @pytest.mark.notebook
+    def test_it_does_not_run_when_another_failed(self, workspace, toys):
+        write_good(workspace, toys)
+        write_summary(workspace, toys, "open(f'{workspace}/jejak', 'w').close()")
+        cells = [toys.markdown("# J"), toys.code(toys.DEFAULTS, "parameters"), toys.code("1 / 0")]
+        toys.write_notebook(workspace / "notebooks" / "05_gagal.ipynb", cells)
+        with pytest.raises(ReportError, match="05_gagal") as caught:
+            report(workspace)
+        assert "00_ringkasan" not in str(caught.value)
+        assert not (workspace / "jejak").exists()
+
+    def test_nobody_sets_its_folder(self, workspace, toys):
+        write_summary(workspace, toys)
+        with pytest.raises(UsageError, match="'tabel' ditentukan oleh perintah itu sendiri"):
+            report(workspace, parameters={"tabel": "/tmp"})
