@@ -26,9 +26,9 @@ _OPENING: Final = """\
 Halaman ini dibuat oleh `make docs` dari `ingest/schema.py`, `ingest/layouts.py`, dan
 `terms/temuan.py`; jangan diubah dengan tangan.
 
-Tabel di `data/processed/<tahun>/` tidak memuat nama, NIP, NIK, tanggal lahir, nomor telepon,
+Tabel di `data/processed/<periode>/` tidak memuat nama, NIP, NIK, tanggal lahir, nomor telepon,
 surel, atau alamat. Teks yang tidak ada ditulis sebagai teks kosong. Batas waktu setiap tabel
-adalah 31 Desember tahun laporan.
+adalah hari laporan: 31 Desember, atau 30 Juni untuk laporan semester I.
 """
 
 _FINDINGS: Final = """\
