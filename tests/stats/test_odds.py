@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.stats import mantel_haenszel
+from pug_analysis.stats import exact_odds_ratio, mantel_haenszel
 
 
 def ucb(data) -> pd.DataFrame:
@@ -111,3 +111,53 @@ def test_every_option_changes_something():
 def test_bad_counts_are_refused(frame, options, message):
     with pytest.raises(ValueError, match=message):
         mantel_haenszel(frame, **({"group": "jk", "strata": "s"} | options))
+
+
+# --- one table, exact
+def test_tea_tasting():
+    """Fisher's lady, as in the help page of R's fisher.test; its root finder stops at 1e-5."""
+    found = exact_odds_ratio([[3, 1], [1, 3]]).iloc[0]
+    assert found["estimate"] == pytest.approx(6.408309, rel=1e-5)
+    assert found["conf_low"] == pytest.approx(0.2117329, rel=1e-4)
+    assert found["conf_high"] == pytest.approx(621.9337505, rel=1e-4)
+    # twice P(3 or 4 of 4) = 2 (16 + 1) / 70
+    assert found["p_value"] == pytest.approx(34 / 70)
+
+
+def test_exact_interval_and_test_agree():
+    """The limits are where a tail of the noncentral hypergeometric is 2.5 %."""
+    from scipy.stats import nchypergeom_fisher
+
+    table = np.array([[41, 45], [59, 112]])
+    found = exact_odds_ratio(table).iloc[0]
+    margins = table.sum(), table[:, 0].sum(), table[0].sum()
+    assert nchypergeom_fisher.sf(40, *margins, found["conf_low"]) == pytest.approx(0.025, rel=1e-4)
+    assert nchypergeom_fisher.cdf(41, *margins, found["conf_high"]) == pytest.approx(
+        0.025, rel=1e-4
+    )
+    assert (found["p_value"] < 0.05) == (found["conf_low"] > 1)
+
+
+def test_turning_the_groups_turns_the_ratio():
+    one, other = (exact_odds_ratio(t).iloc[0] for t in ([[8, 2], [5, 9]], [[5, 9], [8, 2]]))
+    assert one["estimate"] == pytest.approx(1 / other["estimate"], rel=1e-5)
+    assert one["conf_low"] == pytest.approx(1 / other["conf_high"], rel=1e-5)
+
+
+def test_an_empty_cell_opens_the_interval():
+    found = exact_odds_ratio([[0, 6], [5, 9]]).iloc[0]
+    assert found["estimate"] == found["conf_low"] == 0
+    assert np.isfinite(found["conf_high"])
+
+
+@pytest.mark.parametrize("table", [[[0, 0], [3, 4]], [[0, 5], [0, 4]]])
+def test_an_empty_margin_has_no_ratio(table):
+    assert exact_odds_ratio(table)[["estimate", "conf_low", "p_value"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    "table", [[1, 2], [[1, 2, 3], [1, 2, 3]], [[-1, 2], [3, 4]], [[0.5, 2], [3, 4]]]
+)
+def test_a_table_is_two_by_two(table):
+    with pytest.raises(ValueError, match="two by two table of whole numbers"):
+        exact_odds_ratio(table)
