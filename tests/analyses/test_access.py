@@ -65,7 +65,8 @@ def test_shares_trained_are_plain_counts():
         ["jalur", SEX, "tahun"]
     )
     assert curves.loc[("sebelum", "L", 2), "estimate"] == pytest.approx(0.4)
-    assert curves.loc[("sesudah", "P", 1), "estimate"] == 0
+    assert curves.loc[("sesudah", "P", 1), "n_event"] == 0
+    assert pd.isna(curves.loc[("sesudah", "P", 1), "estimate"])
     assert curves.loc[("sebelum", "P", 2), ["n_risk", "n_event"]].tolist() == [50, 10]
     shares, difference = milestone_shares(one, times=[36])
     assert shares.set_index(SEX)["estimate"].to_dict() == pytest.approx({"L": 0.4, "P": 0.2})

@@ -70,7 +70,14 @@ def test_yearly_grid_with_those_at_risk(question):
     grid = yearly_incidence(question, years=6).set_index([SEX, "tahun"])
     # month 48 itself: everybody still at risk; month 60: 50 men are left
     assert grid.loc["L", "n_risk"].tolist() == [100, 100, 100, 100, 50, 50]
-    assert grid.loc["P", "estimate"].tolist() == pytest.approx([0, 0, 0, 0, 0.2, 0.2])
+    assert grid.loc["P", "n_event"].tolist() == [0, 0, 0, 0, 20, 20]
+    # a share of fewer than five is none
+    assert grid.loc["P", "estimate"].isna().tolist() == [True] * 4 + [False] * 2
+    assert (
+        grid.loc["P", ["conf_low", "conf_high"]].isna().any(axis=1).tolist()
+        == [True] * 4 + [False] * 2
+    )
+    assert grid.loc["P", "estimate"].tolist()[4:] == pytest.approx([0.2, 0.2])
 
 
 def test_grid_stops_where_too_few_are_followed():

@@ -86,8 +86,8 @@ def yearly_incidence(
     Returns
     -------
     DataFrame: ``jenis_kelamin, tahun, n_risk`` (at risk in the last month of the year), ``n_event``
-    (up to then), ``estimate, conf_low, conf_high`` (0..1), ``mulai`` (month from which the curve is
-    conditional; 0 is entry).
+    (up to then), ``estimate, conf_low, conf_high`` (0..1; missing until ``MIN_EVENTS`` of the sex have
+    reached it), ``mulai`` (month from which the curve is conditional; 0 is entry).
 
     References
     ----------
@@ -104,6 +104,7 @@ def yearly_incidence(
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
+    table = blank_estimates(table, table["n_event"] < MIN_EVENTS)
     return table.assign(tahun=table["time"] // 12, mulai=start)[columns].reset_index(drop=True)
 
 

@@ -11,7 +11,7 @@ from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
+from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
@@ -97,6 +97,7 @@ def tabel_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Relea
             "Catatan: insidensi kumulatif (Aalen-Johansen); pensiun, meninggal, pindah, berhenti, dan "
             "penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berisiko kurang dari "
             f"{MIN_AT_RISK} orang dari salah satu jenis kelamin.",
+            *catatan_awal(data),
             *catatan_kurva(data),
         ),
     )

@@ -14,6 +14,7 @@ from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import RiskTable
+from pug_analysis.stats.decision import MIN_EVENTS
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
@@ -34,6 +35,16 @@ def catatan_kurva(data: Data) -> tuple[str, ...]:
     return (
         f"Bagian ditampilkan sejak {SMALLEST} orang mencapainya, naik hanya bila bertambah paling sedikit "
         f"{CURVE_EVENTS} orang, dan dibulatkan ke persen.",
+    )
+
+
+def catatan_awal(data: Data) -> tuple[str, ...]:
+    """Why the first years of a curve that is not protected have no share."""
+    if is_protected(data.edition):
+        return ()
+    return (
+        f"… = jumlah kasus terlalu sedikit: kurang dari {MIN_EVENTS} orang dari jenis kelamin itu sampai "
+        "tahun itu. Gambar dimulai sesudahnya.",
     )
 
 

@@ -11,12 +11,18 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Groups
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
-from pug_analysis.release.disclosure import count_in_words, is_protected, protect_flow
+from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
 from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
-from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns, risk_file
+from pug_analysis.release.kurva import (
+    SEX_WORD,
+    catatan_awal,
+    catatan_kurva,
+    curve_columns,
+    risk_file,
+)
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen, poin
 from pug_analysis.release.profil import sumber
@@ -73,7 +79,7 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     level, route = access.eligible.level, access.eligible.route
     grid = curves.loc[curves["jalur"] == route] if len(curves) else curves
     grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition)
-    grid = grid.dropna(subset="estimate") if is_protected(data.edition) else grid
+    grid = grid.dropna(subset="estimate")
     if grid.empty:
         why = _why_not(access).lower()
         return Several((text(f"Kurva {level} {JALUR[route]} tidak digambar: {why}."),))
@@ -137,6 +143,7 @@ def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
             "berhenti, dan penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berhak kurang dari "
             f"{MIN_AT_RISK} orang dari salah satu jenis kelamin, dan tidak diisi bila peserta pria atau wanita "
             f"kurang dari {MIN_EVENTS}.",
+            *catatan_awal(data),
             *catatan_kurva(data),
         ),
     )
