@@ -115,11 +115,16 @@ def test_bad_counts_are_refused(frame, options, message):
 
 # --- one table, exact
 def test_tea_tasting():
-    """Fisher's lady, as in the help page of R's fisher.test; its root finder stops at 1e-5."""
+    """Fisher's lady: ways to have 0 to 4 right are 1, 16, 36, 16, 1, each weighed by ratio^right.
+
+    The help page of R's fisher.test has 6.408309 and 0.2117329; its upper limit 621.9337505 stops short of
+    the root, where all right has a chance of exactly 0.975.
+    """
     found = exact_odds_ratio([[3, 1], [1, 3]]).iloc[0]
     assert found["estimate"] == pytest.approx(6.408309, rel=1e-5)
     assert found["conf_low"] == pytest.approx(0.2117329, rel=1e-4)
-    assert found["conf_high"] == pytest.approx(621.9337505, rel=1e-4)
+    ways = np.array([1, 16, 36, 16, 1]) * found["conf_high"] ** np.arange(5)
+    assert ways[4] / ways.sum() == pytest.approx(0.975, rel=1e-6)
     # twice P(3 or 4 of 4) = 2 (16 + 1) / 70
     assert found["p_value"] == pytest.approx(34 / 70)
 
