@@ -80,7 +80,9 @@ def test_there_are_reports():
         "03_kohort",
         "04_pelatihan_promosi",
         "05_alumni_diklat",
+        "06_indikator_ape",
         "07_tren",
+        "09_rencana_aksi",
         "90_kualitas_data",
     ]
 
