@@ -17,11 +17,12 @@ from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.spells import Spells, build_spells, split_at
 from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.terms.diklat import TANGGA
 
 #: Structural trainings, lowest first.
-JENJANG_DIKLAT: Final = ("PKP", "PKA", "PKN II")
+JENJANG_DIKLAT: Final = tuple(TANGGA)
 #: Levels by height; the place of a level in it is its number in ``tingkat``.
-TINGKAT: Final = ("Pelaksana dan JF", "Pengawas", "Administrator", "JPT Pratama")
+TINGKAT: Final = ("Pelaksana dan JF", *TANGGA.values())
 #: A month after all others.
 _NEVER: Final = 10**6
 

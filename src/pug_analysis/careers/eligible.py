@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 import pandas as pd
@@ -19,6 +20,7 @@ from pug_analysis.careers import events
 from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.spells import PENYETARAAN, Spells, build_spells
 from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.terms.diklat import TANGGA
 
 Jenjang = Literal["PKP", "PKA", "PKN II"]
 Jalur = Literal["sebelum", "sesudah"]
@@ -30,11 +32,11 @@ CAUSES: Final = (
     DIKLAT, DIANGKAT, NAIK, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti",
 )  # fmt: skip
 #: Post that each training belongs to.
-JABATAN: Final = {"PKP": "Pengawas", "PKA": "Administrator", "PKN II": "JPT Pratama"}
+JABATAN: Final = TANGGA
 #: Structural level below that post; pelaksana and JF (since TMT CPNS) where none is named.
-DI_BAWAH: Final = {"PKA": "Pengawas", "PKN II": "Administrator"}
+DI_BAWAH: Final = {upper: TANGGA[lower] for lower, upper in pairwise(TANGGA)}
 #: Post above it, which ends the time in the post.
-DI_ATAS: Final = {"PKP": "Administrator", "PKA": "JPT Pratama"}
+DI_ATAS: Final = {lower: TANGGA[upper] for lower, upper in pairwise(TANGGA)}
 #: Months in the level below that the post asks for (PP 11/2017 art. 54 and 107, as
 #: ``analyses.requirements.STEPS``): 4, 3 and 2 years; the 4 years follow the year as CPNS.
 MASA_SYARAT: Final = {"PKP": 60, "PKA": 36, "PKN II": 24}

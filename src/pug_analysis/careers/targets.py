@@ -13,12 +13,13 @@ import pandas as pd
 
 from pug_analysis.careers.months import month_number
 from pug_analysis.terms import golongan, jabatan
+from pug_analysis.terms.diklat import TANGGA
 
 Struktural = Literal["Pengawas", "Administrator", "JPT Pratama"]
 JenjangJF = Literal["Ahli Muda", "Ahli Madya"]
 
 #: Structural levels by height; reaching a higher one includes the lower.
-_HEIGHT = {"Pengawas": 1, "Administrator": 2, "JPT Pratama": 3}
+_HEIGHT = {post: height for height, post in enumerate(TANGGA.values(), 1)}
 #: JF level that stands for a structural level after conversion.
 SETARA = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}
 

@@ -33,6 +33,9 @@ JENIS_KEPEMIMPINAN: Final = ("1", "5")
 #: Level of the post to today's name of its leadership training (PerLAN 15/2019, 16/2019), low first.
 JENJANG_OF_LEVEL: Final = {"IV": "PKP", "III": "PKA", "II": "PKN II", "I": "PKN I"}
 JENJANG_DIKLAT: Final = tuple(JENJANG_OF_LEVEL.values())
+#: Training of each structural post, lowest post first: the ladder of the structural track. Below
+#: the first post are pelaksana and JF.
+TANGGA: Final = {"PKP": "Pengawas", "PKA": "Administrator", "PKN II": "JPT Pratama"}
 
 #: A level as written, small l for I included.
 LEVELS_WRITTEN: Final = {
