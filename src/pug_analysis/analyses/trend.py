@@ -115,11 +115,11 @@ def steps(series: Sequence[Data]) -> tuple[tuple[Data, Data], ...]:
 
     Returns
     -------
-    tuple of pairs, in order of the later and then of the earlier period, each pair once.
+    tuple of pairs, each once: in order of the later period, then the nearest earlier one first.
     """
     yearly = [data for data in series if data.semester == series[-1].semester]
     pairs = [*pairwise(yearly), *pairwise(series)]
     if len(yearly) > 1:
         pairs.append((yearly[0], yearly[-1]))
-    once = {(later.until, earlier.until): (earlier, later) for earlier, later in pairs}
+    once = {(later.until, -earlier.until): (earlier, later) for earlier, later in pairs}
     return tuple(once[key] for key in sorted(once))

@@ -28,6 +28,11 @@ Verdict = Literal[
 #: Parts of the change of a share, in the order in which they are applied.
 PARTS: Final = ("pembetulan", "kejadian", "populasi")
 _TESTED: Final = ["estimate", "conf_low", "conf_high", "p_value"]
+_FLOWS: Final = ["datang", "datang_wanita", "pergi", "pergi_wanita"]
+_COLUMNS: Final = [
+    *KEY, "utama", "total_dulu", "share_dulu", "total_kini", "share_kini", "perubahan", *PARTS,
+    *_FLOWS, *_TESTED, "p_holm", "putusan",
+]  # fmt: skip
 
 
 def compare_periods(
@@ -90,27 +95,30 @@ def line_changes(now: Data, before: Data, *, conf_level: float = 0.95) -> pd.Dat
             "utama": [line.headline for line in LINES],
         }
     )
-    ends = {"dulu": count_lines(traits_of(before)), "kini": count_lines(traits_of(now))}
-    for end, counts in ends.items():
-        names[f"total_{end}"] = counts["total"].astype("Int64")
-        names[f"share_{end}"] = counts["share_wanita"]
-    names["perubahan"] = names["share_kini"] - names["share_dulu"]
-    if not are_linked(now, before):
-        moves = ("datang", "datang_wanita", "pergi", "pergi_wanita")
-        names = names.assign(**dict.fromkeys((*PARTS, *_TESTED, "p_holm"), np.nan))
-        names = names.assign(**dict.fromkeys(moves, pd.array([pd.NA] * len(names), dtype="Int64")))
-        return names.assign(putusan=_verdicts(names, linked=False, conf_level=conf_level))
-    return _judge(names.join(_follow(line_states(now, before))), conf_level=conf_level)
+    if are_linked(now, before):
+        return _judge(names.join(_follow(line_states(now, before))), conf_level=conf_level)
+    for end, data in (("dulu", before), ("kini", now)):
+        counts = count_lines(traits_of(data))
+        names[f"n_{end}"], names[f"w_{end}"] = counts["total"], counts["wanita"]
+    unknown = dict.fromkeys(_FLOWS, pd.array([pd.NA] * len(names), dtype="Int64"))
+    table = _published(names).assign(
+        **dict.fromkeys((*PARTS, *_TESTED, "p_holm"), np.nan), **unknown
+    )
+    table["putusan"] = pd.Series("unlinked", index=table.index).mask(
+        table["perubahan"].isna(), "nobody"
+    )
+    return table[_COLUMNS]
 
 
 def _follow(states: pd.DataFrame) -> pd.DataFrame:
     """Count the people of each line at each step, and those who came and went."""
+    frames = {name: states[name] for name in STATES}
     there = {name: states[name, SEX].notna().to_numpy(dtype=bool) for name in STATES}
     women = {name: states[name, SEX].eq("P").fillna(False).to_numpy(dtype=bool) for name in STATES}
     both = there["kini_dulu"] & there["kini"]
     rows = []
     for line in LINES:
-        on = {name: members(states[name], line) & there[name] for name in STATES}
+        on = {name: members(frames[name], line) & there[name] for name in STATES}
         then, now = on["kini_dulu"], on["kini"]
         after_events = np.where(both, now, then)
         steps = {
@@ -128,8 +136,18 @@ def _follow(states: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _published(table: pd.DataFrame) -> pd.DataFrame:
+    """Totals and shares at both dates as they were published, and the change."""
+    for end in ("dulu", "kini"):
+        n = table[f"n_{end}"]
+        table[f"total_{end}"] = n.astype("Int64")
+        table[f"share_{end}"] = (table[f"w_{end}"] / n.where(n > 0)).astype(float)
+    return table.assign(perubahan=table["share_kini"] - table["share_dulu"])
+
+
 def _judge(table: pd.DataFrame, *, conf_level: float) -> pd.DataFrame:
-    """Add the parts, the interval, the test and the verdict; drop the counts in between."""
+    """Add the parts, the interval, the test and the verdict."""
+    table = _published(table)
     steps = ("dulu", "benar", "kejadian", "kini")
     share = {
         name: (table[f"w_{name}"] / table[f"n_{name}"].where(table[f"n_{name}"] > 0)).astype(float)
@@ -150,28 +168,20 @@ def _judge(table: pd.DataFrame, *, conf_level: float) -> pd.DataFrame:
     for headline in (True, False):
         family = table["utama"] == headline
         table.loc[family, "p_holm"] = holm(table.loc[family, "p_value"])
-    table["putusan"] = _verdicts(table, linked=True, conf_level=conf_level)
-    moves = {
-        "n_datang": "datang",
-        "w_datang": "datang_wanita",
-        "n_pergi": "pergi",
-        "w_pergi": "pergi_wanita",
-    }
-    table = table.rename(columns=moves).astype(dict.fromkeys(moves.values(), "Int64"))
-    return table.drop(columns=[f"{kind}_{name}" for name in steps for kind in "nw"])
+    table["putusan"] = _verdicts(table, conf_level=conf_level)
+    flows = ("n_datang", "w_datang", "n_pergi", "w_pergi")
+    for name, column in zip(_FLOWS, flows, strict=True):
+        table[name] = table[column].astype("Int64")
+    return table[_COLUMNS]
 
 
-def _verdicts(table: pd.DataFrame, *, linked: bool, conf_level: float) -> pd.Series:
-    """What may be said of each line; the first reason that holds."""
+def _verdicts(table: pd.DataFrame, *, conf_level: float) -> pd.Series:
+    """What may be said of each line; a later reason goes before an earlier one."""
+    outside = (table["conf_low"] > 0) | (table["conf_high"] < 0)
+    moved = table["n_datang"] + table["n_pergi"]
+    corrected = table["pembetulan"].abs() > table["estimate"].abs() + 1e-12
+    few = table[["n_dulu", "n_benar", "n_kini"]].min(axis=1) < MIN_PEOPLE
     verdict = pd.Series("chance", index=table.index)
-    if linked:
-        outside = (table["conf_low"] > 0) | (table["conf_high"] < 0)
-        verdict = verdict.mask(outside & (table["p_holm"] < 1 - conf_level), "changed")
-        verdict = verdict.mask(table["n_datang"] + table["n_pergi"] < MIN_EVENTS, "few_moved")
-        corrected = table["pembetulan"].abs() > table["estimate"].abs() + 1e-12
-        verdict = verdict.mask(corrected, "corrections")
-        few = table[["total_dulu", "n_benar", "n_kini"]].min(axis=1) < MIN_PEOPLE
-        verdict = verdict.mask(few.astype(bool), "few_people")
-    else:
-        verdict[:] = "unlinked"
-    return verdict.mask(table["perubahan"].isna(), "nobody")
+    verdict = verdict.mask(outside & (table["p_holm"] < 1 - conf_level), "changed")
+    verdict = verdict.mask(moved < MIN_EVENTS, "few_moved").mask(corrected, "corrections")
+    return verdict.mask(few, "few_people").mask(table["perubahan"].isna(), "nobody")

@@ -84,8 +84,8 @@ def tabel_proporsi(table: pd.DataFrame, data: Data) -> Released:
         rows = table.loc[table["periode"] == period]
         wide[f"total_{place}"] = rows["total"].to_numpy()
         wide[f"share_{place}"] = rows["share_wanita"].to_numpy()
-        columns.append(Column(f"total_{place}", f"Orang, {period}", "count"))
-        columns.append(Column(f"share_{place}", f"% {word}, {period}", "share"))
+        columns.append(Column(f"total_{place}", f"n {period}", "count"))
+        columns.append(Column(f"share_{place}", f"% {period}", "share"))
     return release_table(
         wide,
         name="tren_proporsi",
@@ -94,11 +94,12 @@ def tabel_proporsi(table: pd.DataFrame, data: Data) -> Released:
         columns=columns,
         row_header=1,
         notes=(
-            "Catatan: tahun berarti keadaan 31 Desember, 'semester I' keadaan 30 Juni. – = tidak ada; … = "
-            "tidak dapat dihitung. Semua periode dihitung dengan setelan pug.toml yang berlaku sekarang, "
-            "sehingga definisinya sama. Definisi baris seperti Tabel 4.1; I.2.10 (a) jabatan struktural eselon "
-            "II dan III, (b) ditambah jabatan fungsional hasil penyetaraan, (c) ditambah semua jabatan "
-            "fungsional yang setara (Ahli Utama dan Ahli Madya)." + _left_out(table),
+            f"Catatan: n = orang, % = proporsi {word}; tahun berarti keadaan 31 Desember, 'semester I' keadaan "
+            "30 Juni. – = tidak ada; … = tidak dapat dihitung. Semua periode dihitung dengan setelan pug.toml "
+            "yang berlaku sekarang, sehingga definisinya sama. Definisi baris seperti Tabel 4.1; I.2.10 (a) "
+            "jabatan struktural eselon II dan III, (b) ditambah jabatan fungsional hasil penyetaraan, (c) "
+            "ditambah semua jabatan fungsional yang setara (Ahli Utama dan Ahli Madya)."
+            + _left_out(table),
             sumber(data),
         ),
     )

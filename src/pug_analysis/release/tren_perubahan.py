@@ -91,6 +91,7 @@ def tabel_perubahan_utama(changes: pd.DataFrame, data: Data) -> Several:
                 data,
                 name="tren_perubahan_utama",
                 title="Tabel T.3. Perubahan proporsi wanita pada garis utama",
+                named=False,
                 notes=(_READ, _HOLM, sumber(data)),
             ),
         )
@@ -109,6 +110,7 @@ def tabel_perubahan_rinci(changes: pd.DataFrame, data: Data) -> Several:
                 data,
                 name="tren_perubahan_rinci",
                 title="Tabel T.5. Perubahan proporsi wanita pada baris lain Tabel 4.1",
+                named=True,
                 notes=(
                     "Catatan: pada kelompok usia dan masa kerja orang pindah baris karena waktu berjalan; itu "
                     "dihitung sebagai kejadian. Tanpa riwayat pendidikan, setiap perubahan pendidikan dihitung "
@@ -122,10 +124,11 @@ def tabel_perubahan_rinci(changes: pd.DataFrame, data: Data) -> Several:
 
 
 _READ: Final = (
-    "Catatan: perubahan = pembetulan + perubahan di luar pembetulan. Pembetulan: keadaan lama yang kini "
-    "diketahui berbeda. Selang kepercayaan 95% untuk perubahan di luar pembetulan menganggap siapa yang "
-    "datang dan pergi sebagai bagian yang acak. Poin = poin persen; … = tidak dapat dihitung, atau kurang "
-    f"dari {MIN_EVENTS} orang datang atau pergi, atau kurang dari {MIN_PEOPLE} orang pada baris itu."
+    "Catatan: n = orang, % = proporsi wanita. Perubahan = pembetulan + perubahan di luar pembetulan. "
+    "Pembetulan: keadaan lama yang kini diketahui berbeda. Selang kepercayaan 95% untuk perubahan di luar "
+    "pembetulan menganggap siapa yang datang dan pergi sebagai bagian yang acak. Poin = poin persen; … = tidak "
+    f"dapat dihitung, atau kurang dari {MIN_EVENTS} orang datang atau pergi, atau kurang dari {MIN_PEOPLE} "
+    "orang pada baris itu."
 )
 _HOLM: Final = (
     "'Berubah' bila selangnya tidak memuat nol dan nilai-p uji eksak, dengan koreksi Holm atas semua baris "
@@ -136,12 +139,11 @@ _HOLM: Final = (
 
 
 def _changes_table(
-    rows: pd.DataFrame, data: Data, *, name: str, title: str, notes: Sequence[str]
+    rows: pd.DataFrame, data: Data, *, name: str, title: str, notes: Sequence[str], named: bool
 ) -> Released:
     rows = _coarse(rows, data).assign(
         putusan=rows["putusan"].map(PUTUSAN), baris=[line_name(row) for _, row in rows.iterrows()]
     )
-    word = data.config.profil.label_wanita.lower()
     return release_table(
         rows,
         name=name,
@@ -150,21 +152,21 @@ def _changes_table(
         columns=(
             Column("dari", "Dari", "text"),
             Column("ke", "Ke", "text"),
-            Column("kategori", "Kategori", "text"),
+            *(Column("kategori", "Kategori", "text"),) * named,
             Column("baris", "Baris", "text"),
-            Column("total_dulu", "Orang, dulu", "count"),
-            Column("share_dulu", f"% {word}, dulu", "share"),
-            Column("total_kini", "Orang, kini", "count"),
-            Column("share_kini", f"% {word}, kini", "share"),
+            Column("putusan", "Putusan", "text"),
+            Column("total_dulu", "n dulu", "count"),
+            Column("share_dulu", "% dulu", "share"),
+            Column("total_kini", "n kini", "count"),
+            Column("share_kini", "% kini", "share"),
             Column("perubahan", "Perubahan (poin)", "points"),
             Column("pembetulan", "Pembetulan (poin)", "points"),
             Column("estimate", "Di luar pembetulan (poin)", "points"),
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
             Column("p_holm", "Nilai-p (Holm)", "p"),
-            Column("putusan", "Putusan", "text"),
         ),
-        row_header=3,
+        row_header=2 + named,
         notes=notes,
         on_page=_on_page(rows, data),
     )
@@ -210,9 +212,9 @@ def tabel_arus(changes: pd.DataFrame, data: Data) -> Several:
             Column("ke", "Ke", "text"),
             Column("baris", "Baris", "text"),
             Column("datang", "Datang", "count"),
-            Column("datang_wanita", f"– di antaranya {label}", "count"),
+            Column("datang_wanita", f"Datang, {label}", "count"),
             Column("pergi", "Pergi", "count"),
-            Column("pergi_wanita", f"– di antaranya {label} ", "count"),
+            Column("pergi_wanita", f"Pergi, {label}", "count"),
             Column("pembetulan", "Pembetulan (poin)", "points"),
             Column("kejadian", "Kejadian (poin)", "points"),
             Column("populasi", "Masuk dan keluar (poin)", "points"),
