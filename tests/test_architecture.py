@@ -32,6 +32,9 @@ TESTED_ELSEWHERE = {
     "ingest/fields.py": "ingest/test_layouts.py",
     "ingest/layouts_registers.py": "ingest/test_layouts.py",
     "ingest/templates_text.py": "ingest/test_templates.py",
+    "simulate/defects_registers.py": "simulate/test_defects.py",
+    "simulate/registers_text.py": "simulate/test_registers.py",
+    "simulate/registers_frames.py": "simulate/test_registers.py",
 }
 
 

@@ -94,6 +94,30 @@ def test_sample_refuses_unknown_choices(run, tmp_path, option, value):
     assert not list(tmp_path.glob("2*"))
 
 
+def test_sample_without_registers(run, tmp_path):
+    words = ["sample", "--years", "2025", "--size", 60, "--dirt", 0, "--no-registers", "--out"]
+    code, _, _ = run(*words, tmp_path)
+    assert code == 0
+    assert not (tmp_path / "2025" / "sk_pug.xlsx").exists()
+    assert "registers" not in (tmp_path / "truth.json").read_text("utf-8")
+
+
+def test_templates_are_written_once(run, tmp_path):
+    code, said, _ = run("templates", "--out", tmp_path / "templat", "--year", 2026)
+    assert code == 0
+    assert len(said.split()) == len(list((tmp_path / "templat").glob("*.xlsx"))) == 4
+    code, said, _ = run("check", tmp_path / "templat")
+    assert code == 0
+    assert "DAFTAR-KOSONG" in said
+    code, _, said = run("templates", "--out", tmp_path / "templat")
+    assert code == 2
+    assert "pelatihan_pug.xlsx" in said
+    assert "sudah ada" in said
+    code, _, said = run("templates", "--out", tmp_path, "--year", 1)
+    assert code == 2
+    assert "antara 1990 dan 2100" in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

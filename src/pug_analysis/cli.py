@@ -1,4 +1,4 @@
-"""The command line: ``pug-analysis sample | check | build | report | verify``.
+"""The command line: ``pug-analysis sample | templates | check | build | report | verify``.
 
 Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
 Heavy imports stay inside the commands, so that ``--help`` answers at once.
@@ -106,6 +106,9 @@ def sample(
     semesters: Annotated[
         bool, typer.Option("--semesters", help="Also the state of 30 June of each year.")
     ] = False,
+    registers: Annotated[
+        bool, typer.Option(help="Also the office's registers, filled, and awards.")
+    ] = True,
 ) -> None:
     """Write a simulated regency as raw SIASN files, with its planted truth beside it."""
     from pug_analysis.simulate import simulate, snapshot_periods, write_raw, write_truth
@@ -121,11 +124,27 @@ def sample(
         scenarios = tuple(truth.split("+"))
         try:
             regency = simulate(size=size, years=wanted, seed=seed, truth=scenarios)
-            write_raw(regency, to, dirt=dirt, layout=layout, semesters=semesters)  # type: ignore[arg-type]
+            write_raw(
+                regency, to, dirt=dirt, layout=layout,  # type: ignore[arg-type]
+                semesters=semesters, registers=registers,
+            )  # fmt: skip
         except ValueError as error:
             raise UsageError(f"Pilihan simulasi tidak sah: {error}.") from None
-        write_truth(to / "truth.json", regency)
+        write_truth(to / "truth.json", regency, registers=registers)
     out.print(f"Kabupaten contoh {wanted[0]}-{wanted[-1]} ditulis di {to}.")
+
+
+@app.command()
+def templates(
+    to: Annotated[Path, typer.Option("--out", help="Folder for the files.")] = Path("templat"),
+    year: Annotated[int, typer.Option(help="Year of the report that they are for.")] = 2025,
+) -> None:
+    """Write empty Excel templates of the office's registers: trainings, documents, activities, plan."""
+    from pug_analysis.ingest.templates import write_templates
+
+    read_periode(year, 2)
+    for path in write_templates(to, year=year):
+        out.print(str(path), soft_wrap=True)
 
 
 @app.command()

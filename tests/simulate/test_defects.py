@@ -3,9 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pug_analysis.simulate import defects
+from pug_analysis.simulate import defects, defects_registers
 from pug_analysis.simulate.export import HEADERS
 from pug_analysis.simulate.histories import HEADERS as HISTORY_HEADERS
+from pug_analysis.simulate.registers_frames import HEADERS as REGISTER_HEADERS
 from pug_analysis.terms.temuan import TEMUAN
 
 NIP = "198503122010012001"
@@ -17,8 +18,8 @@ def rng():
 
 
 def test_every_defect_names_a_finding_and_columns_that_exist():
-    for table, kinds in defects.DEFECTS.items():
-        headers = HEADERS if table == "pegawai" else HISTORY_HEADERS[table]
+    for table, kinds in (defects.DEFECTS | defects_registers.REGISTER_DEFECTS).items():
+        headers = ({"pegawai": HEADERS} | HISTORY_HEADERS | REGISTER_HEADERS)[table]
         for kind in kinds:
             assert kind.kode in TEMUAN
             assert set(kind.columns) <= set(headers), (table, kind.kode)
@@ -38,6 +39,11 @@ def test_every_defect_names_a_finding_and_columns_that_exist():
         (defects.nip_month, NIP, "198513122010012001"),
         (defects.other_sex, "M", "F"),
         (defects.eselon_impossible, "II.b", "VII.c"),
+        (defects_registers.unknown_word, "L1", "L1 lain"),
+        (defects_registers.with_unit, "24", "24 JP"),
+        (defects_registers.negative, "12", "-12"),
+        (defects_registers.no_number, "30", "belum ada data"),
+        (defects_registers.long_past, "04-03-2028", "04-03-1999"),
     ],
 )
 def test_damage_by_hand(rng, damage, cell, found):
@@ -55,6 +61,9 @@ def test_damage_by_hand(rng, damage, cell, found):
         (defects.golongan_impossible, "IX"),
         (defects.eselon_spelling, ""),
         (defects.future_date, "29-02-2024"),
+        (defects_registers.unknown_word, ""),
+        (defects_registers.negative, "0"),
+        (defects_registers.long_past, ""),
     ],
 )
 def test_what_does_not_fit_is_left_alone(rng, damage, cell):

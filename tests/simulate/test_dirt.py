@@ -6,6 +6,7 @@ import pytest
 
 from pug_analysis.simulate.dirt import soil
 from pug_analysis.simulate.raw import raw_files
+from pug_analysis.simulate.registers import draw_registers
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -28,7 +29,9 @@ def test_every_entry_points_to_the_cell_it_claims(soiled, year, read_cells, read
     listed = read_dirt(folder)
     for name, entries in listed.groupby("berkas"):
         cells = read_cells(folder / name)
-        header = cells.index[(cells == "NIP BARU").any(axis=1) | (cells == "nipBaru").any(axis=1)]
+        header = cells.index[
+            cells.isin(["NIP BARU", "nipBaru", "NIP", "TAHUN", "TANGGAL"]).any(axis=1)
+        ]
         # a header may have two rows; the lower one holds the columns under the merged cell
         rows = [cells.loc[row] for row in (header[0], header[0] + 1) if row in cells.index]
         columns = {v: i for row in reversed(rows) for i, v in enumerate(row)}
@@ -70,12 +73,18 @@ def test_share_of_rows_is_about_the_one_asked_for(regency):
     assert 0.03 * total < len(own) < 0.08 * total
 
 
+def owner_column(frame: pd.DataFrame) -> str:
+    """Return the column of the NIP, "" in a register of no people."""
+    return next((name for name in ("nipBaru", "NIP") if name in frame), "")
+
+
 def test_history_rows_of_lost_people_are_all_listed(regency, soiled, read_cells, read_dirt):
     folder = soiled / "2025"
     listed = read_dirt(folder)
     main = listed["berkas"].str.startswith("Export")
     out = listed[main & (listed["tindakan"] == "karantina")]
-    files = {f.name: f for f in raw_files(regency, periode=Periode(2025))}
+    drawn = draw_registers(regency)
+    files = {f.name: f for f in raw_files(regency, periode=Periode(2025), registers=drawn)}
     kept = set(files["Daftar Pemberhentian dan Pensiun 2025.xlsx"].frame["nipBaru"])
     lost = set()
     for name, entries in out.groupby("berkas"):
@@ -83,12 +92,14 @@ def test_history_rows_of_lost_people_are_all_listed(regency, soiled, read_cells,
         lost |= set(clean[cells.loc[entries["baris"]].iloc[:, 0]])
     lost -= kept
     assert lost
+    owners = {f.name: owner_column(f.frame) for f in files.values() if f.table != "pegawai"}
     expected = sum(
-        f.frame["nipBaru"].isin(lost).sum() for f in files.values() if f.table != "pegawai"
+        files[name].frame[column].isin(lost).sum() for name, column in owners.items() if column
     )
     consequence = listed[~main & listed["kode"].isin(["NIP-TANPA-PEGAWAI", "PEGAWAI-DIKARANTINA"])]
     strangers = 0
     for name, entries in consequence.groupby("berkas"):
-        nips = read_cells(folder / name).loc[entries["baris"]].iloc[:, 2]
+        place = files[name].frame.columns.get_loc(owners[name])
+        nips = read_cells(folder / name).loc[entries["baris"]].iloc[:, place]
         strangers += (~nips.isin(lost)).sum()
     assert len(consequence) - strangers == expected

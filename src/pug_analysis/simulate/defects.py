@@ -52,14 +52,15 @@ def formula_error(cell: str, rng: np.random.Generator) -> str | None:
     return str(rng.choice(["#REF!", "#N/A"])) if cell else None
 
 
-def _parts(date: str) -> tuple[str, str, str] | None:
+def date_parts(date: str) -> tuple[str, str, str] | None:
+    """Return day, month and year of DD-MM-YYYY, None of anything else."""
     parts = date.split("-")
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 else None
 
 
 def other_date_form(cell: str, rng: np.random.Generator) -> str | None:
     """Write DD-MM-YYYY as ISO, with a month's name, or with a time."""
-    parts = _parts(cell)
+    parts = date_parts(cell)
     if parts is None:
         return None
     day, month, year = parts
@@ -70,7 +71,7 @@ def other_date_form(cell: str, rng: np.random.Generator) -> str | None:
 
 def serial_date(cell: str, _: np.random.Generator) -> int | None:
     """Write a date as the number that Excel keeps."""
-    parts = _parts(cell)
+    parts = date_parts(cell)
     if parts is None:
         return None
     day, month, year = parts
@@ -84,7 +85,7 @@ def sentinel_date(cell: str, rng: np.random.Generator) -> str | None:
 
 def impossible_date(cell: str, _: np.random.Generator) -> str | None:
     """Write the thirty-first of February."""
-    parts = _parts(cell)
+    parts = date_parts(cell)
     return f"31-02-{parts[2]}" if parts else None
 
 
@@ -95,13 +96,13 @@ def emptied(cell: str, _: np.random.Generator) -> str | None:
 
 def future_date(cell: str, _: np.random.Generator) -> str | None:
     """Mistype the year as one of the end of the century."""
-    parts = _parts(cell)
+    parts = date_parts(cell)
     return f"{parts[0]}-{parts[1]}-2099" if parts and parts[0] != "29" else None
 
 
 def before_appointment(cell: str, _: np.random.Generator) -> str | None:
     """Mistype the year as one before anybody here was appointed."""
-    parts = _parts(cell)
+    parts = date_parts(cell)
     return f"{parts[0]}-{parts[1]}-1979" if parts and parts[0] != "29" else None
 
 
@@ -196,7 +197,8 @@ def eselon_impossible(cell: str, _: np.random.Generator) -> str | None:
 
 
 _MAIN_REQUIRED: Final = ("TANGGAL LAHIR", "TMT CPNS")
-_ON_NIP: Final = (
+#: What befalls a NIP: code, damage, whether in workbooks only.
+ON_NIP: Final = (
     ("NIP-ANGKA", nip_number, True), ("NIP-PRESISI", nip_rounded, False),
     ("NIP-EKSPONEN", nip_exponent, False), ("NIP-BENTUK", nip_spaced, False),
     ("NIP-PANJANG", nip_short, False), ("NIP-LAMA", nip_old, False), ("NIP-NIK", nip_nik, False),
@@ -212,7 +214,7 @@ def _history(*, required: tuple[str, ...] = (), optional: tuple[str, ...] = (),
     ``dated`` are event dates that are checked against the appointment and the cut-off.
     """
     dates = (*required, *optional)
-    found = [Defect(kode, ("nipBaru",), damage, only) for kode, damage, only in _ON_NIP]
+    found = [Defect(kode, ("nipBaru",), damage, only) for kode, damage, only in ON_NIP]
     found.append(Defect("NIP-TANPA-PEGAWAI", ("nipBaru",), nip_stranger))
     found.append(Defect("TEKS-APOSTROF", ("nipBaru", *code), apostrophe))
     for kode, columns, damage in (
@@ -231,7 +233,7 @@ def _history(*, required: tuple[str, ...] = (), optional: tuple[str, ...] = (),
 #: Defects by table. In the list of leavers only such that leave the row in use.
 DEFECTS: Final = {
     "pegawai": (
-        *(Defect(kode, ("NIP BARU",), damage, only) for kode, damage, only in _ON_NIP),
+        *(Defect(kode, ("NIP BARU",), damage, only) for kode, damage, only in ON_NIP),
         Defect("TEKS-APOSTROF", ("NIP BARU", "KEDUDUKAN HUKUM ID", "TINGKAT PENDIDIKAN ID",
                                  "GOL AKHIR ID", "TMT CPNS"), apostrophe),
         Defect("TEKS-NULL", ("ESELON NAMA", "TMT PNS"), null_word),
@@ -273,4 +275,5 @@ DEFECTS: Final = {
     ),
     "cltn": _history(required=("tanggalAwal",), optional=("tanggalAkhir",)),
     "pindah": _history(required=("tmtPindah",)),
+    "penghargaan": _history(optional=("skDate",), text=("hargaNama",)),
 }  # fmt: skip

@@ -13,13 +13,15 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.simulate.defects import DEFECTS, Defect
+from pug_analysis.simulate.defects_registers import REGISTER_DEFECTS
 from pug_analysis.simulate.sheets import RawFile, frame_rows
 from pug_analysis.simulate.structure import add_structure
 from pug_analysis.simulate.workbook import Cell
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
-_NIP: Final = {True: "NIP BARU", False: "nipBaru"}
+#: The column of the NIP: in the main export, in histories, in the office's registers.
+_NIP: Final = ("NIP BARU", "nipBaru", "NIP")
 _LOST: Final = "karantina"
 #: Defects that add a row after the chosen one.
 _SAME_ROW: Final = "BARIS-GANDA"
@@ -81,8 +83,8 @@ def _soil_file(
 ) -> list[Row]:
     header, *cells = frame_rows(file.frame)
     column = {name: i for i, name in enumerate(header)}
-    nip = column[_NIP[file.table == "pegawai"]]
-    rows = [Row(c, [(header[nip], lost[c[nip]])] if c[nip] in lost else []) for c in cells]
+    named = [name for name in _NIP if name in column]
+    rows = [Row(c, [(n, lost[c[column[n]]]) for n in named if c[column[n]] in lost]) for c in cells]
     kinds = _kinds(file)
     free = [i for i, row in enumerate(rows) if not row.findings]
     count = min(math.ceil(share * len(rows)) if len(rows) >= 20 else 0, len(free))
@@ -107,7 +109,9 @@ def _soil_file(
 
 def _kinds(file: RawFile) -> list[Defect | str]:
     kinds: list[Defect | str] = [
-        d for d in DEFECTS[file.table] if file.kind == "xlsx" or not d.xlsx_only
+        d
+        for d in (DEFECTS | REGISTER_DEFECTS)[file.table]
+        if file.kind == "xlsx" or not d.xlsx_only
     ]
     kinds.append(_SAME_ROW)
     if file.table == "pegawai":

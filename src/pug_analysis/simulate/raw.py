@@ -12,9 +12,12 @@ from pug_analysis.simulate.dirt import soil
 from pug_analysis.simulate.export import data_asn
 from pug_analysis.simulate.histories import HEADERS, history
 from pug_analysis.simulate.regency import Regency, random_stream
+from pug_analysis.simulate.registers import Registers, draw_registers
+from pug_analysis.simulate.registers_frames import register_frames
 from pug_analysis.simulate.sheets import RawFile, frame_rows, write_parquet, write_rows
 from pug_analysis.simulate.state import state
 from pug_analysis.terms.kalender import Periode
+from pug_analysis.terms.pug import TEMPLATE
 
 Layout = Literal["xlsx", "csv", "parquet"]
 
@@ -34,10 +37,17 @@ _HISTORY: Final = {
     "cltn": ("Riwayat CLTN {label}", "xlsx", ","),
     "pindah": ("Riwayat Pindah Instansi {label}", "xlsx", ","),
 }
+_AWARDS: Final = "Riwayat Penghargaan {label}"
 DIRT_FILE: Final = "dirt.json"
 
 
-def raw_files(regency: Regency, *, periode: Periode, layout: Layout = "xlsx") -> list[RawFile]:
+def raw_files(
+    regency: Regency,
+    *,
+    periode: Periode,
+    layout: Layout = "xlsx",
+    registers: Registers | None = None,
+) -> list[RawFile]:
     """Return the clean files of one period; a table without rows has no file."""
     found = state(regency, periode)
     files = []
@@ -52,7 +62,20 @@ def raw_files(regency: Regency, *, periode: Periode, layout: Layout = "xlsx") ->
         files.append(
             RawFile(f"{stem.format(label=periode.label)}.{suffix}", name, frame, separator)
         )
+    files += _register_files(regency, registers, periode=periode, layout=layout)
     return [file for file in files if len(file.frame)]
+
+
+def _register_files(
+    regency: Regency, registers: Registers | None, *, periode: Periode, layout: Layout
+) -> list[RawFile]:
+    """Return the registers under the names of their templates, and the awards of SIASN."""
+    if registers is None:
+        return []
+    stems = {table: name.removesuffix(".xlsx") for table, name in TEMPLATE.items()}
+    stems["penghargaan"] = _AWARDS.format(label=periode.label)
+    frames = register_frames(regency, registers, periode=periode)
+    return [RawFile(f"{stems[table]}.{layout}", table, frame) for table, frame in frames.items()]
 
 
 def write_raw(
@@ -62,6 +85,7 @@ def write_raw(
     dirt: float = 0.01,
     layout: Layout = "xlsx",
     semesters: bool = False,
+    registers: bool = True,
 ) -> None:
     """Write ``out/<periode>/`` for every year of the regency, each whole or not at all.
 
@@ -71,6 +95,8 @@ def write_raw(
     dirt : share of data rows with a planted defect; all are listed in ``<periode>/dirt.json``
     layout : "xlsx" (export xlsx, large histories csv), "csv", or "parquet" (clean only)
     semesters : also write the first semester of each year, the same people on 30 June
+    registers : also write the awards and the office's four registers; the other files are the
+        same with and without them
 
     Raises
     ------
@@ -90,8 +116,9 @@ def write_raw(
     if taken:
         raise FileExistsError(f"the folders {', '.join(taken)} exist already in {out.name}")
     out.mkdir(parents=True, exist_ok=True)
+    drawn = draw_registers(regency) if registers else None
     for periode in periods:
-        files = raw_files(regency, periode=periode, layout=layout)
+        files = raw_files(regency, periode=periode, layout=layout, registers=drawn)
         with tempfile.TemporaryDirectory(prefix=f".{periode.name}-", dir=out) as stage:
             folder = Path(stage) / periode.name
             _write_periode(regency, files, folder, dirt=dirt, periode=periode)

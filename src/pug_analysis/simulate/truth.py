@@ -16,6 +16,7 @@ from pug_analysis.simulate.incidence import TARGETS, Paths, follow, staying, tra
 from pug_analysis.simulate.intakes import build_intakes
 from pug_analysis.simulate.months import month_index
 from pug_analysis.simulate.regency import REGISTER_START, Regency
+from pug_analysis.simulate.registers import CHANCES
 
 HORIZONS: Final = (60, 120, 180)
 _REGISTER_MONTH: Final = month_index(int(REGISTER_START[:4]), 1)
@@ -26,6 +27,13 @@ _NOTE: Final = (
     "group. 'pooled' is what an Aalen-Johansen estimate over the group tends to, given delayed "
     "entry at the register start and the last snapshot; position conversion competes. Computed "
     "from the process by recursion over months, no simulation. Unpaid leave is no time at risk."
+)
+
+_REGISTERS_NOTE: Final = (
+    "The office's registers and awards: chances per year and person or per office. At least one man "
+    "and one woman are in each level of training in each year; the first certificate of a "
+    "facilitator has expired at the end, the last one is valid. Awards do not depend on sex; the "
+    "action plan's numbers are invented."
 )
 
 
@@ -146,13 +154,14 @@ def _hazard_table() -> dict:
     }
 
 
-def write_truth(path: Path, regency: Regency) -> None:
+def write_truth(path: Path, regency: Regency, *, registers: bool = True) -> None:
     """Write what was planted in a regency, and the true incidences, as ``truth.json``.
 
     Parameters
     ----------
     path : the file, usually ``truth.json`` beside the year folders
     regency : its years and scenarios are described
+    registers : whether its registers were written: their chances are described too
     """
     planted = planted_truth(years=regency.years, truth=regency.truth)
     rows = planted.incidence.round(8).astype(object)
@@ -166,5 +175,7 @@ def write_truth(path: Path, regency: Regency) -> None:
         "hazards": planted.hazards,
         "incidence": rows.to_dict("records"),
     }
+    if registers:
+        content["registers"] = {"note": _REGISTERS_NOTE, "chances": CHANCES}
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
