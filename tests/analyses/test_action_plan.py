@@ -96,6 +96,15 @@ def test_a_code_is_used_only_in_its_own_unit(row, why):
     assert (found["sumber"] == plan.DIHITUNG) == (why == "" and row["kode_indikator"] != "")
 
 
+def test_a_number_that_readers_may_not_see_is_not_used():
+    row = {"kode_indikator": "L3", "satuan": "persen", "realisasi": 40.0}
+    found = plan.track_plan(
+        lines(row), computed((2025, "L3", 20.0)), year=2025, tolerance=0.1, withheld=("L3",)
+    ).iloc[0]
+    assert found[["aktual", "sumber", "alasan"]].tolist() == [40.0, plan.DICATAT, plan.TERLINDUNG]
+    assert pd.isna(found["terhitung"])
+
+
 def test_lines_of_years_keep_their_order():
     table = track({"tahun": 2026}, {"tahun": 2024}, {"tahun": 2025})
     assert table["tahun"].tolist() == [2024, 2025, 2026]

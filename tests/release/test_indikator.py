@@ -369,3 +369,22 @@ def test_roadmap_gaps_name_offices(ape_data):
     *_, gaps = indikator_terlatih.peta_jalan(ape_data, FORM).parts
     assert "tanpa perencana atau staf keuangan terlatih Level 2" in text_of(gaps)
     assert "tidak ditemukan menurut nama jabatan: 1." in text_of(gaps)
+
+
+def test_the_sum_over_a_few_offices_is_not_told_in_the_shared_editions(ape_data):
+    def numbers(edition: str) -> pd.DataFrame:
+        data = replace(ape_data, edition=edition)
+        rows = table(indikator_terlatih.peta_jalan(data, FORM), "indikator_peta_jalan")
+        return rows.loc[rows["sasaran"].str.startswith("Tim inti"), ["pria_aktif", "total"]]
+
+    assert numbers("internal").iloc[:2].notna().all(axis=None)
+    assert numbers("pokja").isna().all(axis=None)
+
+
+def test_gaps_are_named_by_the_size_of_the_office_not_of_its_planners(ape_data):
+    everybody = pd.concat([ape_data.snapshot] * 4, ignore_index=True)
+    many = replace(ape_data, edition="publik", snapshot=everybody)
+    none = many.tables["pelatihan_pug"].query("tingkat == 'L1'")
+    data = replace(many, tables={**many.tables, "pelatihan_pug": none})
+    gaps = text_of(indikator_terlatih.peta_jalan(data, FORM).parts[-1])
+    assert "Level 2 (PPRG) (1): Dinas A." in gaps

@@ -105,6 +105,22 @@ def test_past_years_are_computed_at_their_end(planned, bare_data):
     assert past["tanda"] == "tercapai"
 
 
+def test_shared_editions_compute_no_number_of_a_few_offices(planned):
+    plan = planned.tables["rencana_aksi"]
+    core = plan.loc[plan["nomor"] == "1.1"].assign(kode_indikator="L3")
+    data = replace(planned, tables={**planned.tables, "rencana_aksi": core})
+    open_to = {
+        edition: rencana.susun((replace(data, edition=edition),), FORM)["alasan"].unique().tolist()
+        for edition in ("internal", "pokja", "publik")
+    }
+    assert open_to["internal"] == [""]
+    assert (
+        open_to["pokja"]
+        == open_to["publik"]
+        == ["angka beberapa perangkat daerah, hanya di edisi internal"]
+    )
+
+
 def test_the_tolerance_is_that_of_the_settings(planned):
     strict = Config.model_validate({"rencana": {"toleransi": 0.01}})
     tracked = rencana.susun((replace(planned, config=strict),), FORM)

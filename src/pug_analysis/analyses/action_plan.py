@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 import pandas as pd
@@ -15,6 +16,8 @@ TANPA_DATA, BELUM_WAKTUNYA = "belum ada data", "belum waktunya"
 TANDA: Final = (TERCAPAI, MENDEKATI, BELUM, TANPA_DATA, BELUM_WAKTUNYA)
 #: Where an actual value comes from.
 DIHITUNG, DICATAT, TIDAK_ADA = "dihitung", "dicatat kantor", ""
+#: Why a number of a few offices is not computed in the shared editions.
+TERLINDUNG: Final = "angka beberapa perangkat daerah, hanya di edisi internal"
 #: How offices write the unit of a percentage.
 _PERSEN: Final = re.compile(r"%|\b(?:persentase|prosentase|prosen)\b")
 #: Two values that differ by less than what is shown are the same.
@@ -26,7 +29,12 @@ _PLAN: Final = [
 
 
 def track_plan(
-    plan: pd.DataFrame, computed: pd.DataFrame, *, year: int, tolerance: float
+    plan: pd.DataFrame,
+    computed: pd.DataFrame,
+    *,
+    year: int,
+    tolerance: float,
+    withheld: Collection[str] = (),
 ) -> pd.DataFrame:
     """Target and actual value of each indicator of the plan and year, with its light.
 
@@ -40,6 +48,7 @@ def track_plan(
     computed : ``tahun, kode, nilai`` of the years that are known
     year : year of the report; later years have no light yet
     tolerance : share of the target (0..1)
+    withheld : codes whose number the readers may not see; the record stands for them
 
     Returns
     -------
@@ -57,7 +66,7 @@ def track_plan(
     table = plan[_PLAN].sort_values(["nomor", "indikator", "tahun"], kind="stable")
     table = table.reset_index(drop=True)
     table["alasan"] = [
-        _refuse(code, unit)
+        TERLINDUNG if code in withheld else _refuse(code, unit)
         for code, unit in zip(table["kode_indikator"], table["satuan"], strict=True)
     ]
     values = computed.drop_duplicates(["tahun", "kode"], keep="last")

@@ -142,9 +142,9 @@ def account_trained(
     DataFrame of four rows: ``kelompok, orang`` (people): in service and in the office's register; in service
     and only in the personnel records; trained and no longer in service; only courses without a date.
     """
-    names = trained.groupby("pegawai_id", sort=True)["sumber"].agg(frozenset)
-    active = names.index.isin(snapshot["pegawai_id"])
-    listed = names.map(lambda found: "pelatihan_pug" in found).to_numpy(dtype=bool)
+    people = trained["pegawai_id"].drop_duplicates()
+    active = people.isin(snapshot["pegawai_id"])
+    listed = people.isin(trained.loc[trained["sumber"] == "pelatihan_pug", "pegawai_id"])
     counts = {
         REGISTER: (active & listed).sum(),
         HANYA_SIMPEG: (active & ~listed).sum(),
@@ -172,9 +172,10 @@ def is_target(snapshot: pd.DataFrame, target: Sasaran, *, year: int | None = Non
     if target.fungsi_jabatan:
         chosen &= snapshot["fungsi_jabatan"].isin(target.fungsi_jabatan)
     if target.perangkat_daerah:
-        place = snapshot["perangkat_daerah"].fillna("").str.upper()
         words = [word.upper() for word in target.perangkat_daerah]
-        chosen &= place.map(lambda name: any(word in name for word in words)).astype(bool)
+        offices = snapshot["perangkat_daerah"].fillna("")
+        meant = [name for name in offices.unique() if any(word in name.upper() for word in words)]
+        chosen &= offices.isin(meant)
     if target.baru:
         chosen &= snapshot["tmt_cpns"].dt.year.eq(year)
     return chosen

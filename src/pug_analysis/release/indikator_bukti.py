@@ -215,7 +215,11 @@ def _members(table: pd.DataFrame, data: Data) -> Released:
             *sex_columns(data),
         ),
         row_header=1,
-        notes=("Catatan: penunjukan dengan SK bersifat terbuka.", sumber_register(data)),
+        notes=(
+            "Catatan: penunjukan dengan SK bersifat terbuka. Anggota tanpa NIP, misalnya kepala daerah, tidak "
+            "dihitung.",
+            sumber_register(data),
+        ),
     )
 
 

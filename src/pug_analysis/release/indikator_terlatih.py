@@ -185,11 +185,17 @@ def peta_jalan(data: Data, form: Form) -> Several:
     offices = cover_by_pd(data.snapshot, trained, form=form)
     planners = offices.loc[offices["tingkat"] == "L2"]
     return Several(
-        (_roadmap(table, data), _roadmap_pd(offices, data), text(*_gaps(planners, data)))
+        (_roadmap(table, form, data), _roadmap_pd(offices, data), text(*_gaps(planners, data)))
     )
 
 
-def _roadmap(table: pd.DataFrame, data: Data) -> Released:
+def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
+    # The sum over a few named offices would narrow what is hidden of each.
+    local = [one.nama for one in form.sasaran if one.perangkat_daerah]
+    if data.edition != "internal":
+        told = ~table["sasaran"].isin(local)
+        numbers = [*_SEXES, "total", *_ACTIVE, "total_aktif", "share"]
+        table = table.assign(**{name: table[name].where(told) for name in numbers})
     shown = table.assign(tingkat=table["tingkat"].map(TINGKAT), tahun=table["tahun"].astype(str))
     return release_table(
         shown,
@@ -207,7 +213,7 @@ def _roadmap(table: pd.DataFrame, data: Data) -> Released:
             "Catatan: yang dihitung pegawai yang bertugas pada tanggal laporan; terlatih berarti pernah "
             "menyelesaikan pelatihan tingkat itu sampai akhir tahun pada barisnya (tahun laporan: sampai "
             "tanggal laporan). Bagi yang diangkat dalam tahun itu: sampai tanggal laporan. … = tahun yang "
-            "belum tiba, atau tidak ada sasarannya.",
+            "belum tiba, tanpa sasaran, atau (edisi pokja dan publik) sasaran beberapa perangkat daerah.",
             sumber_register(data),
         ),
     )
@@ -235,7 +241,9 @@ def _roadmap_pd(offices: pd.DataFrame, data: Data) -> Released:
 
 def _gaps(planners: pd.DataFrame, data: Data) -> list[str]:
     known = planners.loc[planners["perangkat_daerah"] != UNKNOWN]
-    lacking = known.loc[known["total"] == 0].rename(columns={"total_aktif": "orang"})
+    sizes = data.snapshot["perangkat_daerah"].value_counts()
+    lacking = known.loc[known["total"] == 0]
+    lacking = lacking.assign(orang=lacking["perangkat_daerah"].map(sizes))
     places = data.snapshot["perangkat_daerah"].fillna("").replace("", pd.NA).nunique()
     return [
         daftar_tanpa(lacking, "perencana atau staf keuangan terlatih Level 2 (PPRG)", data),

@@ -21,6 +21,7 @@ from pug_analysis.analyses.action_plan import (
 from pug_analysis.analyses.indicators import compute_series
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
@@ -42,14 +43,21 @@ _PLAN = "rencana_aksi"
 def susun(series: Sequence[Data], form: Form) -> pd.DataFrame:
     """Track the plan of the report's period; empty without its register.
 
-    Past years are taken at their end, the report's year at the report's day.
+    Past years are taken at their end, the report's year at the report's day. Shared editions hold no exact
+    number of a few offices.
     """
     data = series[-1]
     plan = data.tables[_PLAN]
     known = [one for one in series if one.semester == 2 or one is data]
     computed = compute_series(known, form=form)
-    tolerance = data.config.rencana.toleransi
-    return track_plan(plan, computed, year=data.year, tolerance=tolerance)
+    local = {one.tingkat for one in form.sasaran if one.perangkat_daerah}
+    return track_plan(
+        plan,
+        computed,
+        year=data.year,
+        tolerance=data.config.rencana.toleransi,
+        withheld=local if is_protected(data.edition) else (),
+    )
 
 
 def ringkasan(tracked: pd.DataFrame, data: Data) -> Several:
