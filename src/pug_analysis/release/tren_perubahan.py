@@ -197,9 +197,8 @@ def tabel_arus(changes: pd.DataFrame, data: Data) -> Several:
     public = known["kategori"].eq(_PUBLIC[0]) | known["sub_kategori"].eq(_PUBLIC[1])
     public |= known["kategori"].eq(POSTS) & known["sub_kategori"].str.contains("(a)", regex=False)
     shown = mask_counts(_coarse(known, data), _FLOWS, edition=data.edition)
-    for column in _FLOWS:
-        shown[column] = shown[column].where(~public, known[column].astype(object))
-    shown = shown.assign(baris=[line_name(row) for _, row in known.iterrows()])
+    flows = {c: shown[c].astype(object).where(~public, known[c].astype(object)) for c in _FLOWS}
+    shown = shown.assign(**flows, baris=[line_name(row) for _, row in known.iterrows()])
     label = data.config.profil.label_wanita.lower()
     protected = (CATATAN,) if is_protected(data.edition) else ()
     one = release_table(
