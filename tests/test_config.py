@@ -17,6 +17,13 @@ def test_a_setting_is_read(tmp_path):
     assert read_config(tmp_path).piramida.margin == 0.2
 
 
+def test_a_target_is_set_by_level_and_none_by_default(tmp_path):
+    assert read_config(tmp_path).target.jpt_pratama is None
+    (tmp_path / "pug.toml").write_text("[target]\njpt_pratama = 0.30\n", encoding="utf-8")
+    target = read_config(tmp_path).target
+    assert (target.pengawas, target.administrator, target.jpt_pratama) == (None, None, 0.30)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -24,6 +31,10 @@ def test_a_setting_is_read(tmp_path):
         ("[piramida]\nmargin = 'besar'\n", r"piramida\.margin: harus angka\."),
         ("[piramida]\nmargin = 2\n", r"piramida\.margin: harus angka antara 0 dan 1\."),
         ("[piramida]\nmargin = 0\n", r"piramida\.margin: harus angka antara 0 dan 1\."),
+        ("[target]\njpt_pratama = 30\n", r"target\.jpt_pratama: harus angka antara 0 dan 1\."),
+        ("[target]\neselon = 0.3\n", r"target\.eselon: setelan tidak dikenal"),
+        ("[peta]\ntingkat_q = 0\n", r"peta\.tingkat_q: harus angka antara 0 dan 1\."),
+        ("[peta]\ntahun_pensiun = 0\n", r"tahun_pensiun: harus lebih dari 0\."),
         ("[laporan]\nbatas_detik_per_sel = 0\n", r"sel: harus lebih dari 0\."),
         ("[laporan]\nbatas_detik_per_sel = 'x'\n", r"sel: harus bilangan bulat\."),
         ("[laporan]\nbatas_detik_per_sel = 1.5\n", r"sel: harus bilangan bulat\."),

@@ -109,3 +109,10 @@ def test_nobody_known_is_no_error(people):
     assert measure_segregation(nobody).query("sebaran == 'ranah'")["estimate"].isna().all()
     assert compare_odds(nobody)["estimate"].isna().all()
     assert count_by_office(nobody).empty
+
+
+def test_full_separation_has_no_common_ratio():
+    apart = make((("Pengawas", "pendukung", 0, 12), ("Pengawas", "operasional", 12, 0)))
+    table = compare_odds(apart)
+    assert WITHIN not in table["jenjang"].tolist()
+    assert table["estimate"].iloc[0] == np.inf

@@ -82,6 +82,7 @@ def test_there_are_reports():
         "05_alumni_diklat",
         "06_indikator_ape",
         "07_tren",
+        "08_peta_pd",
         "09_rencana_aksi",
         "90_kualitas_data",
     ]

@@ -16,13 +16,13 @@ SATYALANCANA: Final = {"X": 10, "XX": 20, "XXX": 30}
 #: Lines of the table.
 SEMUA, LAIN = "Semua penghargaan", "Penghargaan lain"
 _CLASS = r"SAT[IY]A\s*LANCANA.*?\b(XXX|XX|X|30|20|10)\b"
-_ROMAN = {"30": "XXX", "20": "XX", "10": "X"}
+_ROMAN = {"30": "XXX", "20": "XX", "10": "X"} | {name: name for name in SATYALANCANA}
 
 
 def kind_of_award(names: pd.Series) -> pd.Series:
     """Class of Satyalancana Karya Satya, or "Penghargaan lain"."""
-    found = names.str.upper().str.extract(_CLASS)[0]
-    known = "Satyalancana Karya Satya " + found.replace(_ROMAN) + " Tahun"
+    found = names.astype("string").str.upper().str.extract(_CLASS)[0]
+    known = "Satyalancana Karya Satya " + found.map(_ROMAN) + " Tahun"
     return known.fillna(LAIN).astype("string")
 
 

@@ -137,6 +137,8 @@ def _ratios(
     found |= {name: float(exact[name]) for name in names[2:]}
     served = own.loc[own["person_years"] > 0]
     within = rate_ratio(served, strata="masa_kerja", **asked).iloc[0]
+    if not np.isfinite(within[["estimate", "conf_low", "conf_high"]].astype(float)).all():
+        return found  # no seniority in which both sexes served and left
     return found | {
         "rasio_masa_kerja": float(within["estimate"]),
         "masa_kerja_low": float(within["conf_low"]),

@@ -86,7 +86,8 @@ def compare_odds(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.Data
 
     Returns
     -------
-    DataFrame, one row per level, all levels, and all levels compared within each (Mantel-Haenszel):
+    DataFrame, one row per level, all levels, and all levels compared within each (Mantel-Haenszel,
+    left out where that ratio would be 0 or infinite):
     ``jenjang, wanita_pendukung, wanita, pria_pendukung, pria, estimate, conf_low, conf_high,
     p_value, conf_level, method``. Exact but for the last row; missing below ``MIN_PEOPLE`` of either
     sex or ``MIN_POSTS`` of either kind of post.
@@ -149,9 +150,17 @@ def _within_levels(placed: pd.DataFrame, conf_level: float) -> dict[str, object]
     kinds, sums = levels[SEX].nunique(), levels[["n", "n_total"]].sum()
     mixed = sums.index[(kinds == 2) & (sums["n"] > 0) & (sums["n"] < sums["n_total"])]
     counts = counts.loc[counts["jenjang"].isin(mixed)]
-    if counts.empty:
+    if counts.empty or _separated(counts):
         return None
     found = mantel_haenszel(counts, group=SEX, strata="jenjang", conf_level=conf_level)
     row = found.table.iloc[0]
     kept = {name: row[name] for name in ("estimate", "conf_low", "conf_high", "method")}
     return {**kept, "p_value": found.p_value}
+
+
+def _separated(counts: pd.DataFrame) -> bool:
+    """Whether in every level one sex holds all posts of a kind: the common ratio is 0 or infinite."""
+    other = counts.assign(n_other=counts["n_total"] - counts["n"])
+    cells = other.pivot_table(index="jenjang", columns=SEX, values=["n", "n_other"], aggfunc="sum")
+    crossed = cells["n"]["P"] * cells["n_other"]["L"], cells["n"]["L"] * cells["n_other"]["P"]
+    return any(products.sum() == 0 for products in crossed)

@@ -106,12 +106,16 @@ def _sentences(row: pd.Series) -> list[str]:
     if pd.isna(row["estimate"]):
         return [f"{start}. {TERLALU_SEDIKIT}."]
     within = (
-        f"Di antara yang masa kerjanya sama rasionya {desimal(row['rasio_masa_kerja'], digits=2)} (selang "
-        f"{desimal(row['masa_kerja_low'], digits=2)} sampai {desimal(row['masa_kerja_high'], digits=2)})."
+        ""
+        if pd.isna(row["rasio_masa_kerja"])
+        else (
+            f" Di antara yang masa kerjanya sama rasionya {desimal(row['rasio_masa_kerja'], digits=2)} (selang "
+            f"{desimal(row['masa_kerja_low'], digits=2)} sampai {desimal(row['masa_kerja_high'], digits=2)})."
+        )
     )
     return [
         f"{start}, {desimal(row['laju_wanita'])} dan {desimal(row['laju_pria'])} per 1.000 orang-tahun: "
-        f"{_ratio(row)}. {within}",
+        f"{_ratio(row)}.{within}",
         "Pensiun dilihat terpisah: ia mengikuti usia, dan susunan usia pria dan wanita berbeda.",
     ]
 

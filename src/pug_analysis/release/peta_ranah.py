@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.offices import PD
@@ -18,6 +19,7 @@ from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 _SIGNIFICANT = 0.05
+_RATIO = ("estimate", "conf_low", "conf_high")
 _TANPA_RANAH = (
     "Ranah jabatan struktural (pendukung atau operasional) tidak diketahui pada data periode ini, sehingga "
     "penempatan tidak dapat dibandingkan."
@@ -59,18 +61,24 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
         f"Wanita memegang {bilangan(support['wanita'])} dari {bilangan(support['total'])} jabatan pendukung "
         f"dan {bilangan(line['wanita'])} dari {bilangan(line['total'])} jabatan operasional."
     )
-    row = found.loc[WITHIN if WITHIN in found.index else ALL_LEVELS]
-    if pd.isna(row["estimate"]):
+    within = WITHIN in found.index
+    row = found.loc[WITHIN if within else ALL_LEVELS]
+    among = "Di antara pejabat pada jenjang yang sama" if within else "Di antara semua pejabat"
+    if pd.isna(row["p_value"]):
         return (f"{start} {TERLALU_SEDIKIT}.",)
+    if pd.isna(row["estimate"]):
+        return (
+            f"{start} Salah satu pihak seluruhnya berada pada satu ranah (nilai-p {nilai_p(row['p_value'])}).",
+        )
     index = rows_of(indices).query("sebaran == 'ranah' and jenjang == @ALL_LEVELS").iloc[0]
     many, few = ("wanita", "pria") if row["estimate"] >= 1 else ("pria", "wanita")
     said = "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda"
     if row["p_value"] < _SIGNIFICANT:
         said = f"{many} lebih sering ditempatkan pada jabatan pendukung daripada {few}"
     return (
-        f"{start} Di antara pejabat pada jenjang yang sama rasio odds wanita berada pada jabatan pendukung "
+        f"{start} {among} rasio odds wanita berada pada jabatan pendukung "
         f"{desimal(row['estimate'], digits=2)} (selang {desimal(row['conf_low'], digits=2)} sampai "
-        f"{desimal(row['conf_high'], digits=2)}, nilai-p {nilai_p(row['p_value'])}): {said}.",
+        f"{_end(row['conf_high'])}, nilai-p {nilai_p(row['p_value'])}): {said}.",
         f"Indeks ketimpangan sebaran {desimal(index['estimate'], digits=2)}; bila orang yang sama ditempatkan "
         f"secara acak rata-ratanya {desimal(index['expected'], digits=2)}, jadi indeks harus dibaca terhadap "
         "angka itu, bukan terhadap nol.",
@@ -198,8 +206,9 @@ def _indices(indices: pd.DataFrame, data: Data) -> Released:
 
 
 def _odds(odds: pd.DataFrame, data: Data) -> Released:
+    finite = odds.assign(**{name: odds[name].where(np.isfinite(odds[name])) for name in _RATIO})
     return release_table(
-        odds,
+        finite,
         name="pd_ranah_odds",
         title="Tabel D.7. Rasio odds wanita berada pada jabatan pendukung",
         terms=Release("A", data.edition, exact=True),
@@ -217,10 +226,15 @@ def _odds(odds: pd.DataFrame, data: Data) -> Released:
         notes=(
             "Catatan: eksak bersyarat; baris 'dalam jenjang yang sama' Mantel-Haenszel, karena jabatan "
             "pendukung lebih banyak pada jenjang bawah. Hanya baris itu perbandingan utama. "
-            f"… = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan sejenis.",
+            f"… = tidak terbatas, atau kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
+            "sejenis.",
             sumber(data),
         ),
     )
+
+
+def _end(value: float) -> str:
+    return "tidak terbatas" if pd.isna(value) else desimal(value, digits=2)
 
 
 def _spread(indices: Released) -> Released:
