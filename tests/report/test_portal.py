@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pug_analysis.config import Config
 from pug_analysis.report.check import find_problems
+from pug_analysis.report.identifiers import find_patterns
 from pug_analysis.report.portal import render_portal
 from pug_analysis.report.provenance import BANNER
 
@@ -69,3 +70,17 @@ def test_parts_without_content_are_left_out():
     assert "tabel.xlsx" not in html
     assert "belum dapat dibuat" not in html
     assert "Apa yang berubah" not in html
+
+
+def test_the_digest_of_an_input_is_no_phone_whatever_its_digits_are():
+    shown = render(inputs={"berkas": [{"berkas": "a.csv", "sha256": "081234567890" + "ab" * 26}]})
+    assert "sha256:081234567890<" in shown
+    assert find_patterns(shown) == set()
+    assert find_patterns(shown.replace("sha256:", "")) == {"telepon"}
+
+
+def test_where_pages_were_printed_the_index_links_each_pdf():
+    assert ".pdf" not in render()
+    printed = render(context=CONTEXT | {"pdf": True})
+    assert find_problems(printed) == []
+    assert printed.count('href="01_a.pdf"') == 1

@@ -37,7 +37,11 @@ _PATH: Final = re.compile(
 )
 _PATH_SIGNS: Final = (":\\", "\\\\", "file:/", *(f"/{name}/" for name in (
     "home", "Users", "root", "tmp", "mnt", "media", "Volumes")))  # fmt: skip
-_SHA256: Final = re.compile(r"(?<!\w)[0-9a-f]{64}(?!\w)")
+#: A whole digest, or its beginning where that is said: of a file, or of the code in a version. By
+#: chance it may look like anything.
+_DIGEST: Final = re.compile(
+    r"(?<!\w)[0-9a-f]{64}(?!\w)|(?:\bsha256:|\b\d+\.\d+\.\d+\+)[0-9a-f]{12}(?!\w)"
+)
 _LONG_NUMBER: Final = re.compile(rf"{_NIP.pattern}|\d{{9,}}")
 
 
@@ -54,9 +58,9 @@ def find_patterns(text: str) -> set[str]:
     ({'nomor'}, set())
     """
     found = set()
-    if _holds_long_number(text) and _holds_long_number(_SHA256.sub(" ", text)):
+    if _holds_long_number(text) and _holds_long_number(_DIGEST.sub(" ", text)):
         found.add("nomor")
-    if _PHONE.search(text):
+    if _PHONE.search(text) and _PHONE.search(_DIGEST.sub(" ", text)):
         found.add("telepon")
     if "@" in text and _MAIL.search(text):
         found.add("surel")

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pug_analysis.report.provenance import shorten
+
 _COUNTS: Final = ("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data")
-_SHORT: Final = 12
 
 
 def render_portal(
@@ -55,7 +56,7 @@ def render_portal(
         ada_tabel=bool(last_tables) or any(page["tabel"] for page in pages),
         dilewati=skipped,
         neraca=_format_account(row_account),
-        masukan=[{"nama": f["berkas"], "sidik": f["sha256"][:_SHORT]} for f in inputs["berkas"]],
+        masukan=[{"nama": f["berkas"], "sidik": shorten(f["sha256"])} for f in inputs["berkas"]],
     )
 
 
