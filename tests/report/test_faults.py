@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,6 +70,9 @@ finally:
 class Office:
     """A built workspace with a published report, and runs on it."""
 
+    #: What stands before a command so that another user runs it.
+    user: tuple[str, ...] = ()
+
     def __init__(self, folder: Path, toys) -> None:
         self.folder, self.toys = folder, toys
         self.run(
@@ -95,7 +99,7 @@ class Office:
         self, *words: str, fault: str = "", number: int = 0, counted: str = ""
     ) -> subprocess.Popen:
         return subprocess.Popen(
-            [sys.executable, "-c", CHILD, fault, str(number), str(self.folder), counted, *words],
+            [*self.user, sys.executable, "-c", CHILD, fault, str(number), str(self.folder), counted, *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
             env=os.environ | {"COLUMNS": "400"},
         )  # fmt: skip
@@ -246,3 +250,84 @@ def test_the_second_of_two_runs_is_told_to_wait(office):
             first.communicate()
     assert office.state() == before
     check_next_run(office)
+
+
+# Permissions, for real: root is asked for none, so root runs these without the power to pass over them
+
+POWERLESS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+
+@pytest.fixture
+def clerk(office, tmp_path):
+    """The same office for a user whom folders and files can refuse."""
+    office.write("Baru")
+    shutil.copytree(office.folder, tmp_path / "kantor")
+    before, office.folder = office.folder, tmp_path / "kantor"
+    if os.geteuid() == 0:
+        office.user = POWERLESS
+    closed = tmp_path / "tertutup"
+    closed.mkdir(mode=0o555)
+    probe = "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()"
+    try:
+        refused = subprocess.run(
+            [*office.user, sys.executable, "-c", probe, closed / "x"],
+            stderr=subprocess.PIPE, text=True, check=False,
+        ).stderr  # fmt: skip
+    except FileNotFoundError:
+        refused = "no setpriv here"
+    if "PermissionError" in refused:
+        yield office
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        path.chmod(0o755)
+    office.folder, office.user = before, ()
+    if "PermissionError" not in refused:
+        pytest.skip("this system refuses nothing to this user")
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_anything_runs(clerk):
+    before = clerk.state()
+    reports = clerk.folder / "reports" / "2025"
+    reports.chmod(0o555)
+    code, told = clerk.report()
+    assert code == 1
+    assert "Folder reports/2025 tidak boleh ditulis" in told
+    assert clerk.state() == before
+    for path in [clerk.folder, *clerk.folder.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    code, told = clerk.report()
+    assert code == 1
+    assert "izin ditolak" in told
+    assert str(clerk.folder) not in told
+    assert clerk.state() == before
+
+
+def test_a_report_that_cannot_be_replaced_at_the_end_stays_as_it_was(clerk):
+    """As where a program holds a file of it open under Windows: the rename itself is refused."""
+    before = clerk.state()
+    reports = clerk.folder / "reports" / "2025"
+    clerk.write("Baru", f"import os; os.chmod({str(reports)!r}, 0o555)")
+    code, told = clerk.report()
+    assert code == 1
+    assert "sedang dipakai program lain atau folder tidak boleh ditulis" in told
+    assert "Excel" in told
+    assert clerk.state() == before
+    reports.chmod(0o755)
+    clerk.write("Baru")
+    code, told = clerk.report()
+    assert (code, clerk.content(), clerk.left_over()) == (0, "Baru", []), told
+
+
+def test_a_workbook_that_is_open_or_may_not_be_read(clerk):
+    raw = clerk.folder / "data" / "raw" / "2025"
+    book = next(p for p in sorted(raw.iterdir()) if p.suffix == ".xlsx")
+    lock = book.with_name(f"~${book.name}")
+    lock.write_bytes(b"\x05siapa" + b" " * 50)
+    before = clerk.state()
+    book.chmod(0)
+    code, told = clerk.report()
+    assert code == 1
+    assert book.name in told
+    assert clerk.state() == before
+    book.chmod(0o644)
+    code, told = clerk.report()
+    assert (code, clerk.content()) == (0, "Baru"), told
