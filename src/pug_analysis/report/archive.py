@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,8 @@ from pug_analysis.terms.kalender import Periode
 Catalogue = dict[str, str]
 
 SETTINGS: Final = "pug.toml"
+#: The workspace's own forms of the evaluation, see ``instrumen.read_form``.
+_FORM: Final = re.compile(r"instrumen-\d{4}\.toml")
 #: What stands for a name that is told but has no content to keep.
 EMPTY: Final = hashlib.sha256(b"").hexdigest()
 
@@ -29,9 +32,9 @@ EMPTY: Final = hashlib.sha256(b"").hexdigest()
 def list_input(workspace: Path, periode: Periode, edition: str) -> Catalogue:
     """Return everything in a workspace that a report is made from, as it is now.
 
-    That is ``pug.toml``, the raw files of the period and of all earlier ones, and the published
-    tables that it may be compared with. What only looks like data is listed too, without its
-    content: it is told in the report. The place of a folder ends with "/".
+    That is ``pug.toml``, the forms of the evaluation, the raw files of the period and of all
+    earlier ones, and the published tables that it may be compared with. What only looks like data
+    is listed too, without its content: it is told in the report. The place of a folder ends with "/".
     """
     found = {workspace / SETTINGS, published_table(workspace, periode.last_year, edition)}
     entries = {}
@@ -45,7 +48,19 @@ def list_input(workspace: Path, periode: Periode, edition: str) -> Catalogue:
             found.add(published_table(workspace, told, edition))
         for path in (folder / name for name in list_skipped(folder)):
             entries[_place(path, workspace) + "/" * path.is_dir()] = EMPTY
-    return entries | {_place(p, workspace): hash_file(p) for p in found if p.is_file()}
+    listed = {_place(p, workspace): hash_file(p) for p in found if p.is_file()}
+    return entries | listed | list_forms(workspace)
+
+
+def list_forms(workspace: Path) -> Catalogue:
+    """Return the workspace's own forms of the evaluation."""
+    found = sorted(p for p in workspace.glob("*.toml") if _FORM.fullmatch(p.name))
+    return {_place(path, workspace): hash_file(path) for path in found}
+
+
+def find_forms(catalogue: Catalogue) -> Catalogue:
+    """Return the forms of the evaluation among the input of a report."""
+    return {place: digest for place, digest in catalogue.items() if _FORM.fullmatch(place)}
 
 
 def published_table(workspace: Path, periode: Periode, edition: str) -> Path:

@@ -18,7 +18,7 @@ from pug_analysis.terms.kalender import Periode
 
 _SHORT: Final = 12
 #: Files of the package that can change a byte of a report.
-_CODE: Final = frozenset({".py", ".j2", ".css", ".json"})
+_CODE: Final = frozenset({".py", ".j2", ".css", ".json", ".csv", ".toml"})
 #: What of ``asal.json`` tells where the numbers come from.
 _ORIGIN: Final = ("berkas", "sidik_setelan", "versi_kode")
 _ROOT: Final = Path(__file__).resolve().parents[3]

@@ -145,6 +145,7 @@ def run_report(
             last_year=last_year.origin,
             series=describe_series(workspace, earlier),
         )
+        manifest["instrumen"] = archive.list_forms(workspace)
         manifest["buku_rilis"] = build_ledger(
             _tables(results, last_year), periode=periode, edition=edition
         )

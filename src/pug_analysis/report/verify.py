@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,21 +18,20 @@ from pug_analysis.errors import PugError, ReportError
 from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.differences import MANIFEST, Difference, compare_reports
+from pug_analysis.report.inputs import compare_input
 from pug_analysis.report.notebooks import notebooks_folder
 from pug_analysis.report.plan import NOT_ASKED, OF_COMMAND
 from pug_analysis.report.publish import private_folder, report_folder, workspace_lock
-from pug_analysis.report.series import told_files
 from pug_analysis.terms.kalender import Periode
 
 Progress = Callable[[str, int, int], None]
 
 _KEYS: Final = (
-    "masukan", "setelan", "tahun_lalu", "deret", "kode_berkas", "notebook", "paket", "sidik_paket",
+    "masukan", "setelan", "instrumen", "tahun_lalu", "deret", "kode_berkas", "notebook", "paket", "sidik_paket",
     "parameter", "dilewati", "keluaran", "python", "sistem",
 )  # fmt: skip
-_RAW: Final = "data/raw/"
 _NAMES: Final = {
-    "masukan": "masukan (data/raw dan pug.toml)",
+    "masukan": "masukan (data/raw, pug.toml, dan instrumen)",
     "kode": "kode program dan notebook",
     "paket": "paket Python",
     "tabel": "tabel",
@@ -74,7 +72,7 @@ def verify_report(
         manifest = _read_manifest(folder, periode, edition)
         catalogue = _catalogue(workspace, periode, edition)
         found = (
-            _compare_input(workspace, periode, manifest, catalogue, archived=archived)
+            compare_input(workspace, periode, manifest, catalogue, archived=archived)
             or _compare_code(manifest, notebooks_folder(workspace))
             or _compare_packages(manifest)
         )
@@ -134,69 +132,6 @@ def _catalogue(workspace: Path, periode: Periode, edition: str) -> archive.Catal
 
 
 # Input ----------------------------------------------------------------------------------------
-
-
-def _compare_input(
-    workspace: Path,
-    periode: Periode,
-    manifest: Mapping[str, Any],
-    catalogue: archive.Catalogue,
-    *,
-    archived: bool,
-) -> Difference | None:
-    """Compare what the manifest names with what is there now, or was kept.
-
-    Of an earlier period that could not be used the manifest names no files: those kept count.
-    """
-    edition = manifest["edisi"]
-    there = catalogue if archived else archive.list_input(workspace, periode, edition)
-    told = told_files(manifest) | {periode: manifest["masukan"]["berkas"]}
-    every = {*told, *_periods_in(there), *_periods_in(catalogue)}
-    for one in sorted(every, reverse=True):
-        found = _compare_raw(told.get(one) or _kept_files(catalogue, one), there, one)
-        if found:
-            return found
-    if not archived and provenance.settings_digest(read_config(workspace)) != manifest["setelan"]:
-        return Difference("masukan", archive.SETTINGS, "setelan berubah sejak laporan terbit.")
-    last = manifest["tahun_lalu"]
-    base = Periode.from_name(last["periode"]) or periode.last_year
-    place = archive.published_table(workspace, base, edition).relative_to(workspace).as_posix()
-    if there.get(place) != last["terbitan"]:
-        return Difference("masukan", place, "laporan tahun lalu diterbitkan ulang atau berubah.")
-    return None
-
-
-def _periods_in(catalogue: archive.Catalogue) -> set[Periode]:
-    folders = {place.split("/")[2] for place in catalogue if place.startswith(_RAW)}
-    return {periode for periode in map(Periode.from_name, folders) if periode is not None}
-
-
-def _kept_files(catalogue: archive.Catalogue, periode: Periode) -> list[dict[str, str]]:
-    start = f"{_RAW}{periode.name}/"
-    return [
-        {"berkas": place.removeprefix(start), "sha256": digest}
-        for place, digest in sorted(catalogue.items())
-        if place.startswith(start) and digest != archive.EMPTY
-    ]
-
-
-def _compare_raw(
-    files: Iterable[Mapping[str, str]], there: archive.Catalogue, periode: Periode
-) -> Difference | None:
-    """Compare raw files by content: a new name changes nothing that a file says."""
-    start = f"{_RAW}{periode.name}/"
-    have = Counter(
-        d for place, d in there.items() if place.startswith(start) and d != archive.EMPTY
-    )
-    for file in files:
-        if not have[file["sha256"]]:
-            detail = "isinya berubah, atau berkas tidak ada lagi, sejak laporan terbit."
-            return Difference("masukan", f"{start}{file['berkas']}", detail)
-        have[file["sha256"]] -= 1
-    extra = sum(have.values())
-    if extra:
-        return Difference("masukan", start, f"{extra} berkas ditambahkan sejak laporan terbit.")
-    return None
 
 
 def _restore(workspace: Path, catalogue: archive.Catalogue, copy: Path) -> Difference | None:
