@@ -58,6 +58,7 @@ def pieces(tiny_data, posts=POSTS, waiting=WAITING, edition="internal"):
     found = offices.judge_offices(data.snapshot)
     return data, found, (
         peta.tabel_pimpinan(found, data),
+        peta.tabel_taksiran(found, data),
         peta.tabel_daya(offices.what_could_be_seen(found), data),
         peta.tabel_calon(offices.candidates(data.snapshot), data),
     )  # fmt: skip
@@ -148,9 +149,16 @@ def test_small_offices_are_in_the_table_and_not_judged(tiny_data):
     assert pd.isna(row["share_wanita"])
 
 
+def test_estimates_are_those_of_judged_offices(tiny_data):
+    _, found, (_, estimates, *_) = pieces(tiny_data)
+    rows = peta_brief.rows_of(estimates)
+    assert rows[PD].tolist() == ["Badan A", "Dinas B"]
+    assert rows["q_value"].tolist() == found.table["q_value"].iloc[:2].tolist()
+
+
 # --- disclosure
 def test_posts_are_exact_and_staff_protected_for_the_pokja(tiny_data):
-    _, _, (listed, _, own) = pieces(tiny_data, edition="pokja")
+    _, _, (listed, *_, own) = pieces(tiny_data, edition="pokja")
     assert listed.payload["rilis"]["tingkat"] == "A"
     assert peta_brief.rows_of(listed)["wanita"].tolist() == [1, 10, 2]
     people = peta_brief.rows_of(own)

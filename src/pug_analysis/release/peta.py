@@ -49,25 +49,45 @@ def tabel_pimpinan(offices: Offices, data: Data) -> Released:
         columns=(
             Column(PD, "Perangkat daerah", "text"),
             *sex_columns(data),
-            Column("penilaian", "Penilaian", "text"),
+            Column("share_harapan", "% diharapkan", "share"),
             Column("harapan", "Wanita diharapkan", "number"),
+            Column("penilaian", "Penilaian", "text"),
+        ),
+        notes=(
+            "Catatan: menurut abjad, bukan peringkat. Jabatan: Pengawas, Administrator, dan JPT yang terisi. "
+            f"Diharapkan: bagian wanita di antara {bilangan(offices.pool_total)} PNS jalur struktural seluruh "
+            f"kabupaten, pejabat termasuk ({bilangan(offices.pool_women)} wanita).",
+            f"Ditandai: bagian wanita paling sedikit {poin(options.margin)} di bawah yang diharapkan dan "
+            f"nilai-q (Tabel D.1b) di bawah {persen(options.tingkat_q, digits=0)}; ambang pada bagian [peta] "
+            f"di pug.toml. PD dengan kurang dari {MIN_POSTS} jabatan tidak dinilai; … = tidak dihitung.",
+            sumber(data),
+        ),
+    )
+
+
+def tabel_taksiran(offices: Offices, data: Data) -> Released:
+    """Shrunken shares and tests of the offices that are judged; by name."""
+    judged = offices.table.loc[offices.table["p_value"].notna()]
+    return release_table(
+        judged,
+        name="pd_taksiran",
+        title="Tabel D.1b. Taksiran dan uji perangkat daerah yang dinilai",
+        terms=Release("A", data.edition, exact=True),
+        columns=(
+            Column(PD, "Perangkat daerah", "text"),
+            Column("total", "Jabatan", "count"),
+            Column("share_wanita", "% Wanita", "share"),
             Column("estimate", "% ditarik ke rata-rata", "share"),
             Column("conf_low", "Batas bawah", "share"),
             Column("conf_high", "Batas atas", "share"),
             Column("p_value", "Nilai-p", "p"),
             Column("q_value", "Nilai-q", "p"),
-            Column("share_harapan", "% diharapkan", "share"),
         ),
         notes=(
-            "Catatan: menurut abjad, bukan peringkat. Jabatan: Pengawas, Administrator, dan JPT yang terisi. "
-            f"Diharapkan: bagian wanita di antara {bilangan(offices.pool_total)} PNS jalur struktural seluruh "
-            f"kabupaten ({bilangan(offices.pool_women)} wanita). '% ditarik ke rata-rata': taksiran yang "
-            "memperhitungkan sedikitnya jabatan (Bayes empiris beta-binomial), dengan selang "
-            f"{persen(options.conf_level, digits=0)}. Nilai-p: binomial eksak dua sisi; nilai-q: "
-            f"Benjamini-Hochberg atas {bilangan(offices.n_judged)} PD yang dinilai.",
-            f"Ditandai: bagian wanita paling sedikit {poin(options.margin)} di bawah yang diharapkan dan "
-            f"nilai-q di bawah {persen(options.tingkat_q, digits=0)} (pug.toml, bagian [peta]). PD dengan "
-            f"kurang dari {MIN_POSTS} jabatan tidak dinilai; … = tidak dihitung.",
+            "Catatan: menurut abjad. '% ditarik ke rata-rata': taksiran yang memperhitungkan sedikitnya "
+            "jabatan (Bayes empiris beta-binomial atas semua PD), dengan selang "
+            f"{persen(data.config.peta.conf_level, digits=0)}. Nilai-p: binomial eksak dua sisi terhadap % "
+            f"diharapkan; nilai-q: Benjamini-Hochberg atas {bilangan(offices.n_judged)} PD yang dinilai.",
             sumber(data),
         ),
     )
@@ -112,7 +132,7 @@ def gambar_corong(offices: Offices, data: Data) -> Released:
             f"{bilangan(table['total'].sum())} jabatan. Diharapkan {persen(offices.share_expected)} wanita; "
             f"{bilangan(offices.n_judged)} PD dinilai, {bilangan(len(names))} ditandai, {bilangan(low)} di "
             f"bawah garis tanpa ditandai. {found}".strip(),
-            notes=("Angka setiap titik ada pada Tabel D.1.", sumber(data)),
+            notes=("Jumlah setiap titik ada pada Tabel D.1.", sumber(data)),
         )
 
 

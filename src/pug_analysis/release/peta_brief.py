@@ -53,18 +53,22 @@ def kalimat_kabupaten(groups: Released) -> Released:
     )
 
 
-def ringkas_pd(offices: Released, seen: Released, candidates: Released, data: Data) -> Several:
+def ringkas_pd(
+    offices: Released, estimates: Released, seen: Released, candidates: Released, data: Data
+) -> Several:
     """A paragraph per flagged office; if there is none, what that does and does not mean.
 
     Parameters
     ----------
-    offices, seen, candidates : as released (Tabel D.1, D.3, D.4)
+    offices, estimates, seen, candidates : as released (Tabel D.1, D.1b, D.3, D.4)
     """
     rows = rows_of(offices)
     flagged = rows.loc[rows["penilaian"] == PENILAIAN["ditandai"]]
     if flagged.empty:
         judged = int((rows["penilaian"] == PENILAIAN["tidak ditandai"]).sum())
         return Several((text(_none_flagged(rows_of(seen), judged)),))
+    found = rows_of(estimates).set_index(PD)[["estimate", "conf_low", "conf_high", "q_value"]]
+    flagged = flagged.join(found, on=PD)
     people = rows_of(candidates).set_index(PD)
     return Several(tuple(text(*_paragraphs(row, people, data)) for _, row in flagged.iterrows()))
 
