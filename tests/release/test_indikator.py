@@ -183,7 +183,7 @@ def offices(rng, n: int) -> pd.DataFrame:
     )
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_counts_by_office_stay_open_beside_the_exact_totals(ape_data, seed):
     """The other program attacks the table of offices, knowing the regency's total of each sex."""
     exact = offices(np.random.default_rng(seed), 15)
@@ -278,7 +278,7 @@ def test_meetings_of_the_pokja(ape_data):
 # --- I.2.10 and I.3
 def test_the_reading_that_is_submitted_is_marked(ape_data):
     rows = table(indikator_jabatan.jabatan_setara((ape_data,), FORM), "indikator_jabatan_setara")
-    assert rows.loc[rows["diajukan"] == "diajukan", "nama"].str[0].tolist() == ["a"] * 3
+    assert rows.loc[rows["nama"].str.endswith("(diajukan)"), "nama"].str[0].tolist() == ["a"] * 3
     assert rows[["wanita", "total"]].iloc[0].tolist() == [1, 2]
     opening = text_of(indikator_jabatan.jabatan_setara((ape_data,), FORM).parts[0])
     assert "Yang diajukan adalah ragam a (jabatan struktural saja)" in opening
@@ -388,3 +388,20 @@ def test_gaps_are_named_by_the_size_of_the_office_not_of_its_planners(ape_data):
     data = replace(many, tables={**many.tables, "pelatihan_pug": none})
     gaps = text_of(indikator_terlatih.peta_jalan(data, FORM).parts[-1])
     assert "Level 2 (PPRG) (1): Dinas A." in gaps
+
+
+def test_long_lists_show_their_newest_and_the_files_hold_all(ape_data):
+    one = ape_data.tables["sk_pug"].iloc[[0]]
+    many = pd.concat(
+        [one.assign(nomor=str(i), tanggal=pd.Timestamp(2000 + i, 1, 1)) for i in range(9)]
+    )
+    acts = ape_data.tables["kegiatan_pug"].iloc[[1]]
+    log = pd.concat([acts.assign(nama_kegiatan=f"k{i:02d}") for i in range(40)])
+    data = replace(ape_data, tables={**ape_data.tables, "sk_pug": many, "kegiatan_pug": log})
+    papers = indikator_bukti.dokumen(data).parts[0]
+    assert len(papers.payload["rows"]) == 9
+    assert papers.html.count("<tr") == 1 + 3
+    assert "1 Januari 2008" in papers.html
+    listed = indikator_kesiapan.internalisasi(data, FORM).parts[-1]
+    assert len(listed.payload["rows"]) == 40
+    assert listed.html.count("<tr") == 1 + 25

@@ -89,7 +89,7 @@ def test_the_tracker_shows_both_values(tracked, planned):
     rows = rows_of(rencana.tabel_pantau(tracked, planned).parts[0])
     own = rows.loc[(rows["nomor"] == "1.1") & (rows["tahun"] == "2025")].iloc[0]
     assert own[["terhitung", "realisasi", "tanda", "dasar"]].tolist() == [20.0, 31.0, "◐ mendekati", "5,0 (2023)"]  # fmt: skip
-    assert own["catatan"] == "I.2.1: ASN terlatih PUG; berbeda dari catatan kantor"
+    assert own["catatan"] == "I.2.1; berbeda"
     future = rows.loc[rows["tahun"] == "2026"].iloc[0]
     assert future["tanda"] == "belum waktunya"
     details = rows_of(rencana.tabel_pantau(tracked, planned).parts[1])

@@ -28,6 +28,8 @@ from pug_analysis.release.register import belum_ada, dengan_tanggal, sumber_regi
 from pug_analysis.release.tables import Column, release_table
 
 _TANPA_BERKAS = "tanpa berkas"
+#: Documents of a kind that the page shows; the files hold all.
+_PER_JENIS = 3
 #: Appointments, which are public: of other documents the number of people is not told.
 _PENUNJUKAN = (CHAMPION, POKJA, "SK Focal Point")
 
@@ -228,34 +230,43 @@ def dokumen(data: Data) -> Several:
     sk = data.tables["sk_pug"]
     if sk.empty:
         return Several(())
-    table = list_documents(sk, cutoff=data.cutoff)
-    public = table["jenis"].isin(_PENUNJUKAN)
+    table = list_documents(sk, cutoff=data.cutoff).sort_values(
+        ["jenis", "tanggal", "nomor"], ascending=[True, False, True], ignore_index=True
+    )
     shown = dengan_tanggal(table, days=("tanggal", "berlaku_sampai"))
-    shown = shown.assign(orang=table["orang"].astype("Int64").where(public))
-    return Several(
-        (
-            release_table(
-                shown.assign(berkas_bukti=shown["berkas_bukti"].replace("", _TANPA_BERKAS)),
-                name="indikator_dokumen",
-                title=f"Tabel I.11. Dokumen PUG dalam register sampai {tanggal(data.cutoff)}",
-                terms=Release("A", data.edition, exact=True),
-                columns=(
-                    Column("jenis", "Jenis", "text"),
-                    Column("nomor", "Nomor", "text"),
-                    Column("tanggal", "Tanggal", "text"),
-                    Column("penandatangan", "Penandatangan", "text"),
-                    Column("perangkat_daerah", "Perangkat daerah", "text"),
-                    Column("keadaan", "Keadaan", "text"),
-                    Column("berlaku_sampai", "Berlaku sampai", "text"),
-                    Column("orang", "Orang ditunjuk", "count"),
-                    Column("berkas_bukti", "Berkas bukti", "text"),
-                ),
-                row_header=1,
-                notes=(
-                    "Catatan: sertifikat perorangan tidak didaftar di sini. I.2.2 meminta SK yang "
-                    "ditandatangani Sekretaris Daerah; penandatangan ditulis menurut register.",
-                    sumber_register(data),
-                ),
-            ),
-        )
+    until = " sampai " + shown["berlaku_sampai"]
+    public = table["jenis"].isin(_PENUNJUKAN)
+    shown = shown.assign(
+        orang=table["orang"].astype("Int64").where(public),
+        keadaan=table["keadaan"] + until.where(shown["berlaku_sampai"] != "", ""),
+        berkas_bukti=shown["berkas_bukti"].replace("", _TANPA_BERKAS),
+    )
+    recent = table.groupby("jenis").cumcount() < _PER_JENIS
+    return Several((_documents(shown, None if recent.all() else recent, data),))
+
+
+def _documents(shown: pd.DataFrame, on_page: pd.Series | None, data: Data) -> Released:
+    return release_table(
+        shown,
+        name="indikator_dokumen",
+        title=f"Tabel I.11. Dokumen PUG dalam register sampai {tanggal(data.cutoff)}",
+        terms=Release("A", data.edition, exact=True),
+        columns=(
+            Column("jenis", "Jenis", "text"),
+            Column("nomor", "Nomor", "text"),
+            Column("tanggal", "Tanggal", "text"),
+            Column("penandatangan", "Penandatangan", "text"),
+            Column("perangkat_daerah", "Perangkat daerah", "text"),
+            Column("keadaan", "Keadaan", "text"),
+            Column("orang", "Orang ditunjuk", "count"),
+            Column("berkas_bukti", "Berkas bukti", "text"),
+        ),
+        row_header=1,
+        notes=(
+            f"Catatan: halaman ini memuat paling banyak {_PER_JENIS} dokumen terbaru setiap jenis; sertifikat "
+            "perorangan tidak didaftar. I.2.2 meminta SK yang ditandatangani Sekretaris Daerah; penandatangan "
+            "ditulis menurut register.",
+            sumber_register(data),
+        ),
+        on_page=on_page,
     )

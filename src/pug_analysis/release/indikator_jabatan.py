@@ -55,10 +55,8 @@ def _sentences(table: pd.DataFrame, form: Form, data: Data) -> list[str]:
 
 def _equal_posts(table: pd.DataFrame, form: Form, data: Data) -> Released:
     submitted = table["ragam"].eq(form.pengajuan.ragam_i_2_10)
-    shown = table.assign(
-        nama=table["ragam"] + ". " + table["ragam"].map(RAGAM),
-        diajukan=submitted.map({True: "diajukan", False: ""}),
-    )
+    names = table["ragam"] + ". " + table["ragam"].map(RAGAM)
+    shown = table.assign(nama=names + submitted.map({True: " (diajukan)", False: ""}))
     last = tanggal(data.periode.last_year.cutoff)
     jf = ", ".join(f"{name} setara {eselon}" for eselon, (_, name) in SETARA.items())
     return release_table(
@@ -71,17 +69,17 @@ def _equal_posts(table: pd.DataFrame, form: Form, data: Data) -> Released:
             Column("nama", "Ragam", "text"),
             Column("setara", "Setara eselon", "text"),
             *sex_columns(data),
-            Column("wanita_lalu", f"Wanita, {last}", "count"),
-            Column("total_lalu", f"Total, {last}", "count"),
-            Column("share_wanita_lalu", f"%, {last}", "share"),
-            Column("perubahan", "Perubahan (poin)", "points"),
-            Column("diajukan", "Untuk formulir", "text"),
+            Column("wanita_lalu", "Wanita lalu", "count"),
+            Column("total_lalu", "Total lalu", "count"),
+            Column("share_wanita_lalu", "% lalu", "share"),
+            Column("perubahan", "Selisih", "points"),
         ),
         row_header=1,
         notes=(
             "Catatan: ragam a menghitung JPT Pratama (II) dan Administrator (III); ragam b menambahkan JF Ahli "
             "Madya yang jabatan Administratornya disetarakan; ragam c menambahkan semua JF menurut bunyi "
-            f"metadata ({jf}), termasuk guru dan tenaga kesehatan. … = periode tahun sebelumnya belum ada.",
+            f"metadata ({jf}), termasuk guru dan tenaga kesehatan. Lalu = {last}; selisih dalam poin persen. "
+            "… = periode itu belum ada.",
             sumber(data),
         ),
     )

@@ -22,6 +22,8 @@ from pug_analysis.release.register import (
 from pug_analysis.release.tables import Column, release_table
 
 _PEOPLE = ("peserta_pria", "peserta_wanita")
+#: Activities that the page shows; the files hold all.
+_ON_PAGE = 25
 
 
 def internalisasi(data: Data, form: Form) -> Several:
@@ -77,7 +79,10 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
     shown = pd.concat(parts, ignore_index=True) if parts else filled.assign(dikenal=known)
     for name in _PEOPLE:
         shown[name] = shown[name].astype(object).where(shown["dikenal"].astype(bool), pd.NA)
-    shown = shown.sort_values(["tanggal", "jenis", "nama_kegiatan"], ignore_index=True)
+    shown = shown.sort_values(
+        ["tanggal", "jenis", "nama_kegiatan"], ascending=[False, True, True], ignore_index=True
+    )
+    recent = pd.Series(shown.index < _ON_PAGE, index=shown.index)
     return release_table(
         dengan_tanggal(shown, days=("tanggal",)),
         name="indikator_kegiatan_daftar",
@@ -94,7 +99,12 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
             Column("berkas_bukti", "Berkas bukti", "text"),
         ),
         row_header=2,
-        notes=("Catatan: … = tidak tercatat atau tidak ditampilkan.", sumber_register(data)),
+        notes=(
+            f"Catatan: yang terbaru di atas, di halaman ini paling banyak {_ON_PAGE}. … = tidak tercatat atau "
+            "tidak ditampilkan.",
+            sumber_register(data),
+        ),
+        on_page=None if recent.all() else recent,
     )
 
 

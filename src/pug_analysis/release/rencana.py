@@ -27,7 +27,6 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.terms.pug import KODE_INDIKATOR
 
 #: Lights as shape and word, so that neither colour nor shape alone has to be seen.
 LAMPU = {
@@ -157,13 +156,13 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
             Column("terhitung", "Dihitung", "number"),
             Column("realisasi", "Dicatat kantor", "number"),
             Column("tanda", "Tanda", "text"),
-            Column("catatan", "Catatan", "text"),
+            Column("catatan", "Kode", "text"),
         ),
         row_header=1,
         notes=(
             "Catatan: tanda memakai realisasi yang dihitung; bila itu tidak ada, catatan kantor apa adanya. "
             "Yang dihitung memakai fungsi yang sama dengan halaman Indikator (Tabel I.1) dan Piramida (Tabel "
-            "2.1), pada akhir tahun masing-masing. … = tidak ada.",
+            "2.1), pada akhir tahun masing-masing; kodenya di kolom terakhir. … = tidak ada.",
             sumber_register(data),
         ),
     )
@@ -183,11 +182,11 @@ def _remarks(tracked: pd.DataFrame) -> list[str]:
     for _, row in tracked.iterrows():
         words = []
         if row["sumber"] == DIHITUNG:
-            words.append(f"{row['kode_indikator']}: {KODE_INDIKATOR[row['kode_indikator']][0]}")
+            words.append(row["kode_indikator"])
         if row["berbeda"]:
-            words.append("berbeda dari catatan kantor")
+            words.append("berbeda")
         if row["alasan"]:
-            words.append(f"kode tidak dipakai: {row['alasan']}")
+            words.append(row["alasan"])
         said.append("; ".join(words))
     return said
 
