@@ -52,7 +52,7 @@ class TestReport:
 
     def test_first_code_cell_declares_the_common_parameters(self, path):
         assert code(path)[0].metadata.get("tags") == ["parameters"]
-        assert {"year", "workspace", "edition"} <= set(declared_parameters(path))
+        assert {"year", "semester", "workspace", "edition"} <= set(declared_parameters(path))
 
     def test_opens_with_questions_and_ends_with_method_and_provenance(self, path):
         everything = cells(path)
