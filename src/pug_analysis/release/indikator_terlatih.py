@@ -92,9 +92,9 @@ def _by_function(table: pd.DataFrame, data: Data) -> Released:
         columns=(Column("fungsi", "Fungsi", "text"), *_trained_columns("share")),
         notes=(
             "Catatan: setiap orang dihitung sekali, apa pun tingkat dan banyaknya pelatihan, asalkan selesai "
-            f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan dan unit; yang tidak cocok dengan "
-            "kata kunci mana pun dihitung sebagai pelaksana teknis. Baris '– di antaranya' sudah termasuk "
-            "dalam baris di atasnya.",
+            f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan dan unit; yang tidak cocok "
+            "dengan kata kunci mana pun dihitung sebagai pelaksana teknis. Baris '– di antaranya' sudah "
+            "termasuk dalam baris di atasnya.",
             sumber_register(data),
         ),
     )
