@@ -51,7 +51,8 @@ def tabel_pimpinan(offices: Offices, data: Data) -> Released:
             *sex_columns(data),
             Column("share_harapan", "% diharapkan", "share"),
             Column("harapan", "Wanita diharapkan", "number"),
-            Column("penilaian", "Penilaian", "text"),
+            # unbreakable, so that the longest finding takes two lines, not four
+            Column("penilaian", "Penilaian\u00a0menurut\u00a0aturan", "text"),
         ),
         notes=(
             "Catatan: menurut abjad, bukan peringkat. Jabatan: Pengawas, Administrator, dan JPT yang terisi. "

@@ -131,6 +131,7 @@ def _ratio(row: pd.Series) -> str:
 
 
 def _table(table: pd.DataFrame, exits: Exits, data: Data) -> Released:
+    period = f"{data.year}" if data.semester == 2 else f"semester 1 {data.year}"
     first = exits.until if exits.first is None else exits.first
     return release_table(
         table.assign(jenis=table["jenis"].map(_WORDS)),
@@ -142,8 +143,8 @@ def _table(table: pd.DataFrame, exits: Exits, data: Data) -> Released:
             Column("jenis", "Jenis", "text"),
             Column("pria", "Pria", "count"),
             Column("wanita", "Wanita", "count"),
-            Column("pria_tahun_ini", f"Pria, {data.year}", "count"),
-            Column("wanita_tahun_ini", f"Wanita, {data.year}", "count"),
+            Column("pria_tahun_ini", f"Pria, {period}", "count"),
+            Column("wanita_tahun_ini", f"Wanita, {period}", "count"),
             Column("laju_pria", "Laju pria", "number"),
             Column("laju_wanita", "Laju wanita", "number"),
             Column("estimate", "Rasio wanita : pria", "number"),
