@@ -132,7 +132,7 @@ class TestBase:
         assert section.title == "Apa yang berubah sejak 31 Desember 2024"
         assert section.origin["periode"] == "2024"
         said = section.html[0]
-        assert "Data keadaan 30 Juni 2024 tidak ada" in said
+        assert "Data keadaan 30 Juni 2024 tidak ada atau tidak dapat dibaca" in said
         assert "sejak 31 Desember 2024, periode terakhir sebelum laporan ini" in said
         rows = section.tables[0]["rows"]
         assert all(row[2] + row[3] + row[4] + row[5] == row[6] for row in rows)

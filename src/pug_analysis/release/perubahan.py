@@ -67,8 +67,8 @@ def _other_distance(data: Data, since: Periode) -> list[str]:
     if since == data.periode.last_year:
         return []
     return [
-        f"Data keadaan {tanggal(data.periode.last_year.cutoff)} tidak ada; karena itu perubahan dihitung sejak "
-        f"{tanggal(since.cutoff)}, periode terakhir sebelum laporan ini."
+        f"Data keadaan {tanggal(data.periode.last_year.cutoff)} tidak ada atau tidak dapat dibaca; karena itu "
+        f"perubahan dihitung sejak {tanggal(since.cutoff)}, periode terakhir sebelum laporan ini."
     ]
 
 
