@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from pug_analysis.cli import main
 from pug_analysis.config import Config
@@ -47,8 +48,20 @@ def published(tmp_path_factory, toys):
     place.parent.mkdir(parents=True)
     place.write_bytes(TABEL_4_1.encode("utf-8-sig"))
     build_periode(workspace, Periode(2025), config=Config())
-    run_report(workspace, Periode(2025), edition=EDITION, config=Config(), only=("01_profil",))
+    run_report(
+        workspace, Periode(2025), edition=EDITION, config=Config(), only=("01_profil",),
+        printer=print_blank,
+    )  # fmt: skip
     return workspace
+
+
+def print_blank(folder, day, work):
+    """Put an empty PDF beside every page; a browser would print it."""
+    assert (day.isoformat(), work.exists()) == ("2025-12-31", False)
+    for page in folder.glob("*.html"):
+        writer = PdfWriter()
+        writer.add_blank_page(595, 842)
+        writer.write(page.with_suffix(".pdf"))
 
 
 @pytest.fixture
@@ -222,7 +235,8 @@ def twins(published, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["01_profil.html", "gambar/gambar_profil.png", "tabel.xlsx", "index.html"]
+    "name",
+    ["01_profil.html", "01_profil.pdf", "gambar/gambar_profil.png", "tabel.xlsx", "index.html"],
 )
 def test_an_edited_page_picture_or_workbook_is_named(published, tmp_path, name):
     again, manifest = twins(published, tmp_path)
