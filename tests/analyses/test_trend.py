@@ -24,7 +24,7 @@ def series(tiny_data):
     return few(2023, 2, 12), few(2024, 2, 15), few(2025, 1, 17), few(2025, 2, 20)
 
 
-def shares(values, *, line=("Total ASN", ""), yearly=None):
+def shares(values, *, line=("Total ASN", ""), yearly=None, total=50):
     n = len(values)
     return pd.DataFrame(
         {
@@ -34,6 +34,7 @@ def shares(values, *, line=("Total ASN", ""), yearly=None):
             "kategori": line[0],
             "sub_kategori": line[1],
             "utama": True,
+            "total": total,
             "share_wanita": values,
         }
     )
@@ -90,6 +91,13 @@ def test_with_fewer_years_there_is_no_line():
     assert yearly_slopes(shares([0.5, np.nan, 0.7])).empty
     assert MIN_PERIODS == 3
     assert list(yearly_slopes(shares([0.5, 0.6]))) == list(yearly_slopes(shares([0.5, 0.6, 0.7])))
+
+
+def test_points_on_a_line_have_no_interval_and_few_people_no_slope():
+    row = yearly_slopes(shares([0.5, 0.5, 0.5])).iloc[0]
+    assert row["estimate"] == pytest.approx(0)
+    assert row[["std_error", "conf_low", "conf_high"]].isna().all()
+    assert yearly_slopes(shares([0.5, 0.6, 0.5], total=[9, 20, 20])).empty
 
 
 def test_the_other_sex_has_the_opposite_slope():

@@ -129,7 +129,7 @@ def test_one_period_says_which_folder_to_add(series):
     ):
         said = text_of(tren.keadaan((data,)))
         assert "Baru ada satu keadaan data" in said
-        assert f"keadaan {day} ke folder {folder}," in said
+        assert f"keadaan {day} (atau keadaan lain sebelumnya) ke folder {folder}," in said
 
 
 def test_one_period_reduces_the_page_but_keeps_values_nation_and_sdg(series):
@@ -148,6 +148,7 @@ def test_one_period_reduces_the_page_but_keeps_values_nation_and_sdg(series):
         tren_perubahan.tabel_per_tahun(slopes, data),
     ):
         assert gone.parts == ()
+    assert "Tabel T.3" not in text_of(tren.cara_proporsi(table))
     assert len(table_of(tren.tabel_proporsi(table, data))) == len(LINES)
     assert len(table_of(tren.tabel_sdg(table, data))) == 2
     assert len(table_of(tren.tabel_nasional(national, table, data))) == len(national)
@@ -200,7 +201,10 @@ def test_the_headline_of_sdg_is_in_its_table(table, series):
 def test_the_nation_stands_beside_with_its_own_year(table, series):
     rows = table_of(tren.tabel_nasional(national_lines(), table, series[-1]))
     assert (rows["garis"] == "ya").sum() == 6
-    assert rows.loc[rows["garis"] == "ya", "keadaan"].tolist()[:2] == ["2025-11-01", "2022-12-31"]
+    assert rows.loc[rows["garis"] == "ya", "keadaan"].tolist()[:2] == [
+        "1 November 2025",
+        "31 Desember 2022",
+    ]
     assert rows["share_kini"].notna().all()
 
 

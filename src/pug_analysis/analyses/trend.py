@@ -11,6 +11,7 @@ import pandas as pd
 
 from pug_analysis.analyses.trend_lines import KEY, LINES, count_lines, traits_of
 from pug_analysis.careers.load import Data
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: Below this number of yearly periods no line is drawn through them.
 MIN_PERIODS: Final = 3
@@ -61,9 +62,10 @@ def yearly_slopes(table: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFr
 
     Returns
     -------
-    DataFrame, one row per line with at least three such years: ``kategori, sub_kategori, utama,
-    n_tahun, dari, ke`` (first and last period), ``estimate, std_error, conf_low, conf_high`` (change
-    per year, -1..1), ``conf_level, method``.
+    DataFrame, one row per line with at least three such years and 10 people in each: ``kategori,
+    sub_kategori, utama, n_tahun, dari, ke`` (first and last period), ``estimate, std_error,
+    conf_low, conf_high`` (change per year, -1..1; without error and interval where all points lie
+    exactly on the line), ``conf_level, method``.
 
     References
     ----------
@@ -75,14 +77,16 @@ def yearly_slopes(table: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFr
     rows = []
     for (kategori, name), line in yearly.groupby(KEY, sort=False):
         n = len(line)
-        if n < MIN_PERIODS:
+        if n < MIN_PERIODS or line["total"].min() < MIN_PEOPLE:
             continue
         x = line["bulan"].to_numpy(dtype=float) / 12
         y = line["share_wanita"].to_numpy(dtype=float)
         x = x - x.mean()
         slope = float(x @ y / (x @ x))
         left = y - y.mean() - slope * x
-        error = float(np.sqrt(left @ left / (n - 2) / (x @ x)))
+        # points exactly on a line say nothing of how far they could lie from it
+        exact = bool(np.allclose(left, 0, atol=1e-12))
+        error = float("nan") if exact else float(np.sqrt(left @ left / (n - 2) / (x @ x)))
         reach = float(stdtrit(n - 2, (1 + conf_level) / 2)) * error
         rows.append(
             {

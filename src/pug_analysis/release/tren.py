@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 import pandas as pd
@@ -29,6 +30,15 @@ def line_name(row: pd.Series) -> str:
     return str(row["sub_kategori"] or row["kategori"]).removeprefix("– ")
 
 
+def short_name(period: str) -> str:
+    """Name of a period where there is little room.
+
+    >>> short_name("semester I 2025"), short_name("2025")
+    ('S1 2025', '2025')
+    """
+    return period.replace("semester I ", "S1 ")
+
+
 def keadaan(series: Sequence[Data]) -> Several:
     """Which periods the page rests on, and what they do not allow."""
     data = series[-1]
@@ -37,13 +47,14 @@ def keadaan(series: Sequence[Data]) -> Several:
     yearly = [one for one in series if one.semester == data.semester]
     earlier = data.periode.last_year
     bring = (
-        f"Tambahkan ekspor keadaan {tanggal(earlier.cutoff)} ke folder data/raw/{earlier.name}, lalu "
-        "jalankan laporan kembali."
+        f"Tambahkan ekspor keadaan {tanggal(earlier.cutoff)} (atau keadaan lain sebelumnya) ke folder "
+        f"data/raw/{earlier.name}, lalu jalankan laporan kembali."
     )
     if len(series) == 1:
         said = [
             f"Baru ada satu keadaan data, {tanggal(data.cutoff)}, sehingga perubahan belum dapat "
-            f"ditunjukkan: halaman ini hanya memuat nilai, pembanding nasional, dan SDG 5.5.2. {bring}"
+            f"ditunjukkan: halaman ini hanya memuat nilai, pembanding nasional, SDG 5.5.2, dan kemajuan "
+            f"periode ini. {bring}"
         ]
     elif len(yearly) < MIN_PERIODS:
         said.append(
@@ -84,8 +95,9 @@ def tabel_proporsi(table: pd.DataFrame, data: Data) -> Released:
         rows = table.loc[table["periode"] == period]
         wide[f"total_{place}"] = rows["total"].to_numpy()
         wide[f"share_{place}"] = rows["share_wanita"].to_numpy()
-        columns.append(Column(f"total_{place}", f"n {period}", "count"))
-        columns.append(Column(f"share_{place}", f"% {period}", "share"))
+        head = short_name(period)
+        columns.append(Column(f"total_{place}", f"n {head}", "count"))
+        columns.append(Column(f"share_{place}", f"% {head}", "share"))
     return release_table(
         wide,
         name="tren_proporsi",
@@ -94,11 +106,11 @@ def tabel_proporsi(table: pd.DataFrame, data: Data) -> Released:
         columns=columns,
         row_header=1,
         notes=(
-            f"Catatan: n = orang, % = proporsi {word}; tahun berarti keadaan 31 Desember, 'semester I' keadaan "
-            "30 Juni. – = tidak ada; … = tidak dapat dihitung. Semua periode dihitung dengan setelan pug.toml "
-            "yang berlaku sekarang, sehingga definisinya sama. Definisi baris seperti Tabel 4.1; I.2.10 (a) "
-            "jabatan struktural eselon II dan III, (b) ditambah jabatan fungsional hasil penyetaraan, (c) "
-            "ditambah semua jabatan fungsional yang setara (Ahli Utama dan Ahli Madya)."
+            f"Catatan: n = orang, % = proporsi {word}; tahun berarti keadaan 31 Desember, S1 (semester I) "
+            "keadaan 30 Juni. – = tidak ada; … = tidak dapat dihitung. Semua periode dihitung dengan setelan "
+            "pug.toml yang berlaku sekarang, sehingga definisinya sama. Definisi baris seperti Tabel 4.1; "
+            "I.2.10 (a) jabatan struktural eselon II dan III, (b) ditambah jabatan fungsional hasil "
+            "penyetaraan, (c) ditambah semua jabatan fungsional yang setara (Ahli Utama dan Ahli Madya)."
             + _left_out(table),
             sumber(data),
         ),
@@ -195,7 +207,10 @@ def tabel_nasional(national: pd.DataFrame, table: pd.DataFrame, data: Data) -> R
     rows = national.merge(own, on=KEY, how="left")
     drawn = beside(national, until=data.cutoff)[[*KEY, "keadaan"]].assign(garis="ya")
     rows = rows.merge(drawn, on=[*KEY, "keadaan"], how="left").fillna({"garis": ""})
-    rows = rows.assign(baris=[line_name(row) for _, row in rows.iterrows()])
+    rows = rows.assign(
+        baris=[line_name(row) for _, row in rows.iterrows()],
+        keadaan=[_day(published) for published in rows["keadaan"]],
+    )
     word = data.config.profil.label_wanita.lower()
     return release_table(
         rows,
@@ -223,10 +238,20 @@ def tabel_nasional(national: pd.DataFrame, table: pd.DataFrame, data: Data) -> R
     )
 
 
-def cara_proporsi() -> Released:
+def _day(published: str) -> str:
+    """A published date in words; a bare year stays as it is."""
+    return tanggal(date.fromisoformat(published)) if "-" in published else published
+
+
+def cara_proporsi(table: pd.DataFrame) -> Released:
     """How the shares over time are read."""
+    counted = "Setiap angka adalah hitungan lengkap pada satu hari, bukan sampel."
+    if table["periode"].nunique() < 2:
+        return reading(
+            f"{counted} Pada baris yang berisi sedikit orang, satu orang menggeser beberapa poin."
+        )
     return reading(
-        "Setiap angka adalah hitungan lengkap pada satu hari, bukan sampel. Perubahan proporsi dapat datang "
+        f"{counted} Perubahan proporsi dapat datang "
         "dari tiga hal: catatan lama yang dibetulkan, orang yang datang dan pergi karena kebetulan, dan "
         "perubahan yang nyata. Tabel T.3 sampai T.5 memisahkannya. Pada baris yang berisi sedikit orang, satu "
         "orang saja sudah menggeser beberapa poin."

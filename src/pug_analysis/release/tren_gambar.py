@@ -12,7 +12,7 @@ from pug_analysis.release.figures import canvas, release_figure
 from pug_analysis.release.figures_tren import explain_marks, plot_share_over_time, plot_slopes
 from pug_analysis.release.numbers import bilangan, persen, tanggal
 from pug_analysis.release.profil import sumber
-from pug_analysis.release.tren import line_name
+from pug_analysis.release.tren import line_name, short_name
 
 #: Columns and rows of panels; one more than there are headlines, for what the marks mean.
 _GRID = (3, 3)
@@ -40,7 +40,9 @@ def gambar_tren(
     """
     if table["periode"].nunique() < 2:
         return Several(())
-    lines = table.loc[table["utama"]].assign(x=lambda t: (t["bulan"] + 1) / 12, label=_short(table))
+    lines = table.loc[table["utama"]].assign(
+        x=lambda t: (t["bulan"] + 1) / 12, label=lambda t: t["periode"].map(short_name)
+    )
     share = lines["share_wanita"].max()
     top = min(1.0, (int(10 * share) + 2) / 10) if pd.notna(share) else 1.0
     drawn = beside(national, until=data.cutoff).set_index(KEY)
@@ -111,11 +113,6 @@ def gambar_jenjang(table: pd.DataFrame, data: Data) -> Several:
             notes=(sumber(data),),
         )
     return Several((one,))
-
-
-def _short(table: pd.DataFrame) -> pd.Series:
-    """Period names that fit under a small panel."""
-    return table["periode"].str.replace("semester I ", "S1 ", regex=False)
 
 
 def _beside(drawn: pd.DataFrame, key: tuple[str, str], rows: pd.DataFrame) -> dict[str, object]:

@@ -39,12 +39,9 @@ _PUBLIC: Final = ("Jenjang Jabatan Struktural", "Struktural eselon II-IV")
 
 def kalimat_perubahan(changes: pd.DataFrame, data: Data) -> Several:
     """A card and one sentence per headline on the change from the period before; nothing without one."""
-    latest = changes.loc[changes["bulan_ke"] == data.until] if len(changes) else changes
-    if latest.empty:
+    if changes.empty:
         return Several(())
-    apart = (latest["bulan_ke"] - latest["bulan_dari"]).sub(12).abs()
-    step = latest.loc[apart == apart.min()]
-    rows = step.loc[step["utama"]]
+    rows = changes.loc[_on_page(changes, data, yearly=True) & changes["utama"]]
     since = rows["dari"].iloc[0]
     told = [_sentence(row) for _, row in rows.iterrows()]
     moved = rows.loc[rows["putusan"] == "changed"]
@@ -168,7 +165,7 @@ def _changes_table(
         ),
         row_header=2 + named,
         notes=notes,
-        on_page=_on_page(rows, data),
+        on_page=_on_page(rows, data, yearly=named),  # of the many other lines only one step
     )
 
 
@@ -176,13 +173,17 @@ def _coarse(rows: pd.DataFrame, data: Data) -> pd.DataFrame:
     """In protected editions the files tell changes no finer than the page: they hold hidden flows."""
     if not is_protected(data.edition):
         return rows
-    rough = {name: rows[name].astype(float).round(3) for name in _POINTS}
+    rough = {name: rows[name].astype(float).round(3) + 0.0 for name in _POINTS}  # no -0
     return rows.assign(**rough, p_holm=rows["p_holm"].astype(float).map(significant))
 
 
-def _on_page(rows: pd.DataFrame, data: Data) -> pd.Series:
-    """The page shows the steps that end at the report's day; the files hold all."""
-    return rows["bulan_ke"] == data.until
+def _on_page(rows: pd.DataFrame, data: Data, *, yearly: bool = False) -> pd.Series:
+    """The steps that end at the report's day; of these all, or the one nearest to a year long."""
+    ends = rows["bulan_ke"] == data.until
+    if not yearly:
+        return ends
+    apart = (rows["bulan_ke"] - rows["bulan_dari"]).sub(12).abs()
+    return ends & (apart == apart[ends].min())
 
 
 def tabel_arus(changes: pd.DataFrame, data: Data) -> Several:
@@ -257,7 +258,9 @@ def tabel_per_tahun(slopes: pd.DataFrame, data: Data) -> Several:
         notes=(
             f"Catatan: kemiringan garis kuadrat terkecil melalui proporsi tahunan, bila ada {MIN_PERIODS} "
             "keadaan atau lebih; batas: selang kepercayaan 95% (Student). Dengan sedikit tahun selangnya "
-            "sangat lebar. Ini ringkasan tahun-tahun yang ada, termasuk pembetulannya, bukan ramalan.",
+            "sangat lebar; … = semua titik tepat pada garis. Baris dengan kurang dari "
+            f"{MIN_PEOPLE} orang pada salah satu tahun tidak dihitung. Ini ringkasan tahun-tahun yang ada, "
+            "termasuk pembetulannya, bukan ramalan.",
             sumber(data),
         ),
         on_page=rows["utama"],
