@@ -328,5 +328,30 @@ def test_awards_or_what_to_bring(tiny_data):
     )
     data = replace(data, tables=MappingProxyType({**data.tables, "penghargaan": given}))
     parts = peta_keluar.tabel_penghargaan(awards.compare_awards(data), data).parts
-    assert "pernah menerima penghargaan: rasio wanita terhadap pria" in text_of(parts[0])
+    assert "Di antara yang masa kerjanya cukup: jumlah kasus terlalu sedikit" in text_of(parts[0])
     assert parts[1].payload["name"] == "pd_penghargaan"
+
+
+def test_awards_are_told_within_service_and_not_crudely(tiny_data):
+    """All awards together differ only because men have served longer; no class does."""
+    base = {
+        "dasar": "PNS", "pria_tahun_ini": 0, "wanita_tahun_ini": 0, "share_pria": 0.2, "share_wanita": 0.2,
+    }  # fmt: skip
+    people = {"pria": 586, "dasar_pria": 2829, "wanita": 591, "dasar_wanita": 3636}
+    rows = [
+        ("Semua penghargaan", 0.78, 0.71, 0.87),
+        ("Satyalancana Karya Satya X Tahun", 1.05, 0.95, 1.17),
+    ]
+    table = pd.DataFrame(
+        [
+            {**base, **people, "jenis": kind, "estimate": e, "conf_low": low, "conf_high": high}
+            for kind, e, low, high in rows
+        ]
+    )
+    said = text_of(peta_keluar.tabel_penghargaan(table, tiny_data).parts[0])
+    assert "rasio kasar 0,78" in said
+    assert "kurang sering" not in said
+    assert (
+        "X Tahun: rasio wanita terhadap pria 1,05 (selang 0,95 sampai 1,17), data belum cukup"
+        in said
+    )

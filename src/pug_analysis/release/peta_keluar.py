@@ -89,15 +89,28 @@ def tabel_penghargaan(table: pd.DataFrame, data: Data) -> Several:
             sumber(data),
         ),
     )
-    row = rows_of(shown).set_index("jenis").loc[SEMUA]
+    return Several((text(*_award_sentences(rows_of(shown).set_index("jenis"))), shown))
+
+
+def _award_sentences(rows: pd.DataFrame) -> list[str]:
+    """All awards in numbers only, since service differs; what is said is said of each class."""
+    row = rows.loc[SEMUA]
     start = (
         f"{bilangan(row['wanita'])} dari {bilangan(row['dasar_wanita'])} wanita dan {bilangan(row['pria'])} "
         f"dari {bilangan(row['dasar_pria'])} pria yang aktif pernah menerima penghargaan"
     )
-    if pd.isna(row["estimate"]):
-        return Several((text(f"{start}. {TERLALU_SEDIKIT}."), shown))
-    caution = "Rasio ini belum memperhitungkan masa kerja; lihat baris Satyalancana."
-    return Several((text(f"{start}: {_ratio(row)}. {caution}"), shown))
+    classes = rows.loc[rows.index.str.startswith("Satyalancana") & rows["estimate"].notna()]
+    if classes.empty:
+        return [f"{start}. Di antara yang masa kerjanya cukup: {TERLALU_SEDIKIT.lower()}."]
+    crude = (
+        f" (rasio kasar {desimal(row['estimate'], digits=2)})" if pd.notna(row["estimate"]) else ""
+    )
+    each = [f"{name}: {_ratio(one)}." for name, one in classes.iterrows()]
+    return [
+        f"{start}{crude}. Penghargaan mengikuti masa kerja, dan masa kerja pria dan wanita berbeda, sehingga "
+        "perbandingan dilakukan pada setiap kelas Satyalancana, di antara PNS yang masa kerjanya cukup.",
+        " ".join(each),
+    ]
 
 
 def _sentences(row: pd.Series) -> list[str]:
