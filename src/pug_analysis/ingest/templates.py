@@ -29,7 +29,7 @@ _CREATED: Final = dt.datetime(2000, 1, 1)
 _ROWS: Final = 5000
 _NUMBER_FORMAT: Final = {
     "nip": "@", "name": "@", "text": "@", "code": "@", "word": "@", "date": "dd-mm-yyyy",
-    "integer": "0", "number": "0.##", "year": "0",
+    "integer": "0", "number": "General", "year": "0",
 }  # fmt: skip
 _WIDTH: Final = {"nip": 22, "name": 26, "text": 28, "word": 26, "date": 16, "code": 10}
 _FIRST_DATE: Final = dt.date(1990, 1, 1)
