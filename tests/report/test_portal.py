@@ -21,6 +21,7 @@ PAGE = {
     "tautan": "01_a.html",
     "judul": f"A {EVIL}",
     "ringkas": "Ringkas.",
+    "kelompok": "Analisis",
     "tabel": [{"name": "profil", "title": EVIL}],
 }
 
@@ -84,3 +85,13 @@ def test_where_pages_were_printed_the_index_links_each_pdf():
     printed = render(context=CONTEXT | {"pdf": True})
     assert find_problems(printed) == []
     assert printed.count('href="01_a.pdf"') == 1
+
+
+def test_pages_of_one_group_stand_together_in_the_order_of_the_first():
+    pages = [
+        PAGE | {"judul": title, "kelompok": group, "tabel": []}
+        for title, group in (("satu", "Analisis"), ("dua", "Bukti"), ("tiga", "Analisis"))
+    ]
+    html = render(pages=pages)
+    places = [html.index(f">{text}<") for text in ("Analisis", "satu", "tiga", "Bukti", "dua")]
+    assert places == sorted(places)

@@ -64,6 +64,7 @@ def write_files(
                 "tautan": f"{n.name}.html",
                 "judul": results[n.name]["judul"],
                 "ringkas": n.summary,
+                "kelompok": n.group,
                 "tabel": results[n.name]["tabel"],
             }
             for n in plan.notebooks

@@ -1,8 +1,8 @@
 """Which notebooks make up a report, and which have to wait for a file.
 
 A notebook names the processed tables that it cannot do without in its metadata:
-``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index"}``. One that says
-``"sesudah": true`` sums up the others and runs after them.
+``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index", "kelompok": "Analisis"}``.
+One that says ``"sesudah": true`` sums up the others and runs after them.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Notebook:
     path: Path
     title: str
     summary: str
+    group: str
     needs: tuple[str, ...]
     last: bool = False
 
@@ -147,6 +148,7 @@ def _read(path: Path) -> Notebook:
         path=path,
         title=next(heads, path.stem),
         summary=meta.get("ringkas", ""),
+        group=meta.get("kelompok", ""),
         needs=tuple(meta.get("needs", ())),
         last=bool(meta.get("sesudah", False)),
     )

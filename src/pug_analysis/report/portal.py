@@ -28,7 +28,7 @@ def render_portal(
     Parameters
     ----------
     context : see :func:`pug_analysis.report.provenance.page_context`
-    pages : ``tautan, judul, ringkas`` of each page and ``tabel``, its released tables
+    pages : ``tautan, judul, ringkas, kelompok`` of each page and ``tabel``, its released tables
     headlines : ``label, value, note, tautan`` of each card
     skipped : ``judul, alasan`` of each notebook that did not run, and period that was not read
     last_title, last_year : heading and finished fragments on what changed
@@ -50,6 +50,7 @@ def render_portal(
         p={**context, "judul": title, "gaya": style},
         kartu=headlines,
         halaman=pages,
+        kelompok_halaman=_group(pages),
         judul_berubah=last_title,
         berubah=[Markup(html) for html in last_year],  # noqa: S704  made by the room of releases
         tabel_berubah=last_tables,
@@ -58,6 +59,13 @@ def render_portal(
         neraca=_format_account(row_account),
         masukan=[{"nama": f["berkas"], "sidik": shorten(f["sha256"])} for f in inputs["berkas"]],
     )
+
+
+def _group(pages: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for page in pages:
+        groups.setdefault(page["kelompok"], []).append(page)
+    return groups
 
 
 def _format_account(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,138 @@
+"""The page that sums up the others: cards, tables, what changed, what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pug_analysis.careers.load import Data
+from pug_analysis.release import tren_perubahan
+from pug_analysis.release.display import Released, text
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.numbers import bilangan, persen
+from pug_analysis.release.ringkasan_jawaban import (
+    FEW,
+    NO_DATA,
+    OPEN,
+    Kutipan,
+    Tables,
+    Temuan,
+    susun,
+)
+from pug_analysis.release.tables import Column, release_table
+
+__all__ = ["batas", "jawaban", "perubahan", "susun", "tabel_kutipan", "tabel_temuan"]
+
+
+def jawaban(finding: Temuan) -> Released:
+    """Verdict, sentences and next step of one question."""
+    return text(
+        f"Putusan: {finding.putusan}.", *finding.kalimat, f"Langkah berikut: {finding.tindak}"
+    )
+
+
+def tabel_temuan(findings: Sequence[Temuan], data: Data) -> Released:
+    """Tabel S.1: the questions, their verdicts and next steps."""
+    rows = pd.DataFrame(
+        [
+            {"nomor": str(f.nomor), "pertanyaan": f.pertanyaan, "angka": f.angka, "putusan": f.putusan,
+             "tindak": f.tindak, "halaman": f.halaman}
+            for f in findings
+        ]
+    )  # fmt: skip
+    return release_table(
+        rows,
+        name="ringkasan_temuan",
+        title="Tabel S.1. Lima pertanyaan, putusan, dan langkah berikut",
+        terms=Release("B", data.edition, exact=True),
+        row_header=1,
+        notes=(
+            "Catatan: belum dapat disimpulkan dan jumlah kasus terlalu sedikit tidak berarti sama.",
+        ),
+        columns=(
+            Column("nomor", "No.", "text"),
+            Column("pertanyaan", "Pertanyaan", "text"),
+            Column("angka", "Angka", "text"),
+            Column("putusan", "Putusan", "text"),
+            Column("tindak", "Langkah berikut", "text"),
+            Column("halaman", "Selengkapnya di halaman", "text"),
+        ),
+    )
+
+
+def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
+    """Tabel S.2: every number of this page with the place that it was taken from."""
+    quoted = [(f.nomor, q) for f in findings for q in f.kutipan]
+    rows = pd.DataFrame(
+        [
+            {"nomor": str(n), "arti": q.arti, "nilai": _written(q), "tabel": q.tabel, "baris": q.baris,
+             "kolom": q.kolom}
+            for n, q in quoted
+        ],
+        columns=["nomor", "arti", "nilai", "tabel", "baris", "kolom"],
+    )  # fmt: skip
+    return release_table(
+        rows,
+        name="ringkasan_kutipan",
+        title="Tabel S.2. Setiap angka halaman ini dan tempat asalnya",
+        terms=Release("B", data.edition, exact=True),
+        file_only=True,
+        columns=(
+            Column("nomor", "No.", "text"),
+            Column("arti", "Angka", "text"),
+            Column("nilai", "Nilai", "text"),
+            Column("tabel", "Tabel asal", "text"),
+            Column("baris", "Baris", "text"),
+            Column("kolom", "Kolom", "text"),
+        ),
+    )
+
+
+def _written(q: Kutipan) -> str:
+    """The number as its own CSV writes it: a decimal comma."""
+    if q.nilai != q.nilai:
+        return ""
+    return (str(int(q.nilai)) if q.jenis == "count" else repr(q.nilai)).replace(".", ",")
+
+
+def perubahan(tables: Tables) -> Released:
+    """What changed since the period before, of the lines that Tabel T.3 judges."""
+    frame = tables.get("tren_perubahan_utama")
+    if frame is None or frame.empty:
+        return text(
+            "Perubahan belum dapat dinilai: untuk itu diperlukan data periode sebelumnya di data/raw."
+        )
+    latest = frame["ke"].iloc[-1]
+    before = frame.loc[frame["ke"] == latest, "dari"].max()
+    rows = frame.loc[(frame["ke"] == latest) & (frame["dari"] == before)]
+    words = tren_perubahan.PUTUSAN
+    moved = rows.loc[rows["putusan"] == words["changed"]]
+    start = f"Dari {before} ke {latest}, {bilangan(len(rows))} garis utama dinilai."
+    if moved.empty:
+        return text(
+            f"{start} Tidak satu pun berubah lebih dari yang dapat timbul dari orang yang kebetulan datang dan "
+            "pergi (Tabel T.3)."
+        )
+    listed = "; ".join(
+        f"{r['baris']} {persen(r['share_dulu'])} menjadi {persen(r['share_kini'])}"
+        for _, r in moved.iterrows()
+    )
+    return text(
+        f"{start} Berubah nyata: {listed}. Selebihnya tidak dapat dibedakan dari kebetulan (Tabel T.3)."
+    )
+
+
+def batas(findings: Sequence[Temuan]) -> Released:
+    """What the data cannot say: open questions of this year, then what no such data can."""
+    unsure = [f for f in findings if f.putusan in (OPEN, FEW, NO_DATA)]
+    own = [
+        f"Pertanyaan {f.nomor}: {f.putusan}. Ini bukan bukti bahwa tidak ada kesenjangan."
+        for f in unsure
+    ]
+    return text(
+        *own,
+        "Data kepegawaian menunjukkan di mana pria dan wanita berbeda, bukan mengapa. Beban keluarga, minat, "
+        "penilaian atasan, dan pengalaman tidak tercatat di SIASN; itu memerlukan wawancara atau survei.",
+        "Jumlah jabatan tinggi kecil: satu orang dapat mengubah proporsi beberapa poin.",
+    )

@@ -1,0 +1,324 @@
+"""Five questions of the Pokja, each answered from tables already released.
+
+Nothing is computed here but what a reader could do with the released tables; every number is quoted
+with the table, row and column that it was taken from (Tabel S.2), so the page cannot disagree with
+the others nor tell more than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.release import banding, laju
+from pug_analysis.release.kohort import in_years
+from pug_analysis.release.numbers import bilangan, desimal, persen
+
+Tables = Mapping[str, pd.DataFrame]
+
+#: The verdicts of this page.
+GAP, EQUAL, OPEN, FEW, NO_DATA, SEEN = (
+    "ada kesenjangan",
+    "kesenjangan besar dapat dikesampingkan",
+    "belum dapat disimpulkan",
+    "jumlah kasus terlalu sedikit",
+    "belum ada data",
+    "keadaan, bukan uji",
+)
+#: Verdicts of the pages, in the words of this one.
+_VERDICTS: Final = {
+    banding.PUTUSAN["gap"]: GAP,
+    banding.PUTUSAN["equivalent"]: EQUAL,
+    banding.PUTUSAN["inconclusive"]: OPEN,
+    banding.PUTUSAN["too_few"]: FEW,
+    laju.PUTUSAN["gap"]: GAP,
+    laju.PUTUSAN["equivalent"]: EQUAL,
+    laju.PUTUSAN["inconclusive"]: OPEN,
+    laju.PUTUSAN["too_few"]: FEW,
+    laju.PUTUSAN["no_leavers"]: NO_DATA,
+}
+#: The rows that the questions are about.
+DIAJUKAN: Final = "(diajukan)"
+JALUR, SASARAN, AKSES, SETARA = (
+    "Jalur struktural",
+    "Pengawas, sejak CPNS",
+    "Semua jenjang, sebelum",
+    "II dan III",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kutipan:
+    """A number as released: what it is, its value and kind, and where it stands."""
+
+    arti: str
+    nilai: float
+    jenis: str
+    tabel: str
+    baris: str
+    kolom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One question with its answer: verdict, sentences, what to do next, quoted numbers."""
+
+    nomor: int
+    pertanyaan: str
+    angka: str
+    putusan: str
+    kalimat: tuple[str, ...]
+    tindak: str
+    halaman: str
+    kutipan: tuple[Kutipan, ...]
+
+
+def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> Kutipan:
+    """Take one number from a released table.
+
+    Parameters
+    ----------
+    tables : of :func:`pug_analysis.release.terbitan.read_released`
+    name, column : of the table and its column
+    meaning : what the number is, for Tabel S.2
+    row : values of text columns that name the row
+
+    Raises
+    ------
+    KeyError
+        if not exactly one row has these values.
+    """
+    frame = tables[name]
+    chosen = frame.loc[(frame[list(row)].astype(str) == pd.Series(row)).all(axis=1), column]
+    if len(chosen) != 1:
+        raise KeyError(f"{name}: {len(chosen)} rows of {row}")
+    value = chosen.iloc[0]
+    shown = float("nan") if pd.isna(value) or isinstance(value, str) else float(value)
+    key = "; ".join(f"{k}={v}" for k, v in row.items())
+    return Kutipan(meaning, shown, frame.attrs["kinds"][column], name, key, column)
+
+
+def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
+    """Answer the five questions; a missing table leaves its question open.
+
+    Parameters
+    ----------
+    tables : of :func:`pug_analysis.release.terbitan.read_released`
+    margin : fall of the share of women from which a step of the ladder is flagged
+    """
+    found = []
+    for number, (needed, question, page, answer) in enumerate(_QUESTIONS, 1):
+        lacking = [name for name in needed if name not in tables or tables[name].empty]
+        if lacking:
+            said = "Tabelnya tidak ada dalam laporan ini; halaman depan menyebut berkas yang perlu dibawa."
+            found.append(
+                Temuan(number, question, "…", NO_DATA, (said,), _NEXT[number][NO_DATA], page, ())
+            )
+            continue
+        ask = partial(answer, margin=margin) if answer is _pyramid else answer
+        value, verdict, sentences, quoted = ask(tables)
+        found.append(
+            Temuan(
+                number, question, value, verdict, sentences, _NEXT[number][verdict], page, quoted
+            )
+        )
+    return tuple(found)
+
+
+Answer = tuple[str, str, tuple[str, ...], tuple[Kutipan, ...]]
+
+
+def _pyramid(tables: Tables, *, margin: float) -> Answer:
+    levels = tables["piramida_jenjang"].loc[lambda t: t["lingkup"] == JALUR]
+    levels = levels.loc[~levels["jenjang"].str.startswith("–")]
+    shares = tuple(
+        quote(tables, "piramida_jenjang", "share_wanita", f"proporsi wanita, {name}",
+              lingkup=JALUR, jenjang=name)
+        for name in levels["jenjang"]
+    )  # fmt: skip
+    steps = tables["piramida_penurunan"].loc[lambda t: t["lingkup"] == JALUR]
+    falls = steps.loc[steps["tanda"] == "bocor"]
+    drops = tuple(
+        quote(tables, "piramida_penurunan", "estimate", f"penurunan, {r['dari']} ke {r['ke']}",
+              lingkup=JALUR, dari=r["dari"], ke=r["ke"])
+        for _, r in falls.iterrows()
+    )  # fmt: skip
+    known = [q for q in shares if q.nilai == q.nilai]
+    if not known:
+        return "…", FEW, ("Jenjang struktural terlalu kecil untuk diperlihatkan.",), shares
+    ladder = "; ".join(
+        f"{q.arti.removeprefix('proporsi wanita, ')} {persen(q.nilai)}" for q in known
+    )
+    said = (f"Proporsi wanita pada jalur struktural: {ladder}.",)
+    top = f"{persen(known[-1].nilai)} di {known[-1].arti.removeprefix('proporsi wanita, ')}"
+    if drops:
+        named = "; ".join(
+            f"{q.arti.removeprefix('penurunan, ')} {_points(q.nilai)} poin" for q in drops
+        )
+        return top, GAP, (*said, f"Ditandai bocor: {named}."), (*shares, *drops)
+    excluded = bool((steps["conf_high"].astype(float) < margin).all())
+    end = (
+        "Tidak ada langkah yang turun sebesar ambang."
+        if excluded
+        else "Tidak ada langkah yang ditandai, tetapi penurunan sebesar ambang belum dapat dikesampingkan."
+    )
+    return top, EQUAL if excluded else OPEN, (*said, end), shares
+
+
+def _promotion(tables: Tables) -> Answer:
+    row = tables["kohort_sasaran"].set_index("sasaran").loc[SASARAN]
+    verdict = _VERDICTS[row["putusan"]]
+    names = {"share_pria": "pria", "share_wanita": "wanita", "estimate": "selisih",
+             "conf_low": "batas bawah selisih", "conf_high": "batas atas selisih"}  # fmt: skip
+    quoted = tuple(
+        quote(tables, "kohort_sasaran", column, f"mencapai Pengawas: {name}", sasaran=SASARAN)
+        for column, name in names.items()
+    )
+    if any(q.nilai != q.nilai for q in quoted):
+        return "…", FEW if verdict not in (NO_DATA,) else NO_DATA, (_few("pengangkatan"),), ()
+    men, women, gap, low, high = (q.nilai for q in quoted)
+    span = tables["kohort_sasaran"].attrs["title"].rpartition(" pada ")[2]
+    said = (
+        f"Dalam {span} sejak CPNS, {persen(women)} wanita dan {persen(men)} pria menjadi Pengawas: selisih "
+        f"{_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}).",
+    )
+    other, more = _other_milestones(tables, span)
+    return f"{_points(gap)} poin dalam {span}", verdict, (*said, *other), (*quoted, *more)
+
+
+def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
+    """Milestones beside the one of the verdict whose simultaneous interval leaves out 0."""
+    if "kohort_selisih" not in tables:
+        return (), ()
+    said, quoted = [], []
+    frame = tables["kohort_selisih"].dropna(subset=["conf_low", "conf_high"])
+    for time in frame.loc[(frame["conf_low"] > 0) | (frame["conf_high"] < 0), "time"]:
+        if in_years(time) == span:
+            continue
+        gap, low, high = (
+            quote(
+                tables, "kohort_selisih", column, f"selisih pada {in_years(time)}", time=str(time)
+            )
+            for column in ("estimate", "conf_low", "conf_high")
+        )
+        said.append(
+            f"Pada {in_years(time)} selisihnya {_points(gap.nilai)} poin (selang semua tonggak sekaligus: "
+            f"{_points(low.nilai)} sampai {_points(high.nilai)}); putusan tetap memakai {span}, yang "
+            "ditetapkan sebelum melihat data."
+        )
+        quoted += [gap, low, high]
+    return tuple(said), tuple(quoted)
+
+
+def _access(tables: Tables) -> Answer:
+    key = {"pelatihan": AKSES, "ukuran": "disesuaikan"}
+    frame = tables["pelatihan_rasio"]
+    row = frame.loc[(frame["pelatihan"] == AKSES) & (frame["ukuran"] == "disesuaikan")].iloc[0]
+    verdict = _VERDICTS[row["putusan"]]
+    names = {"estimate": "rasio", "conf_low": "batas bawah", "conf_high": "batas atas"}
+    quoted = tuple(
+        quote(tables, "pelatihan_rasio", column, f"akses pelatihan: {name}", **key)
+        for column, name in names.items()
+    )
+    if any(q.nilai != q.nilai for q in quoted):
+        return "…", NO_DATA if verdict == NO_DATA else FEW, (_few("peserta"),), ()
+    ratio, low, high = (desimal(q.nilai, digits=2) for q in quoted)
+    said = (
+        f"Di antara yang berhak, wanita mengikuti pelatihan kepemimpinan {ratio} kali sesering pria (selang "
+        f"95%: {low} sampai {high}; 1 berarti sama sering).",
+    )
+    return f"{ratio} kali", verdict, said, quoted
+
+
+def _posts(tables: Tables) -> Answer:
+    frame = tables["indikator_jabatan_setara"]
+    both = (frame["setara"] == SETARA) & frame["nama"].str.endswith(DIAJUKAN)
+    name = frame.loc[both, "nama"].iloc[0]
+    share, women, total = (
+        quote(tables, "indikator_jabatan_setara", column, f"jabatan setara eselon II dan III: {what}",
+              nama=name, setara=SETARA)
+        for column, what in (("share_wanita", "proporsi wanita"), ("wanita", "wanita"), ("total", "semua"))
+    )  # fmt: skip
+    if share.nilai != share.nilai:
+        return "…", FEW, (_few("jabatan"),), ()
+    said = (
+        f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan setara eselon II dan III dipegang "
+        f"wanita ({persen(share.nilai)}; ragam {name}).",
+    )
+    return persen(share.nilai), SEEN, said, (share, women, total)
+
+
+def _offices(tables: Tables) -> Answer:
+    frame = tables["pd_pimpinan"]
+    flagged = frame.loc[frame["penilaian"] == "ditandai"]
+    judged = frame["penilaian"].isin(["ditandai", "tidak ditandai"])
+    if not judged.any():
+        return (
+            "…",
+            FEW,
+            ("Semua perangkat daerah memiliki terlalu sedikit jabatan untuk dinilai.",),
+            (),
+        )
+    names = tuple(flagged["perangkat_daerah"])
+    quoted = tuple(
+        quote(tables, "pd_pimpinan", "share_wanita", f"wanita pada jabatan struktural, {name}",
+              perangkat_daerah=name)
+        for name in names
+    )  # fmt: skip
+    start = f"{bilangan(judged.sum())} dari {bilangan(len(frame))} perangkat daerah cukup besar untuk dinilai."
+    if not names:
+        end = (
+            "Tidak satu pun ditandai; itu tidak berarti bahwa semuanya sesuai harapan (Tabel D.3)."
+        )
+        return f"0 dari {bilangan(judged.sum())} PD", OPEN, (start, end), ()
+    listed = "; ".join(f"{n} {persen(q.nilai)}" for n, q in zip(names, quoted, strict=True))
+    return (
+        f"{len(names)} dari {bilangan(judged.sum())}",
+        GAP,
+        (start, f"Ditandai: {listed}."),
+        quoted,
+    )
+
+
+def _points(difference: float) -> str:
+    return desimal(100 * difference)
+
+
+def _few(what: str) -> str:
+    return f"Jumlah {what} terlalu sedikit untuk disimpulkan."
+
+
+#: Needed tables, question, page of the answer, and how it is found.
+_QUESTIONS: Final[tuple[tuple[tuple[str, ...], str, str, Callable[..., Answer]], ...]] = (
+    (("piramida_jenjang", "piramida_penurunan"), "Di jenjang mana proporsi wanita turun?",
+     "Piramida jabatan", _pyramid),
+    (("kohort_sasaran",), "Apakah wanita dan pria sama cepat menjadi Pengawas?",
+     "Kohort", _promotion),
+    (("pelatihan_rasio",), "Apakah pelatihan kepemimpinan terbuka sama?",
+     "Pelatihan kepemimpinan", _access),
+    (("indikator_jabatan_setara",), "Berapa wanita pada jabatan setara eselon II dan III?",
+     "Indikator evaluasi PUG", _posts),
+    (("pd_pimpinan",), "Di perangkat daerah mana wanita kurang terwakili pada jabatan struktural?",
+     "Peta perangkat daerah", _offices),
+)  # fmt: skip
+
+_WAIT = "Ulangi tahun depan; dengan lebih banyak tahun selangnya menyempit."
+_BRING = "Lengkapi berkas yang disebut di halaman depan, lalu buat laporan lagi."
+#: What to do next, by question and verdict. Never more than the verdict bears.
+_NEXT: Final[Mapping[int, Mapping[str, str]]] = {
+    1: {GAP: "Telusuri pengisian jabatan pada langkah yang ditandai: siapa calonnya, siapa yang diusulkan.",
+        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
+    2: {GAP: "Bahas di Pokja: bandingkan syarat, usulan, dan seleksi Pengawas, pria dan wanita (Tabel 3.11).",
+        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
+    3: {GAP: "Periksa cara memilih peserta: daftar calon yang berhak dan daftar yang dipanggil (Tabel P.13).",
+        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
+    4: {SEEN: "Bandingkan dengan sasaran di pug.toml dan dengan arah perubahannya di bawah ini.",
+        FEW: _WAIT, NO_DATA: _BRING},
+    5: {GAP: "Baca uraian setiap perangkat daerah yang ditandai pada halaman Peta perangkat daerah.",
+        OPEN: "Lihat kelompok perangkat daerah (Tabel D.2): di sana jumlahnya lebih besar.", FEW: _WAIT,
+        NO_DATA: _BRING},
+}  # fmt: skip
