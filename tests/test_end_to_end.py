@@ -18,6 +18,7 @@ from pug_analysis.cli import main
 
 pytestmark = [pytest.mark.slow, pytest.mark.notebook]
 
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 ACTIVE = {"01", "02", "03", "04", "13", "15", "20", "71", "73", "101"}
 EDUCATION = {
     **dict.fromkeys(["45", "47", "49", "50"], "S3/S2"),
@@ -232,15 +233,8 @@ def test_manifest_names_every_file_with_its_digest(report):
 
 def test_pages_are_self_contained_and_accessible(report):
     pages = sorted(report.glob("*.html"))
-    assert [page.stem for page in pages] == [
-        "01_profil",
-        "02_piramida",
-        "03_kohort",
-        "04_pelatihan_promosi",
-        "05_alumni_diklat",
-        "90_kualitas_data",
-        "index",
-    ]
+    notebooks = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+    assert [page.stem for page in pages] == [*notebooks, "index"]
     for page in pages:
         text = page.read_text(encoding="utf-8")
         soup = BeautifulSoup(text, "html.parser")
@@ -261,6 +255,23 @@ def test_pages_are_self_contained_and_accessible(report):
         assert len(ids) == len(set(ids))
         for tag in soup.select('a[href^="#"]'):
             assert tag["href"][1:] in ids
+
+
+def test_every_number_of_the_summary_equals_its_source_table(workspaces):
+    for edition in ("internal", "pokja"):
+        folder = workspaces[0] / "reports" / "2025" / edition / "tabel"
+        quoted = _csv(folder / "ringkasan_kutipan.csv")
+        assert len(quoted) >= 8
+        for _, row in quoted.iterrows():
+            source = _csv(folder / f"{row['tabel']}.csv")
+            for part in row["baris"].split("; "):
+                column, _, wanted = part.partition("=")
+                source = source.loc[source[column] == wanted]
+            assert list(source[row["kolom"]]) == [row["nilai"]], tuple(row)
+
+
+def _csv(path):
+    return pd.read_csv(path, sep=";", dtype="string", keep_default_na=False, encoding="utf-8-sig")
 
 
 def test_only_the_internal_edition_says_that_it_stays_inside(workspaces):
