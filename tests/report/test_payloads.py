@@ -175,7 +175,15 @@ def pages(texts: list[str]) -> dict[str, str]:
     account = dict.fromkeys(("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"), 1)
     index = render_portal(
         context=context,
-        pages=[{"tautan": "01_a.html", "judul": title, "ringkas": joined, "tabel": shown.tables}],
+        pages=[
+            {
+                "tautan": "01_a.html",
+                "judul": title,
+                "ringkas": joined,
+                "kelompok": joined,
+                "tabel": shown.tables,
+            }
+        ],
         headlines=[{"label": t, "value": t, "note": t, "tautan": "01_a.html"} for t in texts],
         skipped=[{"judul": t, "alasan": t} for t in texts],
         row_account=[{"berkas": t, "lembar": t, **account} for t in texts],
