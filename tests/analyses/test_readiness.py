@@ -62,3 +62,32 @@ def test_seven_prerequisites_stand_even_without_any_register(register_tables):
 
 def test_nothing_is_scored(matrix):
     assert set(matrix.columns) == {"keadaan", "jumlah", "tanggal", "berkas_bukti"}
+
+
+def test_files_of_their_own_make_no_more_documents_and_trainings(register_tables):
+    """Everybody named has an excerpt, and everybody trained a certificate: still one of each."""
+    both = {
+        name: register_tables[name].assign(
+            berkas_bukti=[f"lembar-{i:03d}.pdf" for i in range(len(register_tables[name]))]
+        )
+        for name in ("sk_pug", "pelatihan_pug")
+    }
+    both["pelatihan_pug"] = both["pelatihan_pug"].assign(tanggal_selesai=pd.Timestamp(DAY))
+    assert (both["pelatihan_pug"]["tingkat"] == "L1").sum() > 1
+    table = readiness.check_prerequisites(
+        {**register_tables, **both}, form=read_form(2025), cutoff=DAY
+    ).set_index(["prasyarat", "bukti"])
+    assert table.loc[("Kelembagaan", "SK Pokja PUG"), "jumlah"] == 1
+    level = table.loc[("Sumber daya manusia dan anggaran", "Pelatihan Level 1: kesadaran gender")]
+    assert level["jumlah"] == 1
+    assert level["berkas_bukti"].startswith("lembar-")
+
+
+def test_papers_without_a_number_are_told_apart_by_their_files(register_tables):
+    papers = register_tables["sk_pug"]
+    one = papers.loc[papers["jenis"] == "Perda/Perbup PUG"].iloc[[0, 0]]
+    one = one.assign(nomor="", berkas_bukti=["a.pdf", "b.pdf"])
+    table = readiness.check_prerequisites(
+        {**register_tables, "sk_pug": one}, form=read_form(2025), cutoff=DAY
+    ).set_index(["prasyarat", "bukti"])
+    assert table.loc[("Komitmen", "Perda/Perbup PUG"), "jumlah"] == 2

@@ -58,8 +58,7 @@ def check_evidence(
     sk = tables["sk_pug"]
     papers = sk.loc[sk["tanggal"] <= day]
     valid = classify_validity(papers, cutoff=cutoff) == BERLAKU
-    # A decision that names thirty people is one document.
-    papers = papers.assign(sah=valid).drop_duplicates(["jenis", "nomor", "tanggal", "berkas_bukti"])
+    papers = _one_each(papers.assign(sah=valid), best="sah")
     for kind in asked.dokumen:
         own = papers.loc[papers["jenis"] == kind]
         rows.append({"bukti": kind} | _state(own, own["sah"], stale=TIDAK_BERLAKU))
@@ -70,14 +69,28 @@ def check_evidence(
         this_year = own["tanggal"].dt.year == cutoff.year
         rows.append({"bukti": f"Kegiatan: {kind}"} | _state(own, this_year, stale=TAHUN_LALU))
     courses = tables["pelatihan_pug"].rename(columns={"tanggal_selesai": "tanggal"})
-    courses = courses.loc[courses["tanggal"] <= day].drop_duplicates(
-        ["tingkat", "nama_pelatihan", "tanggal", "berkas_bukti"]
-    )
+    # Everybody has a certificate of their own; the course was held once.
+    courses = courses.loc[courses["tanggal"] <= day].sort_values("berkas_bukti", ascending=False)
+    courses = courses.drop_duplicates(["tingkat", "nama_pelatihan", "penyelenggara", "tanggal"])
     for level in asked.pelatihan:
         own = courses.loc[courses["tingkat"] == level]
         everything = pd.Series(True, index=own.index)
         rows.append({"bukti": f"Pelatihan {TINGKAT[level]}"} | _state(own, everything, stale=BELUM))
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _one_each(papers: pd.DataFrame, *, best: str) -> pd.DataFrame:
+    """Keep one row per document: a decision that names thirty people is one, however many files.
+
+    Without a number two papers of a day are told apart by their files.
+    """
+    nameless = papers["nomor"].fillna("") == ""
+    file = papers["berkas_bukti"].fillna("")
+    ordered = papers.assign(lembar=file.where(nameless, ""), berkas_bukti=file).sort_values(
+        [best, "berkas_bukti"], ascending=False, kind="stable"
+    )
+    kept = ordered.drop_duplicates(["jenis", "nomor", "tanggal", "lembar"])
+    return kept.drop(columns="lembar")
 
 
 def _state(rows: pd.DataFrame, counts: pd.Series, *, stale: str) -> dict[str, object]:
