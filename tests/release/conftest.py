@@ -41,6 +41,8 @@ def _tables(**changes):
         "kohort_sasaran": {
             "sasaran": ["Pengawas, sejak CPNS"],
             "putusan": ["belum dapat disimpulkan"],
+            "n_pria": [300],
+            "n_wanita": [210],
             "share_pria": [0.46],
             "share_wanita": [0.395],
             "estimate": [-0.065],
@@ -63,6 +65,8 @@ def _tables(**changes):
         "pelatihan_rasio": {
             "pelatihan": ["PKP, sebelum", "Semua jenjang, sebelum", "Semua jenjang, sebelum"],
             "ukuran": ["disesuaikan", "kasar", "disesuaikan"],
+            "n_pria": [9, 23, 23],
+            "n_wanita": [7, 13, 13],
             "estimate": [0.9, 1.03, 1.09],
             "conf_low": [0.5, 0.7, 0.75],
             "conf_high": [1.6, 1.5, 1.58],
@@ -78,10 +82,20 @@ def _tables(**changes):
         "pd_pimpinan": {
             "perangkat_daerah": ["Dinas A", "Badan B"],
             "penilaian": ["ditandai", "tidak ditandai"],
+            "wanita": [2, 8],
+            "total": [20, 20],
             "share_wanita": [0.1, 0.4],
             "conf_low": [0.05, 0.3],
             "conf_high": [0.2, 0.5],
             "share_harapan": [0.38, 0.38],
+        },
+        "pd_kelompok": {
+            "kelompok": ["Sekretariat", "Semua PD"],
+            "wanita": [1, 51],
+            "total": [15, 194],
+            "share_wanita": [1 / 15, 51 / 194],
+            "share_harapan": [0.38, 0.38],
+            "p_value": [0.014, 0.00004],
         },
         "tren_perubahan_utama": {
             "dari": ["2023", "2024", "2024"],
@@ -97,7 +111,7 @@ def _tables(**changes):
         name: _released(
             columns | changes.get(name, {}),
             title=titles.get(name, name),
-            **{c: "count" for c in ("wanita", "total") if c in columns},
+            **{c: "count" for c in ("wanita", "total", "n_pria", "n_wanita") if c in columns},
         )
         for name, columns in base.items()
     }

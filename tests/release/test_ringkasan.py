@@ -49,7 +49,22 @@ class TestChange:
 
     def test_chance_is_not_told_as_change(self, tables):
         calm = tables(tren_perubahan_utama={"putusan": ["dalam rentang kebetulan"] * 3})
-        assert "Tidak satu pun berubah" in ringkasan.perubahan(calm).html
+        assert "Tidak satu pun dinyatakan berubah" in ringkasan.perubahan(calm).html
+
+    def test_what_could_not_be_judged_is_not_told_as_chance(self, tables):
+        words = ["berubah", "berubah", "terlalu sedikit perpindahan"]
+        html = ringkasan.perubahan(tables(tren_perubahan_utama={"putusan": words})).html
+        assert "Selebihnya: terlalu sedikit perpindahan (1)." in html
+        assert "dapat dibedakan" not in html
+        unlinked = {"putusan": ["orang tidak dapat dihubungkan"] * 3}
+        html = ringkasan.perubahan(tables(tren_perubahan_utama=unlinked)).html
+        assert "dinyatakan berubah: orang tidak dapat dihubungkan (2)" in html
+        assert "kebetulan" not in html
+
+    def test_a_year_is_put_beside_the_year_before_not_its_first_semester(self, tables):
+        steps = {"dari": ["2023", "2024", "semester I 2025"]}
+        html = ringkasan.perubahan(tables(tren_perubahan_utama=steps)).html
+        assert "Dari 2024 ke 2025, 1 garis utama" in html
 
     def test_one_period_alone(self):
         assert "diperlukan data periode sebelumnya" in ringkasan.perubahan({}).html

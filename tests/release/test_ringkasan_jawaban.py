@@ -105,3 +105,23 @@ class TestSentences:
         assert "-11,4" in said[1]
         wide = {"conf_high": [float("nan"), 0.01, 0.02]}
         assert len(answers(kohort_selisih=wide)[1].kalimat) == 1
+
+    def test_shares_stand_with_the_people_they_are_of(self, answers):
+        _, second, third, _, fifth = answers()
+        assert "210 wanita dan 300 pria yang dianalisis" in second.kalimat[0]
+        assert "Tabel 3.1" in second.kalimat[0]
+        assert "13 wanita dan 23 pria" in third.kalimat[0]
+        assert "angkatan" in third.kalimat[0]
+        assert (
+            "Dinas A 2 dari 20 jabatan dipegang wanita (10,0%; diharapkan 38,0%)"
+            in (fifth.kalimat[1])
+        )
+
+    def test_hidden_numbers_of_people_leave_the_answer(self, answers):
+        second = answers(kohort_sasaran={"n_wanita": pd.Series(["*"], dtype=object)})[1]
+        assert second.kalimat[0].startswith("Di antara yang dianalisis")
+
+    def test_all_offices_together_are_told_even_if_none_is_flagged(self, answers):
+        none = {"penilaian": ["tidak ditandai", "jumlah kasus terlalu sedikit"]}
+        said = answers(pd_pimpinan=none)[4].kalimat
+        assert "51 dari 194 jabatan dipegang wanita (26,3%; diharapkan 38,0%)" in said[-1]

@@ -104,23 +104,30 @@ def perubahan(tables: Tables) -> Released:
             "Perubahan belum dapat dinilai: untuk itu diperlukan data periode sebelumnya di data/raw."
         )
     latest = frame["ke"].iloc[-1]
-    before = frame.loc[frame["ke"] == latest, "dari"].max()
+    before = _before(latest, frame.loc[frame["ke"] == latest, "dari"])
     rows = frame.loc[(frame["ke"] == latest) & (frame["dari"] == before)]
-    words = tren_perubahan.PUTUSAN
-    moved = rows.loc[rows["putusan"] == words["changed"]]
-    start = f"Dari {before} ke {latest}, {bilangan(len(rows))} garis utama dinilai."
-    if moved.empty:
-        return text(
-            f"{start} Tidak satu pun berubah lebih dari yang dapat timbul dari orang yang kebetulan datang dan "
-            "pergi (Tabel T.3)."
-        )
+    moved = rows["putusan"] == tren_perubahan.PUTUSAN["changed"]
+    start = f"Dari {before} ke {latest}, {bilangan(len(rows))} garis utama diperiksa."
+    others = ", ".join(
+        f"{word} ({bilangan(count)})"
+        for word, count in rows.loc[~moved, "putusan"].value_counts(sort=False).items()
+    )
+    if not moved.any():
+        return text(f"{start} Tidak satu pun dinyatakan berubah: {others} (Tabel T.3).")
     listed = "; ".join(
         f"{r['baris']} {persen(r['share_dulu'])} menjadi {persen(r['share_kini'])}"
-        for _, r in moved.iterrows()
+        for _, r in rows.loc[moved].iterrows()
     )
+    rest = f" Selebihnya: {others}." if others else ""
     return text(
-        f"{start} Berubah nyata: {listed}. Selebihnya tidak dapat dibedakan dari kebetulan (Tabel T.3)."
+        f"{start} Berubah lebih dari kebetulan: {listed}.{rest} (Tabel T.3; sebabnya tidak diuji.)"
     )
+
+
+def _before(latest: str, earlier: pd.Series) -> str:
+    """The last period of the same kind, a year or a first semester, else the last one."""
+    names = list(earlier.unique())
+    return max([name for name in names if name[:-4] == latest[:-4]] or names)
 
 
 def batas(findings: Sequence[Temuan]) -> Released:

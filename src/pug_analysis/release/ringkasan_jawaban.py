@@ -14,9 +14,10 @@ from typing import Final
 
 import pandas as pd
 
+from pug_analysis.analyses.offices import SEMUA
 from pug_analysis.release import banding, laju
 from pug_analysis.release.kohort import in_years
-from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -181,13 +182,27 @@ def _promotion(tables: Tables) -> Answer:
     if any(q.nilai != q.nilai for q in quoted):
         return "…", FEW if verdict not in (NO_DATA,) else NO_DATA, (_few("pengangkatan"),), ()
     men, women, gap, low, high = (q.nilai for q in quoted)
+    who, people = _analysed(tables, "kohort_sasaran", sasaran=SASARAN)
     span = tables["kohort_sasaran"].attrs["title"].rpartition(" pada ")[2]
     said = (
-        f"Dalam {span} sejak CPNS, {persen(women)} wanita dan {persen(men)} pria menjadi Pengawas: selisih "
-        f"{_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}).",
+        f"Di antara {who}yang dianalisis pada halaman Kohort (pilihan angkatan, pendidikan, dan keluarga "
+        f"jabatan: Tabel 3.1), {persen(women)} wanita dan {persen(men)} pria menjadi Pengawas dalam {span} "
+        f"sejak CPNS: selisih {_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}).",
     )
     other, more = _other_milestones(tables, span)
-    return f"{_points(gap)} poin dalam {span}", verdict, (*said, *other), (*quoted, *more)
+    return f"{_points(gap)} poin dalam {span}", verdict, (*said, *other), (*quoted, *people, *more)
+
+
+def _analysed(tables: Tables, name: str, **row: str) -> tuple[str, tuple[Kutipan, ...]]:
+    """How many women and men an answer is about, as far as the edition tells."""
+    quoted = tuple(
+        quote(tables, name, f"n_{sex}", f"{sex} yang dianalisis", **row)
+        for sex in ("wanita", "pria")
+    )
+    if any(q.nilai != q.nilai for q in quoted):
+        return "", ()
+    women, men = (bilangan(q.nilai) for q in quoted)
+    return f"{women} wanita dan {men} pria ", quoted
 
 
 def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
@@ -227,11 +242,14 @@ def _access(tables: Tables) -> Answer:
     if any(q.nilai != q.nilai for q in quoted):
         return "…", NO_DATA if verdict == NO_DATA else FEW, (_few("peserta"),), ()
     ratio, low, high = (desimal(q.nilai, digits=2) for q in quoted)
+    who, people = _analysed(tables, "pelatihan_rasio", **key)
+    base = f" Dasarnya {who}yang mengikutinya." if who else ""
     said = (
-        f"Di antara yang berhak, wanita mengikuti pelatihan kepemimpinan {ratio} kali sesering pria (selang "
-        f"95%: {low} sampai {high}; 1 berarti sama sering).",
+        "Di antara yang berhak pada masa, angkatan, dan jenjang yang sama, wanita mengikuti pelatihan "
+        f"kepemimpinan sebelum memegang jabatannya {ratio} kali sesering pria (selang 95%: {low} sampai "
+        f"{high}; 1 berarti sama sering).{base}",
     )
-    return f"{ratio} kali", verdict, said, quoted
+    return f"{ratio} kali", verdict, said, (*quoted, *people)
 
 
 def _posts(tables: Tables) -> Answer:
@@ -264,23 +282,56 @@ def _offices(tables: Tables) -> Answer:
             (),
         )
     names = tuple(flagged["perangkat_daerah"])
-    quoted = tuple(
-        quote(tables, "pd_pimpinan", "share_wanita", f"wanita pada jabatan struktural, {name}",
-              perangkat_daerah=name)
+    columns = {"wanita": "wanita", "total": "jabatan", "share_wanita": "proporsi wanita",
+               "share_harapan": "proporsi diharapkan"}  # fmt: skip
+    found = [
+        [
+            quote(tables, "pd_pimpinan", column, f"{what}, {name}", perangkat_daerah=name)
+            for column, what in columns.items()
+        ]
         for name in names
-    )  # fmt: skip
+    ]
+    whole, quoted = _regency(tables)
+    quoted = (*(q for one in found for q in one), *quoted)
     start = f"{bilangan(judged.sum())} dari {bilangan(len(frame))} perangkat daerah cukup besar untuk dinilai."
     if not names:
         end = (
             "Tidak satu pun ditandai; itu tidak berarti bahwa semuanya sesuai harapan (Tabel D.3)."
         )
-        return f"0 dari {bilangan(judged.sum())} PD", OPEN, (start, end), ()
-    listed = "; ".join(f"{n} {persen(q.nilai)}" for n, q in zip(names, quoted, strict=True))
+        return f"0 dari {bilangan(judged.sum())} PD", OPEN, (start, end, *whole), quoted
+    listed = "; ".join(
+        f"{name} {_of_expected(*one)}" for name, one in zip(names, found, strict=True)
+    )
     return (
-        f"{len(names)} dari {bilangan(judged.sum())}",
+        f"{len(names)} dari {bilangan(judged.sum())} PD",
         GAP,
-        (start, f"Ditandai: {listed}."),
+        (start, f"Ditandai: {listed}.", *whole),
         quoted,
+    )
+
+
+def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
+    """All offices together: where most are too small, only there a shortfall can be seen."""
+    frame = tables.get("pd_kelompok")
+    if frame is None or not (frame["kelompok"] == SEMUA).any():
+        return (), ()
+    quoted = tuple(
+        quote(tables, "pd_kelompok", column, f"{SEMUA}: {what}", kelompok=SEMUA)
+        for column, what in (
+            ("wanita", "wanita"), ("total", "jabatan"), ("share_wanita", "proporsi wanita"),
+            ("share_harapan", "proporsi diharapkan"), ("p_value", "nilai-p"),
+        )
+    )  # fmt: skip
+    if any(q.nilai != q.nilai for q in quoted):
+        return (), ()
+    said = f"Semua perangkat daerah bersama: {_of_expected(*quoted[:4])}, nilai-p {nilai_p(quoted[4].nilai)}."
+    return (said,), quoted
+
+
+def _of_expected(women: Kutipan, total: Kutipan, share: Kutipan, expected: Kutipan) -> str:
+    return (
+        f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan dipegang wanita ({persen(share.nilai)}; "
+        f"diharapkan {persen(expected.nilai)})"
     )
 
 
@@ -316,7 +367,7 @@ _NEXT: Final[Mapping[int, Mapping[str, str]]] = {
         EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
     3: {GAP: "Periksa cara memilih peserta: daftar calon yang berhak dan daftar yang dipanggil (Tabel P.13).",
         EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    4: {SEEN: "Bandingkan dengan sasaran di pug.toml dan dengan arah perubahannya di bawah ini.",
+    4: {SEEN: "Bandingkan dengan target daerah, bila ditetapkan, dan dengan perubahannya di bawah ini.",
         FEW: _WAIT, NO_DATA: _BRING},
     5: {GAP: "Baca uraian setiap perangkat daerah yang ditandai pada halaman Peta perangkat daerah.",
         OPEN: "Lihat kelompok perangkat daerah (Tabel D.2): di sana jumlahnya lebih besar.", FEW: _WAIT,
