@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.analyses.awards import LAIN, SEMUA, compare_awards, kind_of_award
+from pug_analysis.stats import share_ratio
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,18 @@ def test_counts_by_hand(data):
     ten = table.loc["Satyalancana Karya Satya X Tahun"]
     assert ten[["pria", "dasar_pria", "wanita", "dasar_wanita"]].tolist() == [6, 12, 9, 14]
     assert ten["estimate"] == pytest.approx((9 / 14) / (6 / 12))
+
+
+def test_classes_side_by_side_share_one_level(data):
+    """One class in three would differ by chance too often if each had a level of its own."""
+    ten = compare_awards(data).set_index("jenis").loc["Satyalancana Karya Satya X Tahun"]
+    alone = share_ratio(9, 14, 6, 12, conf_level=0.95).iloc[0]
+    together = share_ratio(9, 14, 6, 12, conf_level=1 - 0.05 / 3).iloc[0]
+    ends = ["conf_low", "conf_high"]
+    assert ten[ends].tolist() == pytest.approx(together[ends].tolist())
+    assert ten["conf_low"] < alone["conf_low"]
+    whole = compare_awards(data).set_index("jenis").loc[SEMUA]
+    assert whole["conf_low"] == pytest.approx(share_ratio(9, 15, 6, 15).iloc[0]["conf_low"])
 
 
 def test_people_count_once_and_leavers_not_at_all(data):

@@ -37,7 +37,8 @@ def compare_awards(data: Data, *, conf_level: float = 0.95) -> pd.DataFrame:
     DataFrame, one row per kind, empty without a register: ``jenis, dasar`` (among whom), ``pria,
     dasar_pria, wanita, dasar_wanita`` (people), ``pria_tahun_ini, wanita_tahun_ini``, ``share_pria,
     share_wanita, estimate, conf_low, conf_high`` (ratio, women over men); missing below
-    ``MIN_EVENTS`` awarded or ``MIN_PEOPLE`` people of either sex.
+    ``MIN_EVENTS`` awarded or ``MIN_PEOPLE`` people of either sex. The classes of Satyalancana are
+    compared side by side, so that ``conf_level`` is that of all their intervals together (Bonferroni).
     """
     awards = data.tables.get("penghargaan")
     if awards is None or awards.empty:
@@ -52,11 +53,15 @@ def compare_awards(data: Data, *, conf_level: float = 0.95) -> pd.DataFrame:
         own = awards.loc[awards["jenis"] == kind]
         lines.append((kind, f"PNS dengan masa kerja {years} tahun ke atas", served, own))
     lines.append((LAIN, "ASN aktif", lines[0][2], awards.loc[awards["jenis"] == LAIN]))
+    each = 1 - (1 - conf_level) / len(SATYALANCANA)
     rows = [
         {"jenis": kind, "dasar": base}
-        | _compare(people.loc[among.astype(bool)], own, year=data.year, conf_level=conf_level)
+        | _compare(
+            people.loc[among.astype(bool)], own, year=data.year,
+            conf_level=conf_level if kind in (SEMUA, LAIN) else each,
+        )
         for kind, base, among, own in lines
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows)
 
 

@@ -84,8 +84,9 @@ def tabel_penghargaan(table: pd.DataFrame, data: Data) -> Several:
             "Catatan: setiap orang dihitung sekali pada setiap baris. Satyalancana diberikan menurut masa "
             "kerja, sehingga setiap kelasnya dihitung di antara PNS yang masa kerjanya cukup; baris semua "
             "penghargaan tidak disesuaikan menurut masa kerja. Selang "
-            f"{persen(data.config.peta.conf_level, digits=0)} (Koopman). … = kurang dari {MIN_EVENTS} penerima "
-            f"atau {MIN_PEOPLE} orang pada salah satu pihak.",
+            f"{persen(data.config.peta.conf_level, digits=0)} (Koopman), untuk ketiga kelas Satyalancana "
+            f"bersama-sama (Bonferroni). … = kurang dari {MIN_EVENTS} penerima atau {MIN_PEOPLE} orang pada "
+            "salah satu pihak.",
             sumber(data),
         ),
     )
