@@ -99,6 +99,8 @@ def test_nobody_flagged_says_what_that_does_not_mean(tiny_data):
     said = text_of(peta_brief.ringkas_pd(*tables, data))
     assert "Tidak ada PD yang ditandai di antara 2 PD" in said
     assert "Ini tidak berarti bahwa semua PD sesuai harapan" in said
+    assert "kedua syarat, bagian wanita paling sedikit 10,0 poin persen di bawah harapan" in said
+    assert "kebetulan" not in said
     assert re.search(r"baru ditandai bila wanitanya paling banyak \d+", said)
 
 

@@ -6,9 +6,10 @@ import pandas as pd
 
 from pug_analysis.analyses.offices import MIN_POSTS, PD, SEMUA
 from pug_analysis.careers.load import Data
+from pug_analysis.config import Peta
 from pug_analysis.release.disclosure import MASKED, SMALLEST
 from pug_analysis.release.display import Released, Several, headline, text
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.peta import PENILAIAN
 
 _SIGNIFICANT = 0.05
@@ -66,7 +67,7 @@ def ringkas_pd(
     flagged = rows.loc[rows["penilaian"] == PENILAIAN["ditandai"]]
     if flagged.empty:
         judged = int((rows["penilaian"] == PENILAIAN["tidak ditandai"]).sum())
-        return Several((text(_none_flagged(rows_of(seen), judged)),))
+        return Several((text(_none_flagged(rows_of(seen), judged, data.config.peta)),))
     found = rows_of(estimates).set_index(PD)[["estimate", "conf_low", "conf_high", "q_value"]]
     flagged = flagged.join(found, on=PD)
     people = rows_of(candidates).set_index(PD)
@@ -115,7 +116,7 @@ def _look_at_pensions(own: pd.Series | None, years: int) -> str:
     return f"pengisian jabatan: {many} pejabat mencapai batas usia pensiun dalam {years} tahun"
 
 
-def _none_flagged(seen: pd.DataFrame, judged: int) -> str:
+def _none_flagged(seen: pd.DataFrame, judged: int, options: Peta) -> str:
     if not judged:
         return (
             "Tidak ada PD yang dapat dinilai sendiri-sendiri: semuanya memiliki kurang dari "
@@ -123,9 +124,11 @@ def _none_flagged(seen: pd.DataFrame, judged: int) -> str:
         )
     row = seen.set_index("ukuran").loc[_TYPICAL]
     start = (
-        f"Tidak ada PD yang ditandai di antara {bilangan(judged)} PD yang dinilai. Ini berarti: tidak ada PD "
-        "yang kekurangan wanitanya lebih besar daripada yang dapat timbul secara kebetulan. Ini tidak berarti "
-        "bahwa semua PD sesuai harapan. PD yang biasa memiliki "
+        f"Tidak ada PD yang ditandai di antara {bilangan(judged)} PD yang dinilai. Ini berarti: tidak satu pun "
+        f"dari PD itu memenuhi kedua syarat, bagian wanita paling sedikit {poin(options.margin)} di bawah "
+        f"harapan dan nilai-q di bawah {persen(options.tingkat_q, digits=0)} (Tabel D.1b). Ini tidak berarti "
+        "bahwa semua PD sesuai harapan, dan tentang PD yang terlalu kecil tidak dikatakan apa-apa. PD yang "
+        "biasa memiliki "
         f"{bilangan(row['jabatan'])} jabatan, dengan {desimal(row['harapan'])} wanita diharapkan; "
     )
     if pd.isna(row["paling_banyak"]):

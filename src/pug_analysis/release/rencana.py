@@ -97,7 +97,7 @@ def _lights(counts: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: tercapai = realisasi memenuhi atau melampaui target menurut arahnya (naik atau turun); "
-            f"mendekati = kurang dari target paling banyak {near} dari target; belum = selebihnya; belum ada "
+            f"mendekati = meleset dari target paling banyak {near} dari target; belum = selebihnya; belum ada "
             "data = target atau realisasinya tidak ada. Toleransi diatur di pug.toml ([rencana] toleransi).",
             sumber_register(data),
         ),
