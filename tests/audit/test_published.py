@@ -57,6 +57,12 @@ def test_exact_counts_by_unit_are_a_breach(kit, tmp_path):
     assert find_breaches(folder, read_ledger(folder)) == ["unit: jumlah tepat di bawah kabupaten"]
 
 
+def test_holders_of_public_posts_by_unit_are_no_breach(kit, tmp_path):
+    terms = Release("A", "pokja", exact=True, cells=kit.BY_UNIT)
+    folder = kit.write(tmp_path, kit.released(kit.by_unit([(3, 4)]), "pejabat", terms))
+    assert find_breaches(folder, read_ledger(folder)) == []
+
+
 @pytest.mark.parametrize("value", ["13", "7", "5", "1203", "12,5"])
 def test_a_count_that_is_neither_hidden_nor_rounded_is_a_breach(kit, tmp_path, value):
     folder = kit.write(tmp_path, kit.released(kit.by_unit([(40, 30)]), "unit", kit.FREE))

@@ -65,6 +65,25 @@ def test_the_public_edition_leaves_small_units_out_and_changes_no_number():
     assert shown.iloc[1:].to_numpy().tolist() == protect(table).iloc[1:].to_numpy().tolist()
 
 
+def test_a_count_that_public_posts_nearly_fill_is_left_out():
+    # five of at most seven are known by their posts: two are not hidden among 5, 6 or 7
+    table = units((6, 40), (6, 40), (200, 180))
+    least = np.array([[5, 0], [4, 0], [10, 0]])
+    shown = protect_parts(
+        table, parts=("pria", "wanita"), total="total", least=least, edition="pokja"
+    )
+    assert shown["pria"].isna().tolist() == [True, False, False]
+
+
+def test_a_part_that_with_public_posts_tells_the_whole_is_left_out():
+    # 12 people shown as 10 (8 to 12), 10 candidates as 10 (8 to 12): two posts leave 10 to 12 people
+    whole, part = (pd.DataFrame({"pria": [10, 10, MASKED, MASKED]}) for _ in range(2))
+    part.loc[1, "pria"] = MASKED
+    least = np.array([[2], [2], [4], [1]])
+    told = disclosure.narrowed_by_part(whole, part, columns=["pria"], least=least)
+    assert told.tolist() == [True, False, True, False]
+
+
 def test_a_flow_adds_up_to_what_is_shown():
     steps = pd.DataFrame({"langkah": list("abcde"), "orang": [123, 3, 120, 18, 102]})
     shown = protect_flow(steps, count="orang", wholes=(0, 2), edition="pokja")

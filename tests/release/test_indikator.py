@@ -187,7 +187,9 @@ def offices(rng, n: int) -> pd.DataFrame:
 def test_counts_by_office_stay_open_beside_the_exact_totals(ape_data, seed):
     """The other program attacks the table of offices, knowing the regency's total of each sex."""
     exact = offices(np.random.default_rng(seed), 15)
-    shown = indikator_terlatih.protect_trained(exact, replace(ape_data, edition="pokja"))
+    shown = indikator_terlatih.protect_trained(
+        exact, replace(ape_data, edition="pokja"), people=ape_data.snapshot
+    )
     facts = []
     for (_, row), (_, true) in zip(shown.iterrows(), exact.iterrows(), strict=True):
         for sex in ("pria", "wanita"):
@@ -212,7 +214,9 @@ def _interval(value) -> tuple[float, float]:
 
 def test_shares_come_from_what_is_shown(ape_data):
     exact = offices(np.random.default_rng(1), 12)
-    shown = indikator_terlatih.protect_trained(exact, replace(ape_data, edition="publik"))
+    shown = indikator_terlatih.protect_trained(
+        exact, replace(ape_data, edition="publik"), people=ape_data.snapshot
+    )
     known = shown.loc[shown["share"].notna()]
     assert len(known)
     for _, row in known.iterrows():

@@ -17,7 +17,7 @@ HIDDEN: Final = "*"
 #: What the notes of the tables say: hidden counts lie here, others are the nearest multiple of 5.
 HIDDEN_FROM, HIDDEN_TO, STEP = 1, 7, 5
 EXACT: Final = "tepat"
-#: No count by these may be exact, whatever the table says of itself.
+#: No count by these may be exact but of holders of public posts, whatever the table says of itself.
 _BELOW_REGENCY: Final = frozenset(["perangkat_daerah", "unit_kerja"])
 
 Cell = tuple[tuple[str, str], ...]
@@ -75,7 +75,8 @@ def find_breaches(folder: Path, ledger: Mapping[str, Any]) -> list[str]:
         if exact and entry["tingkat"] in ("C", "D"):
             problems.append(f"{name}: tingkat {entry['tingkat']} tidak boleh memuat jumlah tepat")
         dimensions = _dimensions(entry)
-        if _BELOW_REGENCY & dimensions and (exact or entry["tepat"]):
+        public = entry["tingkat"] == "A"
+        if _BELOW_REGENCY & dimensions and not public and (exact or entry["tepat"]):
             problems.append(f"{name}: jumlah tepat di bawah kabupaten")
         if exact:
             continue

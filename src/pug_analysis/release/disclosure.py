@@ -84,7 +84,12 @@ def mask_counts(frame: pd.DataFrame, columns: Sequence[str], *, edition: Edition
 
 
 def protect_parts(
-    frame: pd.DataFrame, *, parts: Sequence[str], total: str | None = None, edition: Edition
+    frame: pd.DataFrame,
+    *,
+    parts: Sequence[str],
+    total: str | None = None,
+    least: np.ndarray | None = None,
+    edition: Edition,
 ) -> pd.DataFrame:
     """Protect a table below the regency total whose column sums everybody knows.
 
@@ -97,6 +102,8 @@ def protect_parts(
     frame : one row per unit; the sums of ``parts`` over all rows are published exactly elsewhere
     parts : columns of counts
     total : column that is the sum of the parts, if there is one
+    least : how many of each cell are public one by one, such as holders of posts; shape rows x parts.
+        A cell that they tell too well takes its row with it
 
     Returns
     -------
@@ -109,12 +116,43 @@ def protect_parts(
     if total is not None:
         sums = [_add([_released(n) for n in row], int(row.sum())) for row in exact]
         shown[total] = pd.Series(sums, index=shown.index, dtype=object)
-    hidden = _rows_to_hide(exact)
+    hidden = _rows_to_hide(exact, np.zeros_like(exact) if least is None else least)
     if edition == "publik":
         hidden |= exact.sum(axis=1) < PERCENT_FROM
     columns = [*parts, *([] if total is None else [total])]
     shown.loc[hidden, columns] = pd.NA
     return shown
+
+
+def narrowed_by_part(
+    whole: pd.DataFrame, part: pd.DataFrame, *, columns: Sequence[str], least: np.ndarray
+) -> np.ndarray:
+    """Rows in which two released tables, whole and part of the same people, tell on each other.
+
+    Parameters
+    ----------
+    whole, part : released counts, row by row of the same unit
+    columns : of counts
+    least : public people of the whole who are not in the part; shape rows x columns
+
+    Returns
+    -------
+    Boolean per row: leave it out of ``part``, and the whole is known no better than before.
+    """
+    wholes, parts = (_shown_bounds(t[list(columns)]) for t in (whole, part))
+    low = np.maximum(wholes[0], parts[0] + least)
+    high = np.minimum(parts[1], wholes[1] - least)
+    told = (wholes[1] - low < NARROWEST) & (wholes[1] > 0)
+    told |= (high - parts[0] < NARROWEST) & (parts[1] > 0)
+    return (told & (parts[1] > 0)).any(axis=1)
+
+
+def _shown_bounds(shown: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """What a reader knows of each released cell; nothing of one left out."""
+    hidden, missing = shown.eq(MASKED).fillna(False).to_numpy(bool), shown.isna().to_numpy()
+    numbers = shown.mask(hidden | missing, 1).to_numpy(np.int64)
+    low, high = (ends.astype(float) for ends in _bounds(np.where(missing, 0, numbers)))
+    return low, np.where(missing, np.inf, high)
 
 
 def protect_flow(
@@ -225,10 +263,12 @@ def _bounds(exact: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.where(exact == 0, 0, low), np.where(exact == 0, 0, high)
 
 
-def _rows_to_hide(exact: np.ndarray) -> np.ndarray:
+def _rows_to_hide(exact: np.ndarray, least: np.ndarray) -> np.ndarray:
     """Rows to leave out so that no known column sum narrows a cell too far (True = left out)."""
     low, high = (ends.astype(float) for ends in _bounds(exact))
-    hidden = np.zeros(len(exact), dtype=bool)
+    low = np.maximum(low, least)
+    hidden = ((high - low < NARROWEST) & (exact > 0)).any(axis=1)
+    low[hidden], high[hidden] = least[hidden], np.inf
     rounded = exact >= SMALLEST
     while True:
         unsafe = (_widths(exact.sum(axis=0), low, high) < NARROWEST) & (exact > 0)
@@ -242,7 +282,7 @@ def _rows_to_hide(exact: np.ndarray) -> np.ndarray:
             sizes = np.where(shown, exact.sum(axis=1), np.inf)
         row = int(sizes.argmin())
         hidden[row] = True
-        low[row], high[row] = 0.0, np.inf
+        low[row], high[row] = least[row], np.inf
 
 
 def _widths(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

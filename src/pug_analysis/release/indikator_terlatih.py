@@ -12,6 +12,7 @@ from pug_analysis.analyses.gender_training import (
     cover_by_pd,
     cover_roadmap,
     find_trained,
+    is_target,
 )
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
@@ -20,7 +21,7 @@ from pug_analysis.release.disclosure import PERCENT_FROM, protect_parts, release
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
-from pug_analysis.release.perangkat_daerah import catatan_perlindungan
+from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pug import TINGKAT
@@ -115,7 +116,7 @@ def _trained_columns(share: str) -> tuple[Column, ...]:
 def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
     trained = {"pria": PRIA, "wanita": WANITA, "total": {}}
     return release_table(
-        protect_trained(offices, data),
+        protect_trained(offices, data, people=data.snapshot),
         name="indikator_terlatih_pd",
         title="Tabel I.4. ASN aktif yang terlatih PUG menurut perangkat daerah (I.2.1), "
         f"{tanggal(data.cutoff)}",
@@ -138,11 +139,19 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
-    """Protect trained and active people; shares come from what is shown of them."""
+def protect_trained(table: pd.DataFrame, data: Data, *, people: pd.DataFrame) -> pd.DataFrame:
+    """Protect trained and active people; shares come from what is shown of them.
+
+    Parameters
+    ----------
+    people : the part of the snapshot that the table counts
+    """
     if data.edition == "internal":
         return table
-    shown = protect_parts(table, parts=_ACTIVE, total="total_aktif", edition=data.edition)
+    least = pejabat_per_pd(people, table[PD])
+    shown = protect_parts(
+        table, parts=_ACTIVE, total="total_aktif", least=least, edition=data.edition
+    )
     counts = protect_parts(table, parts=_SEXES, total="total", edition="pokja")
     for name in (*_SEXES, "total"):
         shown[name] = counts[name].mask(shown["total_aktif"].isna(), pd.NA)
@@ -185,7 +194,11 @@ def peta_jalan(data: Data, form: Form) -> Several:
     offices = cover_by_pd(data.snapshot, trained, form=form)
     planners = offices.loc[offices["tingkat"] == "L2"]
     return Several(
-        (_roadmap(table, form, data), _roadmap_pd(offices, data), text(*_gaps(planners, data)))
+        (
+            _roadmap(table, form, data),
+            _roadmap_pd(offices, form, data),
+            text(*_gaps(planners, data)),
+        )
     )
 
 
@@ -219,8 +232,13 @@ def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
     )
 
 
-def _roadmap_pd(offices: pd.DataFrame, data: Data) -> Released:
-    parts = [protect_trained(rows, data) for _, rows in offices.groupby("sasaran", sort=False)]
+def _roadmap_pd(offices: pd.DataFrame, form: Form, data: Data) -> Released:
+    parts = []
+    for target in form.sasaran:
+        rows = offices.loc[offices["sasaran"] == target.nama].reset_index(drop=True)
+        if len(rows):
+            people = data.snapshot.loc[is_target(data.snapshot, target)]
+            parts.append(protect_trained(rows, data, people=people))
     shown = pd.concat(parts, ignore_index=True)
     return release_table(
         shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from pug_analysis.analyses.counts import count_by_sex
+from pug_analysis.analyses.offices import structural
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.release.disclosure import (
     PERCENT_FROM,
     is_protected,
@@ -30,7 +34,8 @@ _SEXES = ("pria", "wanita")
 def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
     """Men and women in each perangkat daerah; percentages from what is shown of the counts."""
     edition = data.edition
-    shown = protect_parts(table, parts=("pria", "wanita"), total="total", edition=edition)
+    least = pejabat_per_pd(data.snapshot, table[PD])
+    shown = protect_parts(table, parts=_SEXES, total="total", least=least, edition=edition)
     return release_table(
         share_of_women(shown, conf_level=table["conf_level"].iloc[0], edition=edition),
         name="profil_per_pd",
@@ -107,7 +112,8 @@ def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
         return table
     units = table.loc[table["perangkat_daerah"] != ALL_UNITS].reset_index(drop=True)
     active = [f"{sex}_aktif" for sex in _SEXES]
-    shown = protect_parts(units, parts=active, edition=data.edition)
+    least = pejabat_per_pd(data.snapshot, units[PD])
+    shown = protect_parts(units, parts=active, least=least, edition=data.edition)
     trained = protect_parts(units, parts=_SEXES, edition="pokja")
     for sex in _SEXES:
         shown[sex] = trained[sex].mask(shown[f"{sex}_aktif"].isna(), pd.NA)
@@ -122,6 +128,28 @@ def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     for name, column in (("selisih", "estimate"), ("conf_low",) * 2, ("conf_high",) * 2):
         shown[name] = pd.Series(found[column].to_numpy(), index=counts.index, dtype=float)
     return shown
+
+
+def pejabat_per_pd(people: pd.DataFrame, offices: pd.Series) -> np.ndarray:
+    """Holders of structural posts in each PD, men and women: the public knows them one by one.
+
+    Parameters
+    ----------
+    people : snapshot, or the part of it that a table counts
+    offices : the PD of the table's rows
+
+    Returns
+    -------
+    Whole numbers of shape rows x 2 (men, women).
+    """
+    return orang_per_pd(structural(people), offices)
+
+
+def orang_per_pd(people: pd.DataFrame, offices: pd.Series) -> np.ndarray:
+    """Men and women of each PD, as :func:`pejabat_per_pd` gives the holders of posts."""
+    names = people[PD].fillna("").astype("string").replace({"": UNKNOWN})
+    counts = count_by_sex(people.assign(**{PD: names}), by=PD).set_index(PD)
+    return counts.reindex(offices)[list(_SEXES)].fillna(0).to_numpy(np.int64)
 
 
 def catatan_perlindungan(data: Data) -> tuple[str, ...]:

@@ -15,13 +15,22 @@ from pug_analysis.analyses.offices import (
     compare_with_own,
 )
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import PERCENT_FROM, is_protected, protect_parts
+from pug_analysis.release.disclosure import (
+    PERCENT_FROM,
+    is_protected,
+    narrowed_by_part,
+    protect_parts,
+)
 from pug_analysis.release.display import Released, reading, text
 from pug_analysis.release.figures import canvas, release_figure
 from pug_analysis.release.funnel import LINE, plot_funnel, wrap_name
 from pug_analysis.release.ledger import ASN, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, poin, tanggal
-from pug_analysis.release.perangkat_daerah import catatan_perlindungan
+from pug_analysis.release.perangkat_daerah import (
+    catatan_perlindungan,
+    orang_per_pd,
+    pejabat_per_pd,
+)
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import binomial_limits
@@ -45,7 +54,12 @@ def tabel_pimpinan(offices: Offices, data: Data) -> Released:
         name="pd_pimpinan",
         title="Tabel D.1. Wanita pada jabatan struktural setiap perangkat daerah, "
         f"{tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
+        terms=Release(
+            "A",
+            data.edition,
+            exact=True,
+            cells=Cells(ASN, _of_track("pejabat"), rows={PD: PD}, complete=(SEX,)),
+        ),
         columns=(
             Column(PD, "Perangkat daerah", "text"),
             *sex_columns(data),
@@ -250,11 +264,22 @@ def _released_numbers(people: pd.DataFrame, data: Data) -> pd.DataFrame:
 
 
 def _masked(people: pd.DataFrame, data: Data) -> dict[str, pd.Series]:
-    shown = protect_parts(people, parts=("pria", "wanita"), total="total", edition=data.edition)
+    edition, columns = data.edition, ["pria", "wanita", "total"]
+    shown = protect_parts(people, parts=columns[:2], total="total", edition=edition)
+    if is_protected(edition):
+        # Active people less holders of posts and less candidates must not come out too well.
+        least = pejabat_per_pd(data.snapshot, people[PD])
+        active = pd.DataFrame(orang_per_pd(data.snapshot, people[PD]), columns=columns[:2])
+        whole = protect_parts(active, parts=columns[:2], least=least, edition=edition)
+        told = narrowed_by_part(whole, shown, columns=columns[:2], least=least)
+        shown.loc[told, columns] = pd.NA
     return {name: shown[name] for name in ("pria", "wanita", "total")}
 
 
 def _candidate_cells() -> Cells:
-    waiting = {"jalur_struktural": "calon"}
-    columns = {"pria": PRIA | waiting, "wanita": WANITA | waiting, "total": waiting}
-    return Cells(ASN, columns, rows={PD: PD}, complete=(PD, SEX))
+    return Cells(ASN, _of_track("calon"), rows={PD: PD}, complete=(PD, SEX))
+
+
+def _of_track(place: str) -> dict[str, dict[str, str]]:
+    track = {"jalur_struktural": place}
+    return {"pria": PRIA | track, "wanita": WANITA | track, "total": track}
