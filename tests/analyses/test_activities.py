@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from pug_analysis.analyses import activities
@@ -43,6 +44,24 @@ def test_a_subject_of_another_agenda_is_on_no_line(log):
     moved = log.assign(agenda_latsar=log["agenda_latsar"].where(log["agenda_latsar"] != 2, 1))
     table = activities.match_latsar(moved, form=read_form(2025), cutoff=date(2025, 12, 31))
     assert table.set_index("mata_pelatihan").loc["Harmonis", "kegiatan"] == 0
+
+
+def test_a_subject_with_other_words_is_named_and_what_names_none_is_counted(log):
+    latsar = log.loc[log["jenis"] == activities.LATSAR].iloc[[0] * 4]
+    latsar = latsar.assign(
+        mata_pelatihan=[
+            "Manajemen ASN: sistem merit", "HARMONIS dan  kolaboratif", "Keharmonisan", "Kesetaraan",
+        ],
+        agenda_latsar=pd.array([3, 2, 2, 2], dtype="Int64"),
+    )  # fmt: skip
+    day = {"form": read_form(2025), "cutoff": date(2025, 12, 31)}
+    table = activities.match_latsar(latsar, **day).set_index("mata_pelatihan")
+    assert table.loc[table["kegiatan"] > 0, "kegiatan"].to_dict() == {
+        "Harmonis": 1,
+        "Kolaboratif": 1,
+        "Manajemen ASN": 1,
+    }
+    assert activities.count_unmatched(latsar, **day) == 2
 
 
 def test_an_empty_log_gives_zeros(log):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import add_share
 from pug_analysis.instrumen import Form
+from pug_analysis.instrumen.form import Latsar
 from pug_analysis.terms.pug import JENIS_KEGIATAN
 
 LATSAR = "Latsar CPNS"
@@ -70,8 +72,9 @@ def count_activities(
 def match_latsar(kegiatan: pd.DataFrame, *, form: Form, cutoff: date) -> pd.DataFrame:
     """The Latsar matrix: which subject carried gender content in the report year, for how many.
 
-    An activity belongs to a line if it names its subject, in any case of letters; one that names an
-    agenda alone is on no line and is counted by :func:`count_activities` only.
+    An activity belongs to a line if it names its subject, alone or with other words ("Manajemen ASN:
+    sistem merit"), in any case of letters; one that names two is on both lines. One that names none
+    is on no line, see :func:`count_unmatched`.
 
     Parameters
     ----------
@@ -83,13 +86,10 @@ def match_latsar(kegiatan: pd.DataFrame, *, form: Form, cutoff: date) -> pd.Data
     DataFrame, one row per line: ``agenda, mata_pelatihan, muatan, kegiatan`` (number), ``pria, wanita,
     total`` (participants), ``share_wanita`` (0..1).
     """
-    now = select_activities(kegiatan, cutoff=cutoff)
-    own = now.loc[now["jenis"] == LATSAR]
-    subject = own["mata_pelatihan"].fillna("").str.casefold().str.split().str.join(" ")
+    own = _latsar(kegiatan, cutoff=cutoff)
     rows = []
     for line in form.latsar:
-        same = own.loc[(subject == line.mata_pelatihan.casefold()).to_numpy(dtype=bool)]
-        same = same.loc[(same["agenda_latsar"].fillna(line.agenda) == line.agenda)]
+        same = own.loc[_names(own, line)]
         rows.append(
             {
                 "agenda": line.agenda,
@@ -103,3 +103,25 @@ def match_latsar(kegiatan: pd.DataFrame, *, form: Form, cutoff: date) -> pd.Data
     columns = ["agenda", "mata_pelatihan", "muatan", "kegiatan", "pria", "wanita"]
     table = pd.DataFrame(rows, columns=columns)
     return add_share(table.assign(total=table["pria"] + table["wanita"]))
+
+
+def count_unmatched(kegiatan: pd.DataFrame, *, form: Form, cutoff: date) -> int:
+    """Latsar activities of the report year that are on no line of :func:`match_latsar`."""
+    own = _latsar(kegiatan, cutoff=cutoff)
+    found = pd.Series(False, index=own.index)
+    for line in form.latsar:
+        found |= _names(own, line)
+    return int((~found).sum())
+
+
+def _latsar(kegiatan: pd.DataFrame, *, cutoff: date) -> pd.DataFrame:
+    now = select_activities(kegiatan, cutoff=cutoff)
+    return now.loc[now["jenis"] == LATSAR]
+
+
+def _names(own: pd.DataFrame, line: Latsar) -> pd.Series:
+    """Whether each activity names the subject of a line, as whole words, and no other agenda."""
+    subject = own["mata_pelatihan"].fillna("").str.casefold().str.split().str.join(" ")
+    words = rf"(?<!\w){re.escape(line.mata_pelatihan.casefold())}(?!\w)"
+    named = subject.str.contains(words, regex=True).astype(bool)
+    return named & (own["agenda_latsar"].fillna(line.agenda) == line.agenda).astype(bool)

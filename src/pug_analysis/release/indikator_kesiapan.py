@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.activities import count_activities, match_latsar, select_activities
+from pug_analysis.analyses.activities import (
+    count_activities,
+    count_unmatched,
+    match_latsar,
+    select_activities,
+)
 from pug_analysis.analyses.readiness import ADA, BELUM, check_evidence, check_prerequisites
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
@@ -119,6 +124,12 @@ def latsar(data: Data, form: Form) -> Several:
         f"{bilangan(covered)} dari {bilangan(len(table))} mata pelatihan Latsar dalam peta jalan memuat materi "
         f"gender menurut register {data.periode.label}."
     )
+    other = count_unmatched(log, form=form, cutoff=data.cutoff)
+    if other:
+        said += (
+            f" {bilangan(other)} kegiatan Latsar tidak menyebut satu pun dari mata pelatihan itu dan tidak "
+            "masuk tabel ini."
+        )
     return Several((text(said), _latsar(table, data)))
 
 
