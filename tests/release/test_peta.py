@@ -278,8 +278,9 @@ def test_people_lacking_are_told(tiny_data):
     target = Target(jpt_pratama=0.3)
     data = replace(tiny_data, snapshot=rows, config=Config(target=target))
     said = peta_ranah.tabel_target(targets.compare_target(rows, target=target), data)
-    assert "JPT Pratama: 5 dari 25 wanita (20,0%), target 30,0%: masih kurang 3 orang." in text_of(
-        said.parts[0]
+    assert (
+        "JPT Pratama: 5 wanita dari 25 pejabat (20,0%), target 30,0%: masih kurang 3 orang."
+        in text_of(said.parts[0])
     )
 
 

@@ -125,3 +125,9 @@ class TestSentences:
         none = {"penilaian": ["tidak ditandai", "jumlah kasus terlalu sedikit"]}
         said = answers(pd_pimpinan=none)[4].kalimat
         assert "51 dari 194 jabatan dipegang wanita (26,3%; diharapkan 38,0%)" in said[-1]
+
+    def test_shares_rounded_to_whole_percents_have_no_decimals(self, answers):
+        rounded = {"share_pria": [0.5], "share_wanita": [0.37], "estimate": [-0.136]}
+        said = answers(kohort_sasaran=rounded)[1].kalimat[0]
+        assert "37% wanita dan 50% pria" in said
+        assert "-13,6 poin" in said

@@ -138,7 +138,7 @@ def _target(row: pd.Series) -> str:
     if not row["total"]:
         return f"{row['jenjang']}: tidak ada pejabat, target {persen(row['target'])} tidak dapat dibandingkan."
     start = (
-        f"{row['jenjang']}: {bilangan(row['wanita'])} dari {bilangan(row['total'])} wanita "
+        f"{row['jenjang']}: {bilangan(row['wanita'])} wanita dari {bilangan(row['total'])} pejabat "
         f"({persen(row['share_wanita'])}), target {persen(row['target'])}"
     )
     lacking = int(row["kurang"])

@@ -163,9 +163,10 @@ def _pyramid(tables: Tables, *, margin: float) -> Answer:
         return top, GAP, (*said, f"Ditandai bocor: {named}."), (*shares, *drops)
     excluded = bool((steps["conf_high"].astype(float) < margin).all())
     end = (
-        "Tidak ada langkah yang turun sebesar ambang."
+        f"Tidak ada langkah yang turun sebesar ambang ({_points(margin)} poin)."
         if excluded
-        else "Tidak ada langkah yang ditandai, tetapi penurunan sebesar ambang belum dapat dikesampingkan."
+        else f"Tidak ada langkah yang ditandai, tetapi penurunan sebesar ambang ({_points(margin)} poin) belum "
+        "dapat dikesampingkan."
     )
     return top, EQUAL if excluded else OPEN, (*said, end), shares
 
@@ -181,12 +182,13 @@ def _promotion(tables: Tables) -> Answer:
     )
     if any(q.nilai != q.nilai for q in quoted):
         return "…", FEW if verdict not in (NO_DATA,) else NO_DATA, (_few("pengangkatan"),), ()
-    men, women, gap, low, high = (q.nilai for q in quoted)
+    gap, low, high = (q.nilai for q in quoted[2:])
+    men, women = _shares(*quoted[:2])
     who, people = _analysed(tables, "kohort_sasaran", sasaran=SASARAN)
     span = tables["kohort_sasaran"].attrs["title"].rpartition(" pada ")[2]
     said = (
         f"Di antara {who}yang dianalisis pada halaman Kohort (pilihan angkatan, pendidikan, dan keluarga "
-        f"jabatan: Tabel 3.1), {persen(women)} wanita dan {persen(men)} pria menjadi Pengawas dalam {span} "
+        f"jabatan: Tabel 3.1), {women} wanita dan {men} pria menjadi Pengawas dalam {span} "
         f"sejak CPNS: selisih {_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}).",
     )
     other, more = _other_milestones(tables, span)
@@ -333,6 +335,12 @@ def _of_expected(women: Kutipan, total: Kutipan, share: Kutipan, expected: Kutip
         f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan dipegang wanita ({persen(share.nilai)}; "
         f"diharapkan {persen(expected.nilai)})"
     )
+
+
+def _shares(*quoted: Kutipan) -> tuple[str, ...]:
+    """Shares as they were released: an edition that rounds them to whole percents has no decimals."""
+    whole = all(abs(100 * q.nilai - round(100 * q.nilai)) < 1e-9 for q in quoted)
+    return tuple(persen(q.nilai, digits=0 if whole else 1) for q in quoted)
 
 
 def _points(difference: float) -> str:
