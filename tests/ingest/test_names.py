@@ -22,11 +22,28 @@ SRI = build_names(["Hj. SRI RÉKAAN, S.E., M.Si.", "drg. Nur'aini Contoh Umpama"
         ("Nur\u2019aini_Contoh_Umpama.xlsx", "[nama].xlsx"),
         ("Sri Rekaanwati", "Sri Rekaanwati"),
         ("Bidang Budi Daya", "Bidang Budi Daya"),
+        ("Hubungi s.rekaan+pug@contoh.go.id.", "Hubungi [surel]."),
+        (r"D:\PUG\Sri Rekaan\sertifikat 1.pdf", "[folder] sertifikat 1.pdf"),
+        ("C:/Users/ani/sk.pdf", "[folder] sk.pdf"),
+        (r"\\server\pug\sk.pdf", "[folder] sk.pdf"),
+        ("Nomor 12/PUG/2025, pria/wanita", "Nomor 12/PUG/2025, pria/wanita"),
+        ("https://contoh.go.id/sk/12.pdf", "https://contoh.go.id/sk/12.pdf"),
         ("", ""),
     ],
 )
 def test_names_in_text(text, hidden):
     assert hide_people(text, SRI) == hidden
+
+
+def test_the_number_of_an_activity_names_nobody(office):
+    office.xlsx("staf.xlsx", office.people(3, NAMA=["Siti Umpama Rekaan"]))
+    head = ["NOMOR", "PROGRAM", "KEGIATAN", "INDIKATOR", "ARAH", "TAHUN", "TARGET"]
+    office.csv(
+        "rencana_aksi.csv", [head, ["Siti Umpama Rekaan", "P", "K", "I", "naik", "2025", "5"]]
+    )
+    office.build()
+    plan = pd.read_parquet(office.root / "data/processed/2025/rencana_aksi.parquet")
+    assert plan["nomor"].tolist() == ["[nama]"]
 
 
 def test_degrees_and_titles_do_not_count():

@@ -18,6 +18,12 @@ from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.typed import map_unique
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: A folder of somebody's machine in front of a file's name, as pasted from the file manager.
+_FOLDER = re.compile(
+    r"(?:(?<!\w)[A-Za-z]:[\\/]|\\\\|file:/+|(?<![\w./])/(?:home|Users|root|tmp|mnt|media|Volumes)/)"
+    r"(?:[^\\/]*[\\/])*"
+)
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 _WORD = re.compile(r"[^\W_]+(?:['`\u2018\u2019][^\W_]+)*")
 #: Degrees such as S.Pd, M.Kes or A.Md.Keb; what follows a comma is one anyway.
@@ -28,7 +34,7 @@ _TITLES: Final = frozenset({"apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", 
 MAX_NAMESAKES: Final = 20
 
 #: Columns of codes that are written as they are, besides all columns of text.
-_UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id"})
+_UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id", "nomor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,16 @@ def hide_numbers(text: str) -> str:
 
 
 def hide_people(text: str, names: Names) -> str:
-    """Return free text without the names and long numbers of people.
+    """Return free text without names, long numbers and mail addresses of people, and their folders.
 
     >>> hide_people("SEKSI Sri Rekaan 198609262015051001", build_names(["SRI REKAAN, S.E."]))
     'SEKSI [nama] [nomor]'
     """
     text = hide_numbers(text)
+    if "@" in text:
+        text = _MAIL.sub("[surel]", text)
+    if "\\" in text or "/" in text:
+        text = _FOLDER.sub("[folder] ", text)
     found = list(_WORD.finditer(text))
     words = [_plain(m[0]) for m in found]
     parts, done, i = [], 0, 0

@@ -152,7 +152,7 @@ TEMUAN: Final = _table(
     # --- text
     ("TEKS-APOSTROF", "perbaikan", "Apostrof di depan isi sel dibuang.", "Tidak perlu tindakan."),
     ("TEKS-NULL", "perbaikan", "Kata pengganti kosong (null, -, N/A) dianggap kosong.", "Kosongkan selnya."),
-    ("TEKS-PRIBADI", "peringatan", "Nama atau nomor pegawai di dalam teks; disembunyikan.", "Hapus nama dan nomor orang dari nama unit, jabatan, atau pelatihan di SIMPEG."),
+    ("TEKS-PRIBADI", "peringatan", "Nama, nomor, surel, atau folder komputer di dalam teks; disembunyikan.", "Hapus dari nama unit, jabatan, atau pelatihan di SIMPEG, atau dari register."),
     ("TEKS-TERSEMBUNYI", "perbaikan", "Huruf tersembunyi atau spasi khusus dibuang.", "Tidak perlu tindakan."),
     ("SEL-GALAT", "karantina", "Sel berisi galat rumus Excel (#REF!, #N/A).", "Perbaiki rumus, atau tempel sebagai nilai."),
     ("SEL-RUMUS", "karantina", "Sel berisi rumus yang belum pernah dihitung.", "Buka di Excel, tempel sebagai nilai, simpan ulang."),
