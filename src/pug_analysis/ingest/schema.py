@@ -70,7 +70,12 @@ TABLES: Final = {
                 ),
                 ("tingkat_pendidikan", "text", False, "Kode SIASN tingkat pendidikan terakhir"),
                 ("usia_tahun", "integer", True, "Usia dalam tahun penuh pada hari laporan"),
-                ("masa_kerja_tahun", "integer", True, "Tahun penuh sejak TMT CPNS pada hari laporan"),
+                (
+                    "masa_kerja_tahun",
+                    "integer",
+                    True,
+                    "Tahun penuh sejak TMT CPNS pada hari laporan",
+                ),
                 ("perangkat_daerah", "text", False, "Perangkat daerah (PD)"),
                 ("unit_kerja", "text", False, "Unit organisasi terdalam"),
             ),
