@@ -133,12 +133,14 @@ def _before(latest: str, earlier: pd.Series) -> str:
 def batas(findings: Sequence[Temuan]) -> Released:
     """What the data cannot say: open questions of this year, then what no such data can."""
     unsure = [f for f in findings if f.putusan in (OPEN, FEW, NO_DATA)]
-    own = [
-        f"Pertanyaan {f.nomor}: {f.putusan}. Ini bukan bukti bahwa tidak ada kesenjangan."
-        for f in unsure
-    ]
+    verdicts = dict.fromkeys(f.putusan for f in unsure)
+    open_ones = "; ".join(
+        f"pertanyaan {', '.join(str(f.nomor) for f in unsure if f.putusan == verdict)}: {verdict}"
+        for verdict in verdicts
+    )
+    said = f"Tahun ini {open_ones}. Itu bukan bukti bahwa tidak ada kesenjangan."
     return text(
-        *own,
+        *([said] if unsure else []),
         "Data kepegawaian menunjukkan di mana pria dan wanita berbeda, bukan mengapa. Beban keluarga, minat, "
         "penilaian atasan, dan pengalaman tidak tercatat di SIASN; itu memerlukan wawancara atau survei.",
         "Jumlah jabatan tinggi kecil: satu orang dapat mengubah proporsi beberapa poin.",
