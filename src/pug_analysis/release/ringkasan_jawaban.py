@@ -17,7 +17,7 @@ import pandas as pd
 from pug_analysis.analyses.offices import SEMUA
 from pug_analysis.release import banding, laju
 from pug_analysis.release.kohort import in_years
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
+from pug_analysis.release.numbers import bilangan, desimal, persen
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -321,12 +321,12 @@ def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
         quote(tables, "pd_kelompok", column, f"{SEMUA}: {what}", kelompok=SEMUA)
         for column, what in (
             ("wanita", "wanita"), ("total", "jabatan"), ("share_wanita", "proporsi wanita"),
-            ("share_harapan", "proporsi diharapkan"), ("p_value", "nilai-p"),
+            ("share_harapan", "proporsi diharapkan"), 
         )
     )  # fmt: skip
     if any(q.nilai != q.nilai for q in quoted):
         return (), ()
-    said = f"Semua perangkat daerah bersama: {_of_expected(*quoted[:4])}, nilai-p {nilai_p(quoted[4].nilai)}."
+    said = f"Semua perangkat daerah bersama: {_of_expected(*quoted)} (Tabel D.2)."
     return (said,), quoted
 
 
