@@ -321,7 +321,7 @@ def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
         quote(tables, "pd_kelompok", column, f"{SEMUA}: {what}", kelompok=SEMUA)
         for column, what in (
             ("wanita", "wanita"), ("total", "jabatan"), ("share_wanita", "proporsi wanita"),
-            ("share_harapan", "proporsi diharapkan"), 
+            ("share_harapan", "proporsi diharapkan"),
         )
     )  # fmt: skip
     if any(q.nilai != q.nilai for q in quoted):
