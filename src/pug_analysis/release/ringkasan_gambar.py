@@ -75,6 +75,7 @@ def plot_points(table: pd.DataFrame, *, reference: tuple[float, str] | None, ax:
             ax.annotate(
                 f"{word} {persen(value)}" if step else persen(value), (end, height), xytext=(6, 0),
                 textcoords="offset points", va="center", fontsize=8.5, color=color,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
     if reference is not None:
         ax.axvline(reference[0], color=NETRAL, linewidth=1, linestyle="--")
