@@ -24,7 +24,7 @@ def test_every_quoted_number_equals_its_source(findings, tables):
             field, _, wanted = part.partition("=")
             frame = frame.loc[frame[field].astype(str) == wanted]
         assert len(frame) == 1
-        assert float(value.replace(",", ".")) == float(frame[column].iloc[0])
+        assert value == float(frame[column].iloc[0])
 
 
 def test_the_table_of_answers_repeats_what_the_answers_say(findings):

@@ -274,6 +274,6 @@ def cara_terlatih() -> Released:
     """How the tables of I.2.1 are read."""
     return reading(
         "Kolom terlatih dan kolom ASN aktif menghitung orang yang sama lingkupnya, sehingga persentasenya "
-        "dapat dibaca langsung. Pelatihan yang tidak tercatat di register maupun SIMPEG tidak terhitung: "
-        "angka ini adalah batas bawah."
+        "dapat dibaca langsung. Pelatihan yang tidak tercatat di register maupun SIMPEG tidak "
+        "terhitung, dan pelatihan di SIMPEG dikenali dari namanya."
     )

@@ -15,7 +15,6 @@ from pug_analysis.release.ringkasan_jawaban import (
     FEW,
     NO_DATA,
     OPEN,
-    Kutipan,
     Tables,
     Temuan,
     susun,
@@ -66,7 +65,7 @@ def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
     quoted = [(f.nomor, q) for f in findings for q in f.kutipan]
     rows = pd.DataFrame(
         [
-            {"nomor": str(n), "arti": q.arti, "nilai": _written(q), "tabel": q.tabel, "baris": q.baris,
+            {"nomor": str(n), "arti": q.arti, "nilai": q.nilai, "tabel": q.tabel, "baris": q.baris,
              "kolom": q.kolom}
             for n, q in quoted
         ],
@@ -81,19 +80,12 @@ def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
         columns=(
             Column("nomor", "No.", "text"),
             Column("arti", "Angka", "text"),
-            Column("nilai", "Nilai", "text"),
+            Column("nilai", "Nilai", "number"),
             Column("tabel", "Tabel asal", "text"),
             Column("baris", "Baris", "text"),
             Column("kolom", "Kolom", "text"),
         ),
     )
-
-
-def _written(q: Kutipan) -> str:
-    """The number as its own CSV writes it: a decimal comma."""
-    if q.nilai != q.nilai:
-        return ""
-    return (str(int(q.nilai)) if q.jenis == "count" else repr(q.nilai)).replace(".", ",")
 
 
 def perubahan(tables: Tables) -> Released:

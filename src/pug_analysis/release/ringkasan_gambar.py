@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -10,13 +11,17 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Several
 from pug_analysis.release.figures import NETRAL, PRIA, WANITA, canvas, plot_ratios, release_figure
+from pug_analysis.release.kutipan import Tables
 from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.pelatihan import JALUR as WAKTU
 from pug_analysis.release.profil import sumber
-from pug_analysis.release.ringkasan_jawaban import JALUR, Tables
+from pug_analysis.release.ringkasan_jawaban import DIAJUKAN, JALUR, SETARA
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+#: Inches: small enough to be read whole on a phone.
+_WIDTH: Final = 4.6
 #: Colour, marker and words of what a point stands for.
 _STYLES: Final = {
     "pria": (PRIA, "s", "Pria"),
@@ -34,7 +39,7 @@ def gambar(number: int, tables: Tables, data: Data) -> Several:
     drawn = rows.dropna(subset=["estimate"]).reset_index(drop=True)
     if drawn.empty:
         return Several(())
-    with canvas(width=6.6, height=1.15 + 0.3 * drawn["baris"].nunique()) as (figure, ax):
+    with canvas(width=_WIDTH, height=0.85 + 0.26 * drawn["baris"].nunique()) as (figure, ax):
         if number == 3:
             _ratios(drawn, ax=ax)
         else:
@@ -141,6 +146,8 @@ def _training(tables: Tables) -> Drawn:
     frame = tables.get("pelatihan_rasio")
     if frame is not None:
         frame = frame.loc[frame["ukuran"] == "disesuaikan"]
+        course = frame["pelatihan"].str.partition(", ")
+        frame = frame.assign(pelatihan=course[0] + " " + course[2].map(WAKTU).fillna(course[2]))
     rows = _rows(frame, "pelatihan", group="wanita")
     title = "Seberapa sering wanita yang berhak dilatih, dibandingkan pria"
     return "pelatihan", title, rows, None
@@ -148,13 +155,12 @@ def _training(tables: Tables) -> Drawn:
 
 def _equal_posts(tables: Tables) -> Drawn:
     frame = tables.get("indikator_jabatan_setara")
-    labels = [] if frame is None else [
-        f"{'II dan III' if r['setara'] == 'II dan III' else r['setara']} ({r['nama'][0]})"
-        for _, r in frame.iterrows()
-    ]  # fmt: skip
-    rows = _rows(frame, labels, group="wanita", share="share_wanita")
-    title = "Wanita pada jabatan setara eselon II dan III, tiga ragam (a, b, c)"
-    return "jabatan", title, rows, (0.5, "separuh")
+    if frame is not None:
+        frame = frame.loc[frame["setara"] == SETARA]
+        names = frame["nama"].str.partition(". ")[2].str.removesuffix(DIAJUKAN).str.strip()
+        frame = frame.assign(nama=names.map(lambda name: fill(name, 22)))
+    rows = _rows(frame, "nama", group="wanita", share="share_wanita")
+    return "jabatan", "Wanita pada jabatan setara eselon II dan III, menurut tiga ragam", rows, None
 
 
 def _judged(tables: Tables) -> Drawn:
@@ -173,7 +179,7 @@ def _judged(tables: Tables) -> Drawn:
     return "pd", "Wanita pada jabatan struktural, perangkat daerah yang dapat dinilai", rows, line
 
 
-def _shorten(name: str, *, width: int = 44) -> str:
+def _shorten(name: str, *, width: int = 26) -> str:
     return name if len(name) <= width else name[: width - 1].rstrip() + "…"
 
 

@@ -7,41 +7,26 @@ the others nor tell more than they do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-import pandas as pd
-
 from pug_analysis.analyses.offices import SEMUA
-from pug_analysis.release import banding, laju
 from pug_analysis.release.kohort import in_years
+from pug_analysis.release.kutipan import Kutipan, Tables, quote
 from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.ringkasan_putusan import (
+    EQUAL,
+    FEW,
+    GAP,
+    LANGKAH,
+    NO_DATA,
+    OPEN,
+    SEEN,
+    VERDICTS,
+)  # fmt: skip
 
-Tables = Mapping[str, pd.DataFrame]
-
-#: The verdicts of this page.
-GAP, EQUAL, OPEN, FEW, NO_DATA, SEEN = (
-    "ada kesenjangan",
-    "kesenjangan besar dapat dikesampingkan",
-    "belum dapat disimpulkan",
-    "jumlah kasus terlalu sedikit",
-    "belum ada data",
-    "keadaan, bukan uji",
-)
-#: Verdicts of the pages, in the words of this one.
-_VERDICTS: Final = {
-    banding.PUTUSAN["gap"]: GAP,
-    banding.PUTUSAN["equivalent"]: EQUAL,
-    banding.PUTUSAN["inconclusive"]: OPEN,
-    banding.PUTUSAN["too_few"]: FEW,
-    laju.PUTUSAN["gap"]: GAP,
-    laju.PUTUSAN["equivalent"]: EQUAL,
-    laju.PUTUSAN["inconclusive"]: OPEN,
-    laju.PUTUSAN["too_few"]: FEW,
-    laju.PUTUSAN["no_leavers"]: NO_DATA,
-}
 #: The rows that the questions are about.
 DIAJUKAN: Final = "(diajukan)"
 JALUR, SASARAN, AKSES, SETARA = (
@@ -50,18 +35,6 @@ JALUR, SASARAN, AKSES, SETARA = (
     "Semua jenjang, sebelum",
     "II dan III",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kutipan:
-    """A number as released: what it is, its value and kind, and where it stands."""
-
-    arti: str
-    nilai: float
-    jenis: str
-    tabel: str
-    baris: str
-    kolom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +51,6 @@ class Temuan:
     kutipan: tuple[Kutipan, ...]
 
 
-def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> Kutipan:
-    """Take one number from a released table.
-
-    Parameters
-    ----------
-    tables : of :func:`pug_analysis.release.terbitan.read_released`
-    name, column : of the table and its column
-    meaning : what the number is, for Tabel S.2
-    row : values of text columns that name the row
-
-    Raises
-    ------
-    KeyError
-        if not exactly one row has these values.
-    """
-    frame = tables[name]
-    chosen = frame.loc[(frame[list(row)].astype(str) == pd.Series(row)).all(axis=1), column]
-    if len(chosen) != 1:
-        raise KeyError(f"{name}: {len(chosen)} rows of {row}")
-    value = chosen.iloc[0]
-    shown = float("nan") if pd.isna(value) or isinstance(value, str) else float(value)
-    key = "; ".join(f"{k}={v}" for k, v in row.items())
-    return Kutipan(meaning, shown, frame.attrs["kinds"][column], name, key, column)
-
-
 def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
     """Answer the five questions; a missing table leaves its question open.
 
@@ -117,14 +65,14 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
         if lacking:
             said = "Tabelnya tidak ada dalam laporan ini; halaman depan menyebut berkas yang perlu dibawa."
             found.append(
-                Temuan(number, question, "…", NO_DATA, (said,), _NEXT[number][NO_DATA], page, ())
+                Temuan(number, question, "…", NO_DATA, (said,), LANGKAH[number][NO_DATA], page, ())
             )
             continue
         ask = partial(answer, margin=margin) if answer is _pyramid else answer
         value, verdict, sentences, quoted = ask(tables)
         found.append(
             Temuan(
-                number, question, value, verdict, sentences, _NEXT[number][verdict], page, quoted
+                number, question, value, verdict, sentences, LANGKAH[number][verdict], page, quoted
             )
         )
     return tuple(found)
@@ -173,7 +121,7 @@ def _pyramid(tables: Tables, *, margin: float) -> Answer:
 
 def _promotion(tables: Tables) -> Answer:
     row = tables["kohort_sasaran"].set_index("sasaran").loc[SASARAN]
-    verdict = _VERDICTS[row["putusan"]]
+    verdict = VERDICTS[row["putusan"]]
     names = {"share_pria": "pria", "share_wanita": "wanita", "estimate": "selisih",
              "conf_low": "batas bawah selisih", "conf_high": "batas atas selisih"}  # fmt: skip
     quoted = tuple(
@@ -235,7 +183,7 @@ def _access(tables: Tables) -> Answer:
     key = {"pelatihan": AKSES, "ukuran": "disesuaikan"}
     frame = tables["pelatihan_rasio"]
     row = frame.loc[(frame["pelatihan"] == AKSES) & (frame["ukuran"] == "disesuaikan")].iloc[0]
-    verdict = _VERDICTS[row["putusan"]]
+    verdict = VERDICTS[row["putusan"]]
     names = {"estimate": "rasio", "conf_low": "batas bawah", "conf_high": "batas atas"}
     quoted = tuple(
         quote(tables, "pelatihan_rasio", column, f"akses pelatihan: {name}", **key)
@@ -258,6 +206,7 @@ def _posts(tables: Tables) -> Answer:
     frame = tables["indikator_jabatan_setara"]
     both = (frame["setara"] == SETARA) & frame["nama"].str.endswith(DIAJUKAN)
     name = frame.loc[both, "nama"].iloc[0]
+    kind = name.removesuffix(DIAJUKAN).partition(". ")[2].strip().lower().replace("jf", "JF")
     share, women, total = (
         quote(tables, "indikator_jabatan_setara", column, f"jabatan setara eselon II dan III: {what}",
               nama=name, setara=SETARA)
@@ -267,7 +216,7 @@ def _posts(tables: Tables) -> Answer:
         return "…", FEW, (_few("jabatan"),), ()
     said = (
         f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan setara eselon II dan III dipegang "
-        f"wanita ({persen(share.nilai)}; ragam {name}).",
+        f"wanita ({persen(share.nilai)}). Dihitung menurut ragam yang diajukan: {kind}.",
     )
     return persen(share.nilai), SEEN, said, (share, women, total)
 
@@ -364,20 +313,3 @@ _QUESTIONS: Final[tuple[tuple[tuple[str, ...], str, str, Callable[..., Answer]],
     (("pd_pimpinan",), "Di perangkat daerah mana wanita kurang terwakili pada jabatan struktural?",
      "Peta perangkat daerah", _offices),
 )  # fmt: skip
-
-_WAIT = "Ulangi tahun depan; dengan lebih banyak tahun selangnya menyempit."
-_BRING = "Lengkapi berkas yang disebut di halaman depan, lalu buat laporan lagi."
-#: What to do next, by question and verdict. Never more than the verdict bears.
-_NEXT: Final[Mapping[int, Mapping[str, str]]] = {
-    1: {GAP: "Telusuri pengisian jabatan pada langkah yang ditandai: siapa calonnya, siapa yang diusulkan.",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    2: {GAP: "Bahas di Pokja: bandingkan syarat, usulan, dan seleksi Pengawas, pria dan wanita (Tabel 3.11).",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    3: {GAP: "Periksa cara memilih peserta: daftar calon yang berhak dan daftar yang dipanggil (Tabel P.13).",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    4: {SEEN: "Bandingkan dengan target daerah, bila ditetapkan, dan dengan perubahannya di bawah ini.",
-        FEW: _WAIT, NO_DATA: _BRING},
-    5: {GAP: "Baca uraian setiap perangkat daerah yang ditandai pada halaman Peta perangkat daerah.",
-        OPEN: "Lihat kelompok perangkat daerah (Tabel D.2): di sana jumlahnya lebih besar.", FEW: _WAIT,
-        NO_DATA: _BRING},
-}  # fmt: skip

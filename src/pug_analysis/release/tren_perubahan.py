@@ -8,9 +8,8 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.analyses.trend import MIN_PERIODS
-from pug_analysis.analyses.trend_lines import POSTS
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import CATATAN, is_protected, mask_counts, significant
+from pug_analysis.release.disclosure import is_protected, significant
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
@@ -29,12 +28,10 @@ PUTUSAN: Final = {
     "unlinked": "orang tidak dapat dihubungkan",
     "nobody": "tidak dapat dihitung",
 }
-_FLOWS: Final = ["datang", "datang_wanita", "pergi", "pergi_wanita"]
 _POINTS: Final = (
     "perubahan", "pembetulan", "kejadian", "populasi", "estimate", "conf_low", "conf_high",
 )  # fmt: skip
 #: Lines whose people hold public posts; of all others the flows are protected.
-_PUBLIC: Final = ("Jenjang Jabatan Struktural", "Struktural eselon II-IV")
 
 
 def kalimat_perubahan(changes: pd.DataFrame, data: Data) -> Several:
@@ -195,13 +192,9 @@ def tabel_arus(changes: pd.DataFrame, data: Data) -> Several:
     )
     if known.empty:
         return Several(())
-    public = known["kategori"].eq(_PUBLIC[0]) | known["sub_kategori"].eq(_PUBLIC[1])
-    public |= known["kategori"].eq(POSTS) & known["sub_kategori"].str.contains("(a)", regex=False)
-    shown = mask_counts(_coarse(known, data), _FLOWS, edition=data.edition)
-    flows = {c: shown[c].astype(object).where(~public, known[c].astype(object)) for c in _FLOWS}
-    shown = shown.assign(**flows, baris=[line_name(row) for _, row in known.iterrows()])
+    # Exact as the regency's totals of both days are: a hidden flow would follow from their difference.
+    shown = _coarse(known, data).assign(baris=[line_name(row) for _, row in known.iterrows()])
     label = data.config.profil.label_wanita.lower()
-    protected = (CATATAN,) if is_protected(data.edition) else ()
     one = release_table(
         shown,
         name="tren_arus",
@@ -226,7 +219,6 @@ def tabel_arus(changes: pd.DataFrame, data: Data) -> Several:
             "pengangkatan, perpindahan, atau penyetaraan orang yang bertugas pada kedua waktu. Masuk dan "
             "keluar: yang mulai bertugas dan yang tidak bertugas lagi. Ketiganya ditambahkan berurutan; urutan "
             "lain membaginya sedikit berbeda.",
-            *protected,
             sumber(data),
         ),
         on_page=_on_page(shown, data),
@@ -260,7 +252,8 @@ def tabel_per_tahun(slopes: pd.DataFrame, data: Data) -> Several:
             "keadaan atau lebih; batas: selang kepercayaan 95% (Student). Dengan sedikit tahun selangnya "
             "sangat lebar; … = semua titik tepat pada garis. Baris dengan kurang dari "
             f"{MIN_PEOPLE} orang pada salah satu tahun tidak dihitung. Ini ringkasan tahun-tahun yang ada, "
-            "termasuk pembetulannya, bukan ramalan.",
+            "termasuk pembetulannya, bukan ramalan. Selang tidak dikoreksi untuk banyaknya baris: kira-kira "
+            "satu dari 20 tidak memuat nol karena kebetulan saja.",
             sumber(data),
         ),
         on_page=rows["utama"],

@@ -1,0 +1,47 @@
+"""Numbers quoted from released tables, each with the place that it was taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Kutipan:
+    """A number as released: what it is, its value and kind, and where it stands."""
+
+    arti: str
+    nilai: float
+    jenis: str
+    tabel: str
+    baris: str
+    kolom: str
+
+
+def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> Kutipan:
+    """Take one number from a released table.
+
+    Parameters
+    ----------
+    tables : of :func:`pug_analysis.release.terbitan.read_released`
+    name, column : of the table and its column
+    meaning : what the number is, for Tabel S.2
+    row : values of text columns that name the row
+
+    Raises
+    ------
+    KeyError
+        if not exactly one row has these values.
+    """
+    frame = tables[name]
+    chosen = frame.loc[(frame[list(row)].astype(str) == pd.Series(row)).all(axis=1), column]
+    if len(chosen) != 1:
+        raise KeyError(f"{name}: {len(chosen)} rows of {row}")
+    value = chosen.iloc[0]
+    shown = float("nan") if pd.isna(value) or isinstance(value, str) else float(value)
+    key = "; ".join(f"{k}={v}" for k, v in row.items())
+    return Kutipan(meaning, shown, frame.attrs["kinds"][column], name, key, column)
