@@ -385,6 +385,32 @@ def test_the_sum_over_a_few_offices_is_not_told_in_the_shared_editions(ape_data)
     assert numbers("pokja").isna().all(axis=None)
 
 
+@pytest.mark.parametrize(
+    ("gap", "edition", "hidden"),
+    [(0, "pokja", False), (1, "pokja", True), (7, "publik", True), (8, "pokja", False),
+     (3, "internal", False)],
+)  # fmt: skip
+def test_nested_tables_of_offices_that_differ_by_few_are_not_both_shown(
+    ape_data, gap, edition, hidden
+):
+    everybody = pd.DataFrame({"pria": [20, 10], "wanita": [30, 40]})
+    level = everybody.assign(wanita=[30, 40 - gap])
+    data = replace(ape_data, edition=edition)
+    assert indikator_terlatih._tells_on(level, everybody, data) == hidden
+
+
+def test_level_one_by_office_is_left_out_where_it_would_tell_on_all_trained(ape_data):
+    shown = {}
+    for edition in ("internal", "pokja"):
+        data = replace(ape_data, edition=edition)
+        shown[edition] = table(indikator_terlatih.peta_jalan(data, FORM), "indikator_peta_jalan_pd")
+    trained = table(indikator_terlatih.terlatih(ape_data, FORM), "indikator_terlatih_pd")
+    first = shown["internal"].loc[shown["internal"]["sasaran"] == FORM.sasaran[0].nama]
+    gaps = [int(trained[sex].sum() - first[sex].sum()) for sex in ("pria", "wanita")]
+    assert any(1 <= gap <= 7 for gap in gaps)
+    assert FORM.sasaran[0].nama not in set(shown["pokja"]["sasaran"])
+
+
 def test_gaps_are_named_by_the_size_of_the_office_not_of_its_planners(ape_data):
     everybody = pd.concat([ape_data.snapshot] * 4, ignore_index=True)
     many = replace(ape_data, edition="publik", snapshot=everybody)

@@ -17,7 +17,7 @@ from pug_analysis.analyses.gender_training import (
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
-from pug_analysis.release.disclosure import PERCENT_FROM, protect_parts, released_share
+from pug_analysis.release.disclosure import PERCENT_FROM, SMALLEST, protect_parts, released_share
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
@@ -196,7 +196,7 @@ def peta_jalan(data: Data, form: Form) -> Several:
     return Several(
         (
             _roadmap(table, form, data),
-            _roadmap_pd(offices, form, data),
+            _roadmap_pd(offices, count_trained_by_pd(data.snapshot, trained), form, data),
             text(*_gaps(planners, data)),
         )
     )
@@ -232,13 +232,19 @@ def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
     )
 
 
-def _roadmap_pd(offices: pd.DataFrame, form: Form, data: Data) -> Released:
-    parts = []
+def _roadmap_pd(offices: pd.DataFrame, everybody: pd.DataFrame, form: Form, data: Data) -> Released:
+    parts, notes = [], []
     for target in form.sasaran:
         rows = offices.loc[offices["sasaran"] == target.nama].reset_index(drop=True)
         if len(rows):
             people = data.snapshot.loc[is_target(data.snapshot, target)]
-            parts.append(protect_trained(rows, data, people=people))
+            if len(people) == len(data.snapshot) and _tells_on(rows, everybody, data):
+                rows = rows.iloc[:0]
+                notes.append(
+                    f"{target.nama}: tidak ditampilkan menurut perangkat daerah; angkanya hampir sama dengan "
+                    "Tabel I.4, dan selisihnya akan membuka jumlah kecil."
+                )
+            parts.append(protect_trained(rows, data, people=people) if len(rows) else rows)
     shown = pd.concat(parts, ignore_index=True)
     return release_table(
         shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),
@@ -252,9 +258,17 @@ def _roadmap_pd(offices: pd.DataFrame, form: Form, data: Data) -> Released:
             *_trained_columns("share"),
         ),
         row_header=2,
-        notes=(*catatan_perlindungan(data), sumber_register(data)),
+        notes=(*notes, *catatan_perlindungan(data), sumber_register(data)),
         file_only=True,
     )
+
+
+def _tells_on(level: pd.DataFrame, everybody: pd.DataFrame, data: Data) -> bool:
+    """Whether two protected tables of nested people differ, in all, by so few that each unmasks the other."""
+    if data.edition == "internal":
+        return False
+    gaps = everybody[list(_SEXES)].sum() - level[list(_SEXES)].sum()
+    return bool(gaps.between(1, SMALLEST - 1).any())
 
 
 def _gaps(planners: pd.DataFrame, data: Data) -> list[str]:
