@@ -405,3 +405,17 @@ def test_curves_can_be_drawn_again_from_the_released_risk_table(workspaces, tmp_
             reached += free * promoted / month["n_risk"].iloc[0]
             free *= 1 - month["n_event"].sum() / month["n_risk"].iloc[0]
         assert reached == pytest.approx(line.estimate, abs=1e-9)
+
+
+def test_without_registers_the_report_runs_and_the_index_says_what_to_bring(tmp_path):
+    words = ("--years", "2025", "--size", 200, "--dirt", 0, "--no-registers")
+    pug("sample", *words, "--out", tmp_path / "data/raw")
+    pages = ("00_ringkasan", "06_indikator_ape", "08_peta_pd", "09_rencana_aksi")
+    only = [word for page in pages for word in ("--only", page)]
+    pug("report", 2025, "--edition", "pokja", *only, "-w", tmp_path)
+    folder = tmp_path / "reports/2025/pokja"
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    for file in ("pelatihan_pug", "sk_pug", "kegiatan_pug", "rencana_aksi"):
+        assert f"{file}.xlsx" in index
+    assert "Dibuat tanpa sebagian isinya" in index
+    assert "rencana_aksi.xlsx" in (folder / "09_rencana_aksi.html").read_text(encoding="utf-8")

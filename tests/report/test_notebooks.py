@@ -8,6 +8,7 @@ from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.report.notebooks import (
     BERKAS,
+    find_lacking,
     find_missing,
     notebooks_folder,
     read_notebooks,
@@ -62,5 +63,18 @@ def test_a_needed_table_that_is_missing_or_empty_is_named_by_its_file(folder):
 def test_every_table_has_a_file_to_bring_and_others_are_refused(tmp_path, toys):
     assert set(BERKAS) == set(TABLES)
     toys.write_notebook(tmp_path / "01_a.ipynb", [toys.markdown("# A")], needs=["gaji"])
-    with pytest.raises(ReportError, match=r"pug.needs memuat tabel asing 'gaji'"):
+    with pytest.raises(ReportError, match=r"menyebut tabel asing 'gaji'"):
         find_missing(read_notebooks(tmp_path)[0][0], tmp_path)
+
+
+def test_a_page_that_runs_without_all_it_uses_says_what_to_bring(tmp_path, toys):
+    toys.write_notebook(
+        tmp_path / "01_a.ipynb", [toys.markdown("# A")], needs=[], memakai=["sk_pug", "pindah"]
+    )
+    (one,), _ = read_notebooks(tmp_path)
+    processed = tmp_path / "2025"
+    assert find_missing(one, processed) == ""
+    said = find_lacking(one, processed)
+    assert said.startswith("Dibuat tanpa sebagian isinya. Sertakan di data/raw/2025: ")
+    assert "sk_pug" in said
+    assert "pindah instansi" in said

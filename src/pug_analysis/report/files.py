@@ -70,7 +70,7 @@ def write_files(
             for n in plan.notebooks
         ],
         headlines=_collect_headlines(plan, results),
-        skipped=[*plan.describe_skipped(), *left_out],
+        skipped=[*plan.describe_skipped(), *plan.describe_reduced(), *left_out],
         last_title=last_year.title,
         last_year=last_year.html,
         last_tables=last_year.tables,

@@ -2,7 +2,8 @@
 
 A notebook names the processed tables that it cannot do without in its metadata:
 ``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index", "kelompok": "Analisis"}``.
-One that says ``"sesudah": true`` sums up the others and runs after them.
+Tables that it can do without are named in ``"memakai"``. One that says ``"sesudah": true`` sums up the
+others and runs after them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Notebook:
     summary: str
     group: str
     needs: tuple[str, ...]
+    uses: tuple[str, ...] = ()
     last: bool = False
 
     @property
@@ -118,20 +120,41 @@ def find_missing(notebook: Notebook, processed: Path) -> str:
     ReportError
         if the notebook needs a table that is not in the schema.
     """
+    missing = _list_missing(notebook.name, notebook.needs, processed)
+    return f"Belum ada datanya. {_bring(missing, processed)}" if missing else ""
+
+
+def find_lacking(notebook: Notebook, processed: Path) -> str:
+    """Say which files a notebook that runs would use besides; empty if nothing lacks.
+
+    Raises
+    ------
+    ReportError
+        as :func:`find_missing`.
+    """
+    missing = _list_missing(notebook.name, notebook.uses, processed)
+    return f"Dibuat tanpa sebagian isinya. {_bring(missing, processed)}" if missing else ""
+
+
+def _list_missing(name: str, tables: tuple[str, ...], processed: Path) -> list[str]:
     import pyarrow.parquet as pq
 
     from pug_analysis.ingest.schema import TABLES
 
     missing = []
-    for table in notebook.needs:
+    for table in tables:
         if table not in TABLES:
-            raise ReportError(f"Notebook {notebook.name}: pug.needs memuat tabel asing '{table}'.")
+            raise ReportError(
+                f"Notebook {name}: pug.needs atau pug.memakai menyebut tabel asing '{table}'."
+            )
         path = processed / f"{table}.parquet"
         if not path.exists() or pq.read_metadata(path).num_rows == 0:
             missing.append(BERKAS[table])
-    if not missing:
-        return ""
-    return f"Belum ada datanya. Sertakan di data/raw/{processed.name}: {'; '.join(missing)}."
+    return missing
+
+
+def _bring(missing: list[str], processed: Path) -> str:
+    return f"Sertakan di data/raw/{processed.name}: {'; '.join(missing)}."
 
 
 def _read(path: Path) -> Notebook:
@@ -150,5 +173,6 @@ def _read(path: Path) -> Notebook:
         summary=meta.get("ringkas", ""),
         group=meta.get("kelompok", ""),
         needs=tuple(meta.get("needs", ())),
+        uses=tuple(meta.get("memakai", ())),
         last=bool(meta.get("sesudah", False)),
     )

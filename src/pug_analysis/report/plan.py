@@ -12,6 +12,7 @@ from pug_analysis.ingest.store import processed_folder
 from pug_analysis.report.notebooks import (
     Notebook,
     Skipped,
+    find_lacking,
     find_missing,
     notebooks_folder,
     read_notebooks,
@@ -43,6 +44,11 @@ class Plan:
     skipped: tuple[Skipped, ...]
     parameters: Mapping[str, dict[str, Any]]
     names: tuple[str, ...]
+    reduced: tuple[Skipped, ...] = ()
+
+    def describe_reduced(self) -> list[dict[str, str]]:
+        """Return the notebooks that run without all that they use, as the index shows them."""
+        return [{"judul": r.title, "alasan": r.reason} for r in self.reduced]
 
     def describe_skipped(self) -> list[dict[str, str]]:
         """Return the skipped notebooks as the index and the manifest show them."""
@@ -77,7 +83,7 @@ def make_plan(
     _check_given(given, known)
     standard = _standard(workspace, periode, edition)
     processed = processed_folder(workspace, periode)
-    passed, skipped, running = {}, [], []
+    passed, skipped, running, reduced = {}, [], [], []
     for notebook in found:
         declared = known[notebook.name]
         values = standard | {k: v for k, v in given.items() if k in declared}
@@ -89,10 +95,13 @@ def make_plan(
         else:
             running.append(notebook)
             passed[notebook.name] = values
+            if lacking := find_lacking(notebook, processed):
+                reduced.append(Skipped(notebook.name, notebook.title, lacking))
     if not running:
         reasons = " ".join(f"{s.name}: {s.reason}" for s in skipped)
         raise ReportError(f"Tidak ada notebook yang dapat dijalankan. {reasons}")
-    return Plan(tuple(running), tuple(skipped), passed, tuple(n.name for n in found))
+    names = tuple(n.name for n in found)
+    return Plan(tuple(running), tuple(skipped), passed, names, tuple(reduced))
 
 
 def check_request(
