@@ -251,6 +251,18 @@ def write_summary(workspace, toys, source=SUMMARY):
 
 class TestSummary:
     @pytest.mark.notebook
+    def test_it_sees_the_others_in_their_order_whichever_was_ready_first(self, workspace, toys):
+        write_good(workspace, toys)
+        first = workspace / "notebooks" / "01_profil.ipynb"
+        content = json.loads(first.read_text(encoding="utf-8"))
+        content["cells"][-1]["source"] += "\nimport time; time.sleep(3)"
+        first.write_text(json.dumps(content), encoding="utf-8")
+        write_summary(workspace, toys)
+        folder = report(workspace, jobs=2).parent
+        page = (folder / "00_ringkasan.html").read_text(encoding="utf-8")
+        assert "Kartu: 01_profil, 02_rinci" in page
+
+    @pytest.mark.notebook
     def test_it_runs_last_and_sees_what_the_others_released(self, workspace, toys):
         write_good(workspace, toys)
         write_summary(workspace, toys)

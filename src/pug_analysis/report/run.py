@@ -214,7 +214,8 @@ def run_notebooks(
     results = pool.run_jobs([work[n.name] for n in notebooks if not n.last], **options)
     last = [work[n.name] for n in notebooks if n.last]
     if last and all(result["status"] == "ok" for result in results.values()):
-        _hand_over(released, results, told)
+        # In the order of the pages, whichever was ready first.
+        _hand_over(released, {name: results[name] for name in work if name in results}, told)
         results |= pool.run_jobs(last, done=len(results), **options)
     return {name: results[name] for name in work if name in results}
 
