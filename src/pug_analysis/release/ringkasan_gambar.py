@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Inches: small enough to be read whole on a phone.
-_WIDTH: Final = 4.6
+_WIDTH: Final = 4.4
 #: Colour, marker and words of what a point stands for.
 _STYLES: Final = {
     "pria": (PRIA, "s", "Pria"),
