@@ -67,7 +67,7 @@ lab: $(STAMP)  ## open JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=.
 
 lock:  ## write requirements.lock anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --extra dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --extra dev --extra cluster --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	$(BIN)/python -m pug_analysis.ingest.kamus docs/kamus-data.md

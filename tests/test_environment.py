@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 #: conda-forge names that differ from PyPI's.
-CONDA = {"matplotlib-base": "matplotlib"}
+CONDA = {"matplotlib-base": "matplotlib", "dask-core": "dask"}
 
 
 def locked() -> dict[str, set[str]]:
@@ -27,7 +27,8 @@ def lock_text() -> str:
 
 def direct() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["cluster"], *extras["dev"]]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in wanted}
 
 
