@@ -15,6 +15,7 @@ from pug_analysis.ingest.cells import (
     code_column,
     is_blank,
     note_values,
+    parse_cells,
     shape,
     text_of,
 )
@@ -70,3 +71,24 @@ def test_findings_come_back_to_their_rows():
     assert found[["alamat", "kode", "bentuk"]].to_numpy().tolist() == [
         [7, "K", "A"], [9, "K", "A"], [11, "K", "9"], [11, "M", "9"],
     ]  # fmt: skip
+
+
+def test_parser_runs_once_per_distinct_cell_and_every_row_gets_its_finding():
+    asked = []
+
+    def parse(cell):
+        asked.append(cell)
+        return (None, ["ANGKA-MUSTAHIL"]) if cell == "x" else (int(cell), [])
+
+    coded = code_column(np.array(["7", "x", "7", "x"], dtype=object))
+    values, notes = parse_cells(coded, pd.Index([1, 2, 3, 4]), "jumlah", parse, dtype="Int64")
+    assert asked == ["7", "x"]
+    assert values.isna().tolist() == [False, True, False, True]
+    assert notes["alamat"].tolist() == [2, 4]
+    assert notes["bentuk"].tolist() == ["A", "A"]
+
+
+def test_column_without_rows_has_its_kind():
+    coded = code_column(np.array([], dtype=object))
+    values, notes = parse_cells(coded, pd.Index([]), "jumlah", clean_text, dtype="string")
+    assert (len(values), str(values.dtype), len(notes)) == (0, "string", 0)

@@ -158,6 +158,30 @@ def note_values(
     return pd.concat(parts) if parts else note(index[:0], field, "")
 
 
+def parse_cells(
+    coded: Coded,
+    index: pd.Index,
+    field: str,
+    parse: Callable[[object], tuple[object, Sequence[str]]],
+    *,
+    dtype: str,
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Return a column read by a parser that runs once per distinct cell, and the findings.
+
+    Parameters
+    ----------
+    coded : the column
+    index : row addresses
+    field : field name
+    parse : from a raw cell to (value, finding codes)
+    dtype : of the values
+    """
+    parsed = [parse(v) for v in coded.values]
+    values = pd.array([value for value, _ in parsed], dtype=dtype)
+    notes = note_values(coded, index, field, [codes for _, codes in parsed])
+    return pd.Series(values[np.asarray(coded.codes)], index), notes
+
+
 def note(
     index: pd.Index, field: str, kode: str, *, bentuk: Sequence[str] | str = ""
 ) -> pd.DataFrame:

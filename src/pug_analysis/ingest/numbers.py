@@ -7,12 +7,12 @@ noted wherever it was more than digits, since an English spreadsheet means the o
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import NULL_WORDS_CODE, Coded, clean_text, note_values
+from pug_analysis.ingest.cells import NULL_WORDS_CODE, Coded, clean_text, parse_cells
 
 Kind = Literal["integer", "number", "year"]
 
@@ -99,10 +99,10 @@ def read_numbers(
     field : field name
     kind : see :func:`parse_number`
     """
-    parsed = [parse_number(v, kind=kind) for v in coded.values]
-    values = pd.array([v for v, _ in parsed] or [None], dtype="Float64")
-    series = pd.Series(values[np.asarray(coded.codes)], index).astype(_DTYPE[kind])
-    return series, note_values(coded, index, field, [codes for _, codes in parsed])
+    series, notes = parse_cells(
+        coded, index, field, partial(parse_number, kind=kind), dtype="Float64"
+    )
+    return series.astype(_DTYPE[kind]), notes
 
 
 def no_numbers(index: pd.Index, *, kind: Kind) -> pd.Series:

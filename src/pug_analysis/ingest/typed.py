@@ -14,7 +14,7 @@ from pug_analysis.ingest.cells import (
     clean_eselon,
     clean_text,
     note,
-    note_values,
+    parse_cells,
     shape,
 )
 from pug_analysis.ingest.dates import read_dates
@@ -108,12 +108,7 @@ def _absent(kind: str, index: pd.Index) -> pd.Series:
 def _read_text(
     coded: Coded, index: pd.Index, field: str, kind: str
 ) -> tuple[pd.Series, pd.DataFrame]:
-    cleaned = [_CLEAN[kind](v) for v in coded.values]
-    texts = pd.array([text for text, _ in cleaned] or [""], dtype="string")
-    return (
-        pd.Series(texts[coded.codes], index),
-        note_values(coded, index, field, [codes for _, codes in cleaned]),
-    )
+    return parse_cells(coded, index, field, _CLEAN[kind], dtype="string")
 
 
 def parse_unique(

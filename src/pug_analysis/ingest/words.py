@@ -6,12 +6,12 @@ Nothing is guessed: who wrote another word gets the list of allowed ones.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import Coded, clean_code, note_values
+from pug_analysis.ingest.cells import Coded, clean_code, parse_cells
 from pug_analysis.ingest.fields import header_key
 from pug_analysis.terms import pug
 
@@ -72,7 +72,5 @@ def read_words(
     field : field name
     words : name of the list, a key of ``WORDS``
     """
-    parsed = [parse_word(v, WORDS[words]) for v in coded.values]
-    texts = pd.array([w for w, _ in parsed] or [""], dtype="string")
-    notes = note_values(coded, index, field, [codes for _, codes in parsed])
-    return pd.Series(texts[np.asarray(coded.codes)], index), notes
+    parse = partial(parse_word, words=WORDS[words])
+    return parse_cells(coded, index, field, parse, dtype="string")
