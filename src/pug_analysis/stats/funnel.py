@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 from scipy.stats import binom, hypergeom
 
+from pug_analysis.stats.checks import check_inside, whole_counts
+
 #: A tail this close to a limit is at the limit: cumulative probabilities are sums of many terms.
 _ROUNDING = 1e-12
 
@@ -45,8 +47,8 @@ def binomial_limits(total: ArrayLike, *, share: float, tail: float) -> np.ndarra
     [0.1324, 0.2558]
     """
     n = _sizes(total)
-    _check_inside("share", share)
-    _check_inside("tail", tail)
+    check_inside("share", share)
+    check_inside("tail", tail)
     # ppf gives the smallest r with F(r) >= tail; the method wants F(r) > tail
     r = binom.ppf(tail, n, share)
     r = r + (binom.cdf(r, n, share) <= tail + _ROUNDING)
@@ -74,8 +76,8 @@ def binomial_p_value(count: ArrayLike, total: ArrayLike, *, share: float) -> np.
     >>> binomial_p_value([1], [10], share=0.5).round(5).tolist()
     [0.02148]
     """
-    k, n = _counts(count, total)
-    _check_inside("share", share)
+    k, n = whole_counts(count, total)
+    check_inside("share", share)
     tails = np.minimum(binom.cdf(k, n, share), binom.sf(k - 1, n, share))
     return np.where(n > 0, np.minimum(2 * tails, 1.0), np.nan)
 
@@ -104,8 +106,8 @@ def hypergeometric_p_value(
     >>> hypergeometric_p_value([0], [4], pool_count=[6], pool_total=[10]).round(5).tolist()
     [0.00952]
     """
-    k, n = _counts(count, total)
-    pool_k, pool_n = _counts(pool_count, pool_total)
+    k, n = whole_counts(count, total)
+    pool_k, pool_n = whole_counts(pool_count, pool_total)
     if np.any(k > pool_k) or np.any(n - k > pool_n - pool_k):
         raise ValueError("pool must hold the group, but did not in some rows")
     tails = np.minimum(hypergeom.cdf(k, pool_n, pool_k, n), hypergeom.sf(k - 1, pool_n, pool_k, n))
@@ -172,7 +174,7 @@ def share_seen(
     ----------
     P(X <= c) as an incomplete beta function: Clopper and Pearson (1934), Biometrika 26:404.
     """
-    _check_inside("power", power)
+    check_inside("power", power)
     most = flagged_up_to(total, share=share, margin=margin, p_below=p_below)
     if most < 0:
         return float("nan")
@@ -184,17 +186,3 @@ def _sizes(total: ArrayLike) -> np.ndarray:
     if np.any(n < 1) or np.any(n != np.floor(n)):
         raise ValueError("total must be whole numbers from 1")
     return n.astype("int64")
-
-
-def _counts(count: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    k, n = np.broadcast_arrays(np.atleast_1d(count), np.atleast_1d(total))
-    if np.any(k != np.floor(k)) or np.any(n != np.floor(n)):
-        raise ValueError("count and total must be whole numbers")
-    if np.any(k < 0) or np.any(k > n):
-        raise ValueError("count must be between 0 and total")
-    return k.astype("int64"), n.astype("int64")
-
-
-def _check_inside(name: str, value: float) -> None:
-    if not 0 < value < 1:
-        raise ValueError(f"{name} must be between 0 and 1, but was {value!r}")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from pug_analysis.stats.checks import check_inside, whole_counts
 from pug_analysis.stats.intervals import square_and_add
 
 #: Below this group size the exact (Clopper-Pearson) interval is used, from it on Wilson's.
@@ -41,8 +42,8 @@ def share_interval(count: ArrayLike, total: ArrayLike, *, conf_level: float = 0.
     >>> share_interval([2], [28])[["estimate", "conf_low", "conf_high"]].round(3).values.tolist()
     [[0.071, 0.009, 0.235]]
     """
-    k, n = _counts(count, total)
-    _check_level(conf_level)
+    k, n = whole_counts(count, total)
+    check_inside("conf_level", conf_level)
     exact = n < EXACT_BELOW
     low, high = np.where(exact, _clopper_pearson(k, n, conf_level), _wilson(k, n, conf_level))
     return pd.DataFrame(
@@ -90,9 +91,9 @@ def newcombe_difference(
     """
     from scipy.stats import fisher_exact
 
-    k1, n1 = _counts(count_1, total_1)
-    k2, n2 = _counts(count_2, total_2)
-    _check_level(conf_level)
+    k1, n1 = whole_counts(count_1, total_1)
+    k2, n2 = whole_counts(count_2, total_2)
+    check_inside("conf_level", conf_level)
     p1, p2 = _divide(k1, n1), _divide(k2, n2)
     (low1, high1), (low2, high2) = _wilson(k1, n1, conf_level), _wilson(k2, n2, conf_level)
     low, high = square_and_add(np.stack([p2, p1]), np.stack([low2, low1]), np.stack([high2, high1]))
@@ -132,20 +133,6 @@ def holm(p_value: ArrayLike) -> np.ndarray:
     factors = np.arange(order.size, 0, -1)
     adjusted[order] = np.minimum(np.maximum.accumulate(factors * p[order]), 1.0)
     return adjusted
-
-
-def _counts(count: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    k, n = np.broadcast_arrays(np.atleast_1d(count), np.atleast_1d(total))
-    if np.any(k != np.floor(k)) or np.any(n != np.floor(n)):
-        raise ValueError("count and total must be whole numbers")
-    if np.any(k < 0) or np.any(k > n):
-        raise ValueError("count must be between 0 and total")
-    return k.astype("int64"), n.astype("int64")
-
-
-def _check_level(conf_level: float) -> None:
-    if not 0 < conf_level < 1:
-        raise ValueError(f"conf_level must be between 0 and 1, but was {conf_level!r}")
 
 
 def _divide(k: np.ndarray, n: np.ndarray) -> np.ndarray:
