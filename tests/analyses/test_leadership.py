@@ -15,7 +15,6 @@ from pug_analysis.analyses.leadership import (
     compare_with_snapshot,
     level_in,
     program_month,
-    without_date,
 )
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot, is_active
@@ -134,10 +133,6 @@ def test_before_and_now(monkeypatch):
     assert one["p_holm"] == pytest.approx(min(1, 2 * one["p_value"]))  # no JPT: two levels
     low = share_interval([2], [3])["conf_low"].iloc[0]
     assert shares["conf_low"].iloc[0] == pytest.approx(low)
-
-
-def test_inactive_people_without_a_date_are_counted():
-    assert without_date(data_of(TABLES_BY_HAND)) == 1
 
 
 def test_what_differs_from_the_export_is_counted():

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.months import month_number
+from pug_analysis.careers.service import service_stretches, without_date
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.stats import holm, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
@@ -62,7 +62,9 @@ def build_exits(data: Data, *, register_start: int | None, years: int = 5) -> Ex
     -------
     Exits; without a register, or one that begins after the report, everything is empty.
     """
-    people, undated = _people(data)
+    active = is_active(data.tables["pegawai"], config=data.config)
+    people = service_stretches(data.tables, active=active)
+    undated = without_date(data.tables, active=active)
     window = (data.year - years + 1) * 12
     first = None if register_start is None else max(register_start, window)
     if first is None or first > data.until:
@@ -144,31 +146,6 @@ def _ratios(
         "masa_kerja_low": float(within["conf_low"]),
         "masa_kerja_high": float(within["conf_high"]),
     }
-
-
-def _people(data: Data) -> tuple[pd.DataFrame, int]:
-    """Everybody with a known stretch of service, in months; and how many have none."""
-    tables = data.tables
-    active = is_active(tables["pegawai"], config=data.config)
-    staff = tables["pegawai"].loc[active, ["pegawai_id", SEX, "tmt_cpns"]]
-    left = tables["pemberhentian"].sort_values(["tmt_pemberhentian", "pegawai_id"], kind="stable")
-    left = left.drop_duplicates("pegawai_id")
-    left = left.loc[~left["pegawai_id"].isin(staff["pegawai_id"])]
-    columns = ["pegawai_id", SEX, "tmt_cpns", "tmt_pemberhentian", "jenis"]
-    staff = staff.assign(tmt_pemberhentian=pd.NaT, jenis="")
-    people = pd.concat([staff[columns], left[columns]], ignore_index=True)
-    arrival = tables["pindah"].groupby("pegawai_id")["tmt_pindah"].min()
-    gone = tables["pegawai"].loc[~active, "pegawai_id"]
-    undated = int((~gone.isin(left["pegawai_id"])).sum())
-    months = {
-        "masuk": people["tmt_cpns"],
-        "datang": people["pegawai_id"].map(arrival),
-        "keluar": people["tmt_pemberhentian"],
-    }
-    dated = {name: month_number(values.astype("datetime64[ns]")) for name, values in months.items()}
-    people = people[["pegawai_id", SEX, "jenis"]].assign(**dated)
-    people["datang"] = people["datang"].fillna(0)
-    return people, undated
 
 
 def _events(inside: pd.DataFrame, first: int, until: int) -> pd.DataFrame:

@@ -16,6 +16,7 @@ import pandas as pd
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.service import service_stretches
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import holm, newcombe_difference, share_interval
@@ -65,9 +66,12 @@ def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: in
     DataFrame, one row per person: ``pegawai_id, jenis_kelamin``, ``jenjang`` of the last definitive
     post that began in the month or earlier: Pengawas, Administrator, JPT Pratama, JPT Madya, or ""
     (no structural post, or none on record). People who are not active and whose leaving has no
-    date are nowhere: see :func:`without_date`.
+    date are nowhere: see ``careers.service``.
     """
-    people = _in_service(tables, active, month)
+    served = service_stretches(tables, active=active)
+    there = (served["masuk"] <= month) & (served["datang"] <= month)
+    there &= ~(served["keluar"] <= month).fillna(False)
+    people = served.loc[there.fillna(False), ["pegawai_id", SEX]].reset_index(drop=True)
     jabatan = tables["jabatan"]
     posts = jabatan.loc[
         (jabatan["penugasan"] == "definitif") & (month_number(jabatan["tmt_jabatan"]) <= month)
@@ -79,13 +83,6 @@ def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: in
     level = level.where(last["jenis_jabatan"] == "struktural", "")
     held = people["pegawai_id"].map(pd.Series(level.to_numpy(), index=last["pegawai_id"]))
     return people.assign(jenjang=held.fillna("").astype("string"))
-
-
-def without_date(data: Data) -> int:
-    """People of the export who are not active and whose leaving has no date."""
-    active = is_active(data.tables["pegawai"], config=data.config)
-    gone = data.tables["pegawai"].loc[~active, "pegawai_id"]
-    return int((~gone.isin(data.tables["pemberhentian"]["pegawai_id"])).sum())
 
 
 def before_and_now(
@@ -159,22 +156,6 @@ def compare_with_snapshot(data: Data) -> pd.DataFrame:
         export, rebuilt = both["ekspor"] == level, both["riwayat"] == level
         rows.append((level, int(export.sum()), int(rebuilt.sum()), int((export ^ rebuilt).sum())))
     return pd.DataFrame(rows, columns=["jenjang", "ekspor", "riwayat", "berbeda"])
-
-
-def _in_service(tables: Mapping[str, pd.DataFrame], active: pd.Series, month: int) -> pd.DataFrame:
-    """People who had entered or arrived by the month and had not left by its end."""
-    staff = tables["pegawai"].loc[active, ["pegawai_id", SEX, "tmt_cpns"]]
-    left = tables["pemberhentian"].sort_values("tmt_pemberhentian", kind="stable")
-    left = left.drop_duplicates("pegawai_id")
-    left = left.loc[~left["pegawai_id"].isin(staff["pegawai_id"])]
-    people = pd.concat([staff, left[["pegawai_id", SEX, "tmt_cpns", "tmt_pemberhentian"]]])
-    people = people.reset_index(drop=True)
-    arrival = tables["pindah"].groupby("pegawai_id")["tmt_pindah"].min()
-    arrived = month_number(people["pegawai_id"].map(arrival).astype("datetime64[ns]"))
-    entered = month_number(people["tmt_cpns"])
-    gone = month_number(people["tmt_pemberhentian"].astype("datetime64[ns]"))
-    there = (entered <= month) & (arrived.fillna(0) <= month) & ~(gone <= month).fillna(False)
-    return people.loc[there.fillna(False), ["pegawai_id", SEX]].reset_index(drop=True)
 
 
 def _count(people: pd.DataFrame) -> pd.DataFrame:

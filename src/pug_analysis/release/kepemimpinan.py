@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.leadership import without_date
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.service import without_date
+from pug_analysis.careers.snapshot import is_active
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.kohort import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
@@ -99,6 +100,8 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, data: Dat
         bulan=[f"akhir {_month(month)}" for month in shares["bulan"]],
         masa=shares["masa"].astype(str),
     )
+    active = is_active(data.tables["pegawai"], config=data.config)
+    undated = without_date(data.tables, active=active)
     return release_table(
         shown,
         name="alumni_pimpinan_wanita",
@@ -119,7 +122,7 @@ def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, data: Dat
             "Catatan: jenjang disusun dari riwayat jabatan definitif setiap orang yang bertugas pada akhir "
             "bulan itu, termasuk yang kemudian berhenti. Selang 95%: Clopper-Pearson di bawah 100 orang, "
             "selebihnya Wilson. Yang tidak aktif tanpa tanggal berhenti tidak dapat ditempatkan: "
-            f"{bilangan(without_date(data))} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
+            f"{bilangan(undated)} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
             _agreement(checked),
         ),
     )
