@@ -49,15 +49,21 @@ def classify_posts(snapshot: pd.DataFrame, jabatan: pd.DataFrame, *, ragam: str)
     if ragam not in RAGAM:
         raise ValueError(f"ragam must be one of {tuple(RAGAM)}, but was {ragam!r}")
     equal = pd.Series("", index=snapshot.index, dtype="string")
-    for eselon, (level, jf) in SETARA.items():
+    for eselon, (level, _) in SETARA.items():
         equal = equal.mask(snapshot["jenjang"] == level, eselon)
-        functional = (snapshot["jenjang"] == "JF") & (snapshot["jenjang_jf"] == jf)
-        if ragam == "b":
-            functional &= (eselon == "III") & snapshot["pegawai_id"].isin(
-                conversion(jabatan, level="Administrator").index
-            )
-        if ragam != "a":
-            equal = equal.mask(functional, eselon)
+    if ragam == "a":
+        return equal
+    functional = snapshot["jenjang"] == "JF"
+    if ragam == "b":
+        converted = conversion(jabatan, level="Administrator").index
+        return equal.mask(
+            functional
+            & (snapshot["jenjang_jf"] == SETARA["III"][1])
+            & snapshot["pegawai_id"].isin(converted),
+            "III",
+        )
+    for eselon, (_, jf) in SETARA.items():
+        equal = equal.mask(functional & (snapshot["jenjang_jf"] == jf), eselon)
     return equal
 
 
