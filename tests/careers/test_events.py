@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from pug_analysis.careers.course_names import place_course, place_structural
 from pug_analysis.careers.events import (
+    ended_by,
     first_training,
     pug_trainings,
     relative_to,
@@ -78,6 +79,14 @@ def test_an_end_is_never_guessed_from_the_start_or_the_year():
     assert found["selesai"].isna().all()
     assert undated(found, level="PKP").tolist() == ["a"]
     assert undated(found, level="PKA").tolist() == ["b"]
+
+
+def test_a_training_of_the_month_has_ended_by_its_end():
+    rows = structural_trainings(
+        diklat(("a", "2", "", "2020-05-31"), ("b", "2", "", "2020-06-01"), ("c", "2", "", "")),
+        kursus(),
+    )
+    assert sorted(ended_by(rows, month=month(2020, 5))["pegawai_id"]) == ["a", "c"]
 
 
 def test_place_relative_to_the_appointment():

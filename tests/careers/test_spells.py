@@ -14,7 +14,13 @@ from pug_analysis.careers.spells import (
     select,
     split_at,
 )
-from pug_analysis.careers.targets import conversion, first_golongan, first_jf, first_structural
+from pug_analysis.careers.targets import (
+    conversion,
+    first_golongan,
+    first_jf,
+    first_structural,
+    held_since,
+)
 from pug_analysis.ingest.schema import TABLES
 
 UNTIL = 2025 * 12 + 11  # December 2025
@@ -282,6 +288,26 @@ def test_conversion_is_recorded_or_seen_from_the_posts():
 
 def test_conversion_is_no_promotion_to_jf():
     assert first_jf(HISTORY, level="Ahli Muda").to_dict() == {"b": month("2014-01")}
+
+
+def test_since_when_a_level_is_held():
+    people = table(
+        "pegawai",
+        {"pegawai_id": "a", "tmt_cpns": "2005-01-01", "tmt_pns": "2006-02-01"},
+        {"pegawai_id": "b", "tmt_cpns": "2008-01-01"},
+        {"pegawai_id": "c", "tmt_cpns": "2009-01-01", "tmt_pns": "2010-01-01"},
+    )
+
+    def since(level):
+        found = held_since(people, HISTORY, level=level)
+        return [None if pd.isna(value) else value for value in found]
+
+    # without a level: since PNS, else since CPNS
+    assert since(None) == [month("2006-02"), month("2008-01"), month("2010-01")]
+    assert since("Pengawas") == [month("2013-02"), None, month("2009-01")]
+    # years in the post that became JF count, and so does a higher level of JF
+    assert since("Ahli Muda") == [month("2013-02"), month("2014-01"), month("2009-01")]
+    assert since("Ahli Madya") == [None, None, month("2009-01")]
 
 
 def test_a_jf_career_in_the_window_is_no_conversion():

@@ -12,9 +12,10 @@ from datetime import date
 import pandas as pd
 
 from pug_analysis.analyses.requirements import STEPS
-from pug_analysis.careers.months import month_number
-from pug_analysis.careers.targets import SETARA, first_structural
+from pug_analysis.careers.events import ended_by
+from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.terms import jabatan
 from pug_analysis.terms.golongan import ORDINAL
 
 #: Group, level of JF or structural post that it holds (None: since PNS), post that comes next. JF
@@ -27,9 +28,7 @@ GROUPS = (
     ("Administrator", "Administrator", "JPT Pratama"),
     ("JF Ahli Madya", "Ahli Madya", "JPT Pratama"),
 )
-#: Post equal to a JF level.
-_EQUAL = {level: post for post, level in SETARA.items()}
-_HIGHER_JF = ("Ahli Muda", "Ahli Madya", "Ahli Utama")
+_HIGHER_JF = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index("Ahli Muda") :]
 
 
 def count_candidates(
@@ -59,13 +58,13 @@ def count_candidates(
     track = snapshot.loc[snapshot["jalur_struktural"]]
     held = _groups(track)
     now = cutoff.year * 12 + cutoff.month - 1
-    finished = trainings.loc[~(trainings["selesai"] > now).fillna(False)]
+    finished = ended_by(trainings, month=now)
     steps = {step[0]: step for step in STEPS}
     rows = []
     for name, level, post in GROUPS:
         _, _, years, education, grade, course = steps[post]
         people = track.loc[held == name]
-        since = _since(people, tables["jabatan"], level)
+        since = held_since(people, tables["jabatan"], level=level)
         formal = ((now - since) >= 12 * years).fillna(False) & people["tingkat_pendidikan"].isin(
             education
         )
@@ -106,24 +105,3 @@ def _groups(track: pd.DataFrame) -> pd.Series:
     )
     group = group.mask(jf, "JF " + track["jenjang_jf"].astype("string"))
     return group.mask(lower, "JF Ahli Pertama dan keterampilan")
-
-
-def _since(people: pd.DataFrame, jabatan: pd.DataFrame, level: str | None) -> pd.Series:
-    """Month number since which the level is held; for pelaksana and lower JF since becoming PNS.
-
-    For JF this is the first month at the level or above, conversion of a post included: years in
-    the post that was converted count.
-    """
-    if level is None:
-        return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
-    if level.startswith("Ahli"):
-        above = _HIGHER_JF[_HIGHER_JF.index(level) :]
-        posts = jabatan.loc[
-            (jabatan["penugasan"] == "definitif") & jabatan["jenjang_jf"].isin(above)
-        ]
-        first = month_number(posts.groupby("pegawai_id", sort=True)["tmt_jabatan"].min())
-        equal = first_structural(jabatan, level=_EQUAL[level])  # type: ignore[arg-type]
-        first = pd.concat([first, equal]).groupby(level=0).min()
-    else:
-        first = first_structural(jabatan, level=level)  # type: ignore[arg-type]
-    return people["pegawai_id"].map(first).astype("Int64")

@@ -21,10 +21,11 @@ from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import holm, newcombe_difference, share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.jabatan import JENJANG_OF_ESELON
 
 #: Levels that are compared.
-LEVELS: Final = ("Pengawas", "Administrator", "JPT Pratama")
+LEVELS: Final = tuple(TANGGA.values())
 
 
 def program_month(data: Data, *, mulai: str = "") -> int | None:

@@ -29,11 +29,12 @@ from pug_analysis.stats.funnel import (
     hypergeometric_p_value,
     share_seen,
 )
+from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.jabatan import BUP
 
 PD: Final = "perangkat_daerah"
 #: Levels whose holders are counted, lowest first.
-LEVELS: Final = ("Pengawas", "Administrator", "JPT Pratama", "JPT Madya")
+LEVELS: Final = (*TANGGA.values(), "JPT Madya")
 #: A PD with fewer posts is shown but not judged.
 MIN_POSTS: Final = MIN_PEOPLE
 #: Groups of PD that are seen together, by the first word of the name.

@@ -7,9 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from pug_analysis.careers.events import structural_trainings
-from pug_analysis.careers.months import month_number
-from pug_analysis.careers.targets import first_structural
+from pug_analysis.careers.events import ended_by, structural_trainings
+from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.golongan import ORDINAL
 
@@ -47,14 +46,14 @@ def next_step_requirements(
     track = snapshot.loc[snapshot["jalur_struktural"]]
     now = cutoff.year * 12 + cutoff.month - 1
     trainings = structural_trainings(tables["diklat"], tables["kursus"])
-    finished = trainings.loc[~(trainings["selesai"] > now).fillna(False)]
+    finished = ended_by(trainings, month=now)
     rows = []
     for target, level, years, education, grade, course in STEPS:
         held = "Pelaksana" if level == "Pelaksana" else level
         people = track.loc[
             track["jenjang"].isin(["Pelaksana", "JF"] if held == "Pelaksana" else [held])
         ]
-        since = _since(people, tables["jabatan"], level)
+        since = held_since(people, tables["jabatan"], level=None if level == "Pelaksana" else level)
         met = pd.DataFrame(
             {
                 f"Masa jabatan paling sedikit {years} tahun": (now - since) >= 12 * years,
@@ -77,13 +76,6 @@ def next_step_requirements(
         whole = table[f"{sex}_semua"]
         table[f"share_{sex}"] = table[sex] / whole.where(whole >= MIN_PEOPLE)
     return table
-
-
-def _since(people: pd.DataFrame, jabatan: pd.DataFrame, level: str) -> pd.Series:
-    """Month number since which the level is held; for pelaksana and JF since becoming PNS."""
-    if level == "Pelaksana":
-        return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
-    return people["pegawai_id"].map(first_structural(jabatan, level=level)).astype("Int64")  # type: ignore[arg-type]
 
 
 def _row(target: str, held: str, name: str, met: pd.Series, women: pd.Series) -> dict:

@@ -19,6 +19,7 @@ from pug_analysis.analyses.profile import NAMELESS
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.terms import jabatan, pegawai
+from pug_analysis.terms.diklat import TANGGA
 
 #: What names a line.
 KEY: Final = ["kategori", "sub_kategori"]
@@ -26,7 +27,7 @@ KEY: Final = ["kategori", "sub_kategori"]
 POSTS: Final = "Jabatan pimpinan"
 MANAGERIAL: Final = "Struktural eselon II-IV"
 
-_STRUCTURAL: Final = ("JPT Pratama", "Administrator", "Pengawas")
+_STRUCTURAL: Final = tuple(TANGGA.values())[::-1]
 _JF: Final = (*jabatan.KELOMPOK_JF, NAMELESS)
 
 

@@ -51,6 +51,17 @@ def structural_trainings(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataF
     return first.reset_index().astype(types)
 
 
+def ended_by(trainings: pd.DataFrame, *, month: int) -> pd.DataFrame:
+    """Trainings that had ended by the end of a month; one without a known end counts as ended.
+
+    Parameters
+    ----------
+    trainings : of :func:`structural_trainings`
+    month : month number
+    """
+    return trainings.loc[~(trainings["selesai"] > month).fillna(False)]
+
+
 def first_training(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Series:
     """Month number in which the first training of a level ended.
 

@@ -90,6 +90,36 @@ def conversion(jabatan_table: pd.DataFrame, *, level: Struktural | None = None) 
     return _first_month(rows)
 
 
+def held_since(
+    people: pd.DataFrame, jabatan_table: pd.DataFrame, *, level: str | None
+) -> pd.Series:
+    """Month number since which each person holds a level, as the rules of the next post count it.
+
+    Parameters
+    ----------
+    people : rows of a snapshot
+    jabatan_table : processed table ``jabatan``
+    level : structural level; JF level from Ahli Muda on, which counts from its first month or the first
+        of an equal post, conversion included; None for since becoming PNS
+
+    Returns
+    -------
+    Int64 Series aligned with the people, missing where nothing is on record.
+    """
+    if level is None:
+        return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
+    if level in _HEIGHT:
+        first = first_structural(jabatan_table, level=level)  # type: ignore[arg-type]
+    else:
+        above = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index(level) :]
+        posts = _definitive(jabatan_table)
+        own = _first_month(posts.loc[posts["jenjang_jf"].isin(above)])
+        equal = {jf: post for post, jf in SETARA.items()}[level]
+        post = first_structural(jabatan_table, level=equal)  # type: ignore[arg-type]
+        first = pd.concat([own, post]).groupby(level=0).min()
+    return people["pegawai_id"].map(first).astype("Int64")
+
+
 def _definitive(jabatan_table: pd.DataFrame) -> pd.DataFrame:
     posts = jabatan_table.loc[jabatan_table["penugasan"] == "definitif"]
     return posts.sort_values(["pegawai_id", "tmt_jabatan"], kind="stable")
