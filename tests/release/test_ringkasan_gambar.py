@@ -24,7 +24,7 @@ SOURCES = {
 def test_what_is_drawn_stands_in_the_released_table(number, tables):
     given = tables()
     name, column = SOURCES[number]
-    drawn = ringkasan_gambar._DRAWN[number](given)[2]["estimate"].dropna()
+    drawn = ringkasan_gambar._DRAWN[number](given).rows["estimate"].dropna()
     assert len(drawn)
     assert set(drawn) <= set(given[name][column].astype(float))
 
@@ -46,7 +46,7 @@ def test_without_its_table_or_any_number_nothing_is_drawn(number, tables):
 
 
 def test_men_and_women_stand_beside_each_other_in_order_of_time(tables):
-    rows = ringkasan_gambar._DRAWN[2](tables())[2]
+    rows = ringkasan_gambar._DRAWN[2](tables()).rows
     assert list(rows["baris"]) == ["5 tahun", "5 tahun", "10 tahun", "10 tahun"]
     assert list(rows["kelompok"]) == ["pria", "wanita"] * 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
@@ -31,24 +32,33 @@ _STYLES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What a figure shows: rows of :func:`plot_points`, ratios instead of shares where ``ratio``."""
+
+    name: str
+    title: str
+    rows: pd.DataFrame
+    reference: tuple[float, str] | None = None
+    ratio: bool = False
+
+
 def gambar(number: int, tables: Tables, data: Data) -> Several:
     """Figure S.``number``; nothing where its table is missing or holds no number to draw."""
-    name, title, rows, reference = _DRAWN[number](tables)
-    if rows.empty:
-        return Several(())
-    drawn = rows.dropna(subset=["estimate"]).reset_index(drop=True)
+    picture = _DRAWN[number](tables)
+    drawn = picture.rows.dropna(subset=["estimate"]).reset_index(drop=True)
     if drawn.empty:
         return Several(())
     with canvas(width=_WIDTH, height=0.85 + 0.26 * drawn["baris"].nunique()) as (figure, ax):
-        if number == 3:
+        if picture.ratio:
             _ratios(drawn, ax=ax)
         else:
-            plot_points(drawn, reference=reference, ax=ax)
+            plot_points(drawn, reference=picture.reference, ax=ax)
         one = release_figure(
             figure,
-            name=f"ringkasan_{name}",
-            title=f"Gambar S.{number}. {title}",
-            alt=_alt(title, drawn, ratio=number == 3),
+            name=f"ringkasan_{picture.name}",
+            title=f"Gambar S.{number}. {picture.title}",
+            alt=_alt(picture.title, drawn, ratio=picture.ratio),
             notes=(sumber(data),),
         )
     return Several((one,))
@@ -105,7 +115,6 @@ def _ratios(rows: pd.DataFrame, *, ax: Axes) -> None:
     )  # fmt: skip
 
 
-Drawn = tuple[str, str, pd.DataFrame, tuple[float, str] | None]
 _COLUMNS: Final = ["baris", "kelompok", "estimate", "conf_low", "conf_high"]
 
 
@@ -123,26 +132,26 @@ def _rows(
     return drawn[_COLUMNS].astype(dict.fromkeys(_COLUMNS[2:], float)).reset_index(drop=True)
 
 
-def _ladder(tables: Tables) -> Drawn:
+def _ladder(tables: Tables) -> Picture:
     frame = tables.get("piramida_jenjang")
     if frame is not None:
         own = (frame["lingkup"] == JALUR) & ~frame["jenjang"].str.startswith("–")
         frame = frame.loc[own].iloc[::-1]
     rows = _rows(frame, "jenjang", group="wanita", share="share_wanita")
-    return "piramida", "Proporsi wanita pada setiap jenjang, jalur struktural", rows, None
+    return Picture("piramida", "Proporsi wanita pada setiap jenjang, jalur struktural", rows)
 
 
-def _milestones(tables: Tables) -> Drawn:
+def _milestones(tables: Tables) -> Picture:
     frame = tables.get("kohort_tonggak")
     if frame is None:
-        return "kohort", "", _rows(None, "time"), None
+        return Picture("kohort", "", _rows(None, "time"))
     labels = [f"{int(t) // 12} tahun" if t % 12 == 0 else f"{t} bulan" for t in frame["time"]]
     rows = _rows(frame, labels, group=frame["jk"].astype(str).to_numpy())
     order = rows.assign(t=frame["time"].to_numpy()).sort_values(["t", "kelompok"], kind="stable")
-    return "kohort", "Bagian yang sudah menjadi Pengawas sejak CPNS", order[_COLUMNS], None
+    return Picture("kohort", "Bagian yang sudah menjadi Pengawas sejak CPNS", order[_COLUMNS])
 
 
-def _training(tables: Tables) -> Drawn:
+def _training(tables: Tables) -> Picture:
     frame = tables.get("pelatihan_rasio")
     if frame is not None:
         frame = frame.loc[frame["ukuran"] == "disesuaikan"]
@@ -150,23 +159,24 @@ def _training(tables: Tables) -> Drawn:
         frame = frame.assign(pelatihan=course[0] + " " + course[2].map(WAKTU).fillna(course[2]))
     rows = _rows(frame, "pelatihan", group="wanita")
     title = "Seberapa sering wanita yang berhak dilatih, dibandingkan pria"
-    return "pelatihan", title, rows, None
+    return Picture("pelatihan", title, rows, ratio=True)
 
 
-def _equal_posts(tables: Tables) -> Drawn:
+def _equal_posts(tables: Tables) -> Picture:
     frame = tables.get("indikator_jabatan_setara")
     if frame is not None:
         frame = frame.loc[frame["setara"] == SETARA]
         names = frame["nama"].str.partition(". ")[2].str.removesuffix(DIAJUKAN).str.strip()
         frame = frame.assign(nama=names.map(lambda name: fill(name, 22)))
     rows = _rows(frame, "nama", group="wanita", share="share_wanita")
-    return "jabatan", "Wanita pada jabatan setara eselon II dan III, menurut tiga ragam", rows, None
+    title = "Wanita pada jabatan setara eselon II dan III, menurut tiga ragam"
+    return Picture("jabatan", title, rows)
 
 
-def _judged(tables: Tables) -> Drawn:
+def _judged(tables: Tables) -> Picture:
     frame = tables.get("pd_pimpinan")
     if frame is None:
-        return "pd", "", _rows(None, "perangkat_daerah"), None
+        return Picture("pd", "", _rows(None, "perangkat_daerah"))
     frame = frame.loc[frame["penilaian"].isin(["ditandai", "tidak ditandai"])]
     group = frame["penilaian"].map({"ditandai": "ditandai"}).fillna("").astype(str).to_numpy()
     names = frame["perangkat_daerah"].map(_shorten)
@@ -176,14 +186,15 @@ def _judged(tables: Tables) -> Drawn:
     )  # the table's interval is that of another estimate
     expected = frame["share_harapan"].dropna()
     line = None if expected.empty else (float(expected.iloc[0]), "diharapkan")
-    return "pd", "Wanita pada jabatan struktural, perangkat daerah yang dapat dinilai", rows, line
+    title = "Wanita pada jabatan struktural, perangkat daerah yang dapat dinilai"
+    return Picture("pd", title, rows, reference=line)
 
 
 def _shorten(name: str, *, width: int = 26) -> str:
     return name if len(name) <= width else name[: width - 1].rstrip() + "…"
 
 
-_DRAWN: Final[dict[int, Callable[[Tables], Drawn]]] = {
+_DRAWN: Final[dict[int, Callable[[Tables], Picture]]] = {
     1: _ladder, 2: _milestones, 3: _training, 4: _equal_posts, 5: _judged,
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
     margin : fall of the share of women from which a step of the ladder is flagged
     """
     found = []
-    for number, (needed, question, page, answer) in enumerate(_QUESTIONS, 1):
+    for number, (needed, question, page, answer) in enumerate(_questions(margin), 1):
         lacking = [name for name in needed if name not in tables or tables[name].empty]
         if lacking:
             said = "Tabelnya tidak ada dalam laporan ini; halaman depan menyebut berkas yang perlu dibawa."
@@ -68,8 +68,7 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
                 Temuan(number, question, "…", NO_DATA, (said,), LANGKAH[number][NO_DATA], page, ())
             )
             continue
-        ask = partial(answer, margin=margin) if answer is _pyramid else answer
-        value, verdict, sentences, quoted = ask(tables)
+        value, verdict, sentences, quoted = answer(tables)
         found.append(
             Temuan(
                 number, question, value, verdict, sentences, LANGKAH[number][verdict], page, quoted
@@ -78,7 +77,10 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
     return tuple(found)
 
 
+#: Number, verdict, sentences, quoted numbers.
 Answer = tuple[str, str, tuple[str, ...], tuple[Kutipan, ...]]
+#: Needed tables, question, page of the answer, and how it is found.
+Question = tuple[tuple[str, ...], str, str, Callable[[Tables], Answer]]
 
 
 def _pyramid(tables: Tables, *, margin: float) -> Answer:
@@ -300,16 +302,16 @@ def _few(what: str) -> str:
     return f"Jumlah {what} terlalu sedikit untuk disimpulkan."
 
 
-#: Needed tables, question, page of the answer, and how it is found.
-_QUESTIONS: Final[tuple[tuple[tuple[str, ...], str, str, Callable[..., Answer]], ...]] = (
-    (("piramida_jenjang", "piramida_penurunan"), "Di jenjang mana proporsi wanita turun?",
-     "Piramida jabatan", _pyramid),
-    (("kohort_sasaran",), "Apakah wanita dan pria sama cepat menjadi Pengawas?",
-     "Kohort", _promotion),
-    (("pelatihan_rasio",), "Apakah pelatihan kepemimpinan terbuka sama?",
-     "Pelatihan kepemimpinan", _access),
-    (("indikator_jabatan_setara",), "Berapa wanita pada jabatan setara eselon II dan III?",
-     "Indikator evaluasi PUG", _posts),
-    (("pd_pimpinan",), "Di perangkat daerah mana wanita kurang terwakili pada jabatan struktural?",
-     "Peta perangkat daerah", _offices),
-)  # fmt: skip
+def _questions(margin: float) -> tuple[Question, ...]:
+    return (
+        (("piramida_jenjang", "piramida_penurunan"), "Di jenjang mana proporsi wanita turun?",
+         "Piramida jabatan", partial(_pyramid, margin=margin)),
+        (("kohort_sasaran",), "Apakah wanita dan pria sama cepat menjadi Pengawas?",
+         "Kohort", _promotion),
+        (("pelatihan_rasio",), "Apakah pelatihan kepemimpinan terbuka sama?",
+         "Pelatihan kepemimpinan", _access),
+        (("indikator_jabatan_setara",), "Berapa wanita pada jabatan setara eselon II dan III?",
+         "Indikator evaluasi PUG", _posts),
+        (("pd_pimpinan",), "Di perangkat daerah mana wanita kurang terwakili pada jabatan struktural?",
+         "Peta perangkat daerah", _offices),
+    )  # fmt: skip
