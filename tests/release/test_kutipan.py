@@ -11,7 +11,7 @@ class TestQuote:
         found = quote(
             tables(), "kohort_sasaran", "share_pria", "arti", sasaran="Pengawas, sejak CPNS"
         )
-        assert (found.nilai, found.jenis, found.tabel) == (0.46, "share", "kohort_sasaran")
+        assert (found.nilai, found.tabel) == (0.46, "kohort_sasaran")
         assert found.baris == "sasaran=Pengawas, sejak CPNS"
 
     def test_refuses_a_row_that_is_not_there_or_not_the_only_one(self, tables):

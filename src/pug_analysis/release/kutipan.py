@@ -12,11 +12,10 @@ Tables = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Kutipan:
-    """A number as released: what it is, its value and kind, and where it stands."""
+    """A number as released: what it is, its value, and where it stands."""
 
     arti: str
     nilai: float
-    jenis: str
     tabel: str
     baris: str
     kolom: str
@@ -44,4 +43,4 @@ def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> K
     value = chosen.iloc[0]
     shown = float("nan") if pd.isna(value) or isinstance(value, str) else float(value)
     key = "; ".join(f"{k}={v}" for k, v in row.items())
-    return Kutipan(meaning, shown, frame.attrs["kinds"][column], name, key, column)
+    return Kutipan(meaning, shown, name, key, column)
