@@ -1,4 +1,4 @@
-"""The command line: ``pug-analysis sample | templates | check | build | report | verify``.
+"""The command line: ``pug-analysis sample | templates | check | build | report | verify | batch``.
 
 Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
 Heavy imports stay inside the commands, so that ``--help`` answers at once.
@@ -15,8 +15,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
-from pug_analysis.periods import build_earlier, build_shown, find_newest, read_periode
+from pug_analysis.periods import (
+    build_earlier,
+    build_shown,
+    find_newest,
+    read_editions,
+    read_periode,
+)
 from pug_analysis.screen import (
     describe_misuse,
     err,
@@ -41,12 +48,6 @@ Workspace = Annotated[
 Semester = Annotated[
     int, typer.Option(help="1: state of 30 June, data in YEAR-semester-1; 2: the whole year.")
 ]
-EDITIONS = {
-    "pokja": ("pokja",),
-    "publik": ("publik",),
-    "internal": ("internal",),
-    "both": ("internal", "pokja"),
-}
 #: The wrong-usage error of click, wherever this version of typer keeps it.
 _Misuse = typer.BadParameter.__base__
 
@@ -230,7 +231,7 @@ def report(
     )
     from pug_analysis.report import workspace_lock as lock
 
-    editions = _editions(edition)
+    editions = read_editions(edition)
     asked = None if year is None else read_periode(year, 2 if semester is None else semester)
     given, chosen = parse_parameters(parameter or []), tuple(only or ())
     printer = make_printer(jobs) if pdf else None
@@ -278,7 +279,7 @@ def verify(
     periode = read_periode(year, semester)
     found = {}
     with _working_in(workspace):
-        for one in _editions(edition):
+        for one in read_editions(edition):
             with show_progress(f"Memeriksa {periode.label}, edisi {one}") as advance:
                 found[one] = verify_report(
                     workspace, periode, edition=one, archived=archived, progress=advance
@@ -288,10 +289,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _editions(edition: str) -> tuple[str, ...]:
-    if edition not in EDITIONS:
-        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
-    return EDITIONS[edition]
+app.command()(batch)
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pug_analysis.errors import DataError
+from pug_analysis.errors import DataError, UsageError
 from pug_analysis.screen import err, out, print_findings, print_table
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
     from pug_analysis.config import Config
     from pug_analysis.report import Earlier
+
+#: What ``--edition`` takes, and the editions that it means.
+EDITIONS: Final = {
+    "pokja": ("pokja",),
+    "publik": ("publik",),
+    "internal": ("internal",),
+    "both": ("internal", "pokja"),
+}
 
 
 def build_shown(workspace: Path, periode: Periode, *, config: Config) -> None:
@@ -76,3 +84,21 @@ def read_periode(year: int, semester: int) -> Periode:
     periode = Periode(year, semester)
     check_periode(periode)
     return periode
+
+
+def read_editions(edition: str) -> tuple[str, ...]:
+    """Return the editions that a user asks for.
+
+    Raises
+    ------
+    UsageError
+        for an unknown one.
+
+    Examples
+    --------
+    >>> read_editions("both")
+    ('internal', 'pokja')
+    """
+    if edition not in EDITIONS:
+        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
+    return EDITIONS[edition]

@@ -1,0 +1,189 @@
+"""The workers as Dask ``distributed`` has them: a local cluster, or a scheduler that runs already."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Any, Final
+
+from pug_analysis.batch.environment import describe_environment, describe_mismatch
+from pug_analysis.batch.work import Order, Outcome, describe_unexpected, run_order
+from pug_analysis.errors import UsageError
+
+_CONNECT_SECONDS: Final = 20
+_FETCH_SECONDS: Final = 30
+_CLOSE_SECONDS: Final = 10
+#: Quiet, so that what the user sees is ours; no sampling of stacks while the work is done.
+_SETTINGS: Final = {
+    "logging.distributed": "critical",
+    "distributed.worker.profile.enabled": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A worker process: its own id, its threads, and why it cannot be used ("" if it can)."""
+
+    process: str
+    threads: int
+    refusal: str
+
+
+def check_extra() -> None:
+    """Refuse, before anything starts, where Dask is not installed.
+
+    Raises
+    ------
+    UsageError
+        with the command that installs it.
+    """
+    if any(find_spec(name) is None for name in ("dask", "distributed")):
+        raise UsageError(
+            "Perintah batch memerlukan Dask, yang tidak terpasang. Pasang dengan: "
+            'pip install "pug-analysis[cluster]"'
+        )
+
+
+@contextmanager
+def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
+    """Connect to a scheduler or, without an address, start workers on this machine.
+
+    Parameters
+    ----------
+    scheduler : address as in ``tcp://10.0.0.1:8786``; None for a local cluster
+    workers : processes of the local cluster, each with one thread
+
+    Raises
+    ------
+    UsageError
+        if Dask is not installed or no scheduler answers at the address.
+    """
+    check_extra()
+    import dask
+
+    with ExitStack() as at_end:
+        at_end.enter_context(dask.config.set(_SETTINGS))
+        from distributed import Client, LocalCluster
+
+        place: Any = scheduler
+        if scheduler is None:
+            place = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                worker_dashboard_address=None,
+                memory_limit=0,  # it holds no data of Dask's; what the work needs, it needs
+                silence_logs=logging.CRITICAL,
+            )
+            at_end.callback(place.close, timeout=_CLOSE_SECONDS)
+        try:
+            client = Client(place, timeout=_CONNECT_SECONDS)
+        except (OSError, ValueError):
+            raise UsageError(
+                f"Penjadwal Dask {scheduler} tidak dapat dihubungi. Periksa --scheduler, misalnya "
+                "tcp://10.0.0.1:8786, dan apakah dask scheduler berjalan di sana."
+            ) from None
+        at_end.callback(client.close, timeout=_CLOSE_SECONDS)
+        yield DaskCrew(client, describe_environment())
+
+
+@dataclass(slots=True)
+class DaskCrew:
+    """The workers of one scheduler; see :class:`pug_analysis.batch.dispatch.Crew`.
+
+    Each piece of work is tied to one process: should Dask run it anywhere else, it does nothing
+    there. So it is never done more often than asked here, whatever the scheduler's settings say.
+    """
+
+    client: Any
+    environment: Mapping[str, str]
+    _known: dict[str, _Member] = field(default_factory=dict)
+    _places: dict[str, str] = field(default_factory=dict)
+    _run: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+
+    def present(self) -> dict[str, str]:
+        """Return the workers by address, each with why it cannot be used, "" if it can."""
+        threads = self.client.nthreads()
+        self._known = {address: m for address, m in self._known.items() if address in threads}
+        new = sorted(threads.keys() - self._known.keys())
+        if new:
+            answers = self.client.run(_introduce, workers=new, on_error="return")
+            for address in new:
+                if address in answers:  # else it went away in between
+                    self._known[address] = self._look_at(answers[address], threads[address])
+        return {address: self._known[address].refusal for address in sorted(self._known)}
+
+    def _look_at(self, answer: Any, threads: int) -> _Member:
+        if isinstance(answer, BaseException):
+            return _Member("", threads, describe_mismatch(self.environment, answer))
+        process, environment = answer
+        return _Member(process, threads, describe_mismatch(self.environment, environment))
+
+    def start(self, worker: str, order: Order, *, repeated: bool) -> Any:
+        """Begin a piece of work; a worker with more threads runs more notebooks at once."""
+        member = self._known[worker]
+        key = f"pug-{self._run}-{len(self._places)}-{order.name}"
+        self._places[key] = worker
+        return self.client.submit(
+            _run_there,
+            order,
+            process=member.process,
+            jobs=member.threads,
+            repeated=repeated,
+            key=key,
+            workers=[worker],
+            allow_other_workers=False,
+            pure=False,
+            retries=0,
+        )
+
+    def wait(self, tokens: Iterable[Any], *, seconds: float) -> dict[Any, Outcome | None]:
+        """Return those that ended within the time; None where the worker's process is gone."""
+        from distributed import wait
+
+        tokens = list(tokens)
+        if not tokens:
+            time.sleep(seconds)
+            return {}
+        with suppress(TimeoutError, asyncio.CancelledError):
+            wait(tokens, timeout=seconds, return_when="FIRST_COMPLETED")
+        return {token: self._fetch(token) for token in tokens if token.done()}
+
+    def _fetch(self, token: Any) -> Outcome | None:
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            outcome = token.result(timeout=_FETCH_SECONDS)
+        except (KilledWorker, CancelledError, asyncio.CancelledError, OSError):
+            outcome = None
+        except Exception as error:  # noqa: BLE001  the work itself raises nothing: this is Dask's
+            return Outcome("gagal", describe_unexpected(error))
+        if outcome is None:
+            # Another process may have the same address by now: it introduces itself anew.
+            self._known.pop(self._places[token.key], None)
+        return outcome
+
+    def drop(self, token: Any) -> None:
+        """Forget a piece of work; what already runs cannot be stopped, it ends by itself."""
+        token.cancel(force=True)
+
+
+def _introduce(dask_worker: Any) -> tuple[str, dict[str, str]]:
+    return dask_worker.id, describe_environment()
+
+
+def _run_there(order: Order, *, process: str, jobs: int, repeated: bool) -> Outcome | None:
+    """Do the work if this is the process that was meant."""
+    from distributed import get_worker
+
+    if get_worker().id != process:
+        return None
+    return run_order(order, jobs=jobs, repeated=repeated)
