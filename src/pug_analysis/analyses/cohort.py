@@ -12,8 +12,10 @@ from typing import Literal
 
 import pandas as pd
 
+from pug_analysis.analyses.tallies import pick_tables
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.pooled import Tallies
 from pug_analysis.careers.spells import (
     PENYETARAAN,
     PROMOSI,
@@ -51,8 +53,10 @@ class Question:
         is estimated from it is conditional on nothing before. None if there is an obstacle
     obstacle : "" if the question can be answered; "few" where that many were never at risk at once,
         or nobody was promoted; "no_leavers" without a leavers list: a cohort of survivors answers
-        another question
+        another question; "protected" where agencies keep these counts to themselves
     event, causes : name of the target as a cause; everything that can end the time at risk
+    tallies : further counts that agencies have added up; ``spells`` holds the flow alone then, and
+        ``stratified`` is None where they are protected. None of people that are at hand
     """
 
     target: str
@@ -60,9 +64,10 @@ class Question:
     by_sex: RiskTable | None
     stratified: RiskTable | None
     followed: RiskTable | None
-    obstacle: Literal["", "few", "no_leavers"]
+    obstacle: Literal["", "few", "no_leavers", "protected"]
     event: str = PROMOSI
     causes: tuple[str, ...] = CAUSES
+    tallies: Tallies | None = None
 
     @property
     def enough(self) -> bool:
@@ -98,6 +103,9 @@ def structural_question(
     ValueError
         if the target is unknown.
     """
+    if cohort.pooled is not None:
+        name = name_question(target, origin=origin, penyetaraan=penyetaraan)
+        return pooled_question(cohort, name, target=target, groups=groups or {})
     spells = build_spells(
         cohort,
         target=_target_months(jabatan, target, penyetaraan),
@@ -144,10 +152,27 @@ def ask(
         return Question(
             target, spells, None, None, None, obstacle="few", event=event, causes=causes
         )
-    table = with_causes(spells.table, causes)
-    by_sex = risk_table(table, by=SEX)
-    both = risk_by_month(by_sex).min(axis=1).max() if table[SEX].nunique() == 2 else 0
-    enough = both >= MIN_AT_RISK and (table["cause"] == event).any()
+    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
+    return _question(
+        target, spells, stratified.pool(*STRATA), stratified, leavers_known=leavers_known, event=event,
+        causes=causes,
+    )  # fmt: skip
+
+
+def _question(
+    target: str,
+    spells: Spells,
+    by_sex: RiskTable,
+    stratified: RiskTable | None,
+    *,
+    leavers_known: bool,
+    event: str = PROMOSI,
+    causes: tuple[str, ...] = CAUSES,
+    tallies: Tallies | None = None,
+) -> Question:
+    rows = by_sex.increments
+    both = risk_by_month(by_sex).min(axis=1).max() if rows[SEX].nunique() == 2 else 0
+    enough = both >= MIN_AT_RISK and (rows["cause"] == event).any()
     obstacle = "" if enough else "few"
     if not leavers_known:
         obstacle = "no_leavers"
@@ -155,12 +180,82 @@ def ask(
         target=target,
         spells=spells,
         by_sex=by_sex,
-        stratified=risk_table(table, by=SEX, strata=STRATA),
+        stratified=stratified,
         followed=None if obstacle else by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
         obstacle=obstacle,  # type: ignore[arg-type]
         event=event,
         causes=causes,
+        tallies=tallies,
     )
+
+
+def name_question(
+    target: str, *, origin: str | None = None, penyetaraan: Penyetaraan = "compete"
+) -> str:
+    """Name a question in the tables that agencies exchange.
+
+    >>> name_question("Administrator", origin="Pengawas", penyetaraan="stay")
+    'Administrator, sejak Pengawas, stay'
+    """
+    return f"{target}, sejak {origin or 'CPNS'}, {penyetaraan}"
+
+
+def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -> Question:
+    """Put a question together from what agencies have added up.
+
+    Parameters
+    ----------
+    cohort : of ``careers.cohort_of``, of a merged workspace
+    name : of :func:`name_question`
+    target : name of the level
+    groups : {column: values} to keep; where an agency is protected only the choice with which it
+        counted can be given
+    """
+    found = pick_tables(cohort.pooled, name, groups=groups)  # type: ignore[arg-type]
+    columns = ["pegawai_id", SEX, *STRATA, "asal", "entry", "exit", "cause"]
+    spells = Spells(pd.DataFrame(columns=columns), found.flow)
+    if found.table is None:
+        return Question(target, spells, None, None, None, found.obstacle or "few")
+    strata = found.table.strata
+    return _question(
+        target, spells, found.table.pool(*strata), found.table if strata else None, leavers_known=True,
+        tallies=found.tallies,
+    )  # fmt: skip
+
+
+def count_people(spells: pd.DataFrame) -> pd.DataFrame:
+    """Count the people of ``Spells.table`` by the month in which they were last at risk.
+
+    Returns
+    -------
+    DataFrame: ``jenis_kelamin``, the entry groups, ``terakhir`` (months since the origin), ``orang``.
+    """
+    keys = [SEX, *STRATA]
+    last = spells.sort_values("exit", kind="stable").drop_duplicates("pegawai_id", keep="last")
+    last = last[[*keys, "exit"]].rename(columns={"exit": "terakhir"})
+    return last.groupby([*keys, "terakhir"], sort=True).size().rename("orang").reset_index()
+
+
+def people_of(question: Question) -> pd.DataFrame:
+    """People of a question, see :func:`count_people`; without groups where those are protected."""
+    return question.tallies.people if question.tallies else count_people(question.spells.table)
+
+
+def people_by_sex(question: Question) -> pd.Series:
+    """Number of people at risk of each sex, men first."""
+    people = people_of(question)
+    if people.empty:
+        return pd.Series(0, index=["L", "P"])
+    return people.groupby(SEX)["orang"].sum().reindex(["L", "P"], fill_value=0)
+
+
+def events_by_sex(question: Question) -> pd.Series:
+    """Number of people of each sex who reached the target, men first."""
+    if question.by_sex is None:
+        return pd.Series(0, index=["L", "P"])
+    rows = question.by_sex.increments
+    hit = rows.loc[rows["cause"] == question.event]
+    return hit.groupby(SEX)["n_event"].sum().reindex(["L", "P"], fill_value=0)
 
 
 def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -10,7 +10,19 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Groups, Question, ask, structural_question
+from pug_analysis.analyses.cohort import (
+    SEX,
+    STRATA,
+    Groups,
+    Question,
+    ask,
+    events_by_sex,
+    name_question,
+    people_by_sex,
+    people_of,
+    pooled_question,
+    structural_question,
+)
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
@@ -28,6 +40,7 @@ STRUCTURAL_TARGETS = (
     ("JPT Pratama, sejak Administrator", "JPT Pratama", "Administrator"),
 )
 JF_TARGETS = ("Ahli Muda", "Ahli Madya")
+_REACHED = [SEX, *STRATA, "bulan", "orang", "mencapai"]
 _STANDARDISED = [
     "estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method", "unit",
     "share_pria", "share_wanita", "crude", "n_strata", "n_total", "share_people",
@@ -122,17 +135,15 @@ def composition_split(question: Question, *, time: int, until: int) -> pd.DataFr
     ----------
     Kitagawa (1955), JASA 50:1168.
     """
-    spells = question.spells.table
-    person = spells.groupby("pegawai_id").agg(
-        **{SEX: (SEX, "first")}, keluarga=("keluarga", "first"), entry=("entry", "min"), asal=("asal", "first"),
-        exit=("exit", "max"), promosi=("cause", lambda c: (c == PROMOSI).any()),
-    )  # fmt: skip
-    reached = person["promosi"] & (person["exit"] <= time)
-    whole = person.loc[(person["entry"] == 0) & (person["asal"] + time <= until)]
+    if question.tallies is None:
+        rows = count_reached(question.spells.table, times=[time], until=until)
+    else:
+        rows = question.tallies.reached
+    whole = rows.loc[rows["bulan"] == time] if len(rows) else pd.DataFrame(columns=_REACHED)
     counts = (
-        whole.assign(n=reached)
-        .groupby([SEX, "keluarga"])["n"]
-        .agg(n="sum", n_total="size")
+        whole.groupby([SEX, "keluarga"])[["mencapai", "orang"]]
+        .sum()
+        .rename(columns={"mencapai": "n", "orang": "n_total"})
         .reset_index()
     )
     columns = ["part", "estimate", "conf_low", "conf_high"]
@@ -140,6 +151,36 @@ def composition_split(question: Question, *, time: int, until: int) -> pd.DataFr
     if len(sexes) < 2 or sexes["n"].min() < MIN_EVENTS or sexes["n_total"].min() < MIN_PEOPLE:
         return pd.DataFrame(columns=columns)
     return kitagawa(counts, group=SEX, by="keluarga").table[columns]
+
+
+def count_reached(spells: pd.DataFrame, *, times: Sequence[int], until: int) -> pd.DataFrame:
+    """Count who was followed from entry for some months, and who had reached the target by then.
+
+    Parameters
+    ----------
+    spells : ``Spells.table``
+    times : months since the origin
+    until : month number of the last month observed
+
+    Returns
+    -------
+    DataFrame: ``jenis_kelamin``, the entry groups, ``bulan``, ``orang`` (who came so early that all
+    these months could be followed, and was seen from the origin on), ``mencapai`` (of them).
+    """
+    keys = [SEX, *STRATA]
+    ends = spells.sort_values(["pegawai_id", "exit"], kind="stable")
+    first = ends.drop_duplicates("pegawai_id").reset_index(drop=True)
+    last = ends.drop_duplicates("pegawai_id", keep="last").reset_index(drop=True)
+    start = ends.groupby("pegawai_id", sort=False)["entry"].min().to_numpy()
+    promoted = last["cause"] == PROMOSI
+    parts = []
+    for time in times:
+        whole = (start == 0) & (first["asal"] + time <= until)
+        seen = first.loc[whole, keys].assign(
+            orang=1, mencapai=(promoted & (last["exit"] <= time))[whole].astype(int), bulan=time
+        )
+        parts.append(seen.groupby([*keys, "bulan"], as_index=False)[["orang", "mencapai"]].sum())
+    return pd.concat(parts, ignore_index=True).astype({"bulan": "int64"})[_REACHED]
 
 
 def standardised_difference(
@@ -172,10 +213,10 @@ def standardised_difference(
     (1986), Biometrical Journal 28:587, with the weights taken as known: sum w^2 (var_L + var_P).
     """
     nothing = pd.DataFrame(columns=_STANDARDISED)
-    if not question.enough or time <= question.followed.start:  # type: ignore[union-attr]
+    if not question.enough or question.stratified is None or time <= question.followed.start:  # type: ignore[union-attr]
         return nothing
     table = _by_group(question)
-    groups = _groups_at(table, question.spells.table, time=time)
+    groups = _groups_at(table, people_of(question), time=time)
     first = groups["n_first"].min(axis=1) >= MIN_PEOPLE
     used = groups.loc[first & groups["estimate"].notna().all(axis=1)]
     if used.empty or used["n_event"].sum().min() < MIN_EVENTS:
@@ -201,15 +242,15 @@ def _by_group(question: Question) -> RiskTable:
     return replace(table, by=table.by + table.strata, strata=()).since(question.followed.start)  # type: ignore
 
 
-def _groups_at(table: RiskTable, spells: pd.DataFrame, *, time: int) -> pd.DataFrame:
+def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:
     """One row per entry group; per sex the share at ``time``, and people at the start and ever."""
     keys = [*STRATA, SEX]
     at = at_times(cumulative_incidence(table, cause=PROMOSI), [time]).set_index(keys)
     begin = table.increments.loc[table.increments["time"] == table.start]
-    followed = spells.loc[spells["exit"] > table.start]
+    followed = people.loc[people["terakhir"] > table.start]
     columns = at[["estimate", "std_error", "n_event"]].assign(
         n_first=begin.groupby(keys)["n_enter"].sum(),
-        n=followed.groupby(keys)["pegawai_id"].nunique(),
+        n=followed.groupby(keys)["orang"].sum(),
     )
     wide = columns.unstack(SEX)  # noqa: PD010 - several columns at once, a missing sex stays missing
     return wide.fillna({name: 0 for name in wide.columns if name[0] in ("n", "n_first", "n_event")})
@@ -226,6 +267,10 @@ def _pooled_gap(table: RiskTable, groups: pd.MultiIndex, *, time: int) -> float:
 def _jf_question(
     cohort: Cohort, tables: Mapping[str, pd.DataFrame], *, level: str, until: int, groups: Groups
 ) -> Question:
+    everybody = {name: values for name, values in groups.items() if name != "keluarga"}
+    if cohort.pooled is not None:
+        name = name_question(f"JF {level}")
+        return pooled_question(cohort, name, target=f"JF {level}", groups=everybody)
     spells = build_spells(
         cohort,
         target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]
@@ -233,7 +278,6 @@ def _jf_question(
         cltn=tables["cltn"],
         until=until,
     )
-    everybody = {name: values for name, values in groups.items() if name != "keluarga"}
     return ask(
         f"JF {level}",
         select(spells, groups=everybody),
@@ -246,9 +290,7 @@ def target_line(question: Question, time: int, margin: float) -> dict[str, objec
 
     Where the verdict is ``too_few``, only people and promotions are given.
     """
-    spells = question.spells.table
-    people = spells.drop_duplicates("pegawai_id")[SEX].value_counts()
-    events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
+    people, events = people_by_sex(question), events_by_sex(question)
     shares, difference = milestone_table(question, times=[time])
     at = shares.set_index(SEX)["estimate"]
     gap = difference.iloc[0] if len(difference) else pd.Series(dtype=float)

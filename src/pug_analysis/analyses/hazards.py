@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -66,29 +66,63 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     ----------
     Prentice and Gloeckler (1978), Biometrics 34:57.
     """
-    spells = split_periods(question.spells.table)
-    events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
+    table = periods_of(question)
+    events = pd.Series(0, index=["L", "P"]) if table is None else _events(table, SEX)
     if not question.enough or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
-    strata = [name for name in (*ENTRY_GROUPS, "periode") if varies(spells, name)]
-    kept = with_events(spells, strata)
-    table = _person_months(kept, strata)
-    model = _fit(table, ["P", *strata], conf_level)
-    if not _both_sexes_early_and_late(spells):
+    strata = [name for name in (*ENTRY_GROUPS, "periode") if len(_events(table, name)) > 1]
+    kept = _with_events(table, strata)
+    months = _person_months(kept, strata)
+    model = _fit(months, ["P", *strata], conf_level)
+    if len(_events(table, SEX, "akhir")) < 4:
         return Hazards(_terms(model, MODEL), True, float("nan"), int(model.n_event))
-    early_late = _fit(table, ["P", "P:akhir", *strata], conf_level)
+    early_late = _fit(months, ["P", "P:akhir", *strata], conf_level)
     p_time = float(early_late.table.set_index("term").loc["P:akhir", "p_value"])
     proportional = not p_time < 0.05
     if not proportional:
         halves = _early_and_late(kept, strata, conf_level)
         return Hazards(halves, False, p_time, int(model.n_event))
-    cox = _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
+    parts = [_terms(model, MODEL)]
+    if question.tallies is None:  # it needs the people themselves
+        parts.append(_cox(question.spells.table, [n for n in strata if n != "periode"], conf_level))
     return Hazards(
-        pd.concat([_terms(model, MODEL), cox], ignore_index=True),
+        pd.concat(parts, ignore_index=True),
         proportional=True,
         p_time=p_time,
         n_event=int(model.n_event),
     )
+
+
+def periods_of(question: Question) -> RiskTable | None:
+    """Person-time of a question by calendar period, see :func:`count_periods`; None if not counted."""
+    if question.tallies is not None:
+        return question.tallies.periods
+    spells = question.spells.table
+    return None if spells.empty else count_periods(spells)
+
+
+def count_periods(spells: pd.DataFrame) -> RiskTable:
+    """Count person-time and ends by sex, entry group, calendar period, and early or late.
+
+    Parameters
+    ----------
+    spells : ``Spells.table``
+
+    Returns
+    -------
+    RiskTable by ``jenis_kelamin``, with strata: the entry groups, ``periode``, and ``akhir``: 1 after
+    ``EARLY_UNTIL`` months.
+    """
+    parts = split_periods(spells)
+    early = parts.assign(
+        akhir=0,
+        exit=parts["exit"].clip(upper=EARLY_UNTIL),
+        cause=parts["cause"].where(parts["exit"] <= EARLY_UNTIL, ""),
+    )
+    late = parts.assign(akhir=1, entry=parts["entry"].clip(lower=EARLY_UNTIL))
+    both = pd.concat([early, late], ignore_index=True)
+    both = both.loc[both["entry"] < both["exit"]]
+    return risk_table(both, by=SEX, strata=[*ENTRY_GROUPS, "periode", "akhir"])
 
 
 def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
@@ -112,24 +146,35 @@ def with_events(spells: pd.DataFrame, strata: list[str]) -> pd.DataFrame:
     return spells
 
 
+def _events(table: RiskTable, *columns: str) -> pd.Series:
+    """Promotions of each level that has some."""
+    rows = table.increments.loc[table.increments["cause"] == PROMOSI]
+    return rows.groupby(list(columns))["n_event"].sum()
+
+
+def _with_events(table: RiskTable, strata: list[str]) -> RiskTable:
+    """Leave out levels without promotions, as :func:`with_events` does."""
+    size = -1
+    while size != len(table.increments):
+        size = len(table.increments)
+        for name in strata:
+            some = table.increments[name].isin(_events(table, name).index)
+            table = replace(table, increments=table.increments.loc[some])
+    return table
+
+
 def _person_months(
-    spells: pd.DataFrame, strata: list[str], *, codes: tuple[int, int] = (0, 1)
+    table: RiskTable, strata: list[str], *, codes: tuple[int, int] = (0, 1)
 ) -> RiskTable:
     """Risk table by sex (P is 1 for women), strata, and ``akhir``: the codes before, after the break."""
-    early = spells.assign(
-        akhir=codes[0],
-        exit=spells["exit"].clip(upper=EARLY_UNTIL),
-        cause=spells["cause"].where(spells["exit"] <= EARLY_UNTIL, ""),
-    )
-    late = spells.assign(akhir=codes[1], entry=spells["entry"].clip(lower=EARLY_UNTIL))
-    both = pd.concat([early, late], ignore_index=True)
-    both = both.loc[both["entry"] < both["exit"]].assign(P=(both[SEX] == "P").astype(int))
-    return risk_table(both, by="P", strata=[*strata, "akhir"])
-
-
-def _both_sexes_early_and_late(spells: pd.DataFrame) -> bool:
-    promoted = spells.loc[spells["cause"] == PROMOSI]
-    return len(promoted.groupby([SEX, promoted["exit"] > EARLY_UNTIL]).size()) == 4
+    rows = table.increments.assign(
+        P=(table.increments[SEX] == "P").astype(int),
+        akhir=table.increments["akhir"].map(dict(enumerate(codes))),
+    ).drop(columns=SEX)
+    unused = [name for name in (*ENTRY_GROUPS, "periode") if name not in strata]
+    named = replace(table, increments=rows, by=("P",), strata=table.strata)
+    pooled = named.pool(*unused)
+    return replace(pooled, strata=(*strata, "akhir"))
 
 
 def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
@@ -154,13 +199,13 @@ def _terms(model: HazardModel, name: str) -> pd.DataFrame:
     )
 
 
-def _early_and_late(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
+def _early_and_late(table: RiskTable, strata: list[str], conf_level: float) -> pd.DataFrame:
     """The ratio before and after the break: the term of P where the other half is coded 0."""
     years = EARLY_UNTIL // 12
     rows = []
     for name, codes in ((f"sampai {years} tahun", (0, 1)), (f"sesudah {years} tahun", (1, 0))):
-        table = _person_months(spells, strata, codes=codes)
-        model = _fit(table, ["P", "P:akhir", *strata], conf_level)
+        months = _person_months(table, strata, codes=codes)
+        model = _fit(months, ["P", "P:akhir", *strata], conf_level)
         rows.append(_terms(model, MODEL).assign(term=f"Wanita dibanding pria, {name}"))
     return pd.concat(rows, ignore_index=True)
 

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
+from pug_analysis.analyses.cohort import (
+    MIN_AT_RISK,
+    SEX,
+    Question,
+    people_by_sex,
+    risk_by_month,
+)
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
@@ -45,7 +51,7 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     if not question.enough:
         return
     ours = kaplan_meier(question.by_sex)
-    spells = question.spells.table
+    spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
         fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
@@ -60,6 +66,27 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
                 f"Pemeriksaan dengan mesin kedua gagal untuk {question.target}: selisih {worst:.1e} melebihi "
                 f"{tolerance:.0e}. Laporan tidak diterbitkan; laporkan kepada pengelola program."
             )
+
+
+def _paired(table: RiskTable) -> pd.DataFrame:
+    """Spells with the risk sets of a table: of each sex, who came first leaves first.
+
+    No estimate by sex depends on who of those at risk it was.
+    """
+    parts = []
+    for sex, rows in table.increments.groupby(SEX):
+        ends = rows["n_censor"] + rows["n_event"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "entry": np.repeat(rows["time"].to_numpy(), rows["n_enter"]),
+                    "exit": np.repeat(rows["time"].to_numpy(), ends),
+                    "cause": np.repeat(rows["cause"].to_numpy(), ends),
+                    SEX: sex,
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
 def _incidence_at(table: RiskTable, cause: str, sex: str, times: pd.Series) -> np.ndarray:
@@ -199,6 +226,8 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         return pd.DataFrame(columns=columns)
     rows = []
     for name, table in (("stratified", question.stratified), ("crude", question.by_sex)):
+        if table is None:
+            continue
         test = logrank(table, group=SEX, cause=question.event)
         women = test.table.set_index(SEX).loc["P"]
         excess = women["observed"] - women["expected"]
@@ -234,14 +263,13 @@ def verdict(
     if row.empty:
         return None
     one = row.iloc[0]
-    people = question.spells.table.drop_duplicates("pegawai_id")[SEX].value_counts()
     return decide(
         one["estimate"],
         one["pointwise_low"],
         one["pointwise_high"],
         margin=margin,
         n_events=int(_events_up_to(question, time).min()),
-        n_people=int(people.min()),
+        n_people=int(people_by_sex(question).min()),
     )
 
 

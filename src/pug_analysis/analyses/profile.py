@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
+from pug_analysis.careers.pooled import Pooled, counted
 from pug_analysis.careers.snapshot import UNKNOWN
+from pug_analysis.careers.targets import conversion
 from pug_analysis.terms import golongan, jabatan, pegawai
 
 #: A functional post whose title is missing: its group is not known.
@@ -71,12 +73,12 @@ TOTAL = "Total ASN"
 _PARTS = ("– JF Guru", "– JF Kesehatan", "– JF Teknis Lainnya", "– JF tidak diketahui")
 
 
-def profile_table(snapshot: pd.DataFrame) -> pd.DataFrame:
+def profile_table(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
     """Tabel 4.1: every line by sex.
 
     Parameters
     ----------
-    snapshot : of :func:`pug_analysis.careers.build_snapshot`
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`, or what agencies have added up
 
     Returns
     -------
@@ -89,9 +91,31 @@ def profile_table(snapshot: pd.DataFrame) -> pd.DataFrame:
     ValueError
         if a person falls in no line of a block.
     """
+    return add_share(counted(snapshot, "profil", count_profile))
+
+
+def count_profile(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count the lines of Tabel 4.1: ``kategori, sub_kategori, pria, wanita, total``."""
     total = pd.DataFrame({"kategori": [TOTAL], "sub_kategori": [""], **_totals(snapshot)})
     blocks = [_block(snapshot, *block) for block in _BLOCKS]
-    return add_share(pd.concat([total, *blocks], ignore_index=True))
+    return pd.concat([total, *blocks], ignore_index=True)
+
+
+def count_beside(snapshot: pd.DataFrame, jabatan_table: pd.DataFrame) -> dict[str, int]:
+    """Count what the note under Tabel 4.1 names.
+
+    Returns
+    -------
+    ``orang_aktif``; of them ``cpns``, ``eselon_v``, and ``penyetaraan``: people in a functional post
+    whose structural post was converted into one.
+    """
+    functional = snapshot.loc[snapshot["jenjang"] == "JF", "pegawai_id"]
+    return {
+        "orang_aktif": len(snapshot),
+        "cpns": int((snapshot["status_asn"] == "CPNS").sum()),
+        "eselon_v": int(snapshot["eselon"].isin(["V.a", "V.b"]).sum()),
+        "penyetaraan": int(functional.isin(conversion(jabatan_table).index).sum()),
+    }
 
 
 def ministry_layout(profile: pd.DataFrame) -> pd.DataFrame:
@@ -142,24 +166,30 @@ def reconcile(profile: pd.DataFrame) -> pd.DataFrame:
     return sums.rename_axis("blok").reset_index()
 
 
-def profile_by_pd(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+def profile_by_pd(snapshot: pd.DataFrame | Pooled, *, conf_level: float = 0.95) -> pd.DataFrame:
     """Men and women in each perangkat daerah, with the interval of the share of women.
+
+    Of several agencies: in each of them, since their perangkat daerah share names.
 
     Returns
     -------
     DataFrame, one row per PD, by name, those unknown last: ``perangkat_daerah, pria, wanita,
     total, share_wanita, conf_low, conf_high, conf_level, method``.
     """
-    named = snapshot.assign(
-        perangkat_daerah=snapshot["perangkat_daerah"].fillna("").replace("", UNKNOWN)
-    )
-    table = add_share(count_by_sex(named, by="perangkat_daerah"), conf_level=conf_level)
+    table = add_share(counted(snapshot, "daerah", _by_office), conf_level=conf_level)
     return table.sort_values(
         "perangkat_daerah", key=lambda s: s.eq(UNKNOWN).astype(str) + s, ignore_index=True
     )
 
 
-def golongan_table(snapshot: pd.DataFrame) -> pd.DataFrame:
+def _by_office(snapshot: pd.DataFrame) -> pd.DataFrame:
+    named = snapshot.assign(
+        perangkat_daerah=snapshot["perangkat_daerah"].fillna("").replace("", UNKNOWN)
+    )
+    return count_by_sex(named, by="perangkat_daerah")
+
+
+def golongan_table(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
     """Every golongan by sex, PNS and PPPK apart, since both ladders share their codes.
 
     Returns
@@ -167,6 +197,11 @@ def golongan_table(snapshot: pd.DataFrame) -> pd.DataFrame:
     DataFrame: ``kelompok`` (PNS, PPPK), ``golongan`` lowest first, ``pria, wanita, total,
     share_wanita``. Golongan of nobody are rows of zeros.
     """
+    return add_share(counted(snapshot, "golongan", count_golongan))
+
+
+def count_golongan(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count every golongan of both ladders: ``kelompok, golongan, pria, wanita, total``."""
     ladders = {"PNS": golongan.GOLONGAN_PNS, "PPPK": golongan.GOLONGAN_PPPK}
     pns = snapshot["status_asn"].isin(["PNS", "CPNS"])
     tables = []
@@ -176,11 +211,11 @@ def golongan_table(snapshot: pd.DataFrame) -> pd.DataFrame:
         known = people.assign(golongan=code.where(code.isin(levels), UNKNOWN))
         counts = count_by_sex(known, by="golongan", levels=(*levels, UNKNOWN))
         tables.append(counts.assign(kelompok=name))
-    table = add_share(pd.concat(tables, ignore_index=True))
-    return table[["kelompok", "golongan", "pria", "wanita", "total", "share_wanita"]]
+    table = pd.concat(tables, ignore_index=True)
+    return table[["kelompok", "golongan", "pria", "wanita", "total"]]
 
 
-def age_pyramid(snapshot: pd.DataFrame) -> pd.DataFrame:
+def age_pyramid(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
     """Five-year age groups by sex, as a population pyramid shows them.
 
     Returns
@@ -188,6 +223,12 @@ def age_pyramid(snapshot: pd.DataFrame) -> pd.DataFrame:
     DataFrame, youngest first: ``kelompok_usia`` ("20-24", ... "60+"), ``pria, wanita, total,
     share_wanita``.
     """
+    table = counted(snapshot, "usia", count_ages)
+    return add_share(table if table["total"].iloc[0] else table.iloc[1:].reset_index(drop=True))
+
+
+def count_ages(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count five-year age groups, "< 20" first: ``kelompok_usia, pria, wanita, total``."""
     edges = range(20, 60, 5)
     labels = ["< 20", *(f"{low}-{low + 4}" for low in edges), "60+"]
     age = pd.cut(
@@ -196,21 +237,25 @@ def age_pyramid(snapshot: pd.DataFrame) -> pd.DataFrame:
         labels=labels,
     )
     banded = snapshot.assign(kelompok_usia=age.astype("string"))
-    table = count_by_sex(banded, by="kelompok_usia", levels=labels)
-    return add_share(table if table["total"].iloc[0] else table.iloc[1:].reset_index(drop=True))
+    return count_by_sex(banded, by="kelompok_usia", levels=labels)
 
 
-def jf_levels(snapshot: pd.DataFrame) -> pd.DataFrame:
+def jf_levels(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
     """People in functional positions by jenjang and sex, lowest first.
 
     Returns
     -------
     DataFrame: ``jenjang_jf, pria, wanita, total, share_wanita``; those without a jenjang last.
     """
+    return add_share(counted(snapshot, "jenjang_jf", count_jf))
+
+
+def count_jf(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count people in functional positions by jenjang: ``jenjang_jf, pria, wanita, total``."""
     jf = snapshot.loc[snapshot["jenjang"] == "JF"]
     level = jf["jenjang_jf"].fillna("")
     known = jf.assign(jenjang_jf=level.where(level.isin(jabatan.JENJANG_JF), UNKNOWN))
-    return add_share(count_by_sex(known, by="jenjang_jf", levels=(*jabatan.JENJANG_JF, UNKNOWN)))
+    return count_by_sex(known, by="jenjang_jf", levels=(*jabatan.JENJANG_JF, UNKNOWN))
 
 
 def _block(

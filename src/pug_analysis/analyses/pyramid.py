@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
+from pug_analysis.careers.pooled import Pooled, counted
 from pug_analysis.stats.proportions import holm, newcombe_difference, share_interval
 from pug_analysis.terms import jabatan
 
@@ -14,7 +15,7 @@ DASAR = ("Pelaksana dan JF", "Pelaksana dan JF Teknis")
 _BASE = ("Pelaksana", "JF")
 
 
-def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+def ladder(snapshot: pd.DataFrame | Pooled, *, conf_level: float = 0.95) -> pd.DataFrame:
     """People and share of women on each level of the ladder, in both populations.
 
     "Semua ASN" counts every status; everybody without a structural post is on its lowest level.
@@ -24,7 +25,7 @@ def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
 
     Parameters
     ----------
-    snapshot : of :func:`pug_analysis.careers.build_snapshot`
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`, or what agencies have added up
     conf_level : level of the intervals
 
     Returns
@@ -32,31 +33,51 @@ def ladder(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
     DataFrame, lowest level first within each population: ``lingkup, jenjang, pria, wanita, total,
     share_wanita, conf_low, conf_high, conf_level, method``.
     """
+    return add_share(counted(snapshot, "jenjang", count_ladder), conf_level=conf_level)
+
+
+def count_ladder(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count both populations on each level: ``lingkup, jenjang, pria, wanita, total``."""
     above = jabatan.JENJANG_STRUKTURAL[1:]
-    everyone, track = _populations(snapshot)
     tables = []
-    for name, lowest, people in zip(LINGKUP, DASAR, (everyone, track), strict=True):
+    for name, lowest, people in zip(LINGKUP, DASAR, _populations(snapshot), strict=True):
         based = people.assign(jenjang=people["jenjang"].replace(dict.fromkeys(_BASE, lowest)))
-        counts = count_by_sex(based, by="jenjang", levels=(lowest, *above))
-        tables.append(add_share(counts, conf_level=conf_level).assign(lingkup=name))
-    table = pd.concat(tables, ignore_index=True)
-    return table[["lingkup", *table.columns.drop("lingkup")]]
+        tables.append(_named(name, count_by_sex(based, by="jenjang", levels=(lowest, *above))))
+    return pd.concat(tables, ignore_index=True)
 
 
-def base_parts(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+def base_parts(snapshot: pd.DataFrame | Pooled, *, conf_level: float = 0.95) -> pd.DataFrame:
     """Pelaksana and JF apart: the two parts of the lowest level of each population.
 
     Returns
     -------
     DataFrame with the columns of :func:`ladder`; ``jenjang`` is Pelaksana or JF.
     """
+    return add_share(counted(snapshot, "dasar", count_base), conf_level=conf_level)
+
+
+def count_base(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count the parts of the lowest level: ``lingkup, jenjang, pria, wanita, total``."""
     tables = []
     for name, people in zip(LINGKUP, _populations(snapshot), strict=True):
         parts = people.loc[people["jenjang"].isin(_BASE)]
-        counts = count_by_sex(parts, by="jenjang", levels=_BASE)
-        tables.append(add_share(counts, conf_level=conf_level).assign(lingkup=name))
-    table = pd.concat(tables, ignore_index=True)
-    return table[["lingkup", *table.columns.drop("lingkup")]]
+        tables.append(_named(name, count_by_sex(parts, by="jenjang", levels=_BASE)))
+    return pd.concat(tables, ignore_index=True)
+
+
+def count_everyone(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Count everybody of each population, whatever the level: ``lingkup, pria, wanita, total``."""
+    track = snapshot.loc[snapshot["jalur_struktural"]]
+    rows = []
+    for name, people in zip(LINGKUP, (snapshot, track), strict=True):
+        women = int((people["jenis_kelamin"] == "P").sum())
+        rows.append((name, len(people) - women, women, len(people)))
+    return pd.DataFrame(rows, columns=["lingkup", "pria", "wanita", "total"])
+
+
+def _named(name: str, counts: pd.DataFrame) -> pd.DataFrame:
+    counts.insert(0, "lingkup", name)
+    return counts
 
 
 def _populations(snapshot: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -107,7 +128,7 @@ def drops(
 
 
 def glass_ceiling_index(
-    snapshot: pd.DataFrame, ladder_table: pd.DataFrame, *, conf_level: float = 0.95
+    snapshot: pd.DataFrame | Pooled, ladder_table: pd.DataFrame, *, conf_level: float = 0.95
 ) -> pd.DataFrame:
     """Glass-ceiling index: share of women among all, divided by their share among JPT Pratama.
 
@@ -117,7 +138,7 @@ def glass_ceiling_index(
 
     Parameters
     ----------
-    snapshot : of :func:`pug_analysis.careers.build_snapshot`
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`, or what agencies have added up
     ladder_table : of :func:`ladder`
 
     Returns
@@ -131,10 +152,11 @@ def glass_ceiling_index(
     European Commission, She Figures Handbook, glass ceiling index.
     """
     rows = []
+    everyone = counted(snapshot, "lingkup", count_everyone).set_index("lingkup")
     for name in LINGKUP:
-        people = snapshot if name == LINGKUP[0] else snapshot.loc[snapshot["jalur_struktural"]]
+        people = everyone.loc[name]
         top = ladder_table.query("lingkup == @name and jenjang == 'JPT Pratama'").iloc[0]
-        share = (people["jenis_kelamin"] == "P").mean() if len(people) else float("nan")
+        share = _ratio(people["wanita"], people["total"])
         ends = share_interval(top["wanita"], top["total"], conf_level=conf_level).iloc[0]
         rows.append(
             {

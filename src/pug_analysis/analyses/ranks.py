@@ -6,7 +6,15 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question, ask
+from pug_analysis.analyses.cohort import (
+    SEX,
+    Question,
+    ask,
+    events_by_sex,
+    name_question,
+    people_by_sex,
+    pooled_question,
+)
 from pug_analysis.analyses.incidence import median_wait
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, build_spells
@@ -36,12 +44,7 @@ def rank_speed(
     """
     rows = []
     for below, above in pairwise(GOLONGAN_PNS):
-        started = first_golongan(golongan, level=below)
-        reached = first_golongan(golongan, level=above)
-        # who jumped over a golongan never waited in it
-        started = started.loc[~started.eq(reached.reindex(started.index)).fillna(False)]
-        spells = build_spells(cohort, target=reached, origin=started, until=until, cltn=cltn)
-        question = ask(above, spells)
+        question = rank_question(cohort, golongan, cltn, below=below, above=above, until=until)
         if question.enough:
             rows.append({"dari": below, "ke": above, **_step(question)})
     columns = ["dari", "ke", "n_pria", "n_wanita", "kejadian_pria", "kejadian_wanita", "median_pria",
@@ -50,17 +53,36 @@ def rank_speed(
     return table.assign(p_holm=holm(table["p_value"].astype(float)))
 
 
+def rank_question(
+    cohort: Cohort,
+    golongan: pd.DataFrame,
+    cltn: pd.DataFrame,
+    *,
+    below: str,
+    above: str,
+    until: int,
+) -> Question:
+    """Time from one golongan to the next, see :func:`rank_speed`."""
+    if cohort.pooled is not None:
+        name = name_question(above, origin=below)
+        return pooled_question(cohort, name, target=above, groups={})
+    started = first_golongan(golongan, level=below)
+    reached = first_golongan(golongan, level=above)
+    # who jumped over a golongan never waited in it
+    started = started.loc[~started.eq(reached.reindex(started.index)).fillna(False)]
+    spells = build_spells(cohort, target=reached, origin=started, until=until, cltn=cltn)
+    return ask(above, spells)
+
+
 def _step(question: Question) -> dict[str, float]:
-    spells = question.spells.table
-    people = spells.drop_duplicates("pegawai_id")[SEX].value_counts()
-    events = spells.loc[spells["cause"] == PROMOSI, SEX].value_counts()
+    people, events = people_by_sex(question), events_by_sex(question)
     wait = median_wait(question).set_index(SEX)["estimate"]
     test = logrank(question.stratified, group=SEX, cause=PROMOSI)
     return {
         "n_pria": int(people["L"]),
         "n_wanita": int(people["P"]),
-        "kejadian_pria": int(events.get("L", 0)),
-        "kejadian_wanita": int(events.get("P", 0)),
+        "kejadian_pria": int(events["L"]),
+        "kejadian_wanita": int(events["P"]),
         "median_pria": wait["L"],
         "median_wanita": wait["P"],
         "harapan_wanita": test.table.set_index(SEX).loc["P", "expected"],

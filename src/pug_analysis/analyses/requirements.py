@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from pug_analysis.careers.events import ended_by, structural_trainings
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.golongan import ORDINAL
@@ -25,7 +26,7 @@ STEPS = (
 
 
 def next_step_requirements(
-    snapshot: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, cutoff: date
+    snapshot: pd.DataFrame | Pooled, tables: Mapping[str, pd.DataFrame], *, cutoff: date
 ) -> pd.DataFrame:
     """People of the structural track who meet each requirement of the next post, by sex.
 
@@ -43,6 +44,20 @@ def next_step_requirements(
     it), ``pria_semua, wanita_semua`` (people at the level), ``share_pria, share_wanita`` (0..1;
     missing below ``MIN_PEOPLE`` people at the level).
     """
+    if isinstance(snapshot, Pooled):
+        table = snapshot.counts["syarat"].copy()
+    else:
+        table = count_requirements(snapshot, tables, cutoff=cutoff)
+    for sex in ("pria", "wanita"):
+        whole = table[f"{sex}_semua"]
+        table[f"share_{sex}"] = table[sex] / whole.where(whole >= MIN_PEOPLE)
+    return table
+
+
+def count_requirements(
+    snapshot: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, cutoff: date
+) -> pd.DataFrame:
+    """Count who meets each requirement, see :func:`next_step_requirements`; without the shares."""
     track = snapshot.loc[snapshot["jalur_struktural"]]
     now = cutoff.year * 12 + cutoff.month - 1
     trainings = structural_trainings(tables["diklat"], tables["kursus"])

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.terms import golongan
 
@@ -56,6 +57,8 @@ class Cohort:
     longest_silence : most months between two recorded leavings from ``register_start`` on
     late_first_post : people whose first recorded post began more than ``LATE_POST`` months after
         TMT CPNS, so that their job family at entry is that of a later post
+    pooled : what agencies have added up; ``people`` is empty then, ``register_start`` the earliest
+        of their starts and ``register_last`` the latest
     """
 
     people: pd.DataFrame
@@ -65,6 +68,19 @@ class Cohort:
     isolated_leavings: int = 0
     longest_silence: int = 0
     late_first_post: int = 0
+    pooled: Pooled | None = None
+    register_last: int | None = None
+
+
+#: Why people are left out, in the order of the flow.
+PPPK = "PPPK: tanpa kenaikan pangkat dan jabatan struktural"
+VANISHED = "Tidak aktif tanpa tanggal berhenti"
+NO_POST = "Tanpa riwayat jabatan"
+NO_EDUCATION = "Pendidikan saat masuk tidak diketahui"
+EVERYBODY = "Semua orang dalam daftar pegawai dan daftar berhenti"
+ANALYSED = "Dianalisis"
+#: All steps of the flow of a cohort.
+STEPS = (EVERYBODY, PPPK, VANISHED, NO_POST, NO_EDUCATION, ANALYSED)
 
 
 def build_cohort(
@@ -97,13 +113,13 @@ def build_cohort(
     )
     reasons = first_reason(
         {
-            "PPPK: tanpa kenaikan pangkat dan jabatan struktural": ~people["pns"],
-            "Tidak aktif tanpa tanggal berhenti": people["hilang"],
-            "Tanpa riwayat jabatan": people["keluarga"] == "",
-            "Pendidikan saat masuk tidak diketahui": people["pendidikan"] == "",
+            PPPK: ~people["pns"],
+            VANISHED: people["hilang"],
+            NO_POST: people["keluarga"] == "",
+            NO_EDUCATION: people["pendidikan"] == "",
         }
     )
-    flow = count_flow(reasons, first="Semua orang dalam daftar pegawai dan daftar berhenti")
+    flow = count_flow(reasons, first=EVERYBODY)
     kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
     marked = tables["pendidikan"].loc[_is_first(tables["pendidikan"]), "pegawai_id"]
     inferred = int((~kept["pegawai_id"].isin(marked)).sum())
@@ -123,11 +139,33 @@ def build_cohort(
 
 def cohort_of(data: Data) -> Cohort:
     """The cohort of an opened year, with the register start of the workspace's settings."""
+    if isinstance(data.snapshot, Pooled):
+        return pooled_cohort(data.snapshot)
     start = data.config.kohort.awal_register
     return build_cohort(
         data.tables,
         active=is_active(data.tables["pegawai"], config=data.config),
         register_start=None if start is None else start.year * 12 + start.month - 1,
+    )
+
+
+def pooled_cohort(pooled: Pooled) -> Cohort:
+    """The cohort of agencies that have added up their tables; those without leavers are not in it."""
+    known = [one["kohort"] for one in pooled.agencies if one["kohort"] is not None]
+    starts = [one["awal_register"] for one in known]
+    flow = pooled.cohort["kohort_alur"] if known else pd.DataFrame(columns=["pertanyaan"])
+    columns = ["pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga"]
+    numbers = pooled.numbers
+    return Cohort(
+        people=pd.DataFrame(columns=columns),
+        flow=flow.loc[flow["pertanyaan"] == ""].drop(columns="pertanyaan").reset_index(drop=True),
+        register_start=min(starts, default=None),
+        education_inferred=int(numbers.get("pendidikan_diturunkan", 0)),
+        isolated_leavings=int(numbers.get("berhenti_menyendiri", 0)),
+        longest_silence=max((one["sunyi_terlama"] for one in known), default=0),
+        late_first_post=int(numbers.get("jabatan_pertama_terlambat", 0)),
+        pooled=pooled,
+        register_last=max(starts, default=None),
     )
 
 
@@ -146,7 +184,7 @@ def count_flow(reasons: pd.Series, *, first: str) -> pd.DataFrame:
     out = counts.loc[(counts.index != "") & (counts > 0)]
     return pd.DataFrame(
         {
-            "langkah": [first, *out.index, "Dianalisis"],
+            "langkah": [first, *out.index, ANALYSED],
             "orang": [len(reasons), *out.to_numpy(), int(counts[""])],
         }
     )

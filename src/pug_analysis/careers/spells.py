@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
+from pug_analysis.careers.cohort import ANALYSED, Cohort, count_flow, first_reason
 from pug_analysis.careers.months import month_number
 
 Penyetaraan = Literal["compete", "censor", "stay"]
@@ -21,6 +21,11 @@ Penyetaraan = Literal["compete", "censor", "stay"]
 #: Name of the target as a cause, and of position conversion.
 PROMOSI = "promosi"
 PENYETARAAN = "penyetaraan"
+#: Why people of a cohort are in no spell, in the order of the flow, and all steps of it.
+NO_ORIGIN = "Belum sampai titik awal"
+REACHED_BEFORE = "Sudah mencapai sebelum masa pengamatan"
+NO_TIME = "Tidak berisiko dalam masa pengamatan"
+STEPS = ("Kohort", NO_ORIGIN, REACHED_BEFORE, NO_TIME, ANALYSED)
 #: A month after all others.
 _NEVER = 10**6
 
@@ -205,9 +210,9 @@ def _of(ids: pd.Series, months: pd.Series | None) -> pd.Series:
 def _left_out(start: pd.Series, entry: pd.Series, last: pd.Series, reached: pd.Series) -> pd.Series:
     return first_reason(
         {
-            "Belum sampai titik awal": start.isna(),
-            "Sudah mencapai sebelum masa pengamatan": (reached <= entry).fillna(False),
-            "Tidak berisiko dalam masa pengamatan": (last <= entry).fillna(False),
+            NO_ORIGIN: start.isna(),
+            REACHED_BEFORE: (reached <= entry).fillna(False),
+            NO_TIME: (last <= entry).fillna(False),
         }
     )
 
