@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,7 @@ import typer
 from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.periods import (
-    build_earlier,
     build_shown,
-    find_newest,
     read_editions,
     read_periode,
 )
@@ -31,9 +30,9 @@ from pug_analysis.screen import (
     out,
     print_findings,
     print_table,
+    print_timings,
     show_progress,
 )
-from pug_analysis.terms.kalender import Periode
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -203,7 +202,7 @@ def report(
     ] = "both",
     only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Read the raw files anew.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read, run and publish all anew.")] = False,
     accept_quarantine: Annotated[
         bool, typer.Option("--accept-quarantine", help="Publish although much is quarantined.")
     ] = False,
@@ -216,49 +215,31 @@ def report(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
     ] = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Show where the time went.")] = False,
     workspace: Workspace = Path(),
 ) -> None:
-    """Build if needed, run the notebooks, publish reports/YEAR/EDITION/."""
-    from pug_analysis.config import read_config
-    from pug_analysis.ingest import is_current, raw_periods
-    from pug_analysis.report import (
-        check_quarantine,
-        check_request,
-        make_printer,
-        parse_parameters,
-        run_report,
-        warm_up,
-    )
-    from pug_analysis.report import workspace_lock as lock
+    """Build if needed, run the notebooks that something changed for, publish reports/YEAR/EDITION/."""
+    from pug_analysis.report.command import Request, make_reports
+    from pug_analysis.report.parameters import parse_parameters
+    from pug_analysis.report.timings import Timings
 
-    editions = read_editions(edition)
-    asked = None if year is None else read_periode(year, 2 if semester is None else semester)
-    given, chosen = parse_parameters(parameter or []), tuple(only or ())
-    printer = make_printer(jobs) if pdf else None
+    clock = Timings([("memulai", time.process_time())])
+    request = Request(
+        year, semester, read_editions(edition), tuple(only or ()), parse_parameters(parameter or []),
+        pdf, jobs, force, accept_quarantine,
+    )  # fmt: skip
+
+    def simulate() -> None:
+        sample(to=workspace / "data" / "raw")
+
     with _working_in(workspace):
-        config = read_config(workspace)
-        for one in editions:
-            check_request(workspace, asked or Periode(2025), edition=one, only=chosen, given=given)
-        if sample_if_empty and not raw_periods(workspace):
-            sample(to=workspace / "data" / "raw")
-        with lock(workspace):
-            periode = asked or find_newest(workspace, semester)
-            warm_up()  # the libraries of the notebooks are imported while the files are read
-            if force or not is_current(workspace, periode, config=config):
-                build_shown(workspace, periode, config=config)
-            check_quarantine(workspace, periode, config=config, accepted=accept_quarantine)
-            earlier = build_earlier(workspace, periode, config=config)
-            pages = []
-            for one in editions:
-                with show_progress(f"Laporan {periode.label}, edisi {one}") as advance:
-                    pages.append(
-                        run_report(
-                            workspace, periode, edition=one, config=config, earlier=earlier, only=chosen,
-                            jobs=jobs, parameters=given, progress=advance, printer=printer,
-                        )
-                    )  # fmt: skip
-    for page in pages:
-        out.print(str(page), soft_wrap=True)
+        told = make_reports(
+            workspace, request, timings=clock, simulate=simulate if sample_if_empty else None
+        )
+    for line in told:
+        out.print(line, markup=False, soft_wrap=True)
+    if timings:
+        print_timings(clock.describe())
 
 
 @app.command()

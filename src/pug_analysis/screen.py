@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,16 @@ def show_progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
         except BaseException:
             bar.live.transient = True  # the message stands alone, without a bar that stopped
             raise
+
+
+def print_timings(lines: Iterable[tuple[str, str]]) -> None:
+    """Print how many seconds each part of a run took, beside what scripts read."""
+    table = Table(title="Waktu (detik)", title_justify="left")
+    table.add_column("bagian")
+    table.add_column("detik", justify="right")
+    for label, seconds in lines:
+        table.add_row(label, seconds)
+    err.print(table)
 
 
 def describe_misuse(error: Any) -> str:

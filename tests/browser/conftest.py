@@ -22,7 +22,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.release import display, figures, tables
 from pug_analysis.report.outputs import Released
-from pug_analysis.report.page import render_page
+from pug_analysis.report.page import read_content, render_page
 
 HERE = Path(__file__).parent
 CHECKERS = HERE / "node_modules"
@@ -194,7 +194,8 @@ def _big_page() -> str:
         cells.append(nbformat.v4.new_code_cell(""))
     released = Released(fragments, [], [], [], {})
     notebook = nbformat.v4.new_notebook(cells=cells)
-    return render_page(notebook, released, name="01_besar", context=CONTEXT)[1]
+    content = read_content(notebook, released, name="01_besar")
+    return render_page(content, context=CONTEXT)
 
 
 def _sections() -> list[tuple[Any, ...]]:

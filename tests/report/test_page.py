@@ -10,7 +10,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.report.check import find_problems
 from pug_analysis.report.outputs import Released
-from pug_analysis.report.page import render_page
+from pug_analysis.report.page import read_content, render_page
 
 CONTEXT = {
     "periode": "2025",
@@ -28,9 +28,9 @@ def render(*texts: str, fragments=None, **context):
     cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
     cells.append(nbformat.v4.new_code_cell("RAHASIA = 1"))
     released = Released(fragments or {}, [], [], [], {})
-    return render_page(
-        nbformat.v4.new_notebook(cells=cells), released, name="01_uji", context=CONTEXT | context
-    )
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    content = read_content(notebook, released, name="01_uji")
+    return content.title, render_page(content, context=CONTEXT | context)
 
 
 def test_a_page_is_sound_and_holds_text_and_fragments_but_no_code():

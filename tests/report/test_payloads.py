@@ -28,7 +28,7 @@ from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report import provenance, run_report
 from pug_analysis.report.check import find_problems
 from pug_analysis.report.outputs import collect_outputs
-from pug_analysis.report.page import render_page
+from pug_analysis.report.page import read_content, render_page
 from pug_analysis.report.portal import render_portal
 from pug_analysis.report.sheets import format_csv, write_workbook
 from pug_analysis.simulate import simulate, write_raw
@@ -171,7 +171,8 @@ def pages(texts: list[str]) -> dict[str, str]:
         "instansi": dict.fromkeys(("pemerintah", "kabupaten", "perangkat_daerah", "singkatan"), joined),
     }  # fmt: skip
     shown = collect_outputs(notebook.cells, notebook="01_a")
-    title, page = render_page(notebook, shown, name="01_a", context=context)
+    content = read_content(notebook, shown, name="01_a")
+    title, page = content.title, render_page(content, context=context)
     account = dict.fromkeys(("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"), 1)
     index = render_portal(
         context=context,

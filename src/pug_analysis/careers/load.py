@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from pug_analysis.careers.pooled import Pooled, is_merged, read_pooled
 from pug_analysis.careers.snapshot import build_snapshot
+from pug_analysis.careers.tables import Tables, note_read
 from pug_analysis.config import Config, read_config
-from pug_analysis.errors import UsageError
+from pug_analysis.errors import DataError, UsageError
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+#: What is noted when the earlier periods of a workspace were asked for.
+SERIES: Final = "deret"
 
 Edition = Literal["pokja", "publik", "internal"]
 
@@ -27,7 +31,8 @@ class Data:
 
     ``tables`` are the processed tables by name (see ``docs/kamus-data.md``), ``snapshot`` the
     active people at the cut-off, ``config`` the settings of the workspace. ``semester`` is 1 for
-    the state of 30 June, 2 for the whole year.
+    the state of 30 June, 2 for the whole year. Of a merged workspace, which holds no people,
+    ``snapshot`` is what the agencies have added up, and the tables are empty.
     """
 
     year: int
@@ -52,6 +57,11 @@ class Data:
     def until(self) -> int:
         """Number of the last month observed, see ``careers.months``."""
         return self.periode.until
+
+    @property
+    def pooled(self) -> Pooled | None:
+        """What agencies have added up, in a merged workspace."""
+        return self.snapshot if isinstance(self.snapshot, Pooled) else None
 
     @property
     def program_month(self) -> int | None:
@@ -111,6 +121,7 @@ def load_series(data: Data) -> tuple[Data, ...]:
     """
     from pug_analysis.ingest import is_current, raw_periods
 
+    note_read(SERIES)
     earlier = [
         periode
         for periode in raw_periods(data.workspace)
@@ -122,14 +133,53 @@ def load_series(data: Data) -> tuple[Data, ...]:
 
 def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config) -> Data:
     from pug_analysis.ingest import load_processed
+    from pug_analysis.ingest.store import processed_folder
 
+    folder = processed_folder(workspace, periode)
+    if is_merged(folder):
+        return _open_merged(folder, periode, workspace, edition=edition, config=config)
     tables = load_processed(workspace, periode)
+    note_read(f"{periode.name}/pegawai")  # for the snapshot, which all take
     return Data(
         year=periode.year,
         edition=edition,
         config=config,
-        tables=MappingProxyType(tables),
+        tables=Tables(periode.name, tables),
         snapshot=build_snapshot(tables["pegawai"], config=config),
+        semester=periode.semester,
+        workspace=workspace,
+    )
+
+
+def _open_merged(
+    folder: Path, periode: Periode, workspace: Path, *, edition: Edition, config: Config
+) -> Data:
+    """Open the sums of several agencies; a notebook that asks for people finds none."""
+    import pandas as pd
+
+    from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+
+    try:
+        pooled = read_pooled(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            f"Gabungan {periode.label} rusak ({type(error).__name__}). Jalankan ulang pug-analysis merge."
+        ) from None
+    specs = {spec.name: spec for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL)}
+    tables = {
+        name: pd.DataFrame({c: pd.Series(dtype=kind) for c, kind in spec.dtypes.items()})
+        for name, spec in specs.items()
+    }
+    account = pooled.counts["neraca"]
+    tables["neraca"] = account.assign(berkas=account["tata_letak"], lembar="")[
+        list(NERACA.dtypes)
+    ].astype(NERACA.dtypes)
+    return Data(
+        year=periode.year,
+        edition=edition,
+        config=config,
+        tables=Tables(periode.name, tables),
+        snapshot=pooled,  # type: ignore[arg-type]
         semester=periode.semester,
         workspace=workspace,
     )

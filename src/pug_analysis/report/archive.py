@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from pug_analysis.ingest.read import hash_file, list_files, list_skipped
-from pug_analysis.report.publish import private_folder, report_folder
+from pug_analysis.report.publish import private_folder, report_folder, write_private
 from pug_analysis.terms.kalender import Periode
 
 #: Path in the workspace, written with "/", to the digest of its content.
@@ -80,7 +79,7 @@ def keep_contents(workspace: Path, catalogue: Mapping[str, str]) -> None:
             continue
         data = (workspace / place).read_bytes()
         if hashlib.sha256(data).hexdigest() == digest:
-            _write(target, data)
+            write_private(target, data)
 
 
 def write_catalogue(
@@ -98,7 +97,7 @@ def write_catalogue(
         own.unlink(missing_ok=True)
     else:
         text = json.dumps(catalogue, indent=1, ensure_ascii=False, sort_keys=True)
-        _write(own, text.encode("utf-8"))
+        write_private(own, text.encode("utf-8"))
     needed: set[str] = set()
     for path in sorted(folder.glob("*-*.json")):
         name, _, of_edition = path.stem.rpartition("-")
@@ -159,15 +158,3 @@ def _catalogue_file(workspace: Path, periode: Periode, edition: str) -> Path:
 
 def _place(path: Path, workspace: Path) -> str:
     return path.relative_to(workspace).as_posix()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a private file in one step."""
-    partial = path.with_name(f".{path.name}.tahap")
-    partial.unlink(missing_ok=True)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)

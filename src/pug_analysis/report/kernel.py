@@ -28,6 +28,7 @@ KERNEL_OPTIONS: Final = (
     "--IPKernelApp.ignore_cwd=True",
     "--InteractiveShell.colors=NoColor",
     "--IPKernelApp.extra_extensions=pug_analysis.report.failures",
+    "--IPKernelApp.extra_extensions=pug_analysis.report.reads",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import as_file, files
 from typing import Any, Final
@@ -60,21 +61,26 @@ class _Renderer(IPythonRenderer):
         return super().image(text, url, title)
 
 
-def render_page(
-    executed: Any, released: Released, *, name: str, context: Mapping[str, Any]
-) -> tuple[str, str]:
-    """Render the page of one notebook.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says, whatever the report says of itself around it.
+
+    ``cells`` are finished, escaped fragments of HTML; ``sections`` id and words of each heading.
+    """
+
+    title: str
+    cells: list[str]
+    sections: list[tuple[str, str]]
+
+
+def read_content(executed: Any, released: Released, *, name: str) -> Content:
+    """Make the fragments of a page.
 
     Parameters
     ----------
     executed : executed notebook (nbformat 4)
     released : its released outputs
     name : name of the notebook without suffix
-    context : what the template shows besides: see ``provenance.page_context``
-
-    Returns
-    -------
-    Title and HTML. The same cells and outputs give the same text.
 
     Raises
     ------
@@ -82,10 +88,25 @@ def render_page(
         if the first text cell does not begin with a heading of the first level.
     """
     title, cells, sections = _render_cells(executed.cells, released, name=name)
+    return Content(title, cells, sections)
+
+
+def render_page(content: Content, *, context: Mapping[str, Any]) -> str:
+    """Render the page of one notebook.
+
+    Parameters
+    ----------
+    content : of :func:`read_content`
+    context : what the template shows besides: see ``provenance.page_context``
+
+    Returns
+    -------
+    HTML. The same content gives the same text.
+    """
     notebook = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_raw_cell(source=html, id=f"c{number:03d}")
-            for number, html in enumerate(cells)
+            for number, html in enumerate(content.cells)
         ]
     )
     with as_file(files("pug_analysis.report") / "templates") as templates:
@@ -96,9 +117,9 @@ def render_page(
             raw_mimetypes=["text/html", ""],
         )
         style = (templates / "pug" / "gaya.css").read_text(encoding="utf-8")
-        page = {**context, "judul": title, "bagian": sections, "gaya": style}
+        page = {**context, "judul": content.title, "bagian": content.sections, "gaya": style}
         html, _ = exporter.from_notebook_node(notebook, resources={"pug": page})
-    return title, html
+    return html
 
 
 def _render_cells(

@@ -125,6 +125,11 @@ def check_request(
         check_parameters(notebook.path, standard | own)
 
 
+def without_places(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a notebook without those that tell places of this machine."""
+    return {name: value for name, value in values.items() if name not in PLACES}
+
+
 def _standard(workspace: Path, periode: Periode, edition: str) -> dict[str, Any]:
     return {
         "year": periode.year,

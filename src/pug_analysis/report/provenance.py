@@ -7,14 +7,14 @@ import hashlib
 import json
 import platform
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pug_analysis.config import Config
-from pug_analysis.terms.kalender import Periode
+if TYPE_CHECKING:
+    from pug_analysis.config import Config
+    from pug_analysis.terms.kalender import Periode
 
 _SHORT: Final = 12
 #: Files of the package that can change a byte of a report.
@@ -100,6 +100,8 @@ def _git_commit() -> str | None:
     """Return ``git describe`` of the source, where there is git: for developers, not for proof."""
     if not (_ROOT / ".git").exists():
         return None
+    import subprocess
+
     try:
         answer = subprocess.run(  # noqa: S603  a fixed command
             ["git", "-C", str(_ROOT), "describe", "--always", "--dirty", "--tags"],  # noqa: S607

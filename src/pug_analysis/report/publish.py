@@ -77,6 +77,18 @@ def private_folder(workspace: Path, *parts: str) -> Path:
     return folder
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only the owner can read, in one step."""
+    partial = path.with_name(f".{path.name}.tahap")
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+
+
 def check_target(workspace: Path, periode: Periode, edition: str) -> None:
     """Refuse, before anything runs, a place where the report could not be published.
 

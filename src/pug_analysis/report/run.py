@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
@@ -15,17 +15,18 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
-from pug_analysis.release.terbitan import write_released
-from pug_analysis.report import archive, pool, provenance
+from pug_analysis.report import archive, provenance, reuse
+from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
 from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
-from pug_analysis.report.notebooks import Notebook, notebooks_folder
-from pug_analysis.report.plan import PLACES, RELEASED, make_plan
+from pug_analysis.report.notebooks import notebooks_folder
+from pug_analysis.report.plan import make_plan, without_places
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
 from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.series import Earlier, build_earlier, describe_series
 from pug_analysis.report.shared import write_mail
+from pug_analysis.report.timings import NOTEBOOKS, Timings
 from pug_analysis.terms.kalender import Periode
 
 _LOG: Final = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ def run_report(
     parameters: Mapping[str, Any] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     printer: Callable[[Path, dt.date, Path], object] | None = None,
+    reuse_results: bool = False,
+    timings: Timings | None = None,
 ) -> Path:
     """Run the notebooks of a period and publish their pages.
 
@@ -63,6 +66,8 @@ def run_report(
     parameters : own parameters, passed to those notebooks that declare them
     progress : called with name, done, total after each notebook
     printer : puts a PDF beside each page: called with the staged report, its day, a private folder
+    reuse_results : take the kept result of a notebook of which nothing changed; the bytes are the same
+    timings : filled with where the time went
 
     Returns
     -------
@@ -79,84 +84,97 @@ def run_report(
     """
     workspace = workspace.resolve()
     started = dt.datetime.now(dt.UTC)
+    clock = timings or Timings()
     with workspace_lock(workspace), ExitStack() as at_end:
-        plan = make_plan(
-            workspace,
-            periode,
-            edition=edition,
-            folder=notebooks or notebooks_folder(workspace),
-            only=only,
-            given=dict(parameters or {}),
-        )
-        if earlier is None:
-            earlier = build_earlier(workspace, periode, config=config)
-        # After earlier periods are built: the last gate must know their people too.
-        people = read_fingerprints(workspace, periode, key=read_key(workspace))
-        secrets = collect_secrets(people, workspace=workspace)
-        earlier = earlier.hidden(lambda reason: hide_people(reason, secrets))
-        last_year = compare_with_last_year(
-            workspace, periode, edition=edition, config=config, earlier=earlier
-        )
-        catalogue = (
-            archive.list_input(workspace, periode, edition) if config.laporan.arsip else None
-        )
-        stage = open_stage(workspace, periode, edition)
-        # However it ends: pages that were not published may hold what must not be seen.
-        at_end.callback(shutil.rmtree, stage, ignore_errors=True)
-        log = _open_log(workspace, periode, edition)
-        processed = processed_folder(workspace, periode)
-        context = provenance.page_context(periode, edition, config=config, processed=processed)
-        context["pdf"] = printer is not None
-        folder = stage / "terbit"
-        folder.mkdir(mode=0o755)
-        results = run_notebooks(
-            plan.notebooks,
-            parameters=plan.parameters,
-            pages=folder,
-            released=stage / "rilis",
-            told=last_year.tables,
-            log=log,
-            context=context,
-            seconds_per_cell=config.laporan.batas_detik_per_sel,
-            jobs=jobs,
-            progress=progress,
-        )
+        with clock.phase("menyiapkan"):
+            plan = make_plan(
+                workspace,
+                periode,
+                edition=edition,
+                folder=notebooks or notebooks_folder(workspace),
+                only=only,
+                given=dict(parameters or {}),
+            )
+            if earlier is None:
+                earlier = build_earlier(workspace, periode, config=config)
+            # After earlier periods are built: the last gate must know their people too.
+            people = read_fingerprints(workspace, periode, key=read_key(workspace))
+            secrets = collect_secrets(people, workspace=workspace)
+            earlier = earlier.hidden(lambda reason: hide_people(reason, secrets))
+            catalogue = (
+                archive.list_input(workspace, periode, edition) if config.laporan.arsip else None
+            )
+            stage = open_stage(workspace, periode, edition)
+            # However it ends: pages that were not published may hold what must not be seen.
+            at_end.callback(shutil.rmtree, stage, ignore_errors=True)
+            log = _open_log(workspace, periode, edition)
+            processed = processed_folder(workspace, periode)
+            context = provenance.page_context(periode, edition, config=config, processed=processed)
+            context["pdf"] = printer is not None
+            folder = stage / "terbit"
+            folder.mkdir(mode=0o755)
+            shelf = reuse.open_shelf(
+                workspace, periode, edition, config=config, earlier=earlier.built, use=reuse_results
+            )
+        with clock.phase("perubahan sejak tahun lalu"):
+            last_year = compare_with_last_year(
+                workspace, periode, edition=edition, config=config, earlier=earlier
+            )
+        with clock.phase(NOTEBOOKS):
+            results = run_notebooks(
+                plan,
+                pages=folder,
+                released=stage / "rilis",
+                told=last_year.tables,
+                log=log,
+                context=context,
+                shelf=shelf,
+                seconds_per_cell=config.laporan.batas_detik_per_sel,
+                jobs=jobs,
+                progress=progress,
+            )
         _write_log(results, log)
+        _note(results, clock)
         _raise_for_failures(results, periode=periode, edition=edition, secrets=secrets)
-        write_files(
-            folder, plan, results, context=context, processed=processed, last_year=last_year,
-            left_out=earlier.describe_left_out(),
-        )  # fmt: skip
-        check_pages(folder, workspace=workspace)
+        with clock.phase("tabel, buku kerja, gambar, indeks"):
+            write_files(
+                folder, plan, results, context=context, processed=processed, last_year=last_year,
+                left_out=earlier.describe_left_out(),
+            )  # fmt: skip
+            check_pages(folder, workspace=workspace)
         if printer:
-            printer(folder, periode.cutoff, stage / "cetak")
-        manifest = provenance.build_manifest(
-            folder,
-            periode,
-            context=context,
-            processed=processed,
-            notebooks={n.name: n.path for n in plan.notebooks},
-            parameters={
-                name: {k: v for k, v in values.items() if k not in PLACES}
-                for name, values in plan.parameters.items()
-            },
-            skipped=plan.describe_skipped(),
-            config=config,
-            last_year=last_year.origin,
-            series=describe_series(workspace, earlier),
-        )
-        manifest["instrumen"] = archive.list_forms(workspace)
-        manifest["buku_rilis"] = build_ledger(
-            _tables(results, last_year), periode=periode, edition=edition
-        )
-        provenance.write_manifest(manifest, folder / "manifest.json")
-        check_disclosure(folder, workspace=workspace, periode=periode, edition=edition)
-        provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
-        check_leaks(folder, secrets)
-        write_mail(folder, f"laporan-{periode.name}-{edition}")
-        archive.keep_contents(workspace, catalogue or {})
-        final = publish(folder, workspace, periode, edition)
-        archive.write_catalogue(workspace, periode, edition, catalogue)
+            with clock.phase("PDF"):
+                printer(folder, periode.cutoff, stage / "cetak")
+        with clock.phase("manifest dan pengendalian pengungkapan"):
+            manifest = provenance.build_manifest(
+                folder,
+                periode,
+                context=context,
+                processed=processed,
+                notebooks={n.name: n.path for n in plan.notebooks},
+                parameters={
+                    name: without_places(values) for name, values in plan.parameters.items()
+                },
+                skipped=plan.describe_skipped(),
+                config=config,
+                last_year=last_year.origin,
+                series=describe_series(workspace, earlier),
+            )
+            manifest["instrumen"] = archive.list_forms(workspace)
+            manifest["buku_rilis"] = build_ledger(
+                _tables(results, last_year), periode=periode, edition=edition
+            )
+            provenance.write_manifest(manifest, folder / "manifest.json")
+            check_disclosure(folder, workspace=workspace, periode=periode, edition=edition)
+            provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
+        with clock.phase("pemeriksaan kebocoran"):
+            check_leaks(folder, secrets)
+        with clock.phase("arsip dan penerbitan"):
+            write_mail(folder, f"laporan-{periode.name}-{edition}")
+            archive.keep_contents(workspace, catalogue or {})
+            final = publish(folder, workspace, periode, edition)
+            archive.write_catalogue(workspace, periode, edition, catalogue)
+            reuse.keep_results(workspace, shelf, results, known=plan.names)
     return final / "index.html"
 
 
@@ -165,75 +183,13 @@ def _tables(results: Mapping[str, dict[str, Any]], last_year: Section) -> list[d
     return [*last_year.tables, *(table for one in results.values() for table in one["tabel"])]
 
 
-def run_notebooks(
-    notebooks: Sequence[Notebook],
-    *,
-    parameters: Mapping[str, dict[str, Any]],
-    pages: Path,
-    released: Path,
-    log: Path,
-    context: Mapping[str, Any],
-    seconds_per_cell: int,
-    told: Sequence[dict[str, Any]] = (),
-    jobs: int | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> dict[str, dict[str, Any]]:
-    """Run notebooks in parallel and write a page for each that succeeds.
-
-    Those that sum up the others run after them, and only if all of these succeeded.
-
-    Parameters
-    ----------
-    pages : folder for the pages
-    released : private folder, made here, for what the others released
-    told : released tables that no notebook made
-    log : private folder for how each process ended; no values of the data
-
-    Returns
-    -------
-    Name to result of those that ran, in the order of the notebooks; see
-    :func:`pug_analysis.report.worker.run_job`.
-    """
-    place = {RELEASED: str(released)}
-    work = {
-        n.name: {
-            "name": n.name,
-            "notebook": str(n.path.resolve()),
-            "result": str(log / f"{n.name}.hasil.json"),
-            "log": str(log / f"{n.name}.log"),
-            "page": str(pages / f"{n.name}.html"),
-            "parameters": {k: place.get(k, v) for k, v in parameters[n.name].items()},
-            "timeout": seconds_per_cell,
-            "context": dict(context),
-        }
-        for n in notebooks
-    }
-    options = {
-        "parallel": jobs or pool.usable_cores(), "total": len(work), "progress": progress,
-    }  # fmt: skip
-    results = pool.run_jobs([work[n.name] for n in notebooks if not n.last], **options)
-    last = [work[n.name] for n in notebooks if n.last]
-    if last and all(result["status"] == "ok" for result in results.values()):
-        # In the order of the pages, whichever was ready first.
-        _hand_over(released, {name: results[name] for name in work if name in results}, told)
-        results |= pool.run_jobs(last, done=len(results), **options)
-    return {name: results[name] for name in work if name in results}
-
-
-def _hand_over(
-    folder: Path, results: Mapping[str, dict[str, Any]], told: Sequence[dict[str, Any]]
-) -> None:
-    """Put what was released so far where the notebooks that sum it up find it."""
-    folder.mkdir(mode=0o700)
-    write_released(
-        folder,
-        [*told, *(table for result in results.values() for table in result["tabel"])],
-        [
-            {"halaman": name, **{key: card[key] for key in ("label", "value", "note")}}
-            for name, result in results.items()
-            for card in result["kartu"]
-        ],
-    )
+def _note(results: Mapping[str, dict[str, Any]], timings: Timings) -> None:
+    """Note how long each notebook took, and which did not run."""
+    for name, result in results.items():
+        if "detik" in result:
+            timings.pages.append((name, *result["detik"]))
+        elif result["status"] == "ok":
+            timings.reused.append(name)
 
 
 def _open_log(workspace: Path, periode: Periode, edition: str) -> Path:

@@ -12,6 +12,8 @@ import logging
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 from pug_analysis.errors import ReportError
 from pug_analysis.report.failures import find_failure
 from pug_analysis.report.identifiers import hide_numbers
+from pug_analysis.report.reads import find_reads
 
 
 @dataclass(slots=True)
@@ -45,18 +48,24 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
 
     Returns
     -------
-    ``status`` ("ok", "gagal", "mati", "waktu"), with the failing cell and class, or the
-    released payloads. Text of an exception is kept only if it is one of ours.
+    ``status`` ("ok", "gagal", "mati", "waktu"), with the failing cell and class; or the content of
+    the page, the released payloads, what the notebook read (``dibaca``), and the seconds that it and
+    its page took (``detik``). Text of an exception is kept only if it is one of ours.
     """
     progress = _Progress()
     # What libraries say of a run may repeat what a cell said; they say it to nobody.
     logging.lastResort = None
     try:
-        executed = _execute(job, progress, forked=forked)
+        start = time.perf_counter()
+        executed, read = _execute(job, progress, forked=forked)
         failure = find_failure(executed)
         if failure:
             return {"status": "gagal", **failure}
-        return {"status": "ok", **_make_page(job, executed)}
+        ran = time.perf_counter()
+        result = _read_content(job, executed)
+        size = make_page(job, result)
+        seconds = [ran - start, time.perf_counter() - ran]
+        return {"status": "ok", "bita": size, "dibaca": read, "detik": seconds, **result}
     except ReportError as error:
         return {
             "status": "gagal",
@@ -73,7 +82,10 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
         }
 
 
-def _execute(job: dict[str, Any], progress: _Progress, *, forked: bool) -> Any:
+def _execute(
+    job: dict[str, Any], progress: _Progress, *, forked: bool
+) -> tuple[Any, list[str] | None]:
+    """Return the executed notebook, and what it read, None if that is not known."""
     from pug_analysis.report.kernel import KERNEL_NAME, OwnKernelManager, fork_kernel
 
     # Files that a cell leaves in its folder, and outputs that are not released, end with it.
@@ -88,7 +100,7 @@ def _execute(job: dict[str, Any], progress: _Progress, *, forked: bool) -> Any:
             manager, process = fork_kernel(Path(private), cwd=cwd)
             options = {"km": manager}
         try:
-            return _papermill(
+            executed = _papermill(
                 job,
                 progress,
                 executed=str(Path(private) / "selesai.ipynb"),
@@ -96,6 +108,7 @@ def _execute(job: dict[str, Any], progress: _Progress, *, forked: bool) -> Any:
                 cwd=str(cwd),
                 **options,
             )
+            return executed, find_reads(Path(private))
         finally:
             if process is not None:
                 process.kill()
@@ -138,22 +151,38 @@ def _status_of(error: Exception) -> str:
     return "gagal"
 
 
-def _make_page(job: dict[str, Any], executed: Any) -> dict[str, Any]:
+def _read_content(job: dict[str, Any], executed: Any) -> dict[str, Any]:
+    """Return what of an executed notebook may be kept and shown, all of it released."""
     from pug_analysis.report.outputs import collect_outputs
-    from pug_analysis.report.page import render_page
+    from pug_analysis.report.page import read_content
 
     released = collect_outputs(executed.cells, notebook=job["name"])
-    title, html = render_page(executed, released, name=job["name"], context=job["context"])
-    data = html.encode("utf-8")
-    Path(job["page"]).write_bytes(data)
+    content = read_content(executed, released, name=job["name"])
     return {
-        "judul": title,
-        "bita": len(data),
+        "judul": content.title,
+        "isi": content.cells,
+        "bagian": content.sections,
         "tabel": released.tables,
         "gambar": released.figures,
         "kartu": released.headlines,
         "ditahan": released.left_out,
     }
+
+
+def make_page(job: dict[str, Any], result: Mapping[str, Any]) -> int:
+    """Write the page of a result, just made or kept from an earlier run; return its size in bytes.
+
+    Parameters
+    ----------
+    job : ``page`` and ``context``
+    result : ``judul, isi, bagian``, see :class:`pug_analysis.report.page.Content`
+    """
+    leave_out_slow_imports()
+    from pug_analysis.report.page import Content, render_page
+
+    content = Content(result["judul"], result["isi"], result["bagian"])
+    data = render_page(content, context=job["context"]).encode("utf-8")
+    return Path(job["page"]).write_bytes(data)
 
 
 def leave_out_slow_imports() -> None:

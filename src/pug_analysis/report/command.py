@@ -1,0 +1,181 @@
+"""What ``pug-analysis report`` does: nothing where nothing changed, else all that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pug_analysis.report.timings import Timings
+from pug_analysis.report.unchanged import (
+    describe_input,
+    is_unchanged,
+    keep_state,
+    newest_period,
+)
+from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from pug_analysis.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line, see ``pug-analysis report --help``."""
+
+    year: int | None
+    semester: int | None
+    editions: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    pdf: bool = False
+    jobs: int | None = None
+    force: bool = False
+    accept_quarantine: bool = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What of it can change a report, or whether it is published."""
+        return {
+            "only": sorted(self.only),
+            "parameter": dict(self.parameters),
+            "pdf": self.pdf,
+            "accept_quarantine": self.accept_quarantine,
+        }
+
+
+def find_unchanged(workspace: Path, request: Request) -> tuple[Periode | None, tuple[str, ...]]:
+    """Return the period meant, and those editions of it that would come out as they stand.
+
+    Whether the request is a sound one is not asked: a report that stands was made by the same one.
+    The period is None where there is no folder of raw files.
+    """
+    if request.year is None:
+        periode = newest_period(workspace, request.semester)
+    else:
+        periode = Periode(request.year, 2 if request.semester is None else request.semester)
+    if periode is None or request.force:
+        return periode, ()
+    same = (
+        one
+        for one in request.editions
+        if is_unchanged(workspace, periode, one, options=request.options)
+    )
+    return periode, tuple(same)
+
+
+def describe_unchanged(workspace: Path, periode: Periode, edition: str) -> list[str]:
+    """Say that a report is not made again, and where it stands."""
+    page = workspace.resolve() / "reports" / periode.name / edition / "index.html"
+    return [
+        f"Laporan {periode.label} edisi {edition}: tidak ada yang berubah sejak laporan ini dibuat; "
+        "tidak dibuat ulang. Pakai --force untuk membuat ulang.",
+        str(page),
+    ]
+
+
+def describe_reused(timings: Timings, periode: Periode, edition: str) -> list[str]:
+    """Say which notebooks ran and which did not have to; nothing if all ran."""
+    if not timings.reused:
+        return []
+    ran = ", ".join(name for name, _, _ in timings.pages) or "tidak ada"
+    return [
+        f"Laporan {periode.label} edisi {edition}: dijalankan ulang: {ran}; dipakai kembali: "
+        f"{', '.join(timings.reused)}."
+    ]
+
+
+def make_reports(
+    workspace: Path,
+    request: Request,
+    *,
+    timings: Timings,
+    simulate: Callable[[], None] | None = None,
+) -> list[str]:
+    """Publish what was asked for and has changed.
+
+    Parameters
+    ----------
+    workspace : folder with ``data/raw``
+    timings : filled with where the time went
+    simulate : writes raw files where there are none; None to do without
+
+    Returns
+    -------
+    What to tell, the path of each page among it.
+
+    Raises
+    ------
+    UsageError, DataError, ReportError, LockedError
+        as the steps of a report do; what was published before is untouched.
+    """
+    with timings.phase("memeriksa apa yang berubah"):
+        periode, same = find_unchanged(workspace, request)
+    if periode is not None and same == request.editions:
+        return [line for one in same for line in describe_unchanged(workspace, periode, one)]
+    with timings.phase("memuat program"):
+        from pug_analysis.config import read_config
+        from pug_analysis.ingest import raw_periods
+        from pug_analysis.periods import find_newest, read_periode
+        from pug_analysis.report import check_request, make_printer, workspace_lock
+
+    semester = 2 if request.semester is None else request.semester
+    asked = None if request.year is None else read_periode(request.year, semester)
+    printer = make_printer(request.jobs) if request.pdf else None
+    config = read_config(workspace)
+    for one in request.editions:
+        check_request(
+            workspace, asked or Periode(2025), edition=one, only=request.only,
+            given=dict(request.parameters),
+        )  # fmt: skip
+    if simulate is not None and not raw_periods(workspace):
+        simulate()
+    with workspace_lock(workspace):
+        found = asked or find_newest(workspace, request.semester)
+        same = same if found == periode else ()
+        told = [line for one in same for line in describe_unchanged(workspace, found, one)]
+        missing = [one for one in request.editions if one not in same]
+        return told + _run(
+            workspace, found, missing, request, config=config, printer=printer, timings=timings
+        )
+
+
+def _run(
+    workspace: Path,
+    periode: Periode,
+    editions: list[str],
+    request: Request,
+    *,
+    config: Config,
+    printer: Callable[..., object] | None,
+    timings: Timings,
+) -> list[str]:
+    from pug_analysis.ingest import is_current
+    from pug_analysis.periods import build_earlier, build_shown
+    from pug_analysis.report import check_quarantine, run_report, warm_up
+    from pug_analysis.screen import show_progress
+
+    warm_up()  # the libraries of the notebooks are imported while the files are read
+    # Taken before anything is read: what changes meanwhile is noticed by the next run.
+    states = {one: describe_input(workspace, periode, one, request.options) for one in editions}
+    with timings.phase("membaca data mentah"):
+        if request.force or not is_current(workspace, periode, config=config):
+            build_shown(workspace, periode, config=config)
+        accepted = request.accept_quarantine
+        check_quarantine(workspace, periode, config=config, accepted=accepted)
+    with timings.phase("periode sebelumnya"):
+        earlier = build_earlier(workspace, periode, config=config)
+    told = []
+    for edition, state in states.items():
+        clock = Timings()
+        with show_progress(f"Laporan {periode.label}, edisi {edition}") as advance:
+            page = run_report(
+                workspace, periode, edition=edition, config=config, earlier=earlier,
+                only=request.only, jobs=request.jobs, parameters=request.parameters,
+                progress=advance, printer=printer, reuse_results=not request.force, timings=clock,
+            )  # fmt: skip
+        keep_state(workspace, periode, edition, state)
+        told += [*describe_reused(clock, periode, edition), str(page)]
+        timings.add(clock, edition)
+    return told

@@ -1,0 +1,119 @@
+"""The notebooks of a report: those of which nothing changed are taken as they were, the others run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pug_analysis.release.terbitan import write_released
+from pug_analysis.report import pool, reuse
+from pug_analysis.report.notebooks import Notebook
+from pug_analysis.report.plan import RELEASED, Plan, without_places
+from pug_analysis.report.worker import make_page
+
+
+def run_notebooks(
+    plan: Plan,
+    *,
+    pages: Path,
+    released: Path,
+    log: Path,
+    context: Mapping[str, Any],
+    shelf: reuse.Shelf,
+    seconds_per_cell: int,
+    told: Sequence[dict[str, Any]] = (),
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Run notebooks in parallel and write a page for each that succeeds.
+
+    Those that sum up the others run after them, and only if all of these succeeded.
+
+    Parameters
+    ----------
+    pages : folder for the pages
+    released : private folder, made here, for what the others released
+    log : private folder for how each process ended; no values of the data
+    shelf : results kept from an earlier run
+    told : released tables that no notebook made
+
+    Returns
+    -------
+    Name to result of those that ran or were kept, in the order of the notebooks; see
+    :func:`pug_analysis.report.worker.run_job`. ``dasar`` tells what each was made from.
+    """
+    place = {RELEASED: str(released)}
+    work = {
+        n.name: {
+            "name": n.name,
+            "notebook": str(n.path.resolve()),
+            "result": str(log / f"{n.name}.hasil.json"),
+            "log": str(log / f"{n.name}.log"),
+            "page": str(pages / f"{n.name}.html"),
+            "parameters": {k: place.get(k, v) for k, v in plan.parameters[n.name].items()},
+            "timeout": seconds_per_cell,
+            "context": dict(context),
+        }
+        for n in plan.notebooks
+    }
+    options = {
+        "parallel": jobs or pool.usable_cores(), "total": len(work), "progress": progress,
+    }  # fmt: skip
+    digests = {n.name: _digest_of(n, plan, shelf) for n in plan.notebooks if not n.last}
+    results = _run_group(work, digests, shelf=shelf, done=0, **options)
+    last = [n for n in plan.notebooks if n.last]
+    if last and all(result["status"] == "ok" for result in results.values()):
+        # In the order of the pages, whichever was ready first.
+        _hand_over(released, {name: results[name] for name in work if name in results}, told)
+        digests = {n.name: _digest_of(n, plan, shelf, handed=released) for n in last}
+        results |= _run_group(work, digests, shelf=shelf, done=len(results), **options)
+    return {name: results[name] for name in work if name in results}
+
+
+def _digest_of(
+    notebook: Notebook, plan: Plan, shelf: reuse.Shelf, *, handed: Path | None = None
+) -> str:
+    given = without_places(plan.parameters[notebook.name])
+    return reuse.digest_notebook(shelf, notebook, given, handed=handed)
+
+
+def _run_group(
+    work: Mapping[str, dict[str, Any]],
+    digests: Mapping[str, str],
+    *,
+    shelf: reuse.Shelf,
+    done: int,
+    **options: Any,
+) -> dict[str, dict[str, Any]]:
+    """Take the results that were kept, run the other notebooks; every one of them has its page then.
+
+    Parameters
+    ----------
+    digests : name to what the notebook is made from, of those to run
+    done, options : of :func:`pug_analysis.report.pool.run_jobs`
+    """
+    kept = {name: reuse.find_result(shelf, name, digest) for name, digest in digests.items()}
+    results = {name: result for name, result in kept.items() if result is not None}
+    for name, result in results.items():
+        result["bita"] = make_page(work[name], result)
+    missing = [work[name] for name in digests if name not in results]
+    if missing:
+        results |= pool.run_jobs(missing, done=done + len(results), **options)
+    return {name: {**result, "dasar": digests[name]} for name, result in results.items()}
+
+
+def _hand_over(
+    folder: Path, results: Mapping[str, dict[str, Any]], told: Sequence[dict[str, Any]]
+) -> None:
+    """Put what was released so far where the notebooks that sum it up find it."""
+    folder.mkdir(mode=0o700)
+    write_released(
+        folder,
+        [*told, *(table for result in results.values() for table in result["tabel"])],
+        [
+            {"halaman": name, **{key: card[key] for key in ("label", "value", "note")}}
+            for name, result in results.items()
+            for card in result["kartu"]
+        ],
+    )
