@@ -1,4 +1,4 @@
-"""The command line: ``pug-analysis sample | templates | check | build | report | verify | batch``.
+"""The command line: ``pug-analysis sample | templates | check | build | report | verify | batch | ...``.
 
 Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
 Heavy imports stay inside the commands, so that ``--help`` answers at once.
@@ -23,6 +23,7 @@ from pug_analysis.periods import (
     read_editions,
     read_periode,
 )
+from pug_analysis.pooled.command import export, merge
 from pug_analysis.screen import (
     describe_misuse,
     err,
@@ -271,6 +272,8 @@ def verify(
 
 
 app.command()(batch)
+app.command()(export)
+app.command()(merge)
 
 
 def _years(text: str) -> tuple[int, ...]:

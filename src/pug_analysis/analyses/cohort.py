@@ -106,7 +106,28 @@ def structural_question(
     if cohort.pooled is not None:
         name = name_question(target, origin=origin, penyetaraan=penyetaraan)
         return pooled_question(cohort, name, target=target, groups=groups or {})
-    spells = build_spells(
+    spells = structural_spells(
+        cohort, jabatan, cltn, target=target, until=until, origin=origin, penyetaraan=penyetaraan
+    )
+    return ask(
+        target,
+        select(spells, groups=groups or {}),
+        leavers_known=cohort.register_start is not None,
+    )
+
+
+def structural_spells(
+    cohort: Cohort,
+    jabatan: pd.DataFrame,
+    cltn: pd.DataFrame,
+    *,
+    target: str,
+    until: int,
+    origin: str | None = None,
+    penyetaraan: Penyetaraan = "compete",
+) -> Spells:
+    """Time at risk of the first post at a structural level, see :func:`structural_question`."""
+    return build_spells(
         cohort,
         target=_target_months(jabatan, target, penyetaraan),
         until=until,
@@ -114,11 +135,6 @@ def structural_question(
         converted=conversion(jabatan),
         penyetaraan=penyetaraan,
         cltn=cltn,
-    )
-    return ask(
-        target,
-        select(spells, groups=groups or {}),
-        leavers_known=cohort.register_start is not None,
     )
 
 
@@ -152,7 +168,7 @@ def ask(
         return Question(
             target, spells, None, None, None, obstacle="few", event=event, causes=causes
         )
-    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
+    stratified = stratify(spells, causes=causes)
     return _question(
         target, spells, stratified.pool(*STRATA), stratified, leavers_known=leavers_known, event=event,
         causes=causes,
@@ -256,6 +272,11 @@ def events_by_sex(question: Question) -> pd.Series:
     rows = question.by_sex.increments
     hit = rows.loc[rows["cause"] == question.event]
     return hit.groupby(SEX)["n_event"].sum().reindex(["L", "P"], fill_value=0)
+
+
+def stratify(spells: Spells, *, causes: tuple[str, ...] = CAUSES) -> RiskTable:
+    """Risk table by sex with the entry groups as strata, in which every cause is known."""
+    return risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
 
 
 def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from pug_analysis.analyses.cohort import (
 )
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.spells import PROMOSI, Penyetaraan, build_spells, select
+from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, holm, kitagawa
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
@@ -172,15 +172,18 @@ def count_reached(spells: pd.DataFrame, *, times: Sequence[int], until: int) -> 
     first = ends.drop_duplicates("pegawai_id").reset_index(drop=True)
     last = ends.drop_duplicates("pegawai_id", keep="last").reset_index(drop=True)
     start = ends.groupby("pegawai_id", sort=False)["entry"].min().to_numpy()
-    promoted = last["cause"] == PROMOSI
+    grouped = first.groupby(keys, sort=True)
+    group, labels = grouped.ngroup().to_numpy(), first[keys].iloc[grouped.head(1).index]
+    labels = labels.sort_values(keys, ignore_index=True)
+    promoted = (last["cause"] == PROMOSI).to_numpy()
     parts = []
     for time in times:
-        whole = (start == 0) & (first["asal"] + time <= until)
-        seen = first.loc[whole, keys].assign(
-            orang=1, mencapai=(promoted & (last["exit"] <= time))[whole].astype(int), bulan=time
-        )
-        parts.append(seen.groupby([*keys, "bulan"], as_index=False)[["orang", "mencapai"]].sum())
-    return pd.concat(parts, ignore_index=True).astype({"bulan": "int64"})[_REACHED]
+        whole = (start == 0) & (first["asal"] + time <= until).to_numpy()
+        reached = whole & promoted & (last["exit"] <= time).to_numpy()
+        n, hit = (np.bincount(group[one], minlength=len(labels)) for one in (whole, reached))
+        seen = labels.assign(bulan=time, orang=n, mencapai=hit)
+        parts.append(seen.loc[n > 0])
+    return pd.concat(parts, ignore_index=True)[_REACHED]
 
 
 def standardised_difference(
@@ -267,21 +270,29 @@ def _pooled_gap(table: RiskTable, groups: pd.MultiIndex, *, time: int) -> float:
 def _jf_question(
     cohort: Cohort, tables: Mapping[str, pd.DataFrame], *, level: str, until: int, groups: Groups
 ) -> Question:
+    """Time from entry to the first post at a JF level, of all job families."""
     everybody = {name: values for name, values in groups.items() if name != "keluarga"}
     if cohort.pooled is not None:
         name = name_question(f"JF {level}")
         return pooled_question(cohort, name, target=f"JF {level}", groups=everybody)
-    spells = build_spells(
+    spells = jf_spells(cohort, tables, level=level, until=until)
+    return ask(
+        f"JF {level}",
+        select(spells, groups=everybody),
+        leavers_known=cohort.register_start is not None,
+    )
+
+
+def jf_spells(
+    cohort: Cohort, tables: Mapping[str, pd.DataFrame], *, level: str, until: int
+) -> Spells:
+    """Time at risk from entry to the first post at a JF level; conversion is no such post."""
+    return build_spells(
         cohort,
         target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]
         converted=conversion(tables["jabatan"]),
         cltn=tables["cltn"],
         until=until,
-    )
-    return ask(
-        f"JF {level}",
-        select(spells, groups=everybody),
-        leavers_known=cohort.register_start is not None,
     )
 
 

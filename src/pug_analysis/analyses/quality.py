@@ -145,6 +145,13 @@ def quarantine_by_sex(
     DataFrame, one row per sex and one for the difference (women minus men): ``kelompok, n,
     n_total, estimate, conf_low, conf_high, p_value, method``.
     """
+    return compare_kept_out(count_kept_out(pegawai, temuan, neraca), conf_level=conf_level)
+
+
+def count_kept_out(
+    pegawai: pd.DataFrame, temuan: pd.DataFrame, neraca: pd.DataFrame
+) -> pd.DataFrame:
+    """Rows of the staff lists by sex: ``kelompok`` (L, P), ``karantina``, ``dipakai``."""
     staff = set(neraca.loc[neraca["tata_letak"].isin(_STAFF_LAYOUTS), "berkas"])
     out = temuan.loc[
         temuan["berkas"].isin(staff) & (temuan["tindakan"] == "karantina"),
@@ -152,7 +159,18 @@ def quarantine_by_sex(
     ].drop_duplicates(["berkas", "lembar", "baris"])
     n = [int((out["jenis_kelamin"] == sex).sum()) for sex in ("L", "P")]
     used = [int((pegawai["jenis_kelamin"] == sex).sum()) for sex in ("L", "P")]
-    total = [a + b for a, b in zip(n, used, strict=True)]
+    return pd.DataFrame({"kelompok": ["L", "P"], "karantina": n, "dipakai": used})
+
+
+def compare_kept_out(counts: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFrame:
+    """Compare the sexes, see :func:`quarantine_by_sex`.
+
+    Parameters
+    ----------
+    counts : of :func:`count_kept_out`, or such counts of many agencies added up
+    """
+    n = counts["karantina"].tolist()
+    total = (counts["karantina"] + counts["dipakai"]).tolist()
     shares = share_interval(n, total, conf_level=conf_level)
     difference = newcombe_difference(n[1], total[1], n[0], total[0], conf_level=conf_level)
     table = pd.concat([shares, difference], ignore_index=True).drop(columns="unit")

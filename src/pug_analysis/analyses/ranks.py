@@ -17,7 +17,7 @@ from pug_analysis.analyses.cohort import (
 )
 from pug_analysis.analyses.incidence import median_wait
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.spells import PROMOSI, build_spells
+from pug_analysis.careers.spells import Spells, build_spells
 from pug_analysis.careers.targets import first_golongan
 from pug_analysis.stats import holm, logrank
 from pug_analysis.terms.golongan import GOLONGAN_PNS
@@ -66,18 +66,23 @@ def rank_question(
     if cohort.pooled is not None:
         name = name_question(above, origin=below)
         return pooled_question(cohort, name, target=above, groups={})
-    started = first_golongan(golongan, level=below)
-    reached = first_golongan(golongan, level=above)
+    months = [first_golongan(golongan, level=level) for level in (below, above)]
+    return ask(above, rank_spells(cohort, cltn, started=months[0], reached=months[1], until=until))
+
+
+def rank_spells(
+    cohort: Cohort, cltn: pd.DataFrame, *, started: pd.Series, reached: pd.Series, until: int
+) -> Spells:
+    """Time from the first month in one golongan to that in the next (``careers.targets``)."""
     # who jumped over a golongan never waited in it
-    started = started.loc[~started.eq(reached.reindex(started.index)).fillna(False)]
-    spells = build_spells(cohort, target=reached, origin=started, until=until, cltn=cltn)
-    return ask(above, spells)
+    waited = started.loc[~started.eq(reached.reindex(started.index)).fillna(False)]
+    return build_spells(cohort, target=reached, origin=waited, until=until, cltn=cltn)
 
 
 def _step(question: Question) -> dict[str, float]:
     people, events = people_by_sex(question), events_by_sex(question)
     wait = median_wait(question).set_index(SEX)["estimate"]
-    test = logrank(question.stratified, group=SEX, cause=PROMOSI)
+    test = logrank(question.stratified, group=SEX, cause=question.event)
     return {
         "n_pria": int(people["L"]),
         "n_wanita": int(people["P"]),

@@ -86,11 +86,7 @@ def count_requirements(
         women = people["jenis_kelamin"] == "P"
         for name in met:
             rows.append(_row(target, held, name, met[name].astype(bool), women))
-    table = pd.DataFrame(rows)
-    for sex in ("pria", "wanita"):
-        whole = table[f"{sex}_semua"]
-        table[f"share_{sex}"] = table[sex] / whole.where(whole >= MIN_PEOPLE)
-    return table
+    return pd.DataFrame(rows)
 
 
 def _row(target: str, held: str, name: str, met: pd.Series, women: pd.Series) -> dict:

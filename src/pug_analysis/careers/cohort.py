@@ -137,15 +137,23 @@ def build_cohort(
     )
 
 
-def cohort_of(data: Data) -> Cohort:
-    """The cohort of an opened year, with the register start of the workspace's settings."""
+def cohort_of(data: Data, *, register_start: int | None = None) -> Cohort:
+    """The cohort of an opened year.
+
+    Parameters
+    ----------
+    data : an opened year
+    register_start : see :func:`build_cohort`; by default that of the workspace's settings
+    """
     if isinstance(data.snapshot, Pooled):
         return pooled_cohort(data.snapshot)
     start = data.config.kohort.awal_register
+    if register_start is None and start is not None:
+        register_start = start.year * 12 + start.month - 1
     return build_cohort(
         data.tables,
         active=is_active(data.tables["pegawai"], config=data.config),
-        register_start=None if start is None else start.year * 12 + start.month - 1,
+        register_start=register_start,
     )
 
 

@@ -24,8 +24,8 @@ MERGED_FILE: Final = "gabungan.json"
 #: Columns of the tables of counts that are whole numbers, counts or months; all others are text.
 WHOLE: Final = (
     "pria", "wanita", "total", "pria_semua", "wanita_semua", "orang", "mencapai", "jumlah",
-    "terakhir", "bulan", "tahun", "baris_masuk", "dipakai", "karantina", "gabung", "bukan_data",
-    "pria_aktif", "wanita_aktif",
+    "terakhir", "bulan", "baris_masuk", "dipakai", "karantina", "gabung", "bukan_data",
+    "pria_aktif", "wanita_aktif", "kejadian", "orang_bulan",
 )  # fmt: skip
 #: The question that a row of a cohort table belongs to.
 QUESTION: Final = "pertanyaan"

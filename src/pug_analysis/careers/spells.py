@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.cohort import ANALYSED, Cohort, count_flow, first_reason
@@ -94,32 +95,34 @@ def build_spells(
         raise ValueError(f"names of ends must differ from the others, but had {sorted(taken)}")
     people = cohort.people
     ids = people["pegawai_id"]
-    start = people["masuk"] if origin is None else ids.map(origin).astype("Int64")
-    observed = people["diamati"] if delayed_entry else people["masuk"]
-    reached = ids.map(target).astype("Int64")
-    turned = _of(ids, converted if penyetaraan != "stay" else None)
-    months = {event: reached, **{name: _of(ids, when) for name, when in further.items()}}
-    months |= {PENYETARAAN: turned, "keluar": people["keluar"]}
-    last = pd.DataFrame(months).min(axis=1).fillna(until).clip(upper=until).astype("Int64")
-    cause = pd.Series("", index=people.index)
+    start = _months(people["masuk"] if origin is None else ids.map(origin))
+    entry = np.maximum(_months(people["diamati" if delayed_entry else "masuk"], missing=0), start)
+    months = {event: _months(ids.map(target))}
+    months |= {name: _months(ids.map(when)) for name, when in further.items()}
+    if converted is not None and penyetaraan != "stay":
+        months[PENYETARAAN] = _months(ids.map(converted))
+    months["keluar"] = _months(people["keluar"])
+    last = np.minimum.reduce([*months.values(), np.full(len(people), until)])
+    reasons = _left_out(start, entry, last, months[event], index=people.index)
+    kept = (reasons == "").to_numpy()
+    cause = pd.Series("", index=people.index, dtype=object)
     # A target in the month of leaving or of conversion still is the target: it is written last.
     for name, when in reversed(months.items()):
-        cause = cause.mask(
-            when.eq(last).fillna(False), people["sebab"] if name == "keluar" else name
-        )
+        cause[when == last] = people["sebab"] if name == "keluar" else name
     if penyetaraan == "censor":
         cause = cause.replace(PENYETARAAN, "")
     if leaving == "censor":
-        cause = cause.where(cause.isin(months), "")
-    entry = observed.where(observed > start, start)
-    reasons = _left_out(start, entry, last, reached)
-    table = people[["pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga"]].assign(
-        asal=start, entry=entry - start, exit=last - start, cause=cause
+        cause = cause.where(cause.isin({**months, PENYETARAAN: None}), "")
+    groups = ["pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga"]
+    table = people.loc[kept, groups].assign(
+        asal=start[kept],
+        entry=(entry - start)[kept],
+        exit=(last - start)[kept],
+        cause=cause[kept],
     )
-    kept = table.loc[reasons == ""].astype({"asal": "int64", "entry": "int64", "exit": "int64"})
     if cltn is not None:
-        kept = _without_leave(kept, cltn)
-    return Spells(kept.reset_index(drop=True), count_flow(reasons, first="Kohort"))
+        table = _without_leave(table, cltn)
+    return Spells(table.reset_index(drop=True), count_flow(reasons, first="Kohort"))
 
 
 def split_at(spells: pd.DataFrame, month: pd.Series, *, name: str) -> pd.DataFrame:
@@ -201,20 +204,20 @@ def select(spells: Spells, *, groups: Mapping[str, tuple[str, ...]]) -> Spells:
     return Spells(table.loc[reasons == ""].reset_index(drop=True), flow)
 
 
-def _of(ids: pd.Series, months: pd.Series | None) -> pd.Series:
-    if months is None:
-        return pd.Series(pd.NA, index=ids.index, dtype="Int64")
-    return ids.map(months).astype("Int64")
+def _months(months: pd.Series, *, missing: int = _NEVER) -> np.ndarray:
+    """Month numbers as whole numbers, with another one for those that are missing."""
+    return months.astype("Int64").to_numpy(dtype=np.int64, na_value=missing)
 
 
-def _left_out(start: pd.Series, entry: pd.Series, last: pd.Series, reached: pd.Series) -> pd.Series:
-    return first_reason(
-        {
-            NO_ORIGIN: start.isna(),
-            REACHED_BEFORE: (reached <= entry).fillna(False),
-            NO_TIME: (last <= entry).fillna(False),
-        }
-    )
+def _left_out(
+    start: np.ndarray, entry: np.ndarray, last: np.ndarray, reached: np.ndarray, *, index: pd.Index
+) -> pd.Series:
+    reasons = {
+        NO_ORIGIN: start == _NEVER,
+        REACHED_BEFORE: (reached <= entry) & (reached != _NEVER),
+        NO_TIME: last <= entry,
+    }
+    return first_reason({name: pd.Series(applies, index) for name, applies in reasons.items()})
 
 
 def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
@@ -234,10 +237,13 @@ def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
         }
     ).sort_values(["pegawai_id", "first"], kind="stable")
     turn = leave.groupby("pegawai_id").cumcount()
+    away = spells["pegawai_id"].isin(leave["pegawai_id"])
+    parts = spells.loc[away]
     for place in range(int(turn.max()) + 1):
         now = leave.loc[turn == place].set_index("pegawai_id")
-        spells = _cut(spells, first=now["first"], last=now["last"])
-    return spells
+        parts = _cut(parts, first=now["first"], last=now["last"])
+    both = pd.concat([spells.loc[~away], parts])
+    return both.sort_values(["pegawai_id", "entry"], kind="stable").reset_index(drop=True)
 
 
 def _cut(spells: pd.DataFrame, *, first: pd.Series, last: pd.Series) -> pd.DataFrame:
@@ -251,5 +257,4 @@ def _cut(spells: pd.DataFrame, *, first: pd.Series, last: pd.Series) -> pd.DataF
     after = spells.loc[touched & ((end < spells["exit"]) | (spells["cause"] != ""))]
     # Leaving during the leave is still leaving: its last month is at risk of just that.
     after = after.assign(entry=end[after.index].clip(upper=after["exit"] - 1))
-    parts = pd.concat([spells.loc[~touched], before, after])
-    return parts.sort_values(["pegawai_id", "entry"], kind="stable").reset_index(drop=True)
+    return pd.concat([spells.loc[~touched], before, after], ignore_index=True)

@@ -1,0 +1,231 @@
+"""Every additive table of one agency: counts by groups and sex, and the risk tables of its cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, Final, get_args
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.analyses import profile, pyramid, quality
+from pug_analysis.analyses.access_rates import period_counts
+from pug_analysis.analyses.cohort import (
+    SEX,
+    STRATA,
+    count_people,
+    name_question,
+    stratify,
+    structural_spells,
+)
+from pug_analysis.analyses.comparisons import (
+    JF_TARGETS,
+    STRUCTURAL_TARGETS,
+    count_reached,
+    jf_spells,
+)
+from pug_analysis.analyses.hazards import count_periods
+from pug_analysis.analyses.participation import attendance, participation_by_kind
+from pug_analysis.analyses.ranks import rank_spells
+from pug_analysis.analyses.requirements import count_requirements
+from pug_analysis.careers import eligible
+from pug_analysis.careers.cohort import Cohort, cohort_of
+from pug_analysis.careers.events import structural_trainings, unplaced
+from pug_analysis.careers.load import Data
+from pug_analysis.careers.pooled import QUESTION, Pooled
+from pug_analysis.careers.snapshot import build_snapshot
+from pug_analysis.careers.spells import Penyetaraan, Spells
+from pug_analysis.careers.targets import first_golongan
+from pug_analysis.stats import RiskTable, merge
+from pug_analysis.terms.golongan import GOLONGAN_PNS
+
+#: Tables of people that the counts are made from.
+_OF_PEOPLE: Final = (
+    "pegawai", "pemberhentian", "jabatan", "golongan", "pendidikan", "pindah", "cltn", "diklat", "kursus",
+)  # fmt: skip
+#: Months since entry for which it is counted who had reached the target: every year up to twenty.
+MONTHS: Final = tuple(range(12, 252, 12))
+_ACCOUNT = ["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]
+_TRAINED = {"n_event": "kejadian", "person_time": "orang_bulan"}
+
+
+def count_tables(data: Data, *, register_start: int | None = None) -> Pooled:
+    """Count everything that agencies exchange.
+
+    Parameters
+    ----------
+    data : an opened period of one agency
+    register_start : month number from which leaving is recorded; by default as its cohort has it
+
+    Returns
+    -------
+    Pooled; its risk tables are None without a leavers list, since a cohort of survivors answers
+    another question. ``about`` holds what the cohort knows of its register.
+    """
+    people = data.snapshot
+    counts = {
+        "profil": profile.count_profile(people),
+        "golongan": profile.count_golongan(people),
+        "usia": profile.count_ages(people),
+        "jenjang_jf": profile.count_jf(people),
+        "jenjang": pyramid.count_ladder(people),
+        "dasar": pyramid.count_base(people),
+        "lingkup": pyramid.count_everyone(people),
+        "syarat": count_requirements(people, data.tables, cutoff=data.cutoff),
+        "neraca": _account(data.tables["neraca"]),
+        "tersisih": quality.count_kept_out(
+            data.tables["pegawai"], data.tables["temuan"], data.tables["neraca"]
+        ),
+        "pelatihan_jenis": _trained(data),
+    }
+    numbers = profile.count_beside(people, data.tables["jabatan"])
+    numbers["berkas"] = int(data.tables["neraca"]["berkas"].nunique())
+    data = number_people(data)
+    cohort = cohort_of(data, register_start=register_start)
+    plain = Pooled({"kohort": None}, counts, numbers)
+    return plain if cohort.register_start is None else _with_cohort(plain, data, cohort)
+
+
+def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
+    risk, periods, people, reached = [], [], [], []
+    flows = [cohort.flow.assign(**{QUESTION: ""})]
+    for name, spells in list_spells(data, cohort):
+        flows.append(spells.flow.assign(**{QUESTION: name}))
+        if spells.table.empty:
+            continue
+        risk.append(_named(stratify(spells), name))
+        people.append(count_people(spells.table).assign(**{QUESTION: name}))
+        if name in _SINCE_ENTRY:
+            periods.append(_named(count_periods(spells.table), name))
+            counted = count_reached(spells.table, times=MONTHS, until=data.until)
+            reached.append(counted.assign(**{QUESTION: name}))
+    trained = []
+    for name, counted, spells in _access(data, cohort):
+        trained.append(counted)
+        if len(spells.table):
+            risk.append(_named(stratify(spells, causes=eligible.CAUSES), name))
+    facts = {"awal_register": cohort.register_start, "sunyi_terlama": cohort.longest_silence}
+    return replace(
+        plain,
+        about={"kohort": facts},
+        counts={**plain.counts, "pelatihan_akses": pd.concat(trained, ignore_index=True)},
+        numbers={
+            **plain.numbers,
+            "pendidikan_diturunkan": cohort.education_inferred,
+            "berhenti_menyendiri": cohort.isolated_leavings,
+            "jabatan_pertama_terlambat": cohort.late_first_post,
+        },
+        risk=merge(*risk) if risk else None,
+        periods=merge(*periods) if periods else None,
+        cohort={
+            "kohort_alur": _stack(flows),
+            "kohort_orang": _stack(people),
+            "kohort_tercapai": _stack(reached),
+        },
+    )
+
+
+def list_spells(data: Data, cohort: Cohort) -> Iterator[tuple[str, Spells]]:
+    """Spells of every question of the cohort page, by the name under which it is exchanged."""
+    tables, until = data.tables, data.until
+    steps: list[dict[str, Any]] = [
+        {"target": level, "origin": origin} for _, level, origin in STRUCTURAL_TARGETS
+    ]
+    others = [one for one in get_args(Penyetaraan) if one != "compete"]
+    steps += [
+        {"target": "Administrator", "origin": "Pengawas", "penyetaraan": one} for one in others
+    ]
+    posts = _of_ladder(tables["jabatan"])
+    for step in steps:
+        spells = structural_spells(cohort, posts, tables["cltn"], until=until, **step)
+        yield name_question(**step), spells
+    for level in JF_TARGETS:
+        yield name_question(f"JF {level}"), jf_spells(cohort, tables, level=level, until=until)
+    first = {level: first_golongan(tables["golongan"], level=level) for level in GOLONGAN_PNS}
+    for below, above in pairwise(GOLONGAN_PNS):
+        months = {"started": first[below], "reached": first[above]}
+        spells = rank_spells(cohort, tables["cltn"], **months, until=until)
+        yield name_question(above, origin=below), spells
+
+
+#: Questions of which periods and milestones are counted too: those that a page can be made for.
+_SINCE_ENTRY = {name_question(level) for _, level, origin in STRUCTURAL_TARGETS if origin is None}
+
+
+def _of_ladder(jabatan: pd.DataFrame) -> pd.DataFrame:
+    """All posts of people who ever held a structural post or were converted: a tenth of them."""
+    structural = jabatan["eselon"].fillna("").ne("") | jabatan["penyetaraan"].fillna(False)
+    return jabatan.loc[jabatan["pegawai_id"].isin(jabatan.loc[structural, "pegawai_id"])]
+
+
+def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spells]]:
+    """Who could attend leadership training, and who did, by level and route."""
+    courses = data.tables["diklat"], data.tables["kursus"]
+    # both give back what people are called as text
+    trainings, doubtful = (
+        found.astype({"pegawai_id": "int64"})
+        for found in (structural_trainings(*courses), unplaced(*courses))
+    )
+    posts = {"jabatan": _of_ladder(data.tables["jabatan"]), "cltn": data.tables["cltn"]}
+    for route in get_args(eligible.Jalur):
+        for level in eligible.MASA_SYARAT:
+            found = eligible.eligible_spells(
+                cohort, trainings, posts, level=level, route=route, until=data.until,
+                doubtful=doubtful,
+            )  # fmt: skip
+            counted = period_counts(found.spells.table).rename(columns=_TRAINED)
+            counted = counted.assign(jenjang=level, jalur=route)
+            yield f"{level}, {route} diangkat", counted, found.spells
+
+
+def number_people(data: Data) -> Data:
+    """Number people from 0 on instead of their pseudonyms, which take longer to look up.
+
+    No count depends on what people are called, nor on their order.
+    """
+    named = {n: t for n, t in data.tables.items() if "pegawai_id" in t and n in _OF_PEOPLE}
+    codes, _ = pd.factorize(pd.concat([t["pegawai_id"] for t in named.values()]).to_numpy(object))
+    ends = np.cumsum([0, *(len(t) for t in named.values())])
+    tables = dict(data.tables)
+    for (name, table), first, last in zip(named.items(), ends, ends[1:], strict=False):
+        tables[name] = table.assign(pegawai_id=codes[first:last])
+    snapshot = build_snapshot(tables["pegawai"], config=data.config)
+    return replace(data, tables=tables, snapshot=snapshot)
+
+
+def _trained(data: Data) -> pd.DataFrame:
+    """Active people trained in the year, by kind of training, and all active people."""
+    attended = attendance(data.tables["diklat"], data.tables["kursus"])
+    table = participation_by_kind(attended, data.snapshot, year=data.year)
+    women = int((data.snapshot[SEX] == "P").sum())
+    return table[["jenis", "pria", "wanita", "total"]].assign(
+        pria_aktif=len(data.snapshot) - women, wanita_aktif=women
+    )
+
+
+def _account(neraca: pd.DataFrame) -> pd.DataFrame:
+    """The account of rows by layout: names of files may tell of people."""
+    return neraca.groupby("tata_letak", as_index=False)[_ACCOUNT].sum()
+
+
+def _named(table: RiskTable, name: str) -> RiskTable:
+    rows = table.increments.assign(**{QUESTION: name})
+    plain = {column: rows[column].astype(object) for column in (SEX, *STRATA)}
+    return replace(table, increments=rows.assign(**plain), strata=(QUESTION, *table.strata))
+
+
+def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[QUESTION])
+    return table[[QUESTION, *table.columns.drop(QUESTION)]]
+
+
+def describe_settings(data: Data) -> Mapping[str, list[str]]:
+    """Settings on which the counts depend: agencies that differ in them count different people."""
+    settings = data.config.data
+    return {
+        "pns": sorted(settings.kedudukan_aktif_pns),
+        "pppk": sorted(settings.kedudukan_aktif_pppk),
+        "paruh_waktu": sorted(settings.kedudukan_paruh_waktu),
+    }
