@@ -16,6 +16,8 @@ from pug_analysis.batch.work import Order, Outcome
 
 #: How long a batch goes on without any worker that it can use.
 PATIENCE_SECONDS: Final = 600.0
+#: The same while there are only workers that do not fit: those that do may still be starting.
+_MISFIT_SECONDS: Final = 30.0
 _LOOK_SECONDS: Final = 1.0
 _TRIES: Final = 2
 
@@ -99,11 +101,10 @@ def run_batch(
     try:
         while ledger.open:
             usable = _muster(ledger, crew, watcher)
+            limit = min(patience, _MISFIT_SECONDS) if ledger.refused else patience
             if usable or ledger.running:
                 last_seen = time.monotonic()
-            elif ledger.refused and not ledger.outcomes and not ledger.deaths:
-                _give_up(ledger, watcher, _describe_nobody(ledger))  # none of them ever fitted
-            elif time.monotonic() - last_seen > patience:
+            elif time.monotonic() - last_seen > limit:
                 _give_up(ledger, watcher, _describe_nobody(ledger))
             _hand_out(ledger, crew, usable)
             watcher.show(running=len(ledger.running), workers=len(usable))

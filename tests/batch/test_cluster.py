@@ -1,0 +1,157 @@
+"""Real schedulers and workers as processes of their own over TCP; each costs seconds, so few tests share them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pug_analysis.batch import cluster
+from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.errors import UsageError
+
+from .conftest import NAMES, SECONDS, count_starts, poll, read_published
+
+DASK = Path(sys.executable).with_name("dask")
+#: A worker that was installed at another time.
+OTHER = (
+    "from pug_analysis.report import provenance\nprovenance.code_version = lambda: '0.0.1+lama'\n"
+)
+
+
+def start_cluster(launch, folder: Path) -> str:
+    """Start a scheduler, two workers, and one of another version; return the address."""
+    file = folder / "penjadwal.json"
+    launch(DASK, "scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)  # fmt: skip
+    poll(lambda: file.exists() and file.read_text().endswith("}"))
+    address = json.loads(file.read_text())["address"]
+    (folder / "lama.py").write_text(OTHER)
+    common = (DASK, "worker", address, "--nthreads", 1, "--no-dashboard")
+    launch(*common, "--nworkers", 2)
+    launch(*common, "--preload", folder / "lama.py", "--no-nanny")
+    return address
+
+
+def find_worker(kernel: int) -> psutil.Process:
+    """Return the Dask worker process under which a kernel runs."""
+    above = reversed(psutil.Process(kernel).parents())
+    warm = next(p for p in above if "pug_analysis.report.zygote" in p.cmdline())
+    return warm.parent()
+
+
+@pytest.mark.notebook
+@pytest.mark.slow
+def test_a_killed_workers_work_is_done_once_more_with_the_same_bytes(
+    regencies, undisturbed, launch, batch, tmp_path
+):
+    root = tmp_path / "banyak"
+    shutil.copytree(regencies, root)
+    spaces = [root / name for name in NAMES]
+    (spaces[1] / "lanjut").unlink()
+    address = start_cluster(launch, tmp_path)
+    run = batch(spaces, "--scheduler", address)
+
+    poll(lambda: count_starts(spaces[1]) == 1)
+    kernel = psutil.Process(int((spaces[1] / "mulai").read_text()))
+    worker = find_worker(kernel.pid)
+    processes = [worker, *worker.children(recursive=True)]
+    assert kernel in processes
+    half = spaces[1] / ".pug" / "stage" / "2025-pokja" / "terbit"
+    assert [p.name for p in half.iterdir()] == ["01_tabel.html"]
+    worker.send_signal(signal.SIGKILL)
+    _, alive = psutil.wait_procs(processes, timeout=SECONDS)
+    assert alive == []
+    # Nothing goes on in its name, and the one that takes over has not been let on yet.
+    poll(lambda: count_starts(spaces[1]) == 2)
+    assert not (spaces[1] / "reports").exists()
+    (spaces[1] / "lanjut").touch()
+
+    assert run.wait(timeout=SECONDS) == 0, run.told()
+    assert {name: read_published(root / name) for name in NAMES} == undisturbed
+    assert [count_starts(space) for space in spaces] == [1, 2, 1]
+    assert all(not list((s / ".pug" / "stage").iterdir()) for s in spaces)
+    assert "3 folder kerja: 2 selesai, 1 diulang." in run.said()
+    assert run.told().count("akan diulang sekali") == 1
+    assert "kode pug-analysis berbeda: di sana 0.0.1+lama" in run.told()
+    assert "Traceback" not in run.told()
+
+
+@pytest.mark.notebook
+@pytest.mark.slow
+def test_a_second_start_on_this_machine_does_what_is_missing_and_goes_on_past_failures(
+    regencies, undisturbed, batch, tmp_path
+):
+    root = tmp_path / "banyak"
+    shutil.copytree(regencies, root)
+    spaces = [root / name for name in NAMES]
+    broken = spaces[2] / "data" / "raw" / "2025" / "rusak.xlsx"
+    broken.write_bytes(b"PK terpotong")
+    (spaces[1] / "lanjut").unlink()
+
+    # Stopped by hand while the second waits: the first stays, nothing else is published.
+    run = batch(spaces[:2], "--workers", 1)
+    poll(lambda: count_starts(spaces[1]) == 1)
+    family = [run, *run.children(recursive=True)]
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.wait(timeout=SECONDS) == 130
+    assert psutil.wait_procs(family, timeout=SECONDS)[1] == []
+    assert run.told().endswith("Dihentikan. Laporan terakhir tidak berubah.\n")
+    assert read_published(spaces[0]) == undisturbed[NAMES[0]]
+    assert not (spaces[1] / "reports").exists()
+
+    (spaces[1] / "lanjut").touch()
+    run = batch(spaces, "--workers", 1)
+    assert run.wait(timeout=SECONDS) == 1, run.told()
+    assert "3 folder kerja: 1 selesai, 1 sudah ada, 1 gagal." in run.said()
+    assert "rusak.xlsx" in run.said()
+    assert [count_starts(space) for space in spaces] == [1, 2, 0]
+    assert {n: read_published(root / n) for n in NAMES[:2]} == {
+        n: undisturbed[n] for n in NAMES[:2]
+    }
+
+
+def test_nothing_of_the_extra_is_imported_by_other_commands():
+    code = (
+        "import sys\nfrom pug_analysis import cli\nsys.argv = ['pug-analysis', 'report', '--help']\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "import pug_analysis.report, pug_analysis.batch.command\n"
+        "print([m for m in ('dask', 'distributed') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=SECONDS
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_work_meant_for_another_process_is_not_done(monkeypatch):
+    done = []
+    monkeypatch.setattr("distributed.get_worker", lambda: type("W", (), {"id": "Worker-2"}))
+    monkeypatch.setattr(cluster, "run_order", lambda *a, **k: done.append(a) or Outcome("selesai"))
+    order = Order("a", "a", 2025)
+    assert cluster._run_there(order, process="Worker-1", jobs=1, repeated=False) is None
+    assert done == []
+    there = cluster._run_there(order, process="Worker-2", jobs=1, repeated=False)
+    assert there == Outcome("selesai")
+
+
+def test_without_the_extra_the_message_tells_how_to_install_it(monkeypatch):
+    monkeypatch.setattr(cluster, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r'pip install "pug-analysis\[cluster\]"'):
+        cluster.check_extra()
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "entah"])
+def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
+    with (
+        pytest.raises(UsageError, match="tidak dapat dihubungi"),
+        cluster.open_crew(address, workers=1),
+    ):
+        pass
