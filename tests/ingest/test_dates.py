@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.ingest.cells import code_column
-from pug_analysis.ingest.dates import parse_date, read_dates
+from pug_analysis.ingest.dates import parse_columns, parse_date, read_dates, weigh_dates
+from pug_analysis.ingest.evidence import decide
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.terms.kalender import BULAN
 
@@ -102,9 +103,10 @@ def test_plain_forms_agree(day):
 
 
 def read(*cells):
-    frame, notes = read_dates(
-        {"t": code_column(np.array(cells, dtype=object))}, pd.RangeIndex(len(cells)), year=2025
-    )
+    columns = {"t": code_column(np.array(cells, dtype=object))}
+    parsed = parse_columns(columns, year=2025)
+    decided = decide(weigh_dates(columns, parsed))
+    frame, notes = read_dates(columns, pd.RangeIndex(len(cells)), parsed, decided=decided)
     return frame["t"], pd.concat(notes)
 
 

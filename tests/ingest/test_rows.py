@@ -7,7 +7,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.ingest.headers import build_lookup, find_header
 from pug_analysis.ingest.plaintext import read_csv
-from pug_analysis.ingest.rows import SHEET_STEP, extract_rows
+from pug_analysis.ingest.rows import SHEET_STEP, count_fields, extract_rows, read_widths
 
 LOOKUP = build_lookup(Config())
 NIP = "198503122010012001"
@@ -15,7 +15,9 @@ NIP = "198503122010012001"
 
 def extract(lines: str):
     sheet, _ = read_csv(lines.encode())
-    found = extract_rows(sheet, find_header(sheet.head(31), LOOKUP), 3)
+    match = find_header(sheet.head(31), LOOKUP)
+    widths = read_widths(sheet, match, count_fields(sheet, match))
+    found = extract_rows(sheet, match, 3, widths=widths)
     kinds = dict(zip(found.notes["alamat"] % SHEET_STEP, found.notes["kode"], strict=True))
     return [a % SHEET_STEP for a in found.index], kinds
 

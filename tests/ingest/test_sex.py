@@ -7,14 +7,16 @@ import pandas as pd
 import pytest
 
 from pug_analysis.ingest.cells import code_column
+from pug_analysis.ingest.evidence import decide
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.sex import read_sex
+from pug_analysis.ingest.sex import read_sex, weigh_sex
 
 
 def read(cells, digits):
     index = pd.RangeIndex(len(cells))
     jk = pd.Series(list(digits), index, dtype="string").replace("-", "")
-    values, notes = read_sex(code_column(np.array(cells, dtype=object)), index, jk)
+    coded = code_column(np.array(cells, dtype=object))
+    values, notes = read_sex(coded, index, jk, decided=decide(weigh_sex(coded, jk)))
     return values.tolist(), pd.concat(notes)["kode"].tolist()
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest import registers, riwayat, rules
-from pug_analysis.ingest.names import hide_in_frames, hide_numbers
+from pug_analysis.ingest.names import collect_names, hide_in_frames, hide_numbers, hide_people
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
@@ -38,8 +41,31 @@ _NEWEST: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is known of all rows together, where a reading holds only those of some people.
+
+    Attributes
+    ----------
+    hide : returns a text that names nobody
+    tables : the tables that were read at all
+    spellings : by table, see :func:`~pug_analysis.ingest.pegawai.choose_spellings`; none where the
+        reading holds all rows of a table
+    people : ``nip, status_asn, tmt_cpns`` of others who may have rows here
+    seen : NIPs of others with a row, used or not
+    offices : perangkat daerah of the staff list, where that is not here
+    """
+
+    hide: Callable[[str], str]
+    tables: frozenset[str]
+    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    people: pd.DataFrame | None = None
+    seen: frozenset[str] = frozenset()
+    offices: tuple[str, ...] = ()
+
+
 def assemble(
-    reading: Reading, *, config: Config, cutoff: date
+    reading: Reading, *, config: Config, cutoff: date, common: Common | None = None
 ) -> tuple[dict[str, pd.DataFrame], Notes]:
     """Return the used rows of every table by row address (still with ``nip``), and all findings.
 
@@ -48,33 +74,44 @@ def assemble(
     reading : what was read; rows that its findings take out do not come any further
     config : settings
     cutoff : day of the report; nothing after it is used
+    common : what is known of all rows, if the reading does not hold them all
     """
     early = list(reading.notes)
-    frames, private = hide_in_frames(reading.frames)
+    if common is None:
+        hide = partial(hide_people, names=collect_names(reading.frames))
+        common = Common(hide, frozenset(reading.frames))
+    frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
     if "pegawai" in alive:
-        built, found = build_pegawai(alive["pegawai"], config=config, cutoff=cutoff)
+        built, found = build_pegawai(alive["pegawai"], config=config, cutoff=cutoff,
+                                     spellings=common.spellings.get("pegawai"))  # fmt: skip
         found += rules.check_person(built)
         tables["pegawai"] = _finish(built, "pegawai", found, notes, cutoff=cutoff)
     if "pemberhentian" in alive:
         built, found = riwayat.build_pemberhentian(alive["pemberhentian"])
         tables["pemberhentian"] = _finish(built, "pemberhentian", found, notes, cutoff=cutoff)
-    people = _people(tables)
-    seen = {n for t in _NEWEST if t in frames for n in frames[t]["nip"].unique()}
-    seen = (seen | set(reading.aside)) - {""}
+    people = list_people(tables) if common.people is None else common.people
+    seen = list_seen(reading) | common.seen
     for table in _HISTORIES:
         if table not in alive:
             continue
-        built, found = _build_history(table, alive[table], people, tables, config)
+        built, found = _build_history(table, alive[table], people, tables, config, common)
         rows = _finish(built, table, found, notes, cutoff=cutoff, membership=(people, seen),
-                       check_members="pegawai" in frames)  # fmt: skip
+                       check_members="pegawai" in common.tables)  # fmt: skip
         tables[table] = _check_together(rows, table, notes)
     return tables, notes
 
 
-def _people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def list_seen(reading: Reading) -> frozenset[str]:
+    """Return the NIPs of everybody with a row in a list of people, used or not."""
+    frames = [reading.frames[t] for t in _NEWEST if t in reading.frames]
+    nips = {n for frame in frames for n in frame["nip"].unique()} | set(reading.aside)
+    return frozenset(nips - {""})
+
+
+def list_people(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return ``nip, status_asn, tmt_cpns`` of everybody who may have a history."""
     columns = ["nip", "status_asn", "tmt_cpns"]
     parts = [tables[t][columns] for t in ("pegawai", "pemberhentian") if t in tables]
@@ -89,13 +126,15 @@ def _build_history(
     people: pd.DataFrame,
     tables: dict[str, pd.DataFrame],
     config: Config,
+    common: Common,
 ) -> tuple[pd.DataFrame, Notes]:
     if table == "golongan":
         status = frame["nip"].map(people.set_index("nip")["status_asn"])
         pppk = status.astype("string").str.startswith("PPPK").fillna(frame["pppk"]).astype(bool)
         return riwayat.build_golongan(frame, pppk)
     if table == "jabatan":
-        return riwayat.build_jabatan(frame, _grades(tables), config=config)
+        spellings = common.spellings.get("jabatan")
+        return riwayat.build_jabatan(frame, _grades(tables), config=config, spellings=spellings)
     if table in ("diklat", "kursus"):
         return riwayat.build_training(frame, table)
     if table == "pendidikan":
@@ -103,7 +142,11 @@ def _build_history(
     if table == "penghargaan":
         return riwayat.build_penghargaan(frame)
     if table in registers.OFFICE_COLUMN:
-        offices = tables["pegawai"]["perangkat_daerah"].unique() if "pegawai" in tables else ()
+        offices = (
+            tables["pegawai"]["perangkat_daerah"].unique()
+            if "pegawai" in tables
+            else (common.offices)
+        )
         return registers.build_register(frame, table, config=config, offices=offices)
     return riwayat.build_simple(frame, table)
 

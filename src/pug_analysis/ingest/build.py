@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,13 @@ from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
-from pug_analysis.ingest.excel import write_findings
+from pug_analysis.ingest.excel import write_workbooks
 from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
-from pug_analysis.ingest.ledger import build_neraca, build_temuan, describe_refused
+from pug_analysis.ingest.ledger import build_neraca, build_temuan, check_listing, count_rows
 from pug_analysis.ingest.names import hide_numbers
+from pug_analysis.ingest.pieces import Pieces, build_in_pieces, weigh_files
 from pug_analysis.ingest.read import list_files, list_skipped
-from pug_analysis.ingest.reading import FileNote, Reading, SheetRecord, read_all
+from pug_analysis.ingest.reading import FileNote, Listing, Reading, SheetRecord, read_all
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.terms.kalender import Periode
 
@@ -26,6 +27,7 @@ from pug_analysis.terms.kalender import Periode
 #: century of years of two digits.
 _NO_CUTOFF = date(2200, 12, 31)
 _PIVOT_YEAR = 2035
+_USUAL = Pieces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Build:
 
     neraca: pd.DataFrame
     temuan: pd.DataFrame
-    tables: dict[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,21 @@ class Check:
     temuan: pd.DataFrame
 
 
-def build_periode(workspace: Path, periode: Periode, *, config: Config) -> Build:
+def build_periode(
+    workspace: Path, periode: Periode, *, config: Config, pieces: Pieces = _USUAL
+) -> Build:
     """Build ``data/processed/<periode>`` from ``data/raw/<periode>``.
 
     All files are read before anything is refused, everything is written to a folder aside, and
     that folder takes the period's place by a rename: a failed build leaves the last good one.
+    Folders of more than a province are built in pieces, in bounded memory, with the same results.
 
     Parameters
     ----------
     workspace : folder with ``data/raw``
     periode : report period; nothing after its cut-off is used
     config : settings
+    pieces : from what size on a folder is built in pieces
 
     Raises
     ------
@@ -69,20 +75,18 @@ def build_periode(workspace: Path, periode: Periode, *, config: Config) -> Build
     store.check_periode(periode)
     files = _find_raw(workspace, periode)
     skipped = list_skipped(store.raw_folder(workspace, periode))
-    reading = read_all(files, config=config, year=periode.year, skipped=skipped)
-    refused = describe_refused(reading.file_notes)
-    if refused:
-        raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{periode.name}:\n{refused}")
-    if "pegawai" not in reading.frames:
-        raise DataError(
-            f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{periode.name}."
-            " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
+    if weigh_files(files) > pieces.limit:
+        parts = build_in_pieces(
+            workspace, periode, files, config=config, pieces=pieces, skipped=skipped
         )
+        return Build(*parts)
+    reading = read_all(files, config=config, year=periode.year, skipped=skipped)
+    check_listing(Listing(reading.sheets, reading.file_notes, reading.origins), periode)
     if store.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
         reading = replace(reading, file_notes=(*reading.file_notes, lost))
     used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
-    neraca = build_neraca(reading.sheets, notes, used)
+    neraca = build_neraca(reading.sheets, count_rows(notes, used))
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
     nips = nips[nips != ""]
@@ -130,7 +134,7 @@ def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | Non
     used, notes = assemble(reading, config=config, cutoff=cutoff)
     return Check(
         _describe_layouts(reading.sheets),
-        build_neraca(reading.sheets, notes, used),
+        build_neraca(reading.sheets, count_rows(notes, used)),
         build_temuan(reading, notes),
     )
 
@@ -164,10 +168,7 @@ def _write(
         store.write_table(table, stage / f"{name}.parquet")
     store.write_table(build.neraca, stage / "neraca.parquet")
     store.write_table(build.temuan, stage / "temuan.parquet")
-    action = build.temuan["tindakan"]
-    write_findings(build.temuan[action == "karantina"], stage / "karantina.xlsx", title="Karantina")
-    mended = build.temuan[action.isin(["perbaikan", "gabung"])]
-    write_findings(mended, stage / "perbaikan.xlsx", title="Perbaikan")
+    write_workbooks(build.temuan, stage)
     store.write_origin(stage, reading.origins, config, key)
     store.publish(workspace, periode)
 

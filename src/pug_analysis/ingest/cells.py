@@ -50,9 +50,11 @@ class Coded:
         return np.array([test(v) for v in self.values] or [False])[self.codes]
 
 
-def code_column(cells: np.ndarray) -> Coded:
-    """Return an object array of raw cells as :class:`Coded`; None counts as an empty text."""
-    codes, values = pd.factorize(cells, use_na_sentinel=False)
+def code_column(cells: Sequence[object]) -> Coded:
+    """Return raw cells as :class:`Coded`; None counts as an empty text."""
+    column = np.empty(len(cells), dtype=object)
+    column[:] = cells
+    codes, values = pd.factorize(column, use_na_sentinel=False)
     return Coded(codes, tuple("" if _is_missing(v) else v for v in values))
 
 
@@ -150,11 +152,10 @@ def note_values(
     """
     parts = []
     for kode in sorted({k for found in codes for k in found}):
-        hit = np.array([kode in found for found in codes])[coded.codes]
-        shapes = [shape(v) for v in coded.values]
-        parts.append(
-            note(index[hit], field, kode, bentuk=[shapes[c] for c in coded.codes[hit]]),
-        )
+        rows = np.array([kode in found for found in codes])[coded.codes]
+        hit = coded.codes[rows].tolist()
+        shapes = {c: shape(coded.values[c]) for c in set(hit)}
+        parts.append(note(index[rows], field, kode, bentuk=[shapes[c] for c in hit]))
     return pd.concat(parts) if parts else note(index[:0], field, "")
 
 

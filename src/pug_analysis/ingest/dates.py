@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.cells import Coded, clean_code, note_values
-from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.evidence import PLAIN_FORMS, Decided, Evidence, Form
 from pug_analysis.terms.kalender import BULAN_DIBACA
 
-Form = Literal["", "cell", "iso", "dmy-", "dmy/", "other"]
+#: Plain forms of dates that are texts.
+_WRITTEN: Final = ("iso", "dmy-", "dmy/")
 
 _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -59,6 +62,7 @@ class Parsed:
     codes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=2**17, typed=True)
 def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool = False) -> Parsed:
     """Return a cell as a date.
 
@@ -164,77 +168,82 @@ def _build(year: int, month: int, day: int, form: Form, birth: bool, codes: list
     return Parsed(date, form, tuple(codes))
 
 
-def count_forms(coded: Coded, parsed: list[Parsed]) -> dict[Form, int]:
+def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
     """Return how many rows of a column are written in each plain form."""
     counts = np.bincount(coded.codes, minlength=len(parsed)) if len(coded.codes) else []
-    forms: dict[Form, int] = {"cell": 0, "iso": 0, "dmy-": 0, "dmy/": 0}
+    forms: Counter[Form] = Counter()
     for p, n in zip(parsed, counts, strict=False):
-        if p.form in forms:
+        if p.form in PLAIN_FORMS and n:
             forms[p.form] += int(n)
     return forms
+
+
+def parse_columns(
+    columns: dict[str, Coded], *, year: int, births: frozenset[str] = frozenset(),
+    date1904: bool = False,
+) -> dict[str, list[Parsed]]:  # fmt: skip
+    """Return every distinct cell of date columns as a date.
+
+    Parameters
+    ----------
+    columns : coded date columns by field
+    year : report year
+    births : fields that are birth dates
+    date1904 : whether serial numbers count from 1904
+    """
+    return {
+        f: [parse_date(v, year=year, birth=f in births, date1904=date1904) for v in c.values]
+        for f, c in columns.items()
+    }
+
+
+def weigh_dates(columns: dict[str, Coded], parsed: dict[str, list[Parsed]]) -> Evidence:
+    """Return what date columns show of the way in which dates are written."""
+    first, second = set(), {}
+    for field, coded in columns.items():
+        texts = set()
+        used = set(np.unique(coded.codes).tolist())
+        for i, value in enumerate(coded.values):
+            m = _DMY.fullmatch(value.strip()) if isinstance(value, str) and i in used else None
+            if m:
+                day, month = int(m[1]), int(m[3])
+                if 12 < day <= 31 and 1 <= month <= 12:
+                    first.add(field)
+                elif 12 < month <= 31 and 1 <= day <= 12:
+                    texts.add(value)
+        if texts:
+            second[field] = frozenset(texts)
+    forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
+    return Evidence(forms=forms, day_first=frozenset(first), month_first=second)
 
 
 def read_dates(
     columns: dict[str, Coded],
     index: pd.Index,
+    parsed: dict[str, list[Parsed]],
     *,
-    year: int,
-    births: frozenset[str] = frozenset(),
-    date1904: bool = False,
+    decided: Decided,
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Return the date columns of one sheet as dates, and the findings.
 
-    The usual form of a column is the plain form of most of its cells; when two are equally
-    frequent, that of most cells of the sheet. Other plain forms are mended with a finding.
+    Plain forms other than the column's usual one are mended with a finding.
 
     Parameters
     ----------
     columns : coded date columns by field
     index : row addresses
-    year : report year
-    births : fields that are birth dates
-    date1904 : whether serial numbers count from 1904
-
-    Raises
-    ------
-    Refused
-        ``TGL-URUTAN`` if a column mixes or reverses the order of day and month.
+    parsed : their distinct cells as dates
+    decided : the usual form of each column
     """
-    parsed = {
-        f: [parse_date(v, year=year, birth=f in births, date1904=date1904) for v in c.values]
-        for f, c in columns.items()
-    }
-    per_column = {f: count_forms(columns[f], parsed[f]) for f in columns}
-    whole = {
-        form: sum(c[form] for c in per_column.values()) for form in ("cell", "iso", "dmy-", "dmy/")
-    }
     frame, notes = {}, []
     for field, coded in columns.items():
-        check_order(coded, field)
-        forms = per_column[field]
-        usual = max(forms, key=lambda form, forms=forms: (forms[form], whole[form]))
+        usual = decided.forms.get(field)
         codes = [
-            (*p.codes, "TGL-BENTUK")
-            if p.form in ("iso", "dmy-", "dmy/") and p.form != usual and p.date
+            (*p.codes, "TGL-BENTUK") if p.form in _WRITTEN and p.form != usual and p.date
             else p.codes
             for p in parsed[field]
-        ]
-        values = np.array([np.datetime64(p.date or "NaT", "ns") for p in parsed[field]] or ["NaT"],
-                          dtype="datetime64[ns]")  # fmt: skip
-        frame[field] = pd.Series(values[coded.codes], index)
+        ]  # fmt: skip
+        values = np.array([p.date or "NaT" for p in parsed[field]] or ["NaT"], "datetime64[D]")
+        frame[field] = pd.Series(values.astype("datetime64[ns]")[coded.codes], index)
         notes.append(note_values(coded, index, field, codes))
     return pd.DataFrame(frame, index=index), notes
-
-
-def check_order(coded: Coded, field: str) -> None:
-    """Refuse a column in which the month comes first, in some or in all cells."""
-    first = second = 0
-    used = set(np.unique(coded.codes).tolist())
-    for i, value in enumerate(coded.values):
-        m = _DMY.fullmatch(value.strip()) if isinstance(value, str) and i in used else None
-        if m:
-            day, month = int(m[1]), int(m[3])
-            first += 12 < day <= 31 and 1 <= month <= 12
-            second += 12 < month <= 31 and 1 <= day <= 12
-    if second and (first or second > 2):
-        raise Refused("TGL-URUTAN", rincian=field)

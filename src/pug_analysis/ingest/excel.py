@@ -17,6 +17,9 @@ _CREATED: Final = dt.datetime(2000, 1, 1)
 #: A sheet of Excel ends at row 1,048,576.
 _MAX_ROWS: Final = 1_000_000
 
+#: So many rows are held in memory at once.
+_MANY: Final = 50_000
+
 _COLUMNS: Final = (
     ("Berkas", 34), ("Lembar", 16), ("Baris", 8), ("Kolom", 24), ("Kode", 24), ("Tindakan", 13),
     ("Bentuk isi sel", 24), ("Alasan", 60), ("Saran", 50),
@@ -40,6 +43,14 @@ _PRIVACY: Final = (
 )
 
 
+def write_workbooks(temuan: pd.DataFrame, folder: Path) -> None:
+    """Write ``karantina.xlsx`` and ``perbaikan.xlsx`` from the table ``temuan``."""
+    action = temuan["tindakan"]
+    write_findings(temuan[action == "karantina"], folder / "karantina.xlsx", title="Karantina")
+    mended = temuan[action.isin(["perbaikan", "gabung"])]
+    write_findings(mended, folder / "perbaikan.xlsx", title="Perbaikan")
+
+
 def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
     """Write findings as a workbook: a table, and a sheet that says how to read it.
 
@@ -50,6 +61,8 @@ def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
     title : name of the sheet: Karantina or Perbaikan
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # Many rows go straight to the disk, their texts repeated in each.
+    options["constant_memory"] = len(findings) > _MANY
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": title, "created": _CREATED})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -58,11 +71,15 @@ def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
         for j, (name, width) in enumerate(_COLUMNS):
             sheet.set_column(j, j, width)
             sheet.write_string(0, j, name, head)
-            for i, value in enumerate(_cells(rows, name), 1):
-                if isinstance(value, int):
-                    sheet.write_number(i, j, value)
-                else:
-                    sheet.write_string(i, j, value)
+        for start in range(0, len(rows), _MANY):
+            part = rows.iloc[start : start + _MANY]
+            columns = [_cells(part, name) for name, _ in _COLUMNS]
+            for i, cells in enumerate(zip(*columns, strict=True), start + 1):
+                for j, value in enumerate(cells):
+                    if isinstance(value, int):
+                        sheet.write_number(i, j, value)
+                    else:
+                        sheet.write_string(i, j, value)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(_COLUMNS) - 1)
         sheet.set_landscape()

@@ -11,7 +11,7 @@ import hmac
 import io
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -29,7 +29,8 @@ from pug_analysis.terms.kalender import Periode
 #: Excel keeps this many digits of a NIP that became a number.
 EXACT_DIGITS: Final = 15
 _BYTES: Final = 8
-_BIRTHS: Final = ("tanggal_lahir", "lahir_nip")
+#: Columns of birth dates.
+BIRTHS: Final = ("tanggal_lahir", "lahir_nip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def collect_identifiers(reading: Reading) -> Identifiers:
     for frame in frames:
         for column in frame.select_dtypes("datetime"):
             days = frame[column].dropna().dt.date.unique()
-            (births if column in _BIRTHS else others).update(days)
+            (births if column in BIRTHS else others).update(days)
     return Identifiers(
         frozenset(n for n in nips if isinstance(n, str) and len(n) > EXACT_DIGITS),
         names,
@@ -134,10 +135,30 @@ def write_fingerprints(
     for kind, values in texts.items():
         digests = sorted(map(partial(digest_text, key, kind), values))
         sets[kind] = np.array(digests, dtype="uint64")
-    lengths = np.array(sorted({len(name) for name in names}), dtype="int64")
+    write_digests(workspace, periode, sets, lengths={len(name) for name in names}, key=key)
+
+
+def write_digests(
+    workspace: Path,
+    periode: Periode,
+    digests: Mapping[str, np.ndarray],
+    *,
+    lengths: Iterable[int],
+    key: bytes,
+) -> None:
+    """Write digests of a period's people into the private area, in one step.
+
+    Parameters
+    ----------
+    workspace, periode : the period that is built
+    digests : sorted digests by kind
+    lengths : the numbers of words that names have
+    key : secret key of the workspace
+    """
+    sizes = np.array(sorted(set(lengths)), dtype="int64")
     check = np.array([digest_text(key, "kunci", periode.name)], dtype="uint64")
     data = io.BytesIO()
-    np.savez(data, **sets, lengths=lengths, check=check)
+    np.savez(data, **{kind: digests[kind] for kind in _SETS}, lengths=sizes, check=check)
     path = fingerprint_file(workspace, periode)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial_path = path.with_suffix(".tahap")

@@ -22,6 +22,8 @@ MAX_RATIO: Final = 100
 RATIO_FREE_BYTES: Final = 2**20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How files begin whose kind only their whole content tells.
+PACKED: Final = (b"PK\x03\x04", _OLE)
 _HTML = re.compile(rb"<\s*(html|table|!doctype\s+html|head|body)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 #: What makes a part a sheet, whatever it is called.

@@ -8,44 +8,62 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.errors import DataError
+from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
-from pug_analysis.ingest.reading import FileNote, Reading, SheetRecord
+from pug_analysis.ingest.reading import FileNote, Listing, Reading, SheetRecord
 from pug_analysis.ingest.rows import SHEET_STEP
 from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL
+from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
 #: When a row has several findings, the first of these decides where it is counted.
 _PRIORITY = ("karantina", "bukan-data", "gabung")
 
 
-def build_neraca(
-    sheets: Sequence[SheetRecord], notes: Notes, used: dict[str, pd.DataFrame]
-) -> pd.DataFrame:
+def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how many rows of each sheet ended where; the counts of all people add up.
+
+    The rows used are counted in the finished tables, all others in the findings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
+    """
+    fate = _fate(notes)
+    used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
+    counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
+    counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
+    return pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
+
+
+def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.DataFrame:
     """Return the row account: rows in = used + quarantined + merged + no data, per sheet.
 
-    The rows used are counted in the finished tables, all others in the findings, so that the
-    equation is a check and not a definition.
+    The counts come from the finished tables and from the findings, so that the equation is a
+    check and not a definition.
+
+    Parameters
+    ----------
+    sheets : what was read
+    counts : from :func:`count_rows`
 
     Raises
     ------
     DataError
         if a row is unaccounted for or counted twice.
     """
-    fate = _fate(notes)
-    used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
-    counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
-    in_tables = _per_sheet(pd.Index(used_rows, dtype="int64"))
     rows = []
     for sheet in sheets:
         skipped = not sheet.table
-        put = {kind: int(counts[kind].get(sheet.number, 0)) for kind in _PRIORITY}
+        put = {c: int(counts[c].get(sheet.number, 0)) for c in (*_PRIORITY, "dipakai")}
         row = {
             "berkas": sheet.berkas,
             "lembar": sheet.lembar,
             "tata_letak": sheet.tata_letak,
             "baris_masuk": sheet.n_rows,
-            "dipakai": int(in_tables.get(sheet.number, 0)),
+            "dipakai": put["dipakai"],
             "karantina": put["karantina"],
             "gabung": put["gabung"],
             "bukan_data": sheet.n_rows if skipped else put["bukan-data"],
@@ -82,35 +100,41 @@ def build_temuan(reading: Reading, notes: Notes) -> pd.DataFrame:
     Sorted by file, sheet, row, column and code. ``jenis_kelamin`` is that of the row's NIP, else
     of its column.
     """
-    sex = _sex_by_address(reading)
-    parts = [_file_notes(reading.file_notes)]
-    found = pd.concat(notes) if notes else None
-    if found is not None and len(found):
-        found = found.drop_duplicates(["alamat", "field", "kode"])
-        number = found["alamat"].to_numpy() // SHEET_STEP
-        sheets = {s.number: s for s in reading.sheets}
-        places = pd.Series(number).astype(str) + "\x1f" + found["field"].to_numpy()
-        headers = {
-            p: (sheets[int(p.split("\x1f")[0])].headers or {}).get(p.split("\x1f")[1], "")
-            for p in places.unique()
+    placed = place_findings(reading, notes)
+    return sort_findings(pd.concat([list_file_notes(reading.file_notes), placed]))
+
+
+def place_findings(reading: Reading, notes: Notes) -> pd.DataFrame:
+    """Return the findings about rows as the table ``temuan``, in no order."""
+    found = pd.concat(notes) if notes else note(pd.Index([]), "", "")
+    found = found.drop_duplicates(["alamat", "field", "kode"])
+    number = found["alamat"].to_numpy() // SHEET_STEP
+    sheets = {s.number: s for s in reading.sheets}
+    places = pd.DataFrame({"number": number, "field": found["field"].to_numpy()})
+    group = places.groupby(["number", "field"], sort=False).ngroup()
+    known = places.drop_duplicates()
+    headers = [
+        (sheets[n].headers or {}).get(f, "")
+        for n, f in zip(known["number"], known["field"], strict=True)
+    ]
+    action = {k: t.tindakan for k, t in TEMUAN.items()}
+    table = pd.DataFrame(
+        {
+            "berkas": pd.Series(number).map({n: s.berkas for n, s in sheets.items()}),
+            "lembar": pd.Series(number).map({n: s.lembar for n, s in sheets.items()}),
+            "baris": found["alamat"].to_numpy() % SHEET_STEP,
+            "kolom": np.array(headers or [""], dtype=object)[group.to_numpy(dtype="int64")],
+            "kode": found["kode"].to_numpy(),
+            "tindakan": found["kode"].map(action).to_numpy(),
+            "bentuk": found["bentuk"].to_numpy(),
+            "jenis_kelamin": found["alamat"].map(_sex_by_address(reading)).fillna("").to_numpy(),
         }
-        parts.append(
-            pd.DataFrame(
-                {
-                    "berkas": pd.Series(number).map({n: s.berkas for n, s in sheets.items()}),
-                    "lembar": pd.Series(number).map({n: s.lembar for n, s in sheets.items()}),
-                    "baris": found["alamat"].to_numpy() % SHEET_STEP,
-                    "kolom": places.map(headers),
-                    "kode": found["kode"].to_numpy(),
-                    "tindakan": found["kode"]
-                    .map({k: t.tindakan for k, t in TEMUAN.items()})
-                    .to_numpy(),
-                    "bentuk": found["bentuk"].to_numpy(),
-                    "jenis_kelamin": found["alamat"].map(sex).fillna("").to_numpy(),
-                }
-            )
-        )
-    table = pd.concat([p.astype(TEMUAN_TABEL.dtypes) for p in parts])
+    )
+    return table.astype(TEMUAN_TABEL.dtypes)
+
+
+def sort_findings(table: pd.DataFrame) -> pd.DataFrame:
+    """Return findings in the order of the table ``temuan``."""
     order = ["berkas", "lembar", "baris", "kolom", "kode"]
     return table.sort_values(order, kind="stable", na_position="first").reset_index(drop=True)
 
@@ -126,7 +150,8 @@ def _sex_by_address(reading: Reading) -> pd.Series:
     return pd.concat(parts) if parts else pd.Series(dtype="string")
 
 
-def _file_notes(notes: Sequence[FileNote]) -> pd.DataFrame:
+def list_file_notes(notes: Sequence[FileNote]) -> pd.DataFrame:
+    """Return the findings about files and sheets as the table ``temuan``."""
     rows = [
         {
             "berkas": n.berkas, "lembar": n.lembar, "baris": pd.NA, "kolom": n.kolom,
@@ -134,7 +159,25 @@ def _file_notes(notes: Sequence[FileNote]) -> pd.DataFrame:
         }
         for n in notes
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(TEMUAN_TABEL.dtypes))
+    return pd.DataFrame(rows, columns=list(TEMUAN_TABEL.dtypes)).astype(TEMUAN_TABEL.dtypes)
+
+
+def check_listing(listing: Listing, periode: Periode) -> None:
+    """Refuse to build from files of which one is refused, or none is a list of people.
+
+    Raises
+    ------
+    DataError
+        with every refused file, its reason and remedy.
+    """
+    refused = describe_refused(listing.file_notes)
+    if refused:
+        raise DataError(f"Berkas yang tidak dapat dipakai di data/raw/{periode.name}:\n{refused}")
+    if not any(s.table == "pegawai" for s in listing.sheets):
+        raise DataError(
+            f"Tidak ada ekspor Data ASN (daftar pegawai) di data/raw/{periode.name}."
+            " Tambahkan ekspor 'Data ASN' dari SIASN (PNS dan PPPK) ke folder itu."
+        )
 
 
 def describe_refused(notes: Sequence[FileNote]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +41,7 @@ _UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id", "nomor"}
 class Names:
     """Names of people as normalised words, and the numbers of words that occur, longest first."""
 
-    known: frozenset[str]
+    known: Container[str]
     lengths: tuple[int, ...]
     first: frozenset[str]
 
@@ -55,7 +55,7 @@ def collect_names(frames: dict[str, pd.DataFrame]) -> Names:
 
 def build_names(names: Iterable[str]) -> Names:
     """Return names ready for comparison: without case, accents, titles and punctuation."""
-    words = [w for w in map(_name_words, names) if len(w) > 1]
+    words = [w for w in map(name_words, names) if len(w) > 1]
     return Names(
         frozenset(" ".join(w) for w in words),
         tuple(sorted({len(w) for w in words}, reverse=True)),
@@ -63,7 +63,12 @@ def build_names(names: Iterable[str]) -> Names:
     )
 
 
-def _name_words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return the words of a name without case, accents, titles and degrees.
+
+    >>> name_words("Dra. Hj. SITI AMINAH, M.Si.")
+    ['siti', 'aminah']
+    """
     bare = _DEGREE.sub(" ", name.partition(",")[0])
     words = [_plain(m[0]) for m in _WORD.finditer(bare)]
     while words and words[0] in _TITLES:
@@ -113,16 +118,21 @@ def _length_at(words: Sequence[str], start: int, names: Names) -> int:
 
 
 def hide_in_frames(
-    frames: dict[str, pd.DataFrame],
+    frames: dict[str, pd.DataFrame], hide: Callable[[str], str]
 ) -> tuple[dict[str, pd.DataFrame], list[pd.DataFrame]]:
-    """Return typed rows whose free text names nobody, without the names; and the findings."""
-    names = collect_names(frames)
+    """Return typed rows whose free text names nobody, without the names; and the findings.
+
+    Parameters
+    ----------
+    frames : typed rows by table
+    hide : returns a text that names nobody, see :func:`hide_people`
+    """
     clean, notes = {}, []
     for table, frame in frames.items():
         new = {}
         for field, kind in LAYOUTS[table].kinds.items():
             if kind == "text" or field in _UNPARSED:
-                new[field] = map_unique(frame[field], lambda t: hide_people(t, names))
+                new[field] = map_unique(frame[field], hide)
                 changed = (new[field] != frame[field]).to_numpy(dtype=bool)
                 notes.append(note(frame.index[changed], field, "TEKS-PRIBADI"))
         clean[table] = frame.assign(**new).drop(columns="nama", errors="ignore")

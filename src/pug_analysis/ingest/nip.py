@@ -6,7 +6,9 @@ PPPK: birth YYYYMMDD, year of appointment, "2", contract 1-9, sex, sequence.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -14,10 +16,17 @@ import pandas as pd
 from pug_analysis.ingest.cells import Coded, clean_code, note_values, text_of
 from pug_analysis.terms import pegawai
 
-_EIGHTEEN = re.compile(r"[0-9]{18}")
 _EXPONENT = re.compile(r"^\d([.,]\d+)?E\+?\d+$", re.IGNORECASE)
 #: Excel keeps fifteen significant digits: birth, appointment and sex, but not the sequence.
 _EXACT_DIGITS = 15
+#: Year and kind of contract stand where a PNS has year and month.
+_PPPK_MONTHS: Final = frozenset(str(n) for n in range(21, 30))
+#: The first and last whole day that pandas can hold.
+_FIRST_DAY: Final = dt.date(1677, 9, 22)
+_LAST_DAY: Final = dt.date(2262, 4, 11)
+_SEX_OF_DIGIT: Final = np.array(
+    [pegawai.SEX_OF_NIP_DIGIT.get(str(n), "") for n in range(10)], dtype=object
+)
 
 
 def parse_nip(cell: object) -> tuple[str, list[str]]:
@@ -50,10 +59,20 @@ def parse_nip(cell: object) -> tuple[str, list[str]]:
 
 
 def _check_parts(digits: str) -> str:
-    parts = split_nip(pd.Series([digits]))
-    if parts["lahir"].isna()[0] or parts["angkat"].isna()[0]:
+    born = _parse_day(digits[:8])
+    pppk = digits[12:14] in _PPPK_MONTHS
+    start = _parse_day(digits[8:12] + ("01" if pppk else digits[12:14]) + "01")
+    if born is None or start is None or start <= born:
         return "NIP-TANGGAL"
     return "NIP-PRESISI" if digits.endswith("000") else ""
+
+
+def _parse_day(digits: str) -> dt.date | None:
+    try:
+        day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+    return day if _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 def split_nip(nip: pd.Series) -> pd.DataFrame:
@@ -61,7 +80,7 @@ def split_nip(nip: pd.Series) -> pd.DataFrame:
 
     Parameters
     ----------
-    nip : texts of 18 digits
+    nip : texts; one that is not 18 digits has no parts
 
     Returns
     -------
@@ -70,18 +89,35 @@ def split_nip(nip: pd.Series) -> pd.DataFrame:
         (PPPK), missing where the digits are no month; ``jenis_kelamin`` is "" where digit 15 is
         neither 1 nor 2.
     """
-    text = nip.astype("string")
-    lahir = pd.to_datetime(text.str[:8], format="%Y%m%d", errors="coerce")
-    year = text.str[8:12]
-    month = pd.to_numeric(text.str[12:14], errors="coerce").astype("float64")
-    pppk = month.between(21, 29)
-    first = np.where(pppk, "01", text.str[12:14].fillna(""))
-    angkat = pd.to_datetime(
-        year + pd.Series(first, nip.index) + "01", format="%Y%m%d", errors="coerce"
-    )
-    angkat = angkat.where(angkat > lahir)
-    jk = text.str[14].map(pegawai.SEX_OF_NIP_DIGIT).astype("string").fillna("")
-    return pd.DataFrame({"lahir": lahir, "angkat": angkat, "pppk": pppk, "jenis_kelamin": jk})
+    texts = nip.to_numpy(dtype=object, na_value="")
+    whole = np.fromiter((len(t) == 18 and t.isascii() and t.isdigit() for t in texts), bool)
+    digits = np.frombuffer("".join(texts[whole]).encode(), "uint8").reshape(-1, 18) - np.uint8(48)
+    born = _days(_number(digits, 0, 4), _number(digits, 4, 6), _number(digits, 6, 8))
+    month = _number(digits, 12, 14)
+    pppk = (month >= 21) & (month <= 29)
+    start = _days(_number(digits, 8, 12), np.where(pppk, 1, month), np.ones_like(month))
+    start[~(start > born)] = np.datetime64("NaT")
+    empty = np.full(len(texts), np.datetime64("NaT"), "datetime64[ns]")
+    parts = {"lahir": empty, "angkat": empty.copy(), "pppk": np.zeros(len(texts), bool)}
+    for name, values in (("lahir", born), ("angkat", start), ("pppk", pppk)):
+        parts[name][whole] = values
+    sex = np.full(len(texts), "", dtype=object)
+    sex[whole] = _SEX_OF_DIGIT[digits[:, _EXACT_DIGITS - 1]]
+    return pd.DataFrame(parts | {"jenis_kelamin": pd.array(sex, dtype="string")}, index=nip.index)
+
+
+def _number(digits: np.ndarray, start: int, stop: int) -> np.ndarray:
+    return digits[:, start:stop] @ 10 ** np.arange(stop - start - 1, -1, -1)
+
+
+def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Return dates, NaT where there is no such day, or pandas cannot hold it."""
+    known = (month >= 1) & (month <= 12) & (day >= 1)
+    first = ((year - 1970) * 12 + np.where(known, month, 1) - 1).astype("datetime64[M]")
+    days = first.astype("datetime64[D]") + (day - 1)
+    known &= days.astype("datetime64[M]") == first
+    known &= (days >= np.datetime64(_FIRST_DAY)) & (days <= np.datetime64(_LAST_DAY))
+    return np.where(known, days, np.datetime64("NaT"))
 
 
 def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -98,20 +134,21 @@ def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame
         ``nip, lahir, angkat, pppk, jk_nip`` per row address (``nip`` is "" where it cannot be
         used; ``jk_nip`` is known also for a NIP whose last digits Excel destroyed), and findings.
     """
-    texts = pd.Series([v if isinstance(v, str) else "" for v in coded.values], dtype=object)
-    parts = split_nip(texts)
-    plain = texts.str.fullmatch(_EIGHTEEN) & parts["lahir"].notna() & parts["angkat"].notna()
-    plain = (plain & ~texts.str.endswith("000")).to_numpy(dtype=bool)
-    nips = np.where(plain, texts, "").astype(object)
+    nips = np.array([v if isinstance(v, str) else "" for v in coded.values] or [""], dtype=object)
+    parts = split_nip(pd.Series(nips, dtype=object))
+    plain = (parts["lahir"].notna() & parts["angkat"].notna()).to_numpy()
+    plain &= np.fromiter((not t.endswith("000") for t in nips), bool)
+    sex = parts.pop("jenis_kelamin").to_numpy(dtype=object)
     codes: list[list[str]] = [[] for _ in coded.values]
-    sex = np.where(plain, parts["jenis_kelamin"], "").astype(object)
-    for i in np.flatnonzero(~plain):
+    for i in np.flatnonzero(~plain[: len(coded.values)]):
         nips[i], codes[i] = parse_nip(coded.values[i])
         sex[i] = _sex_of_damaged(coded.values[i])
-    parts = split_nip(pd.Series(nips, dtype=object)).drop(columns="jenis_kelamin")
-    values = parts.assign(
-        nip=pd.Series(nips, dtype="string"), jk_nip=pd.Series(sex, dtype="string")
-    )
+    mended = split_nip(pd.Series(nips[~plain]))
+    for name in parts:
+        column = parts[name].to_numpy(copy=True)
+        column[~plain] = mended[name].to_numpy()
+        parts[name] = column
+    values = parts.assign(nip=pd.array(nips, dtype="string"), jk_nip=pd.array(sex, dtype="string"))
     frame = values.iloc[coded.codes].set_axis(index)
     return frame, note_values(coded, index, "nip", codes)
 

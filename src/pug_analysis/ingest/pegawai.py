@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -28,7 +29,11 @@ Notes = list[pd.DataFrame]
 
 
 def build_pegawai(
-    frame: pd.DataFrame, *, config: Config, cutoff: date
+    frame: pd.DataFrame,
+    *,
+    config: Config,
+    cutoff: date,
+    spellings: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, Notes]:
     """Return the main export with the columns of ``pegawai``, and the findings.
 
@@ -37,6 +42,7 @@ def build_pegawai(
     frame : typed rows of all sheets of the main export, by row address
     config : settings (perangkat daerah, kedudukan)
     cutoff : day of the report; age and service are completed years on it
+    spellings : of perangkat daerah, where these rows are not all rows
 
     Returns
     -------
@@ -68,7 +74,9 @@ def build_pegawai(
     out["masa_kerja_tahun"] = completed_years(out["tmt_cpns"], cutoff)
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
-    out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
+    out["perangkat_daerah"] = read_perangkat_daerah(
+        path, frame["induk_nama"], config, spellings=spellings
+    )
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
     add_work(out, frame["jabatan_nama"], path)
     return out, notes
@@ -173,24 +181,52 @@ def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> No
 
 
 def read_perangkat_daerah(
-    path: pd.Series, parent: pd.Series, config: Config, *, known: Iterable[str] = ()
+    path: pd.Series,
+    parent: pd.Series,
+    config: Config,
+    *,
+    known: Iterable[str] = (),
+    spellings: Mapping[str, str] | None = None,
 ) -> pd.Series:
     """Return the perangkat daerah of unit paths, with the workspace's own spellings.
 
     The path's segment just before the government's name counts. Without a full path the parent
     unit counts, else the unit itself. Spellings that differ in case only become the commonest, or
     that of ``known`` names.
+
+    Parameters
+    ----------
+    path, parent : unit paths and parent units
+    config : settings (perangkat daerah)
+    known : names whose spelling counts
+    spellings : from :func:`choose_spellings`, where these rows are not all rows
     """
+    names = name_offices(path, parent, config)
+    if spellings is None:
+        spellings = choose_spellings(Counter(names.value_counts().to_dict()))
+    common = {**spellings, **{_key(t): t for t in known}}
+    return map_unique(names, lambda t: common[_key(t)])
+
+
+def name_offices(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
+    """Return the perangkat daerah of unit paths as they are spelled there."""
     full = path.str.upper().str.contains("PEMERINTAH", regex=False)
     text = path.where(full | (parent == ""), parent)
     own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
     names = map_unique(text, lambda t: split_unit(t)[0])
-    names = map_unique(names, lambda t: own.get(_key(t), t))
-    counts = names.value_counts().rename_axis("name").reset_index(name="n")
-    counts["key"] = [_key(t) for t in counts["name"]]
-    best = counts.sort_values(["n", "name"], ascending=[False, True]).drop_duplicates("key")
-    common = dict(zip(best["key"], best["name"], strict=True)) | {_key(t): t for t in known}
-    return map_unique(names, lambda t: common[_key(t)])
+    return map_unique(names, lambda t: own.get(_key(t), t))
+
+
+def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the commonest spelling of names that differ in case and blanks only.
+
+    >>> choose_spellings({"DINAS A": 1, "Dinas A": 2})
+    {'dinas a': 'Dinas A'}
+    """
+    best: dict[str, str] = {}
+    for name in sorted(counts, key=lambda t: (-counts[t], t)):
+        best.setdefault(_key(name), name)
+    return best
 
 
 def _key(name: str) -> str:

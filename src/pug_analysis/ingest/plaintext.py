@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,8 +16,10 @@ from pug_analysis.ingest.sheets import Sheet
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 #: Addresses and titles can be long; a field beyond this is a quote that was never closed.
-_FIELD_LIMIT: Final = 1_000_000
-_CTRL_Z = b"\x1a"
+FIELD_LIMIT: Final = 1_000_000
+#: So many signs of a text are looked at to find its separator.
+SEPARATOR_SIGNS: Final = 200_000
+CTRL_Z = b"\x1a"
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -30,7 +33,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             return data.decode("utf-16"), []
         except UnicodeDecodeError:
             raise Refused("BERKAS-RUSAK") from None
-    data = data.rstrip(_CTRL_Z)
+    data = data.rstrip(CTRL_Z)
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -50,26 +53,44 @@ def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
         if the text has no separator, or a quote that is never closed swallows lines.
     """
     text, codes = decode(data)
-    separator = _find_separator(text)
-    csv.field_size_limit(_FIELD_LIMIT)
+    separator = find_separator(text)
+    csv.field_size_limit(FIELD_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         records = list(reader)
     except csv.Error:
         raise Refused("KUTIP-TERBUKA", rincian=f"dekat baris {reader.line_num}") from None
+    swallowed = find_swallowed(records, separator) if reader.line_num > len(records) else []
+    sheet = to_sheet(records)
+    check_swallowed(swallowed, Counter(sheet.field_counts.tolist()))
+    return sheet, codes
+
+
+def to_sheet(records: list[list[str]], *, first: int = 0, more: bool = False) -> Sheet:
+    """Return records as a sheet; shorter ones are filled with empty fields.
+
+    Parameters
+    ----------
+    records : of the file, or of a block of it
+    first : records before them
+    more : whether further ones follow
+    """
     counts = np.array([len(r) for r in records], dtype="int64")
-    usual = int(np.bincount(counts).argmax()) if len(counts) else 0
-    if reader.line_num > len(records):
-        _check_swallowed(records, separator, usual)
-    width = max(usual, int(counts.max(initial=0)))
-    columns = _transpose(
-        [r if len(r) == width else [*r, *[""] * (width - len(r))] for r in records]
-    )
-    return Sheet("", len(records), columns, field_counts=counts), codes
+    width = int(counts.max(initial=0))
+    full = [r if len(r) == width else [*r, *[""] * (width - len(r))] for r in records]
+    columns = tuple(zip(*full, strict=True))
+    return Sheet("", len(records), columns, field_counts=counts, first=first, more=more)
 
 
-def _find_separator(text: str) -> str:
-    lines = [line for line in text[:200_000].splitlines() if line.strip()][:60]
+def find_separator(text: str) -> str:
+    """Return the separator of a csv text, of which the beginning is enough.
+
+    Raises
+    ------
+    Refused
+        if there is none.
+    """
+    lines = [line for line in text[:SEPARATOR_SIGNS].splitlines() if line.strip()][:60]
     scores = (
         {s: sorted(line.count(s) for line in lines)[len(lines) // 2] for s in _SEPARATORS}
         if lines
@@ -83,21 +104,37 @@ def _find_separator(text: str) -> str:
     return best
 
 
-def _check_swallowed(records: list[list[str]], separator: str, usual: int) -> None:
-    """Refuse a field that holds a line break and then most of another record."""
-    for number, record in enumerate(records, 1):
-        for field in record:
-            if "\n" in field and field.count(separator) >= max(2, (usual - 1) // 2):
-                raise Refused("KUTIP-TERBUKA", rincian=f"baris {number}")
+def find_swallowed(
+    records: list[list[str]], separator: str, *, first: int = 0
+) -> list[tuple[int, int]]:
+    """Return (number, separators) of records with a field that holds line breaks and separators.
+
+    Parameters
+    ----------
+    records : of the file, or of a block of it
+    separator : of the file
+    first : records before them
+    """
+    found = []
+    for number, record in enumerate(records, first + 1):
+        most = max((f.count(separator) for f in record if "\n" in f), default=0)
+        if most:
+            found.append((number, most))
+    return found
 
 
-def _transpose(records: list[list[str]]) -> tuple[np.ndarray, ...]:
-    columns = []
-    for values in zip(*records, strict=True):
-        column = np.empty(len(records), dtype=object)
-        column[:] = values
-        columns.append(column)
-    return tuple(columns)
+def check_swallowed(found: list[tuple[int, int]], sizes: Counter[int]) -> None:
+    """Refuse a field that holds a line break and then most of another record.
+
+    Parameters
+    ----------
+    found : records from :func:`find_swallowed`, in order
+    sizes : records of the file by number of fields
+    """
+    usual = max(sizes, key=lambda n: (sizes[n], -n), default=0)
+    for number, separators in found:
+        if separators >= max(2, (usual - 1) // 2):
+            raise Refused("KUTIP-TERBUKA", rincian=f"baris {number}")
 
 
 class _TableParser(HTMLParser):
@@ -151,4 +188,4 @@ def read_html(data: bytes) -> tuple[Sheet, list[str]]:
         raise Refused("BERKAS-BUKAN-TABEL")
     width = max(len(r) for r in parser.rows)
     rows = [[*r, *[""] * (width - len(r))] for r in parser.rows]
-    return Sheet("", len(rows), _transpose(rows)), codes
+    return Sheet("", len(rows), tuple(zip(*rows, strict=True))), codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,15 +13,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pug_analysis.ingest.guard import FileKind, Refused, sniff
+from pug_analysis.ingest.guard import PACKED, FileKind, Refused, sniff
 from pug_analysis.ingest.plaintext import read_csv, read_html
 from pug_analysis.ingest.sheets import Sheet
+from pug_analysis.ingest.streams import open_parquet, open_text
 from pug_analysis.ingest.workbook import read_workbook
 
 #: Files of a raw folder that are no data.
 IGNORED: Final = frozenset(
     {"dirt.json", "truth.json", "readme.md", "pug.toml", "thumbs.db", "desktop.ini"}
 )
+
+#: What is looked at to tell the kind of a file.
+_START: Final = 4096
 
 _SUFFIXES: Final[dict[FileKind, tuple[str, ...]]] = {
     "xlsx": (".xlsx", ".xlsm"),
@@ -35,13 +40,22 @@ _SUFFIXES: Final[dict[FileKind, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A raw file: name, digest, size, sheets, and codes of findings about it as a whole."""
+    """A raw file: name, digest, size, sheets, and codes of findings about it as a whole.
+
+    Of a file that is read block by block, ``sheets`` holds the first rows of its only sheet, and
+    ``stream`` gives its blocks from the beginning, as often as it is called.
+    """
 
     name: str
     sha256: str
     size: int
     sheets: tuple[Sheet, ...]
     codes: tuple[str, ...]
+    stream: Callable[[], Iterator[Sheet]] | None = None
+
+    def blocks(self, sheet: Sheet) -> Callable[[], Iterator[Sheet]]:
+        """Return what gives the blocks of one of the sheets."""
+        return self.stream or (lambda: iter((sheet,)))
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -93,6 +107,39 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def open_file(path: Path, *, rows: int | None = None) -> RawFile:
+    """Return the sheets of a file.
+
+    Parameters
+    ----------
+    path : file
+    rows : csv and parquet files are read in blocks of so many rows; None for whole files
+
+    Raises
+    ------
+    Refused
+        with the code of the finding, if nothing of the file can be used.
+    """
+    if rows is None:
+        return parse_file(path.name, read_bytes(path))
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_START)
+    except OSError:
+        raise Refused("BERKAS-TERKUNCI") from None
+    kind = None if start.startswith(PACKED) else sniff(start)
+    if kind not in ("text", "parquet"):
+        return parse_file(path.name, read_bytes(path))
+    opened = open_text(path, rows=rows) if kind == "text" else open_parquet(path, rows=rows)
+    head = next(opened.stream())
+    codes = [*opened.codes, *_judge_suffix(path.name, kind)]
+    return RawFile(path.name, opened.sha256, opened.size, (head,), tuple(codes), opened.stream)
+
+
+def _judge_suffix(name: str, kind: FileKind) -> list[str]:
+    return [] if name.lower().endswith(_SUFFIXES[kind]) else ["BERKAS-SALAH-AKHIRAN"]
+
+
 def parse_file(name: str, data: bytes) -> RawFile:
     """Return the sheets of a file.
 
@@ -115,8 +162,7 @@ def parse_file(name: str, data: bytes) -> RawFile:
     else:
         sheet, codes = read_csv(data) if kind == "text" else read_html(data)
         sheets = [sheet]
-    if not name.lower().endswith(_SUFFIXES[kind]):
-        codes = [*codes, "BERKAS-SALAH-AKHIRAN"]
+    codes = [*codes, *_judge_suffix(name, kind)]
     return RawFile(name, hashlib.sha256(data).hexdigest(), len(data), tuple(sheets), tuple(codes))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from pug_analysis.config import Config
+from pug_analysis.ingest.blocks import Keeper, Memory, read_blocks
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.headers import (
     HEAD_ROWS,
@@ -19,16 +20,17 @@ from pug_analysis.ingest.headers import (
     find_header,
 )
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS
-from pug_analysis.ingest.names import collect_names, hide_people, label_all
-from pug_analysis.ingest.read import RawFile, parse_file, read_bytes
-from pug_analysis.ingest.rows import extract_rows
+from pug_analysis.ingest.names import Names, collect_names, hide_people, label_all
+from pug_analysis.ingest.read import RawFile, open_file
 from pug_analysis.ingest.sheets import Sheet
-from pug_analysis.ingest.typed import type_rows
 
 #: How sheets that are not read are called in the row account.
 UNUSED: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat")
 #: Sheets that stand beside the sheet "Data" in the templates: an example, lists, explanations.
 TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
+
+#: Room for the numbers of the sheets of a file.
+_SHEETS_PER_FILE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """What is known of the files beside their rows."""
+
+    sheets: tuple[SheetRecord, ...]
+    file_notes: tuple[FileNote, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was read: typed rows by table, findings, sheets, files.
 
@@ -85,16 +96,15 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class _Part:
     record: SheetRecord
-    frame: pd.DataFrame | None = None
-    notes: pd.DataFrame | None = None
-    aside: pd.Series | None = None
+    n_data: int = 0
+    n_shifted: int = 0
     remarks: tuple[FileNote, ...] = ()
 
 
 def read_all(
     paths: Sequence[Path], *, config: Config, year: int, skipped: Sequence[str] = ()
 ) -> Reading:
-    """Read all files; a refused file leaves a finding and nothing else.
+    """Read all files into memory; a refused file leaves a finding and nothing else.
 
     Parameters
     ----------
@@ -103,74 +113,169 @@ def read_all(
     year : report year, for years of two digits
     skipped : names beside the files that look like data and are not read
     """
-    lookup = build_lookup(config)
-    parts: list[_Part] = []
-    file_notes = [FileNote(name, "", "", "BERKAS-DILEWATI") for name in skipped]
-    origins: list[Origin] = []
-    for path in paths:
-        try:
-            raw = parse_file(path.name, read_bytes(path))
-            if any(o.sha256 == raw.sha256 for o in origins):
-                raise Refused("BERKAS-GANDA")
-            read = _read_file(raw, lookup, first=len(parts), year=year)
-        except Refused as verdict:
-            file_notes.append(
-                FileNote(path.name, verdict.lembar, "", verdict.kode, verdict.rincian)
-            )
-            continue
-        parts.extend(read)
-        labels = tuple(p.record.tata_letak for p in read)
-        origins.append(Origin(raw.name, raw.sha256, raw.size, labels))
-        file_notes.extend(FileNote(raw.name, "", "", kode) for kode in raw.codes)
-        file_notes.extend(remark for p in read for remark in p.remarks)
+    memory = Memory()
+    listing = read_files(paths, memory, config=config, year=year, skipped=skipped)
+    blocks = [block for number in sorted(memory.blocks) for block in memory.blocks[number]]
     by_table: dict[str, list[pd.DataFrame]] = {}
-    for part in parts:
-        if part.frame is not None:
-            by_table.setdefault(part.record.table, []).append(part.frame)
-    reading = Reading(
-        {table: pd.concat(frames) for table, frames in by_table.items()},
-        pd.concat([p.aside for p in parts if p.aside is not None] or [pd.Series(dtype="string")]),
-        tuple(p.notes for p in parts if p.notes is not None),
-        tuple(p.record for p in parts),
-        tuple(file_notes),
-        tuple(origins),
+    for block in blocks:
+        by_table.setdefault(block.table, []).append(block.frame)
+    frames = {table: pd.concat(parts) for table, parts in by_table.items()}
+    names = collect_names(frames)
+    listing = hide_places(listing, [*(p.name for p in paths), *skipped], names)
+    return Reading(
+        frames,
+        pd.concat([b.aside for b in blocks] or [pd.Series(dtype="string")]),
+        tuple(b.notes for b in blocks),
+        listing.sheets,
+        listing.file_notes,
+        listing.origins,
     )
-    return _hide_places(reading, [*(p.name for p in paths), *skipped])
 
 
-def _hide_places(reading: Reading, files: Sequence[str]) -> Reading:
+def read_files(
+    paths: Sequence[Path],
+    keeper: Keeper,
+    *,
+    config: Config,
+    year: int,
+    skipped: Sequence[str] = (),
+    rows: int | None = None,
+) -> Listing:
+    """Read all files, hand their typed rows to a keeper, and return what else is known of them.
+
+    Parameters
+    ----------
+    paths : files, in order
+    keeper : takes the rows of files that are not refused
+    config : settings (own column names)
+    year : report year, for years of two digits
+    skipped : names beside the files that look like data and are not read
+    rows : most rows of csv and parquet files that are in memory at once; None for whole files
+    """
+    lookup = build_lookup(config)
+    listings = [
+        read_file(path, place, keeper, lookup, year=year, rows=rows)
+        for place, path in enumerate(paths)
+    ]
+    return merge_listings(listings, keeper, skipped=skipped)
+
+
+def read_file(
+    path: Path, place: int, keeper: Keeper, lookup: Lookup, *, year: int, rows: int | None
+) -> Listing:
+    """Read one file; a refused one leaves a finding and nothing else.
+
+    Parameters
+    ----------
+    path : file
+    place : its place among the files
+    keeper, year, rows : as :func:`read_files`
+    lookup : header keys of every layout
+    """
+    first = place * _SHEETS_PER_FILE
+    try:
+        raw = open_file(path, rows=rows)
+        parts = _read_sheets_or_refuse(raw, lookup, keeper, first=first, year=year)
+    except Refused as verdict:
+        _forget_file(keeper, place)
+        note = FileNote(path.name, verdict.lembar, "", verdict.kode, verdict.rincian)
+        return Listing((), (note,), ())
+    labels = tuple(p.record.tata_letak for p in parts)
+    return Listing(
+        tuple(p.record for p in parts),
+        (
+            *(FileNote(raw.name, "", "", kode) for kode in raw.codes),
+            *(remark for p in parts for remark in p.remarks),
+        ),
+        (Origin(raw.name, raw.sha256, raw.size, labels),),
+    )
+
+
+def merge_listings(
+    listings: Sequence[Listing], keeper: Keeper, *, skipped: Sequence[str] = ()
+) -> Listing:
+    """Return what is known of all files; of two that are the same the second is refused.
+
+    Parameters
+    ----------
+    listings : one per file, in order
+    keeper : drops the rows of what is refused
+    skipped : names beside the files that look like data and are not read
+    """
+    kept: list[Listing] = []
+    digests: set[str] = set()
+    for place, listing in enumerate(listings):
+        known = {o.sha256 for o in listing.origins}
+        if known & digests:
+            _forget_file(keeper, place)
+            note = FileNote(listing.origins[0].berkas, "", "", "BERKAS-GANDA")
+            kept.append(Listing((), (note,), ()))
+        else:
+            digests |= known
+            kept.append(listing)
+    names = tuple(FileNote(name, "", "", "BERKAS-DILEWATI") for name in skipped)
+    return Listing(
+        tuple(s for one in kept for s in one.sheets),
+        names + tuple(n for one in kept for n in one.file_notes),
+        tuple(o for one in kept for o in one.origins),
+    )
+
+
+def _forget_file(keeper: Keeper, place: int) -> None:
+    for number in range(place * _SHEETS_PER_FILE, (place + 1) * _SHEETS_PER_FILE):
+        keeper.forget(number)
+
+
+def hide_places(listing: Listing, files: Sequence[str], names: Names) -> Listing:
     """Return the same with names of files and sheets that name nobody.
 
     The files must be read first: whose names to look for is known only then.
     """
-    names = collect_names(reading.frames)
 
     def hide(text: str) -> str:
         return hide_people(text, names)
 
     berkas = label_all(files, hide)
     inside: dict[str, list[str]] = {}
-    for place in (*reading.sheets, *reading.file_notes):
+    for place in (*listing.sheets, *listing.file_notes):
         inside.setdefault(place.berkas, []).append(place.lembar)
     lembar = {name: label_all(sheets, hide) for name, sheets in inside.items()}
-    return replace(
-        reading,
-        sheets=tuple(
+    return Listing(
+        tuple(
             replace(s, berkas=berkas[s.berkas], lembar=lembar[s.berkas][s.lembar])
-            for s in reading.sheets
+            for s in listing.sheets
         ),
-        file_notes=tuple(
+        tuple(
             replace(
                 n, berkas=berkas[n.berkas], lembar=lembar[n.berkas][n.lembar],
                 rincian=hide(n.rincian),
             )
-            for n in reading.file_notes
+            for n in listing.file_notes
         ),
-        origins=tuple(replace(o, berkas=berkas[o.berkas]) for o in reading.origins),
+        tuple(replace(o, berkas=berkas[o.berkas]) for o in listing.origins),
     )  # fmt: skip
 
 
-def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_Part]:
+def _read_sheets_or_refuse(
+    raw: RawFile, lookup: Lookup, keeper: Keeper, *, first: int, year: int
+) -> list[_Part]:
+    """Return the parts of a file.
+
+    What is wrong with the bytes of a file is told before what is wrong with its cells, so a file
+    that is read block by block is read to its end before its cells are blamed.
+    """
+    try:
+        return _read_sheets(raw, lookup, keeper, first=first, year=year)
+    except Refused:
+        if raw.stream:
+            for _ in raw.stream():
+                pass
+        raise
+
+
+def _read_sheets(
+    raw: RawFile, lookup: Lookup, keeper: Keeper, *, first: int, year: int
+) -> list[_Part]:
     matches = [
         None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
         for sheet in raw.sheets
@@ -179,20 +284,16 @@ def _read_file(raw: RawFile, lookup: Lookup, *, first: int, year: int) -> list[_
     parts = []
     for number, (sheet, match) in enumerate(zip(raw.sheets, matches, strict=True), first):
         parts.append(
-            _read_sheet(raw, sheet, match, number, year=year)
+            _read_sheet(raw, sheet, match, number, keeper, year=year)
             if match and sheet.name not in beside
             else _skip(raw, sheet, number, template=sheet.name in beside)
         )
-    used = [p for p in parts if p.frame is not None]
+    used = [p for p in parts if p.record.table]
     if not used:
         raise Refused("BERKAS-TIDAK-DIKENAL", rincian=f"{len(parts)} lembar diperiksa")
     empty_allowed = all(LAYOUTS[p.record.table].may_be_empty for p in used)
-    if not empty_allowed and all(p.frame is None or p.frame.empty for p in used):
-        data_rows = sum(
-            p.notes["kode"].eq("CSV-JUMLAH-KOLOM").sum() for p in used if p.notes is not None
-        )
-        if not data_rows:
-            raise Refused("BERKAS-TANPA-BARIS", lembar=used[0].record.lembar)
+    if not empty_allowed and not any(p.n_data or p.n_shifted for p in used):
+        raise Refused("BERKAS-TANPA-BARIS", lembar=used[0].record.lembar)
     return parts
 
 
@@ -221,28 +322,29 @@ def _skip(raw: RawFile, sheet: Sheet, number: int, *, template: bool) -> _Part:
     return _Part(record, remarks=(FileNote(raw.name, sheet.name, "", kode),))
 
 
-def _read_sheet(raw: RawFile, sheet: Sheet, match: Match, number: int, *, year: int) -> _Part:
+def _read_sheet(
+    raw: RawFile, sheet: Sheet, match: Match, number: int, keeper: Keeper, *, year: int
+) -> _Part:
     if match.missing:
         raise Refused("KOLOM-HILANG", lembar=sheet.name, rincian=describe_missing(match))
     if match.duplicated:
         raise Refused("KOLOM-GANDA", lembar=sheet.name, rincian=", ".join(match.duplicated))
     try:
-        extract = extract_rows(sheet, match, number)
-        frame, notes = type_rows(extract, year=year, date1904=sheet.date1904)
+        seen = read_blocks(raw.blocks(sheet), match, number, keeper, year=year)
     except Refused as verdict:
         column = match.headers.get(verdict.rincian)
         detail = f"kolom {column}" if column else verdict.rincian
         raise Refused(verdict.kode, lembar=sheet.name, rincian=detail) from None
     record = SheetRecord(
-        number, raw.name, sheet.name, match.label, sheet.n_rows, match.layout.table,
+        number, raw.name, sheet.name, match.label, seen.n_rows, match.layout.table,
         match.row + match.height, match.headers,
     )  # fmt: skip
     codes = {
         "KOLOM-TAMBAHAN": bool(match.extra),
         "BARIS-TERSEMBUNYI": bool(sheet.hidden_rows),
-        "LEMBAR-TANPA-BARIS": frame.empty and not match.layout.register,
-        "DAFTAR-KOSONG": frame.empty and match.layout.register,
+        "LEMBAR-TANPA-BARIS": not seen.n_data and not match.layout.register,
+        "DAFTAR-KOSONG": not seen.n_data and match.layout.register,
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
-    remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, seen in codes.items() if seen]
-    return _Part(record, frame, notes, extract.aside, tuple(remarks))
+    remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, hit in codes.items() if hit]
+    return _Part(record, seen.n_data, seen.n_shifted, tuple(remarks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -43,7 +44,11 @@ def build_golongan(frame: pd.DataFrame, pppk: pd.Series) -> tuple[pd.DataFrame, 
 
 
 def build_jabatan(
-    frame: pd.DataFrame, grades: pd.DataFrame, *, config: Config
+    frame: pd.DataFrame,
+    grades: pd.DataFrame,
+    *,
+    config: Config,
+    spellings: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, Notes]:
     """Return rw-jabatan.
 
@@ -52,6 +57,7 @@ def build_jabatan(
     frame : typed rows
     grades : ``nip, tmt_golongan, golongan``, to know the golongan held at each appointment
     config : settings (perangkat daerah)
+    spellings : of perangkat daerah, where these rows are not all rows
     """
     notes: Notes = []
     out = frame[[*KEEP, "tmt_jabatan"]].copy()
@@ -69,9 +75,15 @@ def build_jabatan(
     out["penyetaraan"] = (
         map_unique(pair, lambda t: "1" if is_penyetaraan(t) else "") == "1"
     ).astype("boolean")
-    path = frame["nama_unor"].where(frame["unor_nama"] == "", frame["unor_nama"])
-    out["perangkat_daerah"] = read_perangkat_daerah(path, frame["induk_nama"], config)
+    out["perangkat_daerah"] = read_perangkat_daerah(
+        unit_path(frame), frame["induk_nama"], config, spellings=spellings
+    )
     return out, notes
+
+
+def unit_path(frame: pd.DataFrame) -> pd.Series:
+    """Return the path of the unit of each rw-jabatan row."""
+    return frame["nama_unor"].where(frame["unor_nama"] == "", frame["unor_nama"])
 
 
 def _written_kind(frame: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,8 @@ says what it is instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +35,8 @@ class Extract:
     """The data rows of one sheet: coded columns by field, their addresses, and findings.
 
     ``aside`` holds the NIPs of records whose fields are shifted: they tell whose row is lost.
+    ``taken`` is the number of rows that were looked at: what the last rows of a block are may
+    depend on what follows.
     """
 
     table: str
@@ -41,39 +44,84 @@ class Extract:
     index: pd.Index
     notes: pd.DataFrame
     aside: pd.Series
+    taken: int
 
 
-def extract_rows(sheet: Sheet, match: Match, number: int) -> Extract:
-    """Return the data rows of a sheet.
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Fields of a csv file: those of its header, and those that most of its records have."""
+
+    header: int
+    usual: int
+
+
+def count_fields(sheet: Sheet, match: Match) -> Counter[int]:
+    """Return how many records after the header have so many fields."""
+    if sheet.field_counts is None:
+        return Counter()
+    sizes = np.bincount(sheet.field_counts[_body_start(sheet, match) :])
+    return Counter({n: int(records) for n, records in enumerate(sizes) if records})
+
+
+def read_widths(sheet: Sheet, match: Match, counts: Counter[int]) -> Widths | None:
+    """Return the numbers of fields that matter, None where the format has no such thing.
+
+    Parameters
+    ----------
+    sheet : the rows with the header
+    match : the header
+    counts : records by number of fields, of the rows that are known
+    """
+    if sheet.field_counts is None:
+        return None
+    header = int(sheet.field_counts[match.row + match.height - 1])
+    usual = max(counts, key=lambda n: (counts[n], -n)) if counts else header
+    return Widths(header, usual)
+
+
+def extract_rows(
+    sheet: Sheet, match: Match, number: int, *, widths: Widths | None = None
+) -> Extract:
+    """Return the data rows of a sheet, or of a block of it.
 
     Parameters
     ----------
     sheet : as read
     match : its recognised header
     number : number of the sheet within the run, part of every row address
+    widths : numbers of fields, of csv only
     """
     sheet, notes = _fill_merged(sheet, match, number)
-    start = match.row + match.height
+    start = _body_start(sheet, match)
     columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
     filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
+    if widths:
+        _mark_field_counts(sheet, widths, start, kinds)
     for row in range(start):
         blank = all(is_blank(c) for c in sheet.row(row))
         header = row >= match.row
         kind = "BARIS-KEPALA" if header else "BARIS-KOSONG" if blank else "BARIS-JUDUL"
         notes.append(note(_address(number, np.array([row])), "", kind))
-    rows = np.arange(start, sheet.n_rows)
+    taken = start + len(kinds)
+    rows = np.arange(start, taken)
+    address = _address(number, rows + sheet.first)
     for kind in sorted(set(kinds) - {""}):
-        notes.append(note(_address(number, rows[kinds == kind]), "", kind))
-    data, shifted = kinds == "", kinds == "CSV-JUMLAH-KOLOM"
+        notes.append(note(address[kinds == kind], "", kind))
+    data, shifted = np.flatnonzero(kinds == ""), np.flatnonzero(kinds == "CSV-JUMLAH-KOLOM")
     return Extract(
         match.layout.table,
         {f: c.take(data) for f, c in columns.items()},
-        _address(number, rows[data]),
+        address[data],
         pd.concat(notes) if notes else note(pd.Index([]), "", ""),
-        _read_shifted(columns.get("nip"), shifted, _address(number, rows[shifted])),
+        _read_shifted(columns.get("nip"), shifted, address[shifted]),
+        taken,
     )
+
+
+def _body_start(sheet: Sheet, match: Match) -> int:
+    return max(match.row + match.height - sheet.first, 0)
 
 
 def _read_shifted(nip: Coded | None, shifted: np.ndarray, index: pd.Index) -> pd.Series:
@@ -86,16 +134,19 @@ def _address(number: int, rows: np.ndarray) -> pd.Index:
 
 
 def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarray:
-    """Return per row after the header the code of what it is, "" for a data row."""
+    """Return per row after the header the code of what it is, "" for a data row.
+
+    It ends before the first row whose code depends on whether data still follow.
+    """
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
     for i in np.flatnonzero(signs.doubtful):
         texts = [t for t in sheet.row(start + i) if not is_blank(t)]
-        kinds[i] = _kind(
-            texts, match.keys, few=bool(signs.few[i]), inside=i < signs.last,
-            nip=bool(signs.sure[i]),
-        )  # fmt: skip
-    if sheet.field_counts is not None:
-        _mark_field_counts(sheet, match, start, kinds)
+        few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
+        kinds[i] = _kind(texts, match.keys, few=few, inside=inside, nip=nip)
+        if sheet.more and not inside:
+            then = _kind(texts, match.keys, few=few, inside=True, nip=nip)
+            if then != kinds[i]:
+                return kinds[:i]
     return kinds
 
 
@@ -168,18 +219,14 @@ def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, ni
     return ""
 
 
-def _mark_field_counts(sheet: Sheet, match: Match, start: int, kinds: np.ndarray) -> None:
+def _mark_field_counts(sheet: Sheet, widths: Widths, start: int, kinds: np.ndarray) -> None:
     """Quarantine csv records whose number of fields differs from the header's.
 
     Where most records end in more separators than the header, those empty fields are free. In a
     single record they are not: an unquoted separator may have shifted everything before them.
     """
-    counts = sheet.field_counts
-    if counts is None:
-        return
-    wanted = counts[match.row + match.height - 1]
-    body = counts[start:]
-    usual = int(np.bincount(body).argmax()) if len(body) else wanted
+    wanted, usual = widths.header, widths.usual
+    body = sheet.field_counts[start : start + len(kinds)]
     for i in np.flatnonzero(body != wanted):
         free = body[i] == usual > wanted and all(map(is_blank, sheet.row(start + i)[wanted:]))
         if kinds[i] == "" and not free:
@@ -196,7 +243,7 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
         for column in range(left, min(right + 1, len(columns))):
             if column not in fields or top < start or bottom == top or column != left:
                 continue
-            cells = columns[column].copy()
+            cells = np.array(columns[column], dtype=object)
             value = cells[top]
             rows = np.arange(top + 1, min(bottom + 1, sheet.n_rows))
             cells[rows] = value
@@ -206,8 +253,4 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
             )
     if not notes:
         return sheet, notes
-    filled = Sheet(
-        sheet.name, sheet.n_rows, tuple(columns), sheet.hidden, sheet.merged, sheet.date1904,
-        sheet.hidden_rows, sheet.field_counts,
-    )  # fmt: skip
-    return filled, notes
+    return replace(sheet, columns=tuple(columns)), notes

@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from typing import Final
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import feather
 from xlsxwriter.exceptions import XlsxFileError
 
 from pug_analysis import terms
@@ -97,8 +98,26 @@ def _fingerprint(key: bytes) -> str:
     return hmac.digest(key, b"sidik kunci nama samaran", "sha256").hex()[:16]
 
 
-def read_key(workspace: Path) -> bytes:
+def find_key(workspace: Path) -> bytes:
+    """Return the workspace's secret key, or a new one that is not written yet.
+
+    Raises
+    ------
+    DataError
+        as :func:`read_key`.
+    """
+    if _key_file(workspace).exists():
+        return read_key(workspace)
+    return secrets.token_bytes(_KEY_BYTES)
+
+
+def read_key(workspace: Path, *, fresh: bytes | None = None) -> bytes:
     """Return the workspace's secret key; the first call makes it.
+
+    Parameters
+    ----------
+    workspace : folder
+    fresh : the key to write if there is none, from :func:`find_key`
 
     Raises
     ------
@@ -118,7 +137,7 @@ def read_key(workspace: Path) -> bytes:
                 " sama, data antartahun tidak dapat dihubungkan."
             ) from None
         return key
-    key = secrets.token_bytes(_KEY_BYTES)
+    key = fresh or secrets.token_bytes(_KEY_BYTES)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(key)
         stream.flush()
@@ -192,6 +211,41 @@ def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
 def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as parquet; equal tables give equal bytes."""
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
+
+
+def write_parts(parts: Sequence[Path], name: str, path: Path) -> None:
+    """Write a table as parquet from its parts in order, one row group for each.
+
+    Parameters
+    ----------
+    parts : feather files with the columns of the table
+    name : name of the table
+    path : file to write
+    """
+    empty = pd.DataFrame({c: pd.Series(dtype=d) for c, d in TABLES[name].dtypes.items()})
+    schema = pa.Table.from_pandas(empty, preserve_index=False).schema
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for part in parts:
+            writer.write_table(feather.read_table(part).cast(schema))
+
+
+class StoredTables(Mapping[str, pd.DataFrame]):
+    """The processed tables of a folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Read a table."""
+        return pd.read_parquet(self._folder / f"{name}.parquet").astype(TABLES[name].dtypes)
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the tables."""
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        """Count the tables."""
+        return len(TABLES)
 
 
 def load_processed(workspace: Path, periode: Periode) -> dict[str, pd.DataFrame]:

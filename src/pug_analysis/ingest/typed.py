@@ -17,13 +17,14 @@ from pug_analysis.ingest.cells import (
     parse_cells,
     shape,
 )
-from pug_analysis.ingest.dates import read_dates
+from pug_analysis.ingest.dates import parse_columns, read_dates, weigh_dates
+from pug_analysis.ingest.evidence import Judge, add, decide
 from pug_analysis.ingest.fields import Field
 from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.nip import no_nips, read_nips
 from pug_analysis.ingest.numbers import no_numbers, read_numbers
 from pug_analysis.ingest.rows import Extract
-from pug_analysis.ingest.sex import read_sex
+from pug_analysis.ingest.sex import read_sex, weigh_sex
 from pug_analysis.ingest.words import read_words
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -34,7 +35,7 @@ _REMOVING: Final = frozenset({"karantina", "gabung", "bukan-data"})
 
 
 def type_rows(
-    extract: Extract, *, year: int, date1904: bool = False
+    extract: Extract, *, year: int, date1904: bool = False, judge: Judge = decide
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the data rows of a sheet with every field of its layout, and the findings.
 
@@ -43,6 +44,7 @@ def type_rows(
     extract : data rows
     year : report year
     date1904 : whether serial dates count from 1904
+    judge : what the evidence of these rows means for their sheet
 
     Returns
     -------
@@ -54,7 +56,7 @@ def type_rows(
     Raises
     ------
     Refused
-        if the order of day and month, or the code of sex, is ambiguous in a column.
+        by the judge, if the order of day and month, or the code of sex, is ambiguous in a column.
     """
     layout = LAYOUTS[extract.table]
     index, kinds = extract.index, layout.kinds
@@ -63,12 +65,18 @@ def type_rows(
     nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     dates = {f: c for f, c in extract.columns.items() if kinds[f] in ("date", "birth")}
     births = frozenset(f for f, k in kinds.items() if k == "birth")
-    typed, found_dates = read_dates(dates, index, year=year, births=births, date1904=date1904)
+    parsed = parse_columns(dates, year=year, births=births, date1904=date1904)
+    evidence = weigh_dates(dates, parsed)
+    if "jenis_kelamin" in kinds:
+        evidence = add(evidence, weigh_sex(extract.columns["jenis_kelamin"], nips["jk_nip"]))
+    decided = judge(evidence)
+    typed, found_dates = read_dates(dates, index, parsed, decided=decided)
     notes.extend(found_dates)
     frame = {c: nips[c] for c in nips} | {c: typed[c] for c in typed}
     for field, kind in kinds.items():
         if field == "jenis_kelamin":
-            frame[field], found_sex = read_sex(extract.columns[field], index, nips["jk_nip"])
+            cells = extract.columns[field]
+            frame[field], found_sex = read_sex(cells, index, nips["jk_nip"], decided=decided)
             notes.extend(found_sex)
         elif field not in extract.columns:
             frame.setdefault(field, _absent(kind, index))

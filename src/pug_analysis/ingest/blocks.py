@@ -1,0 +1,140 @@
+"""A sheet read block by block: what holds for the whole sheet is guessed first and checked at the end.
+
+Some things only a whole sheet can tell (``evidence``, the usual number of fields). The first blocks
+suggest them; if the whole sheet says otherwise, it is read once more, knowing better. A sheet in
+one block is the same with a single block.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pandas as pd
+
+from pug_analysis.ingest.evidence import Decided, Evidence, add, decide, guess
+from pug_analysis.ingest.headers import Match
+from pug_analysis.ingest.rows import Widths, count_fields, extract_rows, read_widths
+from pug_analysis.ingest.sheets import Sheet, join
+from pug_analysis.ingest.typed import type_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The typed rows of a sheet, or of a block of it, with the findings and what was put aside.
+
+    ``aside`` holds, by row address, the NIPs of records that were put aside before typing.
+    """
+
+    table: str
+    frame: pd.DataFrame
+    notes: pd.DataFrame
+    aside: pd.Series
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many rows a sheet has, how many of them are data, and how many are shifted records."""
+
+    n_rows: int
+    n_data: int
+    n_shifted: int
+
+
+class Keeper(Protocol):
+    """Where typed blocks go while files are read."""
+
+    def keep(self, number: int, block: Block) -> None:
+        """Take a block of the sheet of a number."""
+
+    def forget(self, number: int) -> None:
+        """Drop all blocks of a sheet."""
+
+
+class Memory:
+    """Keep all blocks in memory."""
+
+    def __init__(self) -> None:
+        self.blocks: dict[int, list[Block]] = {}
+
+    def keep(self, number: int, block: Block) -> None:
+        """Take a block of the sheet of a number."""
+        self.blocks.setdefault(number, []).append(block)
+
+    def forget(self, number: int) -> None:
+        """Drop all blocks of a sheet."""
+        self.blocks.pop(number, None)
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One reading of a sheet: what was guessed, and the evidence so far."""
+
+    decided: Decided
+    widths: Widths | None
+    evidence: Evidence = field(default_factory=Evidence)
+    counts: Counter[int] = field(default_factory=Counter)
+    n_rows: int = 0
+    n_data: int = 0
+    n_shifted: int = 0
+
+    def judge(self, part: Evidence) -> Decided:
+        """Take the evidence of a block; return what is guessed with it."""
+        self.evidence = add(self.evidence, part)
+        self.decided = guess(self.evidence, self.decided)
+        return self.decided
+
+
+def read_blocks(
+    blocks: Callable[[], Iterator[Sheet]],
+    match: Match,
+    number: int,
+    keeper: Keeper,
+    *,
+    year: int,
+) -> Seen:
+    """Read a sheet and hand its typed rows to a keeper.
+
+    Parameters
+    ----------
+    blocks : gives the blocks of the sheet from its beginning, as often as it is called
+    match : its header, which lies in the first block
+    number : number of the sheet within the run
+    keeper : takes the blocks
+    year : report year
+
+    Raises
+    ------
+    Refused
+        as :func:`~pug_analysis.ingest.evidence.decide`.
+    """
+    decided, widths = Decided(), None
+    while True:
+        this = _Pass(decided, widths)
+        header = _read_once(this, blocks(), match, number, keeper, year=year)
+        decided, widths = decide(this.evidence), read_widths(header, match, this.counts)
+        if decided == this.decided and widths == this.widths:
+            return Seen(this.n_rows, this.n_data, this.n_shifted)
+        keeper.forget(number)
+
+
+def _read_once(
+    this: _Pass, blocks: Iterator[Sheet], match: Match, number: int, keeper: Keeper, *, year: int
+) -> Sheet:
+    """Read all blocks; return the head of the sheet."""
+    header = rest = None
+    for block in blocks:
+        header = header or block.rows_until(match.row + match.height)
+        this.counts += count_fields(block, match)
+        this.widths = this.widths or read_widths(header, match, this.counts)
+        this.n_rows = block.first + block.n_rows
+        sheet = join(rest, block) if rest else block
+        extract = extract_rows(sheet, match, number, widths=this.widths)
+        frame, notes = type_rows(extract, year=year, date1904=sheet.date1904, judge=this.judge)
+        this.n_data += len(frame)
+        this.n_shifted += len(extract.aside)
+        keeper.keep(number, Block(match.layout.table, frame, notes, extract.aside))
+        rest = sheet.tail(extract.taken)
+    return header
