@@ -6,11 +6,13 @@ import math
 from datetime import date
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 #: BPS signs: nothing there, and not available.
 NOL = "–"
 TIDAK_TERSEDIA = "…"
+#: Dots between the thousands and a decimal comma. Tables have thousands of numbers, and babel reads
+#: its pattern anew for each.
+_SIGNS = str.maketrans(",.", ".,")
 
 
 def bilangan(value: float) -> str:
@@ -19,7 +21,7 @@ def bilangan(value: float) -> str:
     >>> bilangan(6512)
     '6.512'
     """
-    return format_decimal(round(value), format="#,##0", locale="id")
+    return f"{round(value):,}".replace(",", ".")
 
 
 def desimal(value: float, *, digits: int = 1) -> str:
@@ -28,8 +30,7 @@ def desimal(value: float, *, digits: int = 1) -> str:
     >>> desimal(2.345, digits=2)
     '2,35'
     """
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(_half_up(value, digits), format=pattern, locale="id")
+    return f"{_half_up(value, digits):,.{digits}f}".translate(_SIGNS)
 
 
 def persen(share: float, *, digits: int = 1) -> str:

@@ -66,7 +66,8 @@ def _is_known(node: ast.AST) -> bool:
         return all(_is_room(alias.name) for alias in node.names)
     if isinstance(node, ast.ImportFrom):
         inside = [f"{node.module}.{alias.name}" for alias in node.names]
-        return node.level == 0 and all(map(_is_room, inside))
+        shut = all(alias.name not in _DOORS for alias in node.names)
+        return node.level == 0 and shut and all(map(_is_room, inside))
     name = getattr(node, "id", getattr(node, "attr", None))
     return name not in _DOORS
 

@@ -15,7 +15,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
-from pug_analysis.report import archive, provenance, reuse
+from pug_analysis.report import archive, pool, provenance, reuse
 from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
@@ -95,6 +95,7 @@ def run_report(
                 only=only,
                 given=dict(parameters or {}),
             )
+            pool.warm_up()  # it imports what notebooks need while this process prepares
             if earlier is None:
                 earlier = build_earlier(workspace, periode, config=config)
             # After earlier periods are built: the last gate must know their people too.

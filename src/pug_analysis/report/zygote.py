@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import json
 import os
 import select
@@ -32,7 +33,10 @@ _MACHINERY: Final = (
     "matplotlib.backends.backend_agg",
     "lifelines",
     "scipy.stats",
+    "seaborn",
     "statsmodels.genmod.generalized_linear_model",
+    "statsmodels.stats.contingency_tables",
+    "statsmodels.stats.proportion",
 )
 _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
 
@@ -45,8 +49,21 @@ def warm_up() -> None:
             importlib.import_module(name)
         except Exception:  # noqa: BLE001  a notebook that needs the module will say so itself
             traceback.print_exc()
+    _rehearse()
     gc.collect()
     gc.freeze()
+
+
+def _rehearse() -> None:
+    """Make an empty page and an empty figure: templates and fonts are read once, not by every worker."""
+    from matplotlib.figure import Figure
+
+    from pug_analysis.report.page import Content, render_page
+
+    figure = Figure(figsize=(1, 1))
+    figure.add_subplot().set_title("A")
+    figure.savefig(io.BytesIO(), format="png")
+    render_page(Content("A", ["<p>A</p>"], []), context={"instansi": {}})
 
 
 def _room_modules() -> list[str]:

@@ -148,13 +148,15 @@ def _fit(
     z: float,
     conf_level: float,
 ) -> HazardModel:
-    import statsmodels.api as sm
+    # Not statsmodels.api, which loads every other model too.
+    from statsmodels.genmod.families import Binomial, links
+    from statsmodels.genmod.generalized_linear_model import GLM
     from statsmodels.tools.sm_exceptions import ModelWarning
 
     d, n = events.to_numpy(dtype=float), at_risk.to_numpy(dtype=float)
-    links = {"cloglog": sm.families.links.CLogLog, "logit": sm.families.links.Logit}
-    family = sm.families.Binomial(link=links[link]())
-    model = sm.GLM(np.column_stack([d, n - d]), design.matrix, family=family)
+    kinds = {"cloglog": links.CLogLog, "logit": links.Logit}
+    family = Binomial(link=kinds[link]())
+    model = GLM(np.column_stack([d, n - d]), design.matrix, family=family)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         # A saturated model predicts every cell; what truly runs away is refused below.
         warnings.simplefilter("ignore", ModelWarning)

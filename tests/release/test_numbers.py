@@ -1,0 +1,38 @@
+"""Numbers as Indonesian readers write them: babel is the second implementation."""
+
+from __future__ import annotations
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pug_analysis.release.numbers import _half_up, bilangan, desimal, persen, poin
+
+
+def test_by_hand():
+    assert bilangan(1_234_567) == "1.234.567"
+    assert bilangan(-1234.4) == "-1.234"
+    assert desimal(1234.565, digits=2) == "1.234,57"
+    assert desimal(-0.04) == "0,0"
+    assert desimal(999.96) == "1.000,0"
+    assert desimal(2.5, digits=0) == "3"
+    assert (persen(1), poin(-0.1)) == ("100,0%", "10,0 poin persen")
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_whole_numbers_are_those_of_babel(value):
+    assert bilangan(value) == format_decimal(value, format="#,##0", locale="id")
+
+
+@given(st.floats(-(10**9), 10**9), st.integers(0, 4))
+def test_decimals_are_those_of_babel(value, digits):
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    wanted = format_decimal(_half_up(value, digits), format=pattern, locale="id")
+    assert desimal(value, digits=digits) == wanted
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(value):
+    with pytest.raises((ValueError, OverflowError)):
+        bilangan(value)
