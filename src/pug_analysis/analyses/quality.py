@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pug_analysis.careers.events import structural_trainings
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.ingest.layouts import DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS
 from pug_analysis.stats.proportions import newcombe_difference, share_interval
 from pug_analysis.terms.diklat import JENJANG_DIKLAT
@@ -146,6 +147,22 @@ def quarantine_by_sex(
     n_total, estimate, conf_low, conf_high, p_value, method``.
     """
     return compare_kept_out(count_kept_out(pegawai, temuan, neraca), conf_level=conf_level)
+
+
+def kept_out(
+    snapshot: pd.DataFrame | Pooled, tables: Mapping[str, pd.DataFrame], *, conf_level: float = 0.95
+) -> pd.DataFrame:
+    """Compare the sexes of one agency, or of many that have added up their counts.
+
+    Returns
+    -------
+    As :func:`quarantine_by_sex`.
+    """
+    if isinstance(snapshot, Pooled):
+        return compare_kept_out(snapshot.counts["tersisih"], conf_level=conf_level)
+    return quarantine_by_sex(
+        tables["pegawai"], tables["temuan"], tables["neraca"], conf_level=conf_level
+    )
 
 
 def count_kept_out(

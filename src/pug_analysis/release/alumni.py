@@ -19,7 +19,8 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text
-from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.kohort import in_years
 from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen

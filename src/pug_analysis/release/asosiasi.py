@@ -25,7 +25,7 @@ from pug_analysis.release.alur import name_steps
 from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
-from pug_analysis.release.kohort import TANPA_DAFTAR
+from pug_analysis.release.halangan import TANPA_DAFTAR
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.profil import sumber

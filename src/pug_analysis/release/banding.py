@@ -10,7 +10,8 @@ from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text, warning
-from pug_analysis.release.kohort import HALANGAN, in_years
+from pug_analysis.release.halangan import HALANGAN, TANPA_KELOMPOK, lacks_groups
+from pug_analysis.release.kohort import in_years
 from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 from pug_analysis.release.tables import Column, release_table
@@ -86,6 +87,8 @@ def kalimat_standar(
     """The difference if both sexes had entered in the same groups, in words."""
     if not question.enough:
         return Several(())
+    if lacks_groups(question):
+        return Several((text(f"Selisih dengan susunan yang disamakan {TANPA_KELOMPOK}."),))
     if standard.empty:
         said = (
             "Selisih dengan susunan angkatan, pendidikan, dan keluarga jabatan yang disamakan tidak dapat "
@@ -132,7 +135,9 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
         "Disesuaikan menurut angkatan, pendidikan, dan keluarga jabatan saat masuk, lama kerja, serta masa "
         "berlakunya aturan pengangkatan (2022, 2024, Oktober 2025)."
     )
-    if hazards.table.empty:
+    if hazards.table.empty and lacks_groups(question):
+        note = f"Catatan: model {TANPA_KELOMPOK}."
+    elif hazards.table.empty:
         note = f"{HALANGAN[question.obstacle]} dengan model ini."
     elif not hazards.proportional:
         note = (
@@ -146,6 +151,8 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
             else "Perubahan rasio menurut waktu tidak dapat diperiksa."
         )
         note = f"Catatan: rasio di bawah 1 berarti wanita lebih lambat. {checked} {adjusted}"
+    if len(hazards.table) and question.tallies is not None:
+        note += " Model Cox memerlukan data orang, sehingga tidak ada dalam laporan gabungan."
     events = count_in_words(hazards.n_event, edition=data.edition)
     return release_table(
         hazards.table,
@@ -243,6 +250,7 @@ def tabel_susunan(table: pd.DataFrame, question: Question, data: Data, *, time: 
         "composition": "karena susunan keluarga jabatan",
         "rate": "karena laju di dalam keluarga jabatan yang sama",
     }
+    lacking = (f"Catatan: uraian ini {TANPA_KELOMPOK}.",) * (question.obstacle == "protected")
     return release_table(
         table.assign(bagian=table["part"].map(names)),
         name="kohort_susunan",
@@ -256,6 +264,7 @@ def tabel_susunan(table: pd.DataFrame, question: Question, data: Data, *, time: 
             Column("conf_high", "Batas atas", "points"),
         ),
         notes=(
+            *lacking,
             "Catatan: dihitung dari orang yang masuk cukup lama sehingga tonggak itu sudah lewat "
             "dan yang diamati "
             "sejak masuk; yang berhenti tanpa mencapainya dihitung belum mencapai. Guru dan "

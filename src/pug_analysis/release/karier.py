@@ -9,7 +9,8 @@ from pug_analysis.analyses.intervention import BeforeAfter
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure_models import half_years, protect_rates
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.kohort import HALANGAN, SEX_WORD
+from pug_analysis.release.halangan import HALANGAN
+from pug_analysis.release.kohort import SEX_WORD
 from pug_analysis.release.kurva import risk_file
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, nilai_p, tanggal
@@ -48,7 +49,17 @@ def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
             "jabatan yang sama. Kenaikan pangkat reguler hampir otomatis setiap empat tahun, "
             "sehingga kesenjangan "
             "lebih mungkin tampak pada jabatan struktural.",
+            *_without_ranks(data),
         ),
+    )
+
+
+def _without_ranks(data: Data) -> tuple[str, ...]:
+    if data.pooled is None or data.pooled.tier == "tepat":
+        return ()
+    return (
+        "Tidak ada dalam laporan gabungan ini: sebagian daerah memberi tabel terlindung, tanpa "
+        "kenaikan pangkat.",
     )
 
 
@@ -86,6 +97,8 @@ def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
 def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several:
     """Before and after the dated programme of the settings, or how to set one."""
     settings = data.config.kohort
+    if settings.program_mulai is not None and data.pooled is not None:
+        return Several((text(GABUNGAN_TANPA_PROGRAM),))
     if settings.program_mulai is None:
         return Several((text(TANPA_PROGRAM),))
     if found.rates.empty:
@@ -100,6 +113,10 @@ def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several
 TANPA_PROGRAM = (
     "Belum ada program yang dibandingkan. Untuk membandingkan pengangkatan sebelum dan sesudah suatu "
     "program, tulis program_nama dan program_mulai (tanggal mulainya) pada bagian [kohort] di pug.toml."
+)
+GABUNGAN_TANPA_PROGRAM = (
+    "Sebelum dan sesudah program tidak ada dalam laporan gabungan: untuk itu waktu setiap orang harus dipotong "
+    "pada bulan program, sedangkan yang digabung hanya tabel jumlah."
 )
 _MASA = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
 

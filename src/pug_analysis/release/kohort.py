@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, people_by_sex
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
+from pug_analysis.release.halangan import (
+    HALANGAN,
+    TERLALU_SEDIKIT,
+    batas_gabungan,
+    bulan,
+    kotak_halangan,
+)
 from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, Decision
-from pug_analysis.terms.kalender import BULAN
-
-#: What is said where the numbers carry no statement.
-TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
-TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
-HALANGAN = {"": TERLALU_SEDIKIT, "few": TERLALU_SEDIKIT, "no_leavers": TANPA_DAFTAR}
 
 
 def kecukupan(question: Question) -> Several:
     """A box where too few people are at risk for any curve."""
     if question.enough:
         return Several(())
-    if question.obstacle == "no_leavers":
-        return Several((warning(f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan."),))
-    return Several(
-        (
-            warning(
-                f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
-                f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
-                "belum ada yang mencapainya."
-            ),
-        )
-    )
+    return Several((kotak_halangan(question),))
 
 
 def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Several:
@@ -58,7 +49,7 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
     since = (
         "" if start == 0 else f" Kurva dimulai pada bulan ke-{start}, bersyarat belum mencapainya."
     )
-    n_people = question.spells.table["pegawai_id"].nunique()
+    n_people = int(people_by_sex(question).sum())
     people = count_in_words(n_people, edition=data.edition)
     with canvas(width=7.0, height=4.2) as (figure, ax):
         plot_incidence(grid, group=SEX, labels=labels, ax=ax, xlabel="Tahun sejak TMT CPNS")
@@ -294,6 +285,8 @@ def _reading() -> Released:
 
 def batas_waktu(cohort: Cohort) -> Released:
     """What the missing leavers' list means, or from when leaving is on record."""
+    if cohort.pooled is not None:
+        return batas_gabungan(cohort)
     if cohort.register_start is None:
         return warning(
             "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
@@ -301,7 +294,7 @@ def batas_waktu(cohort: Cohort) -> Released:
             "Letakkan daftar "
             "itu di data/raw/<tahun>."
         )
-    start = _month(cohort.register_start)
+    start = bulan(cohort.register_start)
     sentences = [
         f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
         "itu; yang berhenti sebelumnya tidak ikut dihitung."
@@ -321,8 +314,3 @@ def batas_waktu(cohort: Cohort) -> Released:
             "sesudahnya pada awal_register di bagian [kohort] pug.toml."
         )
     return text(*sentences)
-
-
-def _month(number: int) -> str:
-    year, month = divmod(number, 12)
-    return f"{BULAN[month]} {year}"

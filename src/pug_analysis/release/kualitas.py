@@ -51,7 +51,7 @@ def peringatan(data: Data) -> Several:
     """The box that every page carries where so much is missing that its numbers may mislead."""
     tables = data.tables
     shares = quality.quarantine_shares(tables["neraca"])
-    sexes = quality.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    sexes = quality.kept_out(data.snapshot, tables)
     parts = [
         f"{row['lingkup']}: {bilangan(row['karantina'])} dari {bilangan(row['baris'])} baris "
         f"({persen(row['share'])})"

@@ -9,7 +9,8 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure_models import protect_rates
 from pug_analysis.release.display import Released, Several, headline, text, warning
-from pug_analysis.release.kohort import SEX_WORD, TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.kohort import SEX_WORD
 from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR

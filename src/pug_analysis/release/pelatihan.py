@@ -15,7 +15,8 @@ from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
-from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT, in_years
+from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.kohort import in_years
 from pug_analysis.release.kurva import (
     SEX_WORD,
     catatan_awal,

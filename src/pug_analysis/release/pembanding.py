@@ -16,7 +16,7 @@ from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
-from pug_analysis.release.kohort import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kurva import SEX_WORD
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen

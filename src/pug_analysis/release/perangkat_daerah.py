@@ -34,6 +34,8 @@ _SEXES = ("pria", "wanita")
 def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
     """Men and women in each perangkat daerah; percentages from what is shown of the counts."""
     edition = data.edition
+    if data.pooled is not None:
+        return _by_agency(table, data)
     least = pejabat_per_pd(data.snapshot, table[PD])
     shown = protect_parts(table, parts=_SEXES, total="total", least=least, edition=edition)
     return release_table(
@@ -57,6 +59,28 @@ def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
             f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita; pada "
             "PD kecil selang lebar, sehingga peringkat antar-PD tidak bermakna.",
             *catatan_perlindungan(data),
+            sumber(data),
+        ),
+    )
+
+
+def _by_agency(table: pd.DataFrame, data: Data) -> Released:
+    """Men and women of each agency that was added up: totals that each of them publishes exactly."""
+    return release_table(
+        table,
+        name="profil_per_daerah",
+        title=f"Tabel 1.5. ASN menurut daerah dan jenis kelamin, {tanggal(data.cutoff)}",
+        terms=Release("B", data.edition, exact=True),
+        columns=(
+            Column("perangkat_daerah", "Daerah", "text"),
+            *sex_columns(data),
+            Column("conf_low", "Batas bawah", "share"),
+            Column("conf_high", "Batas atas", "share"),
+        ),
+        notes=(
+            "Catatan: laporan gabungan menurut daerah, bukan menurut perangkat daerah, karena nama perangkat "
+            "daerah berulang di setiap daerah. Batas: selang kepercayaan "
+            f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita.",
             sumber(data),
         ),
     )

@@ -16,7 +16,7 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.figures import canvas, plot_target, release_figure
-from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release, dilatih
 from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
 from pug_analysis.release.profil import sex_columns, sumber

@@ -8,7 +8,7 @@ from pug_analysis.analyses.awards import SEMUA
 from pug_analysis.analyses.exits import SELAIN_PENSIUN, Exits
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.peta_brief import rows_of

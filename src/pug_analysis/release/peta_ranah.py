@@ -10,7 +10,7 @@ from pug_analysis.analyses.segregation import ALL_LEVELS, WITHIN, placements
 from pug_analysis.analyses.targets import SETTING
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.kohort import TERLALU_SEDIKIT
+from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, tanggal
 from pug_analysis.release.peta_brief import rows_of

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from pug_analysis.analyses.profile import TOTAL
-from pug_analysis.analyses.quality import quarantine_by_sex, quarantine_shares
+from pug_analysis.analyses.profile import TOTAL, count_beside
+from pug_analysis.analyses.quality import kept_out, quarantine_shares
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.targets import conversion
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
+from pug_analysis.release.halangan import daerah_digabung
 from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.tables import Column, release_table
@@ -21,6 +21,11 @@ from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM
 
 def sumber(data: Data) -> str:
     """The source line under tables and figures."""
+    if data.pooled is not None:
+        return (
+            f"Sumber: SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, gabungan "
+            f"{bilangan(len(data.pooled.agencies))} daerah tanpa data orang."
+        )
     return f"Sumber: SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, diolah {data.config.instansi.singkatan}."
 
 
@@ -37,8 +42,11 @@ def sex_columns(data: Data) -> tuple[Column, ...]:
 
 def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
     """Tabel 4.1 as the roadmap prints it."""
-    cpns = int((data.snapshot["status_asn"] == "CPNS").sum())
-    eselon_v = int(data.snapshot["eselon"].isin(["V.a", "V.b"]).sum())
+    beside = (
+        data.pooled.numbers
+        if data.pooled is not None
+        else count_beside(data.snapshot, data.tables["jabatan"])
+    )
     return release_table(
         profile,
         name="profil_tabel_4_1",
@@ -53,7 +61,7 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
         row_header=1,
         notes=(
             "Catatan: – = tidak ada; … = tidak dapat dihitung. PNS termasuk CPNS "
-            f"({bilangan(cpns)} orang). Usia dan masa kerja dihitung dalam tahun penuh per "
+            f"({bilangan(beside['cpns'])} orang). Usia dan masa kerja dihitung dalam tahun penuh per "
             f"{tanggal(data.cutoff)}; masa kerja dihitung sejak TMT CPNS (PPPK: sejak perjanjian "
             "kerja pertama), bukan masa kerja golongan. Contoh: 15 tahun 11 bulan masuk '6 - 15 tahun'.",
             "Usia 30 tahun: templat peta jalan menulis '< 30' dan '31 - 40' sehingga usia 30 tidak "
@@ -61,8 +69,8 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
             "PPPK Paruh Waktu, golongan PPPK, dan 'tidak diketahui' ditambahkan supaya setiap blok "
             "berjumlah sama dengan Total ASN; golongan PPPK mencakup PPPK Paruh Waktu. Jabatan "
             "fungsional hasil penyetaraan dihitung sebagai jabatan fungsional "
-            f"({bilangan(_converted(data))} orang). Pejabat eselon V dihitung sebagai pelaksana "
-            f"({bilangan(eselon_v)} orang; padanan jenjang menurut UU 5/2014 Pasal 131, yang kini "
+            f"({bilangan(beside['penyetaraan'])} orang). Pejabat eselon V dihitung sebagai pelaksana "
+            f"({bilangan(beside['eselon_v'])} orang; padanan jenjang menurut UU 5/2014 Pasal 131, yang kini "
             "digantikan UU 20/2023). Pengawas sekolah, penilik, dan "
             "pamong belajar dihitung pada JF Guru.",
             sumber(data),
@@ -236,7 +244,8 @@ def siapa_dihitung(data: Data) -> Released:
         )
     ]
     return text(
-        f"Yang dihitung sebagai pegawai aktif menurut kedudukan hukumnya: {'; '.join(names)}."
+        f"Yang dihitung sebagai pegawai aktif menurut kedudukan hukumnya: {'; '.join(names)}.",
+        *daerah_digabung(data),
     )
 
 
@@ -246,20 +255,13 @@ def _not_counted(data: Data) -> tuple[str, ...]:
     staff = quarantine_shares(tables["neraca"]).iloc[1]
     if not staff["karantina"]:
         return ()
-    sexes = quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    sexes = kept_out(data.snapshot, tables)
     pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
     return (
         f"Tidak terhitung: {bilangan(staff['karantina'])} baris daftar pegawai "
         f"({persen_kata(staff['share'])}; pria {pria}, wanita {wanita}) yang dikarantina karena datanya "
         "perlu diperbaiki.",
     )
-
-
-def _converted(data: Data) -> int:
-    """Active people in a functional post whose structural post was converted into one."""
-    people = conversion(data.tables["jabatan"]).index
-    functional = data.snapshot.loc[data.snapshot["jenjang"] == "JF", "pegawai_id"]
-    return int(functional.isin(people).sum())
 
 
 def cara_tabel() -> Released:

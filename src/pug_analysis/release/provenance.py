@@ -28,11 +28,16 @@ def provenance(data: Data, *, page: str) -> Released:
         "Keadaan data": tanggal(data.cutoff),
         "Instansi": data.config.instansi.pemerintah,
         "Edisi": data.edition,
-        "Berkas masukan": bilangan(neraca["berkas"].nunique()),
+        "Berkas masukan": bilangan(
+            neraca["berkas"].nunique() if data.pooled is None else data.pooled.numbers["berkas"]
+        ),
         "Baris masukan": bilangan(neraca["baris_masuk"].sum()),
         "ASN aktif yang dihitung": bilangan(len(data.snapshot)),
         "Perangkat lunak": ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
     }
+    if data.pooled is not None:
+        facts["Daerah yang digabung"] = bilangan(len(data.pooled.agencies))
+        facts["Tingkat tabel gabungan"] = data.pooled.tier
     return release_table(
         pd.DataFrame({"hal": list(facts), "isi": list(facts.values())}),
         name=f"asal_usul_{page}",

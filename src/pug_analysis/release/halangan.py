@@ -1,0 +1,95 @@
+"""Why a question has no answer, and what a report of many agencies cannot say, in words."""
+
+from __future__ import annotations
+
+from pug_analysis.analyses.cohort import MIN_AT_RISK, Question
+from pug_analysis.careers.cohort import SILENCE, Cohort
+from pug_analysis.careers.load import Data
+from pug_analysis.release.display import Released, text, warning
+from pug_analysis.release.numbers import bilangan
+from pug_analysis.terms.kalender import BULAN
+
+#: What is said where the numbers carry no statement.
+TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
+TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
+TERLINDUNG = "Tidak ada dalam gabungan terlindung dengan pilihan ini"
+HALANGAN = {
+    "": TERLALU_SEDIKIT,
+    "few": TERLALU_SEDIKIT,
+    "no_leavers": TANPA_DAFTAR,
+    "protected": TERLINDUNG,
+}
+#: Said of what needs entry groups where an agency keeps them to itself.
+TANPA_KELOMPOK = (
+    "tidak ada dalam laporan gabungan ini: sebagian daerah memberi tabel terlindung, tanpa angkatan, "
+    "pendidikan, dan keluarga jabatan"
+)
+#: So many agencies at most are named in a sentence.
+_NAMED = 20
+
+
+def lacks_groups(question: Question) -> bool:
+    """Whether agencies were added up without their entry groups."""
+    return question.tallies is not None and question.stratified is None
+
+
+def kotak_halangan(question: Question) -> Released:
+    """The box of a question that has no curve."""
+    said = {
+        "protected": f"{TERLINDUNG}. Daerah yang terlindung hanya memberi tabel untuk pilihan bawaan halaman "
+        "ini: kembalikan angkatan, pendidikan, dan keluarga pada parameter notebook.",
+        "no_leavers": f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan.",
+        "few": f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
+        f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
+        "belum ada yang mencapainya.",
+    }
+    return warning(said[question.obstacle])
+
+
+def daerah_digabung(data: Data) -> tuple[str, ...]:
+    """Which agencies a merged report adds up, and which of them protect their cohort."""
+    if data.pooled is None:
+        return ()
+    agencies = data.pooled.agencies
+    some = sum(one["tingkat"] == "terlindung" for one in agencies)
+    kept = f"Tabel kohort {bilangan(some)} daerah dibulatkan sebelum digabung (terlindung)."
+    names = sorted(one["nama"] for one in agencies)
+    named = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
+    return (
+        f"Halaman ini menjumlahkan tabel {bilangan(len(agencies))} daerah{named}, tanpa data orang.",
+        kept if some else "Semua tabelnya tepat.",
+    )
+
+
+def batas_gabungan(cohort: Cohort) -> Released:
+    """From when leaving is on record in the agencies that were added up."""
+    agencies = cohort.pooled.agencies  # type: ignore[union-attr]
+    without = [one["nama"] for one in agencies if one["kohort"] is None]
+    if cohort.register_start is None or cohort.register_last is None:
+        return warning(f"{TANPA_DAFTAR} di semua daerah; karena itu kurva tidak dihitung.")
+    first, last = bulan(cohort.register_start), bulan(cohort.register_last)
+    since = f"{first} di daerah yang paling awal, {last} di yang paling akhir"
+    sentences = [
+        f"Pemberhentian tercatat sejak {first if first == last else since}. Di setiap daerah, orang yang masuk "
+        "sebelumnya baru ikut berisiko sejak pencatatan daerah itu."
+    ]
+    if without:
+        sentences.append(
+            f"{bilangan(len(without))} daerah tidak ikut dalam kohort karena daftar pemberhentiannya belum ada."
+        )
+    if cohort.longest_silence > SILENCE:
+        sentences.append(
+            f"Di sedikitnya satu daerah pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
+            "pemberhentian tercatat."
+        )
+    return text(*sentences)
+
+
+def bulan(number: int) -> str:
+    """Name a month number.
+
+    >>> bulan(2025 * 12)
+    'Januari 2025'
+    """
+    year, month = divmod(number, 12)
+    return f"{BULAN[month]} {year}"
