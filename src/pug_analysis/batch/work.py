@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pug_analysis.errors import DataError, LockedError, PugError
 from pug_analysis.terms.kalender import Periode
@@ -113,28 +113,53 @@ def _hold(workspace: Path, *, seconds: float) -> Iterator[None]:
 
 
 def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[str, str]:
-    """Return state and remark; the caller holds the lock."""
-    from pug_analysis.batch.standing import is_published
+    """Return state and remark; the caller holds the lock.
+
+    The steps are those of :func:`pug_analysis.report.command.make_reports`, without a screen.
+    """
+    from pug_analysis.report.command import Request, find_unchanged
+
+    request = Request(
+        order.year,
+        order.semester,
+        order.editions,
+        force=order.force,
+        accept_quarantine=order.accept_quarantine,
+    )
+    _, same = find_unchanged(workspace, request)
+    missing = [edition for edition in order.editions if edition not in same]
+    if not missing:
+        return "sudah ada", ""
+    return "selesai", _publish(order, workspace, missing, options=request.options, jobs=jobs)
+
+
+def _publish(
+    order: Order, workspace: Path, editions: list[str], *, options: dict[str, Any], jobs: int
+) -> str:
+    """Build and report; return the remark."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import build_periode, is_current
     from pug_analysis.report import build_earlier, check_quarantine, check_request, run_report
+    from pug_analysis.report.unchanged import describe_input, keep_state
 
-    periode = Periode(order.year, order.semester)
-    config = read_config(workspace)
-    missing = [
-        edition
-        for edition in order.editions
-        if order.force or not is_published(workspace, periode, edition=edition)
-    ]
-    if not missing:
-        return "sudah ada", ""
-    for edition in missing:
+    periode, config = Periode(order.year, order.semester), read_config(workspace)
+    for edition in editions:
         check_request(workspace, periode, edition=edition, only=(), given={})
+    # Taken before anything is read: what changes meanwhile is noticed by the next batch.
+    states = {one: describe_input(workspace, periode, one, options) for one in editions}
     if order.force or not is_current(workspace, periode, config=config):
         build_periode(workspace, periode, config=config)
     check_quarantine(workspace, periode, config=config, accepted=order.accept_quarantine)
     earlier = build_earlier(workspace, periode, config=config)
-    for edition in missing:
-        run_report(workspace, periode, edition=edition, config=config, earlier=earlier, jobs=jobs)
-    left_out = [f"Data {one.label} tidak dipakai. {reason}" for one, reason in earlier.left_out]
-    return "selesai", "\n".join(left_out)
+    for edition, state in states.items():
+        run_report(
+            workspace,
+            periode,
+            edition=edition,
+            config=config,
+            earlier=earlier,
+            jobs=jobs,
+            reuse_results=not order.force,
+        )
+        keep_state(workspace, periode, edition, state)
+    return "\n".join(f"Data {one.label} tidak dipakai. {why}" for one, why in earlier.left_out)
