@@ -216,6 +216,9 @@ def report(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
     ] = None,
+    pooled: Annotated[
+        bool, typer.Option("--pooled", help="Of what agencies have added up, see merge.")
+    ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Show where the time went.")] = False,
     workspace: Workspace = Path(),
 ) -> None:
@@ -227,7 +230,7 @@ def report(
     clock = Timings([("memulai", time.process_time())])
     request = Request(
         year, semester, read_editions(edition), tuple(only or ()), parse_parameters(parameter or []),
-        pdf, jobs, force, accept_quarantine,
+        pdf, jobs, force, accept_quarantine, pooled,
     )  # fmt: skip
 
     def simulate() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from pug_analysis.careers.pooled import Pooled, is_merged, read_pooled
+from pug_analysis.careers.pooled import Pooled, is_merged, merged_account, read_pooled
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.careers.tables import Tables, note_read
 from pug_analysis.config import Config, read_config
@@ -170,10 +170,7 @@ def _open_merged(
         name: pd.DataFrame({c: pd.Series(dtype=kind) for c, kind in spec.dtypes.items()})
         for name, spec in specs.items()
     }
-    account = pooled.counts["neraca"]
-    tables["neraca"] = account.assign(berkas=account["tata_letak"], lembar="")[
-        list(NERACA.dtypes)
-    ].astype(NERACA.dtypes)
+    tables["neraca"] = merged_account(pooled)
     return Data(
         year=periode.year,
         edition=edition,

@@ -136,6 +136,15 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
     )
 
 
+def merged_account(pooled: Pooled) -> pd.DataFrame:
+    """The account of rows as the table ``neraca``: by layout, since names of files are not told."""
+    from pug_analysis.ingest.schema import NERACA
+
+    rows = pooled.counts["neraca"]
+    named = rows.assign(berkas=rows["tata_letak"], lembar="")
+    return named[list(NERACA.dtypes)].astype(NERACA.dtypes)
+
+
 def read_counts(path: Path) -> pd.DataFrame:
     """Read a table of counts: whole numbers in the columns of ``WHOLE``, text in all others."""
     rows = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,17 +16,19 @@ from pug_analysis.careers.pooled import (
     PERIODS,
     RISK,
     Pooled,
+    merged_account,
     read_pooled,
     write_counts,
 )
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.read import hash_file
-from pug_analysis.ingest.store import writing
+from pug_analysis.ingest.schema import NERACA
+from pug_analysis.ingest.store import write_table, writing
 
 SCHEMA, MERGED_SCHEMA = "pug-ekspor", "pug-gabungan"
 #: Raised whenever a reader of the version before would read something wrong.
 VERSION: Final = 1
-_NUMBERS: Final = "angka"
+_NUMBERS, _SIGN = "angka", "sha256:"
 _NEEDED: Final = (
     "tingkat", "periode", "batas", "daerah", "orang", "kohort", "kedudukan", "perlindungan", "berkas",
     "program",
@@ -80,12 +83,34 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
     for name, table in ((RISK, tables.risk), (PERIODS, tables.periods)):
         if table is not None:
             table.write_csv(folder / f"{name}.csv")
-    files = {path.name: hash_file(path) for path in sorted(folder.glob("*.csv"))}
+    files = {path.name: _sign(path) for path in sorted(folder.glob("*.csv"))}
     about = json.dumps(
         {**tables.about, "berkas": files}, indent=1, ensure_ascii=False, sort_keys=True
     )
     path = folder / (MERGED_FILE if merged else EXPORT_FILE)
     path.write_text(about + "\n", encoding="utf-8", newline="\n")
+    if merged:
+        _write_origin(tables, folder)
+
+
+def _sign(path: Path) -> str:
+    """Digest of a file; said to be one, its digits are taken for no telephone number."""
+    return _SIGN + hash_file(path)
+
+
+def _write_origin(tables: Pooled, folder: Path) -> None:
+    """Write what a report says of its input, as ``ingest`` does for raw files."""
+    account = merged_account(tables)
+    write_table(account, folder / f"{NERACA.name}.parquet")
+    origins = [
+        {"berkas": f"{one['kode']}/{EXPORT_FILE}", "sha256": one["sidik"].removeprefix(_SIGN),
+         "ukuran": one["ukuran"],
+         "tata_letak": [f"ekspor {one['tingkat']}"]}
+        for one in tables.agencies
+    ]  # fmt: skip
+    content = {"versi_kode": version("pug-analysis"), "sidik_setelan": "", "berkas": origins}
+    text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / "asal.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def plain_gate(folder: Path) -> None:
@@ -100,7 +125,8 @@ def plain_gate(folder: Path) -> None:
     """
     from pug_analysis.report.leaks import find_patterns
 
-    found = {p.name: find_patterns(p.read_text(encoding="utf-8")) for p in sorted(folder.iterdir())}
+    texts = (*sorted(folder.glob("*.csv")), folder / MERGED_FILE)
+    found = {path.name: find_patterns(path.read_text(encoding="utf-8")) for path in texts}
     if bad := [name for name, kinds in found.items() if kinds]:
         raise DataError(
             f"Gabungan tidak ditulis: {', '.join(bad)} memuat pengenal orang. Minta ekspor ulang."
@@ -124,7 +150,7 @@ def read_export(folder: Path) -> Pooled:
     changed = sorted(
         name
         for name, digest in files.items()
-        if not (folder / name).is_file() or hash_file(folder / name) != digest
+        if not (folder / name).is_file() or _sign(folder / name) != digest
     )
     if changed:
         raise DataError(
@@ -141,7 +167,9 @@ def read_export(folder: Path) -> Pooled:
         raise DataError(
             f"Ekspor {folder} tidak dapat dibaca ({type(error).__name__}). Minta diekspor ulang."
         ) from None
-    return replace(tables, about={**about, "folder": folder.name})
+    said = folder / EXPORT_FILE
+    place = {"folder": str(folder), "sidik": _sign(said), "ukuran": said.stat().st_size}
+    return replace(tables, about={**about, **place})
 
 
 def _read_about(folder: Path) -> dict[str, Any]:

@@ -13,6 +13,8 @@ import pandas as pd
 from pug_analysis.careers import cohort, spells
 from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled
 from pug_analysis.errors import DataError
+from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
+from pug_analysis.ingest.store import read_key
 from pug_analysis.pooled.folder import MERGED_SCHEMA, VERSION, read_export, write_tables
 from pug_analysis.pooled.protect import FARTHEST, coarsen, counted_with
 from pug_analysis.stats import merge
@@ -96,6 +98,9 @@ def merge_folders(
         settings.write_text(_settings(name, exports[0].about["kedudukan"]), encoding="utf-8")
     target = workspace / "data" / "processed" / periode.name
     write_tables(found, target, gate=gate, merged=True)
+    # nobody is known here: the gate of a report then looks for patterns alone
+    nobody = Identifiers(frozenset(), frozenset(), frozenset())
+    write_fingerprints(workspace, periode, nobody, key=read_key(workspace))
     return found
 
 
@@ -181,6 +186,8 @@ def _describe(exports: Sequence[Pooled], *, protected: bool) -> dict[str, Any]:
         {
             **{key: one.about[key] for key in ("tingkat", "orang", "kohort", "program")},
             **one.about["daerah"],
+            "sidik": one.about.get("sidik", ""),
+            "ukuran": one.about.get("ukuran", 0),
             "perlindungan": one.about["perlindungan"],
         }
         for one in exports

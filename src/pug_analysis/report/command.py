@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pug_analysis.errors import DataError
 from pug_analysis.report.timings import Timings
 from pug_analysis.report.unchanged import (
     describe_input,
@@ -33,6 +34,7 @@ class Request:
     jobs: int | None = None
     force: bool = False
     accept_quarantine: bool = False
+    pooled: bool = False
 
     @property
     def options(self) -> dict[str, Any]:
@@ -86,6 +88,30 @@ def describe_reused(timings: Timings, periode: Periode, edition: str) -> list[st
     ]
 
 
+def find_merged(workspace: Path, request: Request) -> Periode:
+    """Return the period of added-up tables that is meant: the one asked for, else the newest.
+
+    Raises
+    ------
+    DataError
+        if there is none.
+    """
+    from pug_analysis.careers.pooled import is_merged
+
+    folders = sorted((workspace / "data" / "processed").glob("*"))
+    found = {told for p in folders if is_merged(p) and (told := Periode.from_name(p.name))}
+    if request.year is not None:
+        found &= {Periode(request.year, request.semester or 2)}
+    elif request.semester is not None:
+        found = {told for told in found if told.semester == request.semester}
+    if not found:
+        raise DataError(
+            "Belum ada gabungan daerah di ruang kerja ini untuk periode itu. Jalankan: "
+            "pug-analysis merge FOLDER... --out RUANG_KERJA"
+        )
+    return max(found)
+
+
 def make_reports(
     workspace: Path,
     request: Request,
@@ -110,6 +136,9 @@ def make_reports(
     UsageError, DataError, ReportError, LockedError
         as the steps of a report do; what was published before is untouched.
     """
+    if request.pooled:
+        merged = find_merged(workspace, request)
+        request = replace(request, year=merged.year, semester=merged.semester)
     with timings.phase("memeriksa apa yang berubah"):
         periode, same = find_unchanged(workspace, request)
     if periode is not None and same == request.editions:
@@ -160,10 +189,11 @@ def _run(
     # Taken before anything is read: what changes meanwhile is noticed by the next run.
     states = {one: describe_input(workspace, periode, one, request.options) for one in editions}
     with timings.phase("membaca data mentah"):
-        if request.force or not is_current(workspace, periode, config=config):
-            build_shown(workspace, periode, config=config)
-        accepted = request.accept_quarantine
-        check_quarantine(workspace, periode, config=config, accepted=accepted)
+        if not request.pooled:
+            if request.force or not is_current(workspace, periode, config=config):
+                build_shown(workspace, periode, config=config)
+            accepted = request.accept_quarantine
+            check_quarantine(workspace, periode, config=config, accepted=accepted)
     with timings.phase("periode sebelumnya"):
         earlier = build_earlier(workspace, periode, config=config)
     told = []

@@ -3,7 +3,7 @@
 A notebook names the processed tables that it cannot do without in its metadata:
 ``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index", "kelompok": "Analisis"}``.
 Tables that it can do without are named in ``"memakai"``. One that says ``"sesudah": true`` sums up the
-others and runs after them.
+others and runs after them; one that says ``"gabungan": true`` can do without people.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pug_analysis.careers.pooled import is_merged
 from pug_analysis.errors import ReportError, UsageError
 
 _FILE_NAME: Final = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
@@ -40,7 +41,11 @@ BERKAS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """One notebook of the report; ``last`` tells that it runs after the others."""
+    """One notebook of the report.
+
+    ``last`` tells that it runs after the others; ``pooled`` that it can do without people, on what
+    many agencies have added up.
+    """
 
     path: Path
     title: str
@@ -49,6 +54,7 @@ class Notebook:
     needs: tuple[str, ...]
     uses: tuple[str, ...] = ()
     last: bool = False
+    pooled: bool = False
 
     @property
     def name(self) -> str:
@@ -120,6 +126,8 @@ def find_missing(notebook: Notebook, processed: Path) -> str:
     ReportError
         if the notebook needs a table that is not in the schema.
     """
+    if is_merged(processed):
+        return "" if notebook.pooled else "Memerlukan data orang; laporan gabungan tidak memuatnya."
     missing = _list_missing(notebook.name, notebook.needs, processed)
     return f"Belum ada datanya. {_bring(missing, processed)}" if missing else ""
 
@@ -132,6 +140,8 @@ def find_lacking(notebook: Notebook, processed: Path) -> str:
     ReportError
         as :func:`find_missing`.
     """
+    if is_merged(processed):
+        return ""
     missing = _list_missing(notebook.name, notebook.uses, processed)
     return f"Dibuat tanpa sebagian isinya. {_bring(missing, processed)}" if missing else ""
 
@@ -175,4 +185,5 @@ def _read(path: Path) -> Notebook:
         needs=tuple(meta.get("needs", ())),
         uses=tuple(meta.get("memakai", ())),
         last=bool(meta.get("sesudah", False)),
+        pooled=bool(meta.get("gabungan", False)),
     )
