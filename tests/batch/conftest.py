@@ -72,17 +72,13 @@ def regencies(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def published(regencies, tmp_path_factory) -> Path:
     """The same workspaces, built and reported in the plain way."""
-    from pug_analysis.config import read_config
-    from pug_analysis.ingest import build_periode
-    from pug_analysis.report import run_report
-    from pug_analysis.terms.kalender import Periode
+    from pug_analysis.report.command import Request, make_reports
+    from pug_analysis.report.timings import Timings
 
     root = tmp_path_factory.mktemp("biasa") / "biasa"
     shutil.copytree(regencies, root)
     for name in NAMES:
-        config = read_config(root / name)
-        build_periode(root / name, Periode(2025), config=config)
-        run_report(root / name, Periode(2025), edition="pokja", config=config)
+        make_reports(root / name, Request(2025, None, ("pokja",)), timings=Timings())
     return root
 
 

@@ -86,16 +86,19 @@ def test_a_killed_workers_work_is_done_once_more_with_the_same_bytes(
 @pytest.mark.notebook
 @pytest.mark.slow
 def test_a_second_start_on_this_machine_does_what_is_missing_and_goes_on_past_failures(
-    regencies, undisturbed, batch, tmp_path
+    regencies, published, undisturbed, batch, tmp_path
 ):
     root = tmp_path / "banyak"
     shutil.copytree(regencies, root)
     spaces = [root / name for name in NAMES]
+    # The first was reported by the plain command.
+    shutil.rmtree(spaces[0])
+    shutil.copytree(published / NAMES[0], spaces[0])
     broken = spaces[2] / "data" / "raw" / "2025" / "rusak.xlsx"
     broken.write_bytes(b"PK terpotong")
     (spaces[1] / "lanjut").unlink()
 
-    # Stopped by hand while the second waits: the first stays, nothing else is published.
+    # Stopped by hand while the second waits: nothing is published, nothing goes on.
     run = batch(spaces[:2], "--workers", 1)
     poll(lambda: count_starts(spaces[1]) == 1)
     family = [run, *run.children(recursive=True)]
