@@ -7,7 +7,7 @@ the report releases: every curve can be drawn again from them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -233,8 +233,10 @@ def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -
     if found.table is None:
         return Question(target, spells, None, None, None, found.obstacle or "few")
     strata = found.table.strata
+    # the exchanged table knows the ends of other questions too
+    table = replace(found.table, causes=tuple(sorted(CAUSES)))
     return _question(
-        target, spells, found.table.pool(*strata), found.table if strata else None, leavers_known=True,
+        target, spells, table.pool(*strata), table if strata else None, leavers_known=True,
         tallies=found.tallies,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.analyses.cohort import SEX, Question, events_by_sex
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS
@@ -67,8 +67,8 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     Prentice and Gloeckler (1978), Biometrics 34:57.
     """
     table = periods_of(question)
-    events = pd.Series(0, index=["L", "P"]) if table is None else _events(table, SEX)
-    if not question.enough or len(events) < 2 or events.min() < MIN_EVENTS:
+    events = events_by_sex(question) if table is None else _events(table, SEX)
+    if not question.enough or table is None or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
     strata = [name for name in (*ENTRY_GROUPS, "periode") if len(_events(table, name)) > 1]
     kept = _with_events(table, strata)

@@ -215,6 +215,8 @@ def _settings(name: str, active: dict[str, list[str]]) -> str:
         "[instansi]",
         f"pemerintah = {json.dumps(name, ensure_ascii=False)}",
         f"kabupaten = {json.dumps(name, ensure_ascii=False)}",
+        'perangkat_daerah = "Laporan gabungan antardaerah"',
+        'singkatan = "gabungan daerah"',
         "",
         "[data]",
         f"kedudukan_aktif_pns = {json.dumps(active['pns'])}",

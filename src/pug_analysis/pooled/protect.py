@@ -136,8 +136,9 @@ def counted_with() -> dict[str, Groups]:
 def _by_year(table: RiskTable, loss: _Loss) -> RiskTable:
     """Round people at risk and running totals of events at the end of each year, for each sex.
 
-    Everything happens at the end of its year, with the mean number at risk of its months: the chance
-    of an event in the year is then nearly that of its months one after the other.
+    Everything happens at the end of its year. At risk are then the mean of its months and half of those
+    who left by an event: the share of a year that they give is nearly that of its months one after the
+    other (q = m / (1 + m / 2), as in the life tables of actuaries), and they add up over agencies.
     """
     years = -(-int(table.increments["time"].max()) // 12)
     parts = [
@@ -156,13 +157,14 @@ def _years_of(
     months = np.arange(12 * years + 1)
     net = rows.assign(net=rows["n_enter"] - rows["n_censor"] - rows["n_event"])
     after = net.groupby("time")["net"].sum().reindex(months, fill_value=0).cumsum().to_numpy()
-    mean = np.rint(after[:-1].reshape(years, 12).mean(axis=1)).astype(np.int64)
-    at_risk = loss.round(mean)
-    events = {}
+    mean = after[:-1].reshape(years, 12).mean(axis=1)
+    events, ended = {}, np.zeros(years, dtype=np.int64)
     for cause in causes:
         hits = rows.loc[rows["cause"] == cause].groupby("time")["n_event"].sum()
         total = hits.reindex(months, fill_value=0).cumsum().to_numpy()[12::12]
         events[cause] = np.diff(loss.round(total), prepend=0)
+        ended += np.diff(total, prepend=0)
+    at_risk = loss.round(np.rint(mean + ended / 2).astype(np.int64))
     left = at_risk.copy()
     lines = []
     for cause in (PROMOSI, *(c for c in causes if c != PROMOSI)):

@@ -110,7 +110,12 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
     return replace(
         plain,
         about={"kohort": facts},
-        counts={**plain.counts, "pelatihan_akses": pd.concat(trained, ignore_index=True)},
+        counts={
+            **plain.counts,
+            "pelatihan_akses": pd.concat(
+                [one for one in trained if len(one)] or trained[:1], ignore_index=True
+            ),
+        },
         numbers={
             **plain.numbers,
             "pendidikan_diturunkan": cohort.education_inferred,

@@ -73,6 +73,12 @@ def batas_gabungan(cohort: Cohort) -> Released:
         f"Pemberhentian tercatat sejak {first if first == last else since}. Di setiap daerah, orang yang masuk "
         "sebelumnya baru ikut berisiko sejak pencatatan daerah itu."
     ]
+    if cohort.pooled.tier == "terlindung":  # type: ignore[union-attr]
+        sentences.append(
+            "Sebagian daerah membulatkan tabel kohortnya sebelum digabung, per tahun dan tanpa kelompok saat "
+            "masuk; yang berisiko adalah rata-rata setahun ditambah setengah dari yang keluar. Selang "
+            "kepercayaan tidak memuat pembulatan itu."
+        )
     if without:
         sentences.append(
             f"{bilangan(len(without))} daerah tidak ikut dalam kohort karena daftar pemberhentiannya belum ada."

@@ -1,0 +1,209 @@
+"""Tables of eight regencies, added up, say the same as all their people together."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from pug_analysis.analyses import (
+    cohort,
+    comparisons,
+    hazards,
+    incidence,
+    profile,
+    pyramid,
+    quality,
+    ranks,
+)
+from pug_analysis.analyses.requirements import next_step_requirements
+from pug_analysis.careers.cohort import cohort_of
+from pug_analysis.errors import DataError
+from pug_analysis.pooled.folder import read_export
+from pug_analysis.pooled.merge import add_counts, merge_exports
+
+GROUPS = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
+
+
+def same(a, b):
+    """Equal to 1e-12; who wrote a number as text or as a whole number does not matter."""
+    assert len(a) > 0
+    assert_frame_equal(a, b, check_dtype=False, check_exact=False, rtol=1e-12, atol=1e-12)
+
+
+# --- by hand
+def test_counts_of_equal_groups_are_added_in_the_order_of_the_first_table():
+    a = pd.DataFrame({"jenjang": ["Pengawas", "Administrator"], "pria": [2, 1], "wanita": [1, 0]})
+    b = pd.DataFrame({"jenjang": ["Administrator", "Baru"], "pria": [5, 1], "wanita": [2, 1]})
+    assert add_counts([a, b]).to_numpy().tolist() == [
+        ["Pengawas", 2, 1],
+        ["Administrator", 6, 2],
+        ["Baru", 1, 1],
+    ]
+
+
+# --- second implementation: the people themselves
+@pytest.mark.parametrize(
+    "count",
+    [
+        profile.profile_table, profile.golongan_table, profile.age_pyramid, profile.jf_levels,
+        pyramid.ladder, pyramid.base_parts,
+    ],
+)  # fmt: skip
+def test_counts_and_shares_are_those_of_all_people(pool, merged, count):
+    assert_frame_equal(
+        count(merged.snapshot), count(pool.people.snapshot), check_dtype=False, check_exact=True
+    )
+
+
+def test_drops_index_and_requirements_are_those_of_all_people(pool, merged):
+    levels = [pyramid.ladder(data.snapshot) for data in (merged, pool.people)]
+    same(*(pyramid.drops(one) for one in levels))
+    found = zip((merged, pool.people), levels, strict=True)
+    same(*(pyramid.glass_ceiling_index(data.snapshot, one) for data, one in found))
+    options = {"cutoff": merged.cutoff}
+    same(*(next_step_requirements(d.snapshot, d.tables, **options) for d in (merged, pool.people)))
+    same(*(quality.kept_out(d.snapshot, d.tables) for d in (merged, pool.people)))
+    assert len(merged.snapshot) == len(pool.people.snapshot)
+    beside = profile.count_beside(pool.people.snapshot, pool.people.tables["jabatan"])
+    assert {name: merged.pooled.numbers[name] for name in beside} == beside
+
+
+def test_a_table_by_agency_stands_for_that_by_office(pool, merged):
+    table = profile.profile_by_pd(merged.snapshot).set_index("perangkat_daerah")
+    assert table["total"].to_dict() == {
+        r.config.instansi.kabupaten: len(r.snapshot) for r in pool.regencies
+    }
+
+
+@pytest.fixture(scope="module")
+def questions(pool, merged):
+    """The headline of all people, and of the tables that were added up."""
+    everybody = cohort.open_question(pool.people, pool.cohort, target="Pengawas", groups=GROUPS)
+    added = cohort.open_question(merged, cohort_of(merged), target="Pengawas", groups=GROUPS)
+    assert everybody.enough
+    return everybody, added
+
+
+def test_risk_tables_are_exactly_those_of_all_people(questions):
+    everybody, added = questions
+    for table in ("by_sex", "stratified", "followed"):
+        a, b = (getattr(one, table) for one in (everybody, added))
+        assert_frame_equal(a.increments, b.increments, check_dtype=False, check_exact=True)
+        assert (a.causes, a.start) == (b.causes, b.start)
+    assert_frame_equal(
+        cohort.people_of(everybody), cohort.people_of(added), check_dtype=False, check_exact=True
+    )
+    assert_frame_equal(everybody.spells.flow, added.spells.flow, check_dtype=False)
+
+
+def test_curves_and_tests_are_those_of_all_people(questions):
+    incidence.check_second_engine(questions[1])
+    same(*map(incidence.yearly_incidence, questions))
+    for parts in zip(
+        *(incidence.milestone_table(q, times=(96, 120, 180)) for q in questions), strict=True
+    ):
+        same(*parts)
+    same(*map(incidence.median_wait, questions))
+    same(*(incidence.compare_tests(q, tau=180) for q in questions))
+    assert len(incidence.compare_tests(questions[1], tau=180)) == 3
+    same(*(comparisons.standardised_difference(q, time=120) for q in questions))
+    told = [
+        incidence.verdict(q, incidence.milestone_table(q, times=(120,))[1], time=120, margin=0.05)
+        for q in questions
+    ]
+    assert told[0] == pytest.approx(told[1]) if isinstance(told[0], float) else told[0] == told[1]
+
+
+def test_models_are_those_of_all_people_but_for_cox_which_needs_them(questions):
+    everybody, added = map(hazards.fit_hazards, questions)
+    same(everybody.table.loc[everybody.table["model"] == hazards.MODEL], added.table)
+    assert everybody.n_event == added.n_event
+    assert everybody.p_time == pytest.approx(added.p_time, rel=1e-12)
+
+
+def test_all_targets_treatments_ranks_and_composition_are_those_of_all_people(pool, merged):
+    options = {"until": merged.until, "groups": GROUPS, "time": 120, "margin": 0.05}
+    sides = ((pool.cohort, pool.people), (cohort_of(merged), merged))
+    same(*(comparisons.compare_targets(people, data.tables, **options) for people, data in sides))
+    same(
+        *(comparisons.compare_treatments(people, data.tables, **options) for people, data in sides)
+    )
+    speed = [
+        ranks.rank_speed(people, d.tables["golongan"], d.tables["cltn"], until=d.until)
+        for people, d in sides
+    ]
+    same(*speed)
+    every = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas")
+    asked = [cohort.open_question(d, p, target="Pengawas", groups=every) for p, d in sides]
+    same(*(comparisons.composition_split(q, time=120, until=merged.until) for q in asked))
+
+
+def test_the_flow_is_added_up_in_the_order_of_reasons(pool, merged):
+    flow = cohort_of(merged).flow.set_index("langkah")["orang"]
+    assert flow.to_dict() == pool.cohort.flow.set_index("langkah")["orang"].to_dict()
+    assert flow.index[0].startswith("Semua orang")
+    assert flow.index[-1] == "Dianalisis"
+
+
+def test_the_starts_of_the_registers_are_told_as_a_range(pool, merged):
+    found = cohort_of(merged)
+    assert (found.register_start, found.register_last) == (
+        pool.cohort.register_start,
+        pool.cohort.register_last,
+    )
+
+
+# --- properties
+def test_the_order_of_exports_does_not_matter(pool, merged):
+    backwards = merge_exports([read_export(folder) for folder in reversed(pool.folders)])
+    a, b = (q.risk.increments for q in (merged.pooled, backwards))
+    assert_frame_equal(a, b, check_dtype=False)
+
+
+def test_an_agency_without_leavers_is_counted_but_in_no_cohort(pool, merged):
+    exports = [read_export(folder) for folder in pool.folders]
+    bare = replace(
+        exports[0], about={**exports[0].about, "kohort": None}, risk=None, periods=None, cohort={}
+    )
+    found = merge_exports([bare, *exports[1:]])
+    assert len(found) == len(merged.pooled)
+    assert found.risk.increments["n_enter"].sum() < merged.pooled.risk.increments["n_enter"].sum()
+
+
+# --- refusals
+def change(export, **about):
+    return replace(export, about={**export.about, **about})
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"periode": "2024"}, "berbeda periode"),
+        ({"batas": "2025-06-30"}, "berbeda hari batas"),
+        ({"kedudukan": {"pns": ["01"], "pppk": [], "paruh_waktu": []}}, "kedudukan hukum"),
+        ({}, "sama kode daerahnya"),
+        ({"daerah": {"nama": "Kabupaten Lain", "kode": "lain"}}, "sama isinya"),
+    ],
+)
+def test_what_may_not_be_added_up_is_refused(export, about, said):
+    with pytest.raises(DataError, match=said):
+        merge_exports([export, change(export, **about)])
+
+
+def test_nothing_to_merge_is_refused():
+    with pytest.raises(DataError, match="Tidak ada ekspor"):
+        merge_exports([])
+
+
+def test_a_merged_folder_tells_no_place_of_a_machine(merged):
+    text = json.dumps(merged.pooled.about)
+    assert (
+        "/" not in text.replace("S1/D4", "").replace("\\/", "/")
+        or str(merged.workspace) not in text
+    )
+    shutil.rmtree(merged.workspace / "reports", ignore_errors=True)
