@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -158,3 +160,16 @@ def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
         cluster.open_crew(address, workers=1),
     ):
         pass
+
+
+@pytest.mark.parametrize("status", ["connecting", "closed"])
+def test_a_lost_scheduler_is_an_error_of_the_connection(status):
+    crew = cluster.DaskCrew(SimpleNamespace(status=status), {})
+    with pytest.raises(ConnectionError):
+        crew.present()
+    with pytest.raises(ConnectionError):
+        crew.wait([SimpleNamespace(done=lambda: True, result=lose_connection)], seconds=0)
+
+
+def lose_connection(*_, **__):
+    raise concurrent.futures.CancelledError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 import uuid
@@ -21,7 +20,7 @@ _FETCH_SECONDS: Final = 30
 _CLOSE_SECONDS: Final = 10
 #: Quiet, so that what the user sees is ours; no sampling of stacks while the work is done.
 _SETTINGS: Final = {
-    "logging.distributed": "critical",
+    "logging": {"distributed": "critical", "distributed.client": "critical"},
     "distributed.worker.profile.enabled": False,
 }
 
@@ -111,6 +110,7 @@ class DaskCrew:
 
     def present(self) -> dict[str, str]:
         """Return the workers by address, each with why it cannot be used, "" if it can."""
+        self._check_connection()
         threads = self.client.nthreads()
         self._known = {address: m for address, m in self._known.items() if address in threads}
         new = sorted(threads.keys() - self._known.keys())
@@ -147,14 +147,15 @@ class DaskCrew:
 
     def wait(self, tokens: Iterable[Any], *, seconds: float) -> dict[Any, Outcome | None]:
         """Return those that ended within the time; None where the worker's process is gone."""
-        from distributed import wait
+        from distributed import CancelledError, wait
 
         tokens = list(tokens)
         if not tokens:
             time.sleep(seconds)
             return {}
-        with suppress(TimeoutError, asyncio.CancelledError):
+        with suppress(TimeoutError, CancelledError):
             wait(tokens, timeout=seconds, return_when="FIRST_COMPLETED")
+        self._check_connection()
         return {token: self._fetch(token) for token in tokens if token.done()}
 
     def _fetch(self, token: Any) -> Outcome | None:
@@ -162,7 +163,8 @@ class DaskCrew:
 
         try:
             outcome = token.result(timeout=_FETCH_SECONDS)
-        except (KilledWorker, CancelledError, asyncio.CancelledError, OSError):
+        except (KilledWorker, CancelledError, OSError):
+            self._check_connection()
             outcome = None
         except Exception as error:  # noqa: BLE001  the work itself raises nothing: this is Dask's
             return Outcome("gagal", describe_unexpected(error))
@@ -170,6 +172,11 @@ class DaskCrew:
             # Another process may have the same address by now: it introduces itself anew.
             self._known.pop(self._places[token.key], None)
         return outcome
+
+    def _check_connection(self) -> None:
+        """Raise if the scheduler was lost: with it went all that was handed out, even if it is back."""
+        if self.client.status != "running":
+            raise ConnectionError
 
     def drop(self, token: Any) -> None:
         """Forget a piece of work; what already runs cannot be stopped, it ends by itself."""

@@ -34,10 +34,9 @@ def describe_mismatch(here: Mapping[str, str], there: Mapping[str, str] | BaseEx
     >>> describe_mismatch({"versi Python": "3.13.1"}, {"versi Python": "3.11.7"})
     'versi Python berbeda: di sana 3.11.7, di sini 3.13.1'
     """
-    if isinstance(there, ModuleNotFoundError):
-        return "paket pug-analysis tidak terpasang di sana"
     if isinstance(there, BaseException):
-        return f"lingkungannya tidak dapat diperiksa ({type(there).__name__})"
+        kind = type(there).__name__
+        return f"pug-analysis tidak terpasang di sana, atau tidak dapat diperiksa ({kind})"
     different = [
         f"{name} berbeda: di sana {there.get(name, 'tidak ada')}, di sini {ours}"
         for name, ours in here.items()
