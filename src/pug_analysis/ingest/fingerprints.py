@@ -7,7 +7,6 @@ of them: enough to tell whether a given text is one of them, not enough to list 
 
 from __future__ import annotations
 
-import hmac
 import io
 import os
 import zipfile
@@ -22,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.errors import DataError
+from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.names import MAX_NAMESAKES, build_names
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.terms.kalender import Periode
@@ -71,7 +71,7 @@ def digest_text(key: bytes, kind: str, text: str) -> int:
     A NIP has no kind: its digest is the beginning of the pseudonym, so both are recognised.
     """
     message = text if kind == "nip" else f"{kind}\0{text}"
-    return int.from_bytes(hmac.digest(key, message.encode(), "sha256")[:_BYTES], "big")
+    return int.from_bytes(keyed_digest(key)(message.encode())[:_BYTES], "big")
 
 
 def name_bag(words: Iterable[str]) -> str:

@@ -15,8 +15,9 @@ from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import Common, assemble, list_people, list_seen, to_schema
 from pug_analysis.ingest.fingerprints import EXACT_DIGITS, digest_text
 from pug_analysis.ingest.ledger import count_rows, place_findings
+from pug_analysis.ingest.listing import SheetRecord
 from pug_analysis.ingest.names import Names
-from pug_analysis.ingest.reading import Reading, SheetRecord
+from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.spool import Spool
 

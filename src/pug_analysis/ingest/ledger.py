@@ -9,9 +9,10 @@ import pandas as pd
 
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.cells import note
+from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
 from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
-from pug_analysis.ingest.reading import FileNote, Listing, Reading, SheetRecord
+from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.rows import SHEET_STEP
 from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL
 from pug_analysis.terms.kalender import Periode
@@ -54,10 +55,11 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     DataError
         if a row is unaccounted for or counted twice.
     """
+    known = counts.to_dict()
     rows = []
     for sheet in sheets:
         skipped = not sheet.table
-        put = {c: int(counts[c].get(sheet.number, 0)) for c in (*_PRIORITY, "dipakai")}
+        put = {c: int(known[c].get(sheet.number, 0)) for c in (*_PRIORITY, "dipakai")}
         row = {
             "berkas": sheet.berkas,
             "lembar": sheet.lembar,

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import store
+from pug_analysis.ingest import processed, store
 from pug_analysis.ingest.assemble import Common
 from pug_analysis.ingest.crowd import Crowd, read_births, read_crowd, read_spellings
 from pug_analysis.ingest.excel import write_workbooks
@@ -26,8 +26,9 @@ from pug_analysis.ingest.fingerprints import digest_text, write_digests
 from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
 from pug_analysis.ingest.headers import build_lookup
 from pug_analysis.ingest.ledger import build_neraca, check_listing, list_file_notes, sort_findings
+from pug_analysis.ingest.listing import FileNote, Listing, hide_places
 from pug_analysis.ingest.names import hide_people
-from pug_analysis.ingest.reading import FileNote, Listing, hide_places, merge_listings, read_file
+from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
@@ -98,7 +99,7 @@ def build_in_pieces(
         finally:
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
-    return neraca, temuan, store.StoredTables(store.processed_folder(workspace, periode))
+    return neraca, temuan, processed.StoredTables(store.processed_folder(workspace, periode))
 
 
 def _build(
@@ -203,7 +204,7 @@ def _add_counts(finished: Sequence[Finished]) -> pd.DataFrame:
 def _write_tables(stage: Path, finished: Sequence[Finished]) -> None:
     for name in TABLES:
         parts = [f.tables[name] for f in finished if name in f.tables]
-        store.write_parts(parts, name, stage / f"{name}.parquet")
+        processed.write_parts(parts, name, stage / f"{name}.parquet")
 
 
 def _write_digests(

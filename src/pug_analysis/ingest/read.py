@@ -131,9 +131,10 @@ def open_file(path: Path, *, rows: int | None = None) -> RawFile:
     if kind not in ("text", "parquet"):
         return parse_file(path.name, read_bytes(path))
     opened = open_text(path, rows=rows) if kind == "text" else open_parquet(path, rows=rows)
-    head = next(opened.stream())
     codes = [*opened.codes, *_judge_suffix(path.name, kind)]
-    return RawFile(path.name, opened.sha256, opened.size, (head,), tuple(codes), opened.stream)
+    return RawFile(
+        path.name, opened.sha256, opened.size, (opened.head,), tuple(codes), opened.stream
+    )
 
 
 def _judge_suffix(name: str, kind: FileKind) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +20,8 @@ from pug_analysis.ingest.headers import (
     find_header,
 )
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS
-from pug_analysis.ingest.names import Names, collect_names, hide_people, label_all
+from pug_analysis.ingest.listing import FileNote, Listing, Origin, SheetRecord, hide_places
+from pug_analysis.ingest.names import collect_names
 from pug_analysis.ingest.read import RawFile, open_file
 from pug_analysis.ingest.sheets import Sheet
 
@@ -31,51 +32,6 @@ TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
 
 #: Room for the numbers of the sheets of a file.
 _SHEETS_PER_FILE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRecord:
-    """A sheet that was read: its number, place, layout, header row and columns."""
-
-    number: int
-    berkas: str
-    lembar: str
-    tata_letak: str
-    n_rows: int
-    table: str = ""
-    baris_kepala: int = 0
-    headers: dict[str, str] | None = None
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileNote:
-    """A finding about a file or sheet as a whole."""
-
-    berkas: str
-    lembar: str
-    kolom: str
-    kode: str
-    rincian: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a processed folder was made from: one raw file."""
-
-    berkas: str
-    sha256: str
-    ukuran: int
-    tata_letak: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What is known of the files beside their rows."""
-
-    sheets: tuple[SheetRecord, ...]
-    file_notes: tuple[FileNote, ...]
-    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,36 +180,6 @@ def merge_listings(
 def _forget_file(keeper: Keeper, place: int) -> None:
     for number in range(place * _SHEETS_PER_FILE, (place + 1) * _SHEETS_PER_FILE):
         keeper.forget(number)
-
-
-def hide_places(listing: Listing, files: Sequence[str], names: Names) -> Listing:
-    """Return the same with names of files and sheets that name nobody.
-
-    The files must be read first: whose names to look for is known only then.
-    """
-
-    def hide(text: str) -> str:
-        return hide_people(text, names)
-
-    berkas = label_all(files, hide)
-    inside: dict[str, list[str]] = {}
-    for place in (*listing.sheets, *listing.file_notes):
-        inside.setdefault(place.berkas, []).append(place.lembar)
-    lembar = {name: label_all(sheets, hide) for name, sheets in inside.items()}
-    return Listing(
-        tuple(
-            replace(s, berkas=berkas[s.berkas], lembar=lembar[s.berkas][s.lembar])
-            for s in listing.sheets
-        ),
-        tuple(
-            replace(
-                n, berkas=berkas[n.berkas], lembar=lembar[n.berkas][n.lembar],
-                rincian=hide(n.rincian),
-            )
-            for n in listing.file_notes
-        ),
-        tuple(replace(o, berkas=berkas[o.berkas]) for o in listing.origins),
-    )  # fmt: skip
 
 
 def _read_sheets_or_refuse(

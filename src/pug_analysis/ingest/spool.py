@@ -8,7 +8,6 @@ data: it is private and lives no longer than the build.
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import pyarrow as pa
 
 from pug_analysis.ingest.blocks import Block
 from pug_analysis.ingest.crowd import list_births, list_names, list_units
+from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.layouts import LAYOUTS
 
 _OPTIONS: Final = pa.ipc.IpcWriteOptions(compression="lz4")
@@ -139,7 +139,7 @@ def find_bucket(nip: str, key: bytes, buckets: int) -> int:
     """Return the bucket of a NIP, -1 where there is no NIP."""
     if not nip:
         return -1
-    start = hmac.digest(key, nip.encode("ascii"), "sha256")[:4]
+    start = keyed_digest(key)(nip.encode("ascii"))[:4]
     return int.from_bytes(start, "big") * buckets >> 32
 
 

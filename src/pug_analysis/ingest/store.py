@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -18,21 +18,21 @@ from typing import Final
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow import feather
 from xlsxwriter.exceptions import XlsxFileError
 
 from pug_analysis import terms
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
 from pug_analysis.ingest.fingerprints import has_fingerprints
+from pug_analysis.ingest.keyed import keyed_digest
+from pug_analysis.ingest.listing import Origin
 from pug_analysis.ingest.read import hash_file, list_files
-from pug_analysis.ingest.reading import Origin
-from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
 from pug_analysis.terms.kalender import Periode
 
 _KEY_BYTES: Final = 32
-_ID_LENGTH: Final = 20
-_ORIGIN_FILE: Final = "asal.json"
+#: Digits of a pseudonym.
+ID_LENGTH: Final = 20
+ORIGIN_FILE: Final = "asal.json"
 _YEARS: Final = (1990, 2100)
 
 
@@ -86,7 +86,7 @@ def processed_folder(workspace: Path, periode: Periode) -> Path:
 def lost_key(workspace: Path, periode: Periode) -> bool:
     """Whether there is no key although other periods were built: their pseudonyms had another one."""
     folder = workspace / "data" / "processed"
-    others = [p for p in folder.glob(f"*/{_ORIGIN_FILE}") if p.parent.name != periode.name]
+    others = [p for p in folder.glob(f"*/{ORIGIN_FILE}") if p.parent.name != periode.name]
     return bool(others) and not _key_file(workspace).exists()
 
 
@@ -150,7 +150,8 @@ def make_ids(nips: Iterable[str], key: bytes) -> dict[str, str]:
 
     A plain hash could be undone by trying all NIPs, since their structure is known.
     """
-    return {n: hmac.digest(key, n.encode("ascii"), "sha256").hex()[:_ID_LENGTH] for n in nips}
+    digest = keyed_digest(key)
+    return {n: digest(n.encode("ascii")).hex()[:ID_LENGTH] for n in nips}
 
 
 def code_version() -> str:
@@ -181,12 +182,12 @@ def write_origin(folder: Path, origins: Sequence[Origin], config: Config, key: b
         "berkas": [asdict(o) for o in origins],
     }
     text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
-    (folder / _ORIGIN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / ORIGIN_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
     """Whether the processed tables were made from today's raw files, settings, code and key, and are whole."""
-    path = processed_folder(workspace, periode) / _ORIGIN_FILE
+    path = processed_folder(workspace, periode) / ORIGIN_FILE
     raw = raw_folder(workspace, periode)
     if not path.is_file() or not raw.is_dir():
         return False
@@ -211,73 +212,6 @@ def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
 def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as parquet; equal tables give equal bytes."""
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
-
-
-def write_parts(parts: Sequence[Path], name: str, path: Path) -> None:
-    """Write a table as parquet from its parts in order, one row group for each.
-
-    Parameters
-    ----------
-    parts : feather files with the columns of the table
-    name : name of the table
-    path : file to write
-    """
-    empty = pd.DataFrame({c: pd.Series(dtype=d) for c, d in TABLES[name].dtypes.items()})
-    schema = pa.Table.from_pandas(empty, preserve_index=False).schema
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for part in parts:
-            writer.write_table(feather.read_table(part).cast(schema))
-
-
-class StoredTables(Mapping[str, pd.DataFrame]):
-    """The processed tables of a folder, each read when it is asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        """Read a table."""
-        return pd.read_parquet(self._folder / f"{name}.parquet").astype(TABLES[name].dtypes)
-
-    def __iter__(self) -> Iterator[str]:
-        """Name the tables."""
-        return iter(TABLES)
-
-    def __len__(self) -> int:
-        """Count the tables."""
-        return len(TABLES)
-
-
-def load_processed(workspace: Path, periode: Periode) -> dict[str, pd.DataFrame]:
-    """Return every processed table of a period by name, with ``neraca`` and ``temuan``.
-
-    Raises
-    ------
-    DataError
-        if the period was not built, or a table is missing, damaged, or has other columns than the
-        schema allows.
-    UsageError
-        as :func:`check_periode`.
-    """
-    check_periode(periode)
-    folder = processed_folder(workspace, periode)
-    whose, command = describe_periode(periode), f"pug-analysis build {periode.typed}"
-    if not (folder / _ORIGIN_FILE).is_file():
-        raise DataError(f"Data olahan {whose} belum ada. Jalankan: {command}")
-    tables = {}
-    for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL):
-        try:
-            frame = pd.read_parquet(folder / f"{spec.name}.parquet")
-        except (OSError, pa.ArrowException):
-            raise DataError(
-                f"Tabel {spec.name} {whose} hilang atau rusak. Jalankan ulang: {command}"
-            ) from None
-        if list(frame) != list(spec.dtypes):
-            raise DataError(
-                f"Tabel {spec.name} {whose} tidak sesuai skema. Jalankan ulang: {command}"
-            )
-        tables[spec.name] = frame.astype(spec.dtypes)
-    return tables
 
 
 def open_stage(workspace: Path, periode: Periode) -> Path:

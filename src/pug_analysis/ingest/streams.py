@@ -42,11 +42,12 @@ _FEWEST_ROWS: Final = HEAD_ROWS + 2
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that is read block by block: digest, size, codes of findings, and its blocks."""
+    """A file that is read block by block: digest, size, codes of findings, head, and its blocks."""
 
     sha256: str
     size: int
     codes: tuple[str, ...]
+    head: Sheet
     stream: Callable[[], Iterator[Sheet]]
 
 
@@ -76,6 +77,8 @@ def open_text(path: Path, *, rows: int) -> Opened:
     scan = _scan_text(path)
     with _open_text(path, scan) as text:
         separator = find_separator(text.read(SEPARATOR_SIGNS))
+    with _open_text(path, scan) as text:
+        head = next(_read_records(text, separator, rows=_FEWEST_ROWS))
 
     def stream() -> Iterator[Sheet]:
         with _open_text(path, scan) as text:
@@ -83,7 +86,7 @@ def open_text(path: Path, *, rows: int) -> Opened:
         if _stat(path) != state:
             raise Refused("BERKAS-BERUBAH")
 
-    return Opened(scan.sha256, state[0], scan.codes, stream)
+    return Opened(scan.sha256, state[0], scan.codes, head, stream)
 
 
 def _stat(path: Path) -> tuple[int, int]:
@@ -219,16 +222,19 @@ def open_parquet(path: Path, *, rows: int) -> Opened:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
 
-    def stream() -> Iterator[Sheet]:
+    def read(n: int) -> Iterator[Sheet]:
         try:
             with pq.ParquetFile(path) as table:
-                yield from _read_batches(table, rows=max(rows, _FEWEST_ROWS))
+                yield from _read_batches(table, rows=max(n, _FEWEST_ROWS))
         except (pa.ArrowException, OSError):
             raise Refused("BERKAS-RUSAK") from None
+
+    def stream() -> Iterator[Sheet]:
+        yield from read(rows)
         if _stat(path) != state:
             raise Refused("BERKAS-BERUBAH")
 
-    return Opened(sha256, state[0], (), stream)
+    return Opened(sha256, state[0], (), next(read(_FEWEST_ROWS)), stream)
 
 
 def _read_batches(table: pq.ParquetFile, *, rows: int) -> Iterator[Sheet]:
