@@ -24,7 +24,7 @@ TOYS = {
     "01_golongan": "text(f'{len(data.tables[\"golongan\"])} baris')",
     "02_register": "text(f'{len(data.tables[\"sk_pug\"])} SK')",
     "03_deret": "from pug_analysis.careers import load_series\ntext(f'{[len(d.snapshot) for d in load_series(data)]}')",
-    "04_setelan": "text(data.config.instansi.kabupaten)",
+    "04_setelan": "from pug_analysis.release import kualitas\nkualitas.peringatan(data)\ntext(data.config.instansi.kabupaten)",
     "05_asing": "import os\ntext('asing')",
 }
 SUMMARY = (
@@ -97,6 +97,13 @@ def change_table(workspace, name, periode=NOW):
     pd.read_parquet(path).iloc[:-1].to_parquet(path)
 
 
+def change_account(workspace, **counts):
+    """Let more rows have been read of every file, and some of them quarantined."""
+    path = workspace / "data" / "processed" / "2025" / "neraca.parquet"
+    table = pd.read_parquet(path)
+    table.assign(baris_masuk=table["baris_masuk"] + 1, **counts).to_parquet(path)
+
+
 def edit(workspace, name, old, new):
     path = workspace / "notebooks" / f"{name}.ipynb"
     text = path.read_text(encoding="utf-8")
@@ -118,8 +125,11 @@ class TestWhatRuns:
         assert report(copy)[0] == ["05"]  # of which nothing is known
         change_table(copy, "sk_pug")
         assert report(copy)[0] == ["02", "05"]
+        change_account(copy, karantina=0)
+        assert report(copy)[0] == ["05"]
         change_table(copy, "golongan")
-        check(copy, ["01", "05"])
+        change_account(copy, karantina=20)
+        check(copy, ["01", "04", "05"])  # now pages warn
 
     def test_a_changed_notebook_and_the_summary_of_what_it_released(self, copy):
         edit(copy, "01_golongan", "baris", "lajur")

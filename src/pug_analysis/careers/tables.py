@@ -7,6 +7,7 @@ tables a notebook read. Only names are noted, never what is in a table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +47,22 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 def note_read(what: str) -> None:
     """Note that something was read."""
     _READS[what] = None
+
+
+@contextmanager
+def noted_as(what: str) -> Iterator[None]:
+    """Note one thing in place of the tables that are taken within.
+
+    For what is made from whole tables and mostly comes out the same: whoever asks whether anything
+    changed has to make it again, see ``report.reuse``.
+    """
+    before = dict(_READS)
+    try:
+        yield
+    finally:
+        _READS.clear()
+        _READS.update(before)
+        note_read(what)
 
 
 def list_reads() -> list[str]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pug_analysis.analyses import quality
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.tables import noted_as
 from pug_analysis.release.disclosure import (
     MASKED,
     is_protected,
@@ -17,6 +18,8 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import TIDAK_TERSEDIA, bilangan, persen, persen_kata
 from pug_analysis.release.tables import Column, release_table
 
+#: What is noted as read where a page may carry the warning.
+PERINGATAN = "peringatan"
 #: From these shares on every page carries a warning: of all rows or of a staff list, of one sex,
 #: and of a difference between the sexes whose interval excludes 0.
 _WARN_ROWS, _WARN_SEX, _WARN_DIFFERENCE = 0.02, 0.05, 0.01
@@ -48,7 +51,15 @@ def tabel_neraca(table: pd.DataFrame, data: Data) -> Released:
 
 
 def peringatan(data: Data) -> Several:
-    """The box that every page carries where so much is missing that its numbers may mislead."""
+    """The box that every page carries where so much is missing that its numbers may mislead.
+
+    A page depends on what it says, not on every count of rows that it is made from.
+    """
+    with noted_as(f"{data.periode.name}/{PERINGATAN}"):
+        return _warn(data)
+
+
+def _warn(data: Data) -> Several:
     tables = data.tables
     shares = quality.quarantine_shares(tables["neraca"])
     sexes = quality.kept_out(data.snapshot, tables)

@@ -16,26 +16,25 @@ _LIBRARIES = ("pug-analysis", "pandas", "numpy", "scipy", "statsmodels", "seabor
 
 
 def provenance(data: Data, *, page: str) -> Released:
-    """Cut-off, number of people, rows read, versions.
+    """Cut-off, number of people, versions.
+
+    How much was read stands at the foot of the page, which is made anew where only that changed.
 
     Parameters
     ----------
     data : the year
     page : stable name of the page, part of the table's name
     """
-    neraca = data.tables["neraca"]
     facts = {
         "Keadaan data": tanggal(data.cutoff),
         "Instansi": data.config.instansi.pemerintah,
         "Edisi": data.edition,
-        "Berkas masukan": bilangan(
-            neraca["berkas"].nunique() if data.pooled is None else data.pooled.numbers["berkas"]
-        ),
-        "Baris masukan": bilangan(neraca["baris_masuk"].sum()),
         "ASN aktif yang dihitung": bilangan(len(data.snapshot)),
         "Perangkat lunak": ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
     }
     if data.pooled is not None:
+        facts["Berkas masukan"] = bilangan(data.pooled.numbers["berkas"])
+        facts["Baris masukan"] = bilangan(data.tables["neraca"]["baris_masuk"].sum())
         facts["Daerah yang digabung"] = bilangan(len(data.pooled.agencies))
         facts["Tingkat tabel gabungan"] = data.pooled.tier
     return release_table(

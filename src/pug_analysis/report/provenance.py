@@ -119,9 +119,14 @@ def page_context(
     periode: Periode, edition: str, *, config: Config, processed: Path
 ) -> dict[str, Any]:
     """Return what every page says about itself: period, edition, letterhead, digests."""
-    from pug_analysis.release.numbers import tanggal
+    from pug_analysis.release.numbers import bilangan, tanggal
 
     lock = lock_digest()
+    account = read_row_account(processed)
+    files, rows = (
+        len({row["berkas"] for row in account}),
+        sum(row["baris_masuk"] for row in account),
+    )
     return {
         "periode": periode.label[0].upper() + periode.label[1:],
         "keadaan": tanggal(periode.cutoff),
@@ -129,6 +134,7 @@ def page_context(
         "instansi": config.instansi.model_dump(),
         "peringatan": BANNER if edition == "internal" else "",
         "versi_kode": code_version(),
+        "masukan": f"{bilangan(files)} berkas, {bilangan(rows)} baris",
         "sidik_masukan": _input_digest(processed),
         "sidik_paket": shorten(lock) if lock else "tidak ada",
     }

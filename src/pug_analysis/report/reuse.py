@@ -12,15 +12,17 @@ import hashlib
 import json
 import platform
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pug_analysis.careers.load import SERIES
+from pug_analysis.careers.load import SERIES, load
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config
 from pug_analysis.ingest.store import processed_folder
+from pug_analysis.release.kualitas import PERINGATAN, peringatan
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.notebooks import Notebook
 from pug_analysis.report.publish import private_folder, report_folder, write_private
@@ -40,13 +42,19 @@ class Shelf:
     folder : private, of this period and edition
     common : digest of what every notebook is made from
     tables : ``<period>/<table>`` to digest, of all that a notebook can read, see ``careers.load``
+    made : the same of what has to be made first, each with what makes it and returns its digest
     use : whether kept results are taken; they are put in any case
     """
 
     folder: Path
     common: str
     tables: Mapping[str, str]
+    made: Mapping[str, Callable[[], str]]
     use: bool
+
+    def digest(self, name: str) -> str | None:
+        """Return the digest of something read, None if it is not there."""
+        return self.made[name]() if name in self.made else self.tables.get(name)
 
 
 def open_shelf(
@@ -86,7 +94,20 @@ def open_shelf(
     }
     tables[SERIES] = _digest([told.name for told in earlier])
     folder = workspace / ".pug" / "simpanan" / f"{periode.name}-{edition}"
-    return Shelf(folder, _digest(common), tables, use)
+    made = {
+        f"{periode.name}/{PERINGATAN}": cache(
+            lambda: _digest(_warning(workspace, periode, edition))
+        )
+    }
+    return Shelf(folder, _digest(common), tables, made, use)
+
+
+def _warning(workspace: Path, periode: Periode, edition: str) -> list[str]:
+    """Return what pages warn of; nothing where agencies are added up, which are read as a whole."""
+    if is_merged(processed_folder(workspace, periode)):
+        return []
+    options = {"semester": periode.semester, "workspace": workspace, "edition": edition}
+    return [part.html for part in peringatan(load(periode.year, **options)).parts]
 
 
 def digest_notebook(
@@ -129,7 +150,7 @@ def find_result(shelf: Shelf, name: str, digest: str) -> dict[str, Any] | None:
     try:
         kept = json.loads((shelf.folder / f"{name}.json").read_text(encoding="utf-8"))
         read, result = kept["dibaca"], kept["hasil"]
-        same = kept["dasar"] == digest and read == {one: shelf.tables.get(one) for one in read}
+        same = kept["dasar"] == digest and read == {one: shelf.digest(one) for one in read}
         whole = kept["sidik"] == _digest(result) and set(result) == set(_KEPT)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -153,12 +174,15 @@ def keep_results(
     private_folder(workspace, "simpanan", shelf.folder.name)
     for name, result in results.items():
         read = result["dibaca"]
-        if not result["dasar"] or read is None or any(one not in shelf.tables for one in read):
+        if not result["dasar"] or read is None:
+            continue
+        digests = {one: shelf.digest(one) for one in read}
+        if None in digests.values():
             continue
         content = {key: result[key] for key in _KEPT}
         entry = {
             "dasar": result["dasar"],
-            "dibaca": {one: shelf.tables[one] for one in read},
+            "dibaca": digests,
             "hasil": content,
             "sidik": _digest(content),
         }
