@@ -88,7 +88,7 @@ def test_bomb_is_refused(office):
     assert office.codes() == {"BERKAS-BERBAHAYA"}
 
 
-@pytest.mark.parametrize("address", [b"XFD1048576", b"GS3", b"A200001"])
+@pytest.mark.parametrize("address", [b"XFD1048576", b"GS3", b"A1048577", b"CV400001"])
 def test_far_cell_is_refused(office, address):
     far = b'<row r="9"><c r="' + address + b'"><v>1</v></c></row></sheetData>'
     office.put(

@@ -10,8 +10,8 @@ from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS, find_far_cell
 @pytest.mark.parametrize("quote", ['"', "'"])
 @pytest.mark.parametrize(
     ("address", "far"),
-    [("A1", ""), (f"GR{MAX_ROWS}", ""), ("GS1", "kolom"), ("HA1", "kolom"), ("AAA1", "kolom"),
-     (f"A{MAX_ROWS + 1}", "baris"), ("B999999", "baris")],
+    [("A1", ""), ("GR200000", ""), ("GR200001", "baris"), (f"A{MAX_ROWS}", ""), ("GS1", "kolom"), ("HA1", "kolom"), ("AAA1", "kolom"),
+     (f"A{MAX_ROWS + 1}", "baris"), ("CV400000", ""), ("CV400001", "baris")],
 )  # fmt: skip
 def test_usual_and_odd_quotes_agree(address, far, quote):
     xml = f"<sheetData><row r={quote}1{quote}><c r={quote}{address}{quote}/></row></sheetData>"

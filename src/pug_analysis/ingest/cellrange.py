@@ -14,8 +14,11 @@ from xml.parsers import expat
 
 Far = Literal["", "kolom", "baris", "rusak"]
 
-MAX_ROWS: Final = 200_000
+#: A sheet of Excel ends here.
+MAX_ROWS: Final = 1_048_576
 MAX_COLUMNS: Final = 200
+#: Rows times columns: the parser makes room for all of them.
+MAX_CELLS: Final = 40_000_000
 
 #: Tags in the usual spelling and well inside the limits need no closer look; all others do.
 _ODD: Final = (
@@ -35,7 +38,7 @@ def find_far_cell(sheet: bytes) -> Far:
 
     >>> find_far_cell(b"<sheetData><row r='1'><c r = 'XFD1'/></row></sheetData>")
     'kolom'
-    >>> find_far_cell(b'<sheetData><row r="200001"/></sheetData>')
+    >>> find_far_cell(b'<sheetData><row r="1048577"/></sheetData>')
     'baris'
     """
     if sheet.count(b"<row") > MAX_ROWS:
@@ -45,11 +48,11 @@ def find_far_cell(sheet: bytes) -> Far:
 
 def _parse(sheet: bytes) -> Far:
     """Walk through the tags; a row or cell without an address follows the one before it."""
-    row = column = 0
+    row = column = widest = tallest = 0
     verdict: Far = ""
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, verdict
+        nonlocal row, column, widest, tallest, verdict
         local = name.rpartition(":")[2]
         if local not in ("row", "c"):
             return
@@ -62,7 +65,8 @@ def _parse(sheet: bytes) -> Far:
         else:
             column = _column(found[1]) or column + 1
             row = max(row, int(found[2] or 0))
-        if column > MAX_COLUMNS or row > MAX_ROWS:
+        widest, tallest = max(widest, column), max(tallest, row)
+        if column > MAX_COLUMNS or row > MAX_ROWS or tallest * widest > MAX_CELLS:
             verdict = "kolom" if column > MAX_COLUMNS else "baris"
             raise _Stop
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 from typing import Final, Literal
 
-from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS, find_far_cell
+from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, find_far_cell
 
 FileKind = Literal["xlsx", "xlsb", "ods", "xls", "parquet", "html", "text"]
 
@@ -95,8 +95,8 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     ------
     Refused
         if the file or what it unpacks to is too large, a part is packed more than 100:1 or
-        damaged, a part declares a document type, or a cell lies outside 200,000 rows x 200
-        columns.
+        damaged, a part declares a document type, or a sheet has more than 200 columns
+        or 40 million cells.
     """
     if len(data) > MAX_FILE_BYTES:
         raise Refused("BERKAS-TERLALU-BESAR", rincian="lebih dari 50 MB")
@@ -139,4 +139,6 @@ def _check_range(sheet: bytes) -> None:
     if far == "kolom":
         raise Refused("BERKAS-TERLALU-BESAR", rincian=f"ada sel sesudah kolom ke-{MAX_COLUMNS}")
     if far == "baris":
-        raise Refused("BERKAS-TERLALU-BESAR", rincian=f"ada sel sesudah baris ke-{MAX_ROWS}")
+        raise Refused(
+            "BERKAS-TERLALU-BESAR", rincian=f"lebih dari {MAX_ROWS} baris atau {MAX_CELLS} sel"
+        )

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import python_calamine as calamine
 
-from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS
+from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from pug_analysis.ingest.cells import UNCALCULATED
 from pug_analysis.ingest.guard import FileKind, Refused, read_parts
 from pug_analysis.ingest.sheets import Sheet
@@ -73,7 +73,8 @@ def _read_sheet(
     date1904: bool,
 ) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
-    if sheet.end and (sheet.end[0] >= MAX_ROWS or sheet.end[1] >= MAX_COLUMNS):
+    rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
         raise Refused("BERKAS-TERLALU-BESAR", lembar=meta.name)
     cells = sheet.to_python(skip_empty_area=False) if sheet.end else []
     special, hidden_rows = marked
