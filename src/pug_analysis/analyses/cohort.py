@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.analyses.tallies import pick_tables
+from pug_analysis.analyses.tallies import name_question, pick_tables
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies
@@ -205,17 +205,6 @@ def _question(
     )
 
 
-def name_question(
-    target: str, *, origin: str | None = None, penyetaraan: Penyetaraan = "compete"
-) -> str:
-    """Name a question in the tables that agencies exchange.
-
-    >>> name_question("Administrator", origin="Pengawas", penyetaraan="stay")
-    'Administrator, sejak Pengawas, stay'
-    """
-    return f"{target}, sejak {origin or 'CPNS'}, {penyetaraan}"
-
-
 def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -> Question:
     """Put a question together from what agencies have added up.
 
@@ -224,8 +213,7 @@ def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -
     cohort : of ``careers.cohort_of``, of a merged workspace
     name : of :func:`name_question`
     target : name of the level
-    groups : {column: values} to keep; where an agency is protected only the choice with which it
-        counted can be given
+    groups : see ``analyses.tallies.pick_tables``
     """
     found = pick_tables(cohort.pooled, name, groups=groups)  # type: ignore[arg-type]
     columns = ["pegawai_id", SEX, *STRATA, "asal", "entry", "exit", "cause"]

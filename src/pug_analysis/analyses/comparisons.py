@@ -17,13 +17,13 @@ from pug_analysis.analyses.cohort import (
     Question,
     ask,
     events_by_sex,
-    name_question,
     people_by_sex,
     people_of,
     pooled_question,
     structural_question,
 )
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
+from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf

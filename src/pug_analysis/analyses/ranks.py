@@ -11,11 +11,11 @@ from pug_analysis.analyses.cohort import (
     Question,
     ask,
     events_by_sex,
-    name_question,
     people_by_sex,
     pooled_question,
 )
 from pug_analysis.analyses.incidence import median_wait
+from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import Spells, build_spells
 from pug_analysis.careers.targets import first_golongan

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pug_analysis.careers.cohort import ANALYSED, first_reason
 from pug_analysis.careers.pooled import QUESTION, Pooled, Tallies
+from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.stats import RiskTable
 
 Groups = Mapping[str, tuple[str, ...]]
@@ -34,12 +35,23 @@ class Picked:
     obstacle: Literal["", "no_leavers", "protected"]
 
 
+def name_question(
+    target: str, *, origin: str | None = None, penyetaraan: Penyetaraan = "compete"
+) -> str:
+    """Name a question in the tables that agencies exchange.
+
+    >>> name_question("Administrator", origin="Pengawas", penyetaraan="stay")
+    'Administrator, sejak Pengawas, stay'
+    """
+    return f"{target}, sejak {origin or 'CPNS'}, {penyetaraan}"
+
+
 def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
     """Pick one question, and of its people those in the chosen groups.
 
     Parameters
     ----------
-    name : of ``analyses.cohort.name_question``
+    name : of :func:`name_question`
     groups : {column: values} to keep, an empty tuple for all; where an agency is protected, only
         the choice with which it counted can be given
     """

@@ -226,6 +226,7 @@ def _without_leave(spells: pd.DataFrame, cltn: pd.DataFrame) -> pd.DataFrame:
     The months of leave are those in which it is in force on the first day: from the month after
     its first day (or that month, if it begins on the first) to the month of its last day.
     """
+    cltn = cltn.loc[cltn["pegawai_id"].isin(spells["pegawai_id"])]
     if cltn.empty:
         return spells
     begins = month_number(cltn["tanggal_awal"]) + cltn["tanggal_awal"].dt.day.gt(1).astype(int)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question, events_by_sex, name_question, people_by_sex
+from pug_analysis.analyses.cohort import SEX, Question, events_by_sex, people_by_sex
 from pug_analysis.analyses.incidence import milestone_table
-from pug_analysis.analyses.tallies import pick_tables
+from pug_analysis.analyses.tallies import name_question, pick_tables
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.pooled.protect import GROUPS
 from pug_analysis.release.numbers import bilangan, desimal

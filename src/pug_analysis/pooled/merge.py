@@ -44,6 +44,11 @@ def merge_exports(exports: Sequence[Pooled]) -> Pooled:
         if two are of one agency or the same, or differ in version, period or who counts as active.
     """
     check_together(exports)
+    return add_up(exports)
+
+
+def add_up(exports: Sequence[Pooled]) -> Pooled:
+    """Add up tables that may be added up, see :func:`merge_exports`."""
     protected = any(one.about["tingkat"] == "terlindung" for one in exports)
     parts = [coarsen(e) if protected and e.about["tingkat"] == "tepat" else e for e in exports]
     shared = [n for n in parts[0].counts if all(n in part.counts for part in parts)]

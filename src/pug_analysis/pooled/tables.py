@@ -16,7 +16,6 @@ from pug_analysis.analyses.cohort import (
     SEX,
     STRATA,
     count_people,
-    name_question,
     stratify,
     structural_spells,
 )
@@ -30,6 +29,7 @@ from pug_analysis.analyses.hazards import count_periods
 from pug_analysis.analyses.participation import attendance, participation_by_kind
 from pug_analysis.analyses.ranks import rank_spells
 from pug_analysis.analyses.requirements import count_requirements
+from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import Cohort, cohort_of
 from pug_analysis.careers.events import structural_trainings, unplaced
