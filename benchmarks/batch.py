@@ -54,7 +54,7 @@ def run_batch(source: Path, *, count: int, workers: int, root: Path) -> tuple[Ru
     for space in spaces:
         shutil.copytree(source, space)
     command = [sys.executable, "-m", "pug_analysis", "batch", *map(str, spaces)]
-    command += ["--year", str(YEAR), "--edition", "pokja", "--workers", str(workers)]
+    command += ["--year", str(YEAR), "--edition", "internal", "--workers", str(workers)]
     peak = [0.0]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

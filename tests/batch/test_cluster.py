@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import json
 import os
 import shutil
@@ -12,6 +11,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import distributed
 import psutil
 import pytest
 
@@ -137,7 +137,7 @@ def test_nothing_of_the_extra_is_imported_by_other_commands():
 
 def test_work_meant_for_another_process_is_not_done(monkeypatch):
     done = []
-    monkeypatch.setattr("distributed.get_worker", lambda: type("W", (), {"id": "Worker-2"}))
+    monkeypatch.setattr(distributed, "get_worker", lambda: type("W", (), {"id": "Worker-2"}))
     monkeypatch.setattr(cluster, "run_order", lambda *a, **k: done.append(a) or Outcome("selesai"))
     order = Order("a", "a", 2025)
     assert cluster._run_there(order, process="Worker-1", jobs=1, repeated=False) is None
@@ -152,7 +152,7 @@ def test_without_the_extra_the_message_tells_how_to_install_it(monkeypatch):
         cluster.check_extra()
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "entah"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9", "entah"])
 def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
     with (
@@ -163,13 +163,13 @@ def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
 
 
 @pytest.mark.parametrize("status", ["connecting", "closed"])
-def test_a_lost_scheduler_is_an_error_of_the_connection(status):
+def test_a_lost_scheduler_is_an_error_of_the_connection(monkeypatch, status):
+    def cancel(*_, **__):
+        raise distributed.CancelledError
+
     crew = cluster.DaskCrew(SimpleNamespace(status=status), {})
     with pytest.raises(ConnectionError):
         crew.present()
+    monkeypatch.setattr(distributed, "wait", cancel)
     with pytest.raises(ConnectionError):
-        crew.wait([SimpleNamespace(done=lambda: True, result=lose_connection)], seconds=0)
-
-
-def lose_connection(*_, **__):
-    raise concurrent.futures.CancelledError
+        crew.wait(["a"], seconds=0)

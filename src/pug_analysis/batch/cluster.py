@@ -19,8 +19,9 @@ _CONNECT_SECONDS: Final = 20
 _FETCH_SECONDS: Final = 30
 _CLOSE_SECONDS: Final = 10
 #: Quiet, so that what the user sees is ours; no sampling of stacks while the work is done.
+_LOGGERS: Final = ("distributed", "distributed.client")
 _SETTINGS: Final = {
-    "logging": {"distributed": "critical", "distributed.client": "critical"},
+    "logging": dict.fromkeys(_LOGGERS, "critical"),
     "distributed.worker.profile.enabled": False,
 }
 
@@ -65,11 +66,12 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
     """
     check_extra()
     import dask
+    from distributed import Client, LocalCluster
 
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as at_end:
         at_end.enter_context(dask.config.set(_SETTINGS))
-        from distributed import Client, LocalCluster
-
         place: Any = scheduler
         if scheduler is None:
             place = LocalCluster(
@@ -85,10 +87,11 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
             at_end.callback(place.close, timeout=_CLOSE_SECONDS)
         try:
             client = Client(place, timeout=_CONNECT_SECONDS)
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, RuntimeError):  # the latter two: TLS not set up
             raise UsageError(
                 f"Penjadwal Dask {scheduler} tidak dapat dihubungi. Periksa --scheduler, misalnya "
-                "tcp://10.0.0.1:8786, dan apakah dask scheduler berjalan di sana."
+                "tcp://10.0.0.1:8786, apakah dask scheduler berjalan di sana, dan, untuk tls://, "
+                "sertifikatnya."
             ) from None
         at_end.callback(client.close, timeout=_CLOSE_SECONDS)
         yield DaskCrew(client, describe_environment())
