@@ -52,8 +52,8 @@ class Pieces:
     """
 
     limit: int = 200 * 2**20
-    rows: int = 200_000
-    bucket: int = 100 * 2**20
+    rows: int = 100_000
+    bucket: int = 128 * 2**20
     processes: int = 2
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.sheets import Sheet
+from pug_analysis.ingest.sheets import Records, Sheet
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 #: Addresses and titles can be long; a field beyond this is a quote that was never closed.
@@ -67,7 +67,7 @@ def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
 
 
 def to_sheet(records: list[list[str]], *, first: int = 0, more: bool = False) -> Sheet:
-    """Return records as a sheet; shorter ones are filled with empty fields.
+    """Return records as a sheet.
 
     Parameters
     ----------
@@ -76,10 +76,7 @@ def to_sheet(records: list[list[str]], *, first: int = 0, more: bool = False) ->
     more : whether further ones follow
     """
     counts = np.array([len(r) for r in records], dtype="int64")
-    width = int(counts.max(initial=0))
-    full = [r if len(r) == width else [*r, *[""] * (width - len(r))] for r in records]
-    columns = tuple(zip(*full, strict=True))
-    return Sheet("", len(records), columns, field_counts=counts, first=first, more=more)
+    return Sheet("", len(records), Records(records), field_counts=counts, first=first, more=more)
 
 
 def find_separator(text: str) -> str:

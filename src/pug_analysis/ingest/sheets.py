@@ -10,6 +10,32 @@ import numpy as np
 from pug_analysis.ingest.cells import text_of
 
 
+class Records(Sequence[Sequence[object]]):
+    """The columns of csv records, each taken out when it is asked for; missing fields are empty."""
+
+    def __init__(self, records: list[list[str]]) -> None:
+        self.records = records
+        sizes = [len(record) for record in records]
+        self._width, self._shortest = max(sizes, default=0), min(sizes, default=0)
+
+    def __len__(self) -> int:
+        """Count the columns."""
+        return self._width
+
+    def __getitem__(self, place: int) -> list[str]:
+        """Return a column."""
+        if not 0 <= place < self._width:
+            raise IndexError(place)
+        if place < self._shortest:
+            return [record[place] for record in self.records]
+        return [record[place] if place < len(record) else "" for record in self.records]
+
+    def row(self, i: int) -> list[str]:
+        """Return a record."""
+        record = self.records[i]
+        return [*record, *[""] * (self._width - len(record))]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet, or a block of its rows. Row ``i`` (0-based) of a column is row ``i + 1`` of the spreadsheet.
@@ -30,7 +56,7 @@ class Sheet:
 
     name: str
     n_rows: int
-    columns: tuple[Sequence[object], ...]
+    columns: Sequence[Sequence[object]]
     hidden: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     date1904: bool = False
@@ -41,6 +67,8 @@ class Sheet:
 
     def row(self, i: int) -> list[str]:
         """Return row ``i`` as text."""
+        if isinstance(self.columns, Records):
+            return self.columns.row(i)
         return [text_of(column[i]) for column in self.columns]
 
     def head(self, n: int) -> list[list[str]]:
@@ -49,36 +77,38 @@ class Sheet:
 
     def rows_until(self, stop: int) -> Sheet:
         """Return the rows before ``stop``."""
-        counts = None if self.field_counts is None else self.field_counts[:stop]
-        return replace(
-            self, n_rows=min(stop, self.n_rows), columns=tuple(c[:stop] for c in self.columns),
-            field_counts=counts,
-        )  # fmt: skip
+        return self._cut(slice(0, min(stop, self.n_rows)))
 
     def tail(self, start: int) -> Sheet:
         """Return the rows from ``start`` on."""
-        counts = None if self.field_counts is None else self.field_counts[start:]
+        return self._cut(slice(start, self.n_rows))
+
+    def _cut(self, rows: slice) -> Sheet:
+        counts = None if self.field_counts is None else self.field_counts[rows]
+        columns: Sequence[Sequence[object]] = (
+            Records(self.columns.records[rows])
+            if isinstance(self.columns, Records)
+            else tuple(column[rows] for column in self.columns)
+        )
         return replace(
-            self, n_rows=self.n_rows - start, columns=tuple(c[start:] for c in self.columns),
-            field_counts=counts, first=self.first + start,
+            self, n_rows=rows.stop - rows.start, columns=columns, field_counts=counts,
+            first=self.first + rows.start,
         )  # fmt: skip
 
 
 def join(one: Sheet, other: Sheet) -> Sheet:
-    """Return two consecutive blocks of a sheet as one; the narrower is filled with empty texts."""
+    """Return two consecutive blocks of a sheet as one."""
     if not one.n_rows:
         return other
-    width = max(len(one.columns), len(other.columns))
-    pairs = zip(_widen(one, width), _widen(other, width), strict=True)
+    columns: Sequence[Sequence[object]]
+    if isinstance(one.columns, Records) and isinstance(other.columns, Records):
+        columns = Records([*one.columns.records, *other.columns.records])
+    else:
+        columns = tuple((*a, *b) for a, b in zip(one.columns, other.columns, strict=True))
     counts = None
     if one.field_counts is not None and other.field_counts is not None:
         counts = np.concatenate([one.field_counts, other.field_counts])
     return replace(
-        other, n_rows=one.n_rows + other.n_rows, columns=tuple((*a, *b) for a, b in pairs),
-        field_counts=counts, first=one.first,
+        other, n_rows=one.n_rows + other.n_rows, columns=columns, field_counts=counts,
+        first=one.first,
     )  # fmt: skip
-
-
-def _widen(sheet: Sheet, width: int) -> list[Sequence[object]]:
-    missing = width - len(sheet.columns)
-    return [*sheet.columns, *([("",) * sheet.n_rows] * missing)]

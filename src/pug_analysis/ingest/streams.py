@@ -175,20 +175,45 @@ def _open_text(path: Path, scan: _Scan) -> io.TextIOWrapper:
     return io.TextIOWrapper(buffer, encoding=scan.encoding, newline="")
 
 
+@dataclass(slots=True)
+class _Lines:
+    """The records of a csv text, and the number of lines that were read."""
+
+    text: io.TextIOWrapper
+    separator: str
+    count: int = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Yield what ``csv.reader`` yields; where nothing is quoted a line is simply split."""
+        source, separator = iter(self.text), self.separator
+        for line in source:
+            if '"' not in line and len(line) < FIELD_LIMIT:
+                self.count += 1
+                bare = line.rstrip("\r\n")
+                yield bare.split(separator) if bare else []
+                continue
+            reader = csv.reader(itertools.chain((line,), source), delimiter=separator, strict=True)
+            try:
+                record = next(reader)
+            except csv.Error:
+                near = self.count + reader.line_num
+                raise Refused("KUTIP-TERBUKA", rincian=f"dekat baris {near}") from None
+            self.count += reader.line_num
+            yield record
+
+
 def _read_records(text: io.TextIOWrapper, separator: str, *, rows: int) -> Iterator[Sheet]:
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(text, delimiter=separator, strict=True)
+    lines = _Lines(text, separator)
+    source = iter(lines)
     sizes: Counter[int] = Counter()
     swallowed: list[tuple[int, int]] = []
     done, ahead, folded = 0, [], False
     while True:
-        lines, known, before = reader.line_num, len(ahead), folded
-        try:
-            records = [*ahead, *itertools.islice(reader, rows - len(ahead))]
-            ahead = list(itertools.islice(reader, 1))
-        except csv.Error:
-            raise Refused("KUTIP-TERBUKA", rincian=f"dekat baris {reader.line_num}") from None
-        folded = reader.line_num - lines > len(records) - known + len(ahead)
+        read, known, before = lines.count, len(ahead), folded
+        records = [*ahead, *itertools.islice(source, rows - len(ahead))]
+        ahead = list(itertools.islice(source, 1))
+        folded = lines.count - read > len(records) - known + len(ahead)
         if folded or before:
             # Of equal ones the first is told, so one of each size is enough.
             most = max((n for _, n in swallowed), default=0)
