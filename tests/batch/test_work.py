@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -107,3 +108,20 @@ def test_the_second_try_waits_for_the_lock_of_a_process_believed_dead(order, hol
     monkeypatch.setattr(work, "time", SimpleNamespace(monotonic=time.monotonic, sleep=let_go))
     assert run_order(order, jobs=1, repeated=True).state == "selesai"
     assert holder.returncode == 0
+
+
+def test_two_batches_on_one_worker_process_take_turns(order, monkeypatch):
+    inside, most = [], []
+
+    def report(*_, **__):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.05)
+        inside.pop()
+        return "selesai", ""
+
+    monkeypatch.setattr(work, "_report", report)
+    with ThreadPoolExecutor(3) as threads:
+        runs = [threads.submit(run_order, order, jobs=1, repeated=False) for _ in range(3)]
+    assert [run.result().state for run in runs] == ["selesai"] * 3
+    assert most == [1, 1, 1]

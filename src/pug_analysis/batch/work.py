@@ -8,6 +8,7 @@ by whoever comes next. It raises nothing: how it ended is a small result without
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from pug_analysis.terms.kalender import Periode
 #: How long the second try waits for a process that the cluster believes dead.
 _WAIT_SECONDS: Final = 60
 _LOOK_SECONDS: Final = 0.2
+#: Locks of workspaces hold against other processes; within this one, batches take turns.
+_TURN: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def run_order(order: Order, *, jobs: int, repeated: bool) -> Outcome:
                 f"Folder {workspace} tidak terlihat dari pekerja di {socket.gethostname()}. Folder kerja harus "
                 "berada di penyimpanan bersama, dengan jalur yang sama di semua mesin."
             )
-        with _hold(workspace, seconds=_WAIT_SECONDS if repeated else 0):
+        with _TURN, _hold(workspace, seconds=_WAIT_SECONDS if repeated else 0):
             state, note = _report(order, workspace, jobs=jobs)
     except PugError as error:
         state, note = "gagal", str(error)
