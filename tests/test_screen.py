@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.screen import list_refusals, print_findings, print_table, show_progress
+from pug_analysis.screen import (
+    list_refusals,
+    print_findings,
+    print_table,
+    print_timings,
+    show_progress,
+)
 from pug_analysis.terms.temuan import TEMUAN
 
 CODE = "BERKAS-RUSAK"
@@ -41,3 +47,11 @@ def test_refusals_name_file_reason_and_remedy():
 def test_the_bar_takes_name_done_and_total():
     with show_progress("Laporan") as advance:
         advance("01_profil", 1, 2)
+
+
+def test_timings_stand_beside_what_scripts_read(capsys):
+    print_timings([("membaca", "1.2"), ("  01_profil", "dipakai kembali")])
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "membaca" in told.err
+    assert "dipakai kembali" in told.err
