@@ -6,9 +6,11 @@ a private spool; then the people of one bucket after the other are finished and 
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from multiprocessing import get_context
@@ -165,7 +167,20 @@ def _read_one(
     job: tuple[int, Path], *, spool: Spool, config: Config, year: int, rows: int
 ) -> Listing:
     place, path = job
-    return read_file(path, place, spool, build_lookup(config), year=year, rows=rows)
+    with _no_collection():
+        return read_file(path, place, spool, build_lookup(config), year=year, rows=rows)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave cycles alone for a while: millions of records would be searched for them in vain."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _finish_all(work: Work, processes: int) -> list[Finished]:

@@ -238,6 +238,8 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
     start = match.row + match.height
     fields = {c: f for f, c in match.columns.items() if f != "nip"}
     notes: list[pd.DataFrame] = []
+    if not sheet.merged:
+        return sheet, notes
     columns = list(sheet.columns)
     for (top, left), (bottom, right) in sheet.merged:
         for column in range(left, min(right + 1, len(columns))):
