@@ -168,7 +168,7 @@ def ask(
         return Question(
             target, spells, None, None, None, obstacle="few", event=event, causes=causes
         )
-    stratified = stratify(spells, causes=causes)
+    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
     return _question(
         target, spells, stratified.pool(*STRATA), stratified, leavers_known=leavers_known, event=event,
         causes=causes,
@@ -229,16 +229,19 @@ def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -
     )  # fmt: skip
 
 
-def count_people(spells: pd.DataFrame) -> pd.DataFrame:
+def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
     """Count the people of ``Spells.table`` by the month in which they were last at risk.
 
     Returns
     -------
-    DataFrame: ``jenis_kelamin``, the entry groups, ``terakhir`` (months since the origin), ``orang``.
+    DataFrame: ``by``, ``jenis_kelamin``, the entry groups, ``terakhir`` (months since the origin),
+    ``orang``.
     """
-    keys = [SEX, *STRATA]
-    last = spells.sort_values("exit", kind="stable").drop_duplicates("pegawai_id", keep="last")
-    last = last[[*keys, "exit"]].rename(columns={"exit": "terakhir"})
+    keys = [*by, SEX, *STRATA]
+    once = spells.sort_values("exit", kind="stable").drop_duplicates(
+        [*by, "pegawai_id"], keep="last"
+    )
+    last = once[[*keys, "exit"]].rename(columns={"exit": "terakhir"})
     return last.groupby([*keys, "terakhir"], sort=True).size().rename("orang").reset_index()
 
 
@@ -262,11 +265,6 @@ def events_by_sex(question: Question) -> pd.Series:
     rows = question.by_sex.increments
     hit = rows.loc[rows["cause"] == question.event]
     return hit.groupby(SEX)["n_event"].sum().reindex(["L", "P"], fill_value=0)
-
-
-def stratify(spells: Spells, *, causes: tuple[str, ...] = CAUSES) -> RiskTable:
-    """Risk table by sex with the entry groups as strata, in which every cause is known."""
-    return risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
 
 
 def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:

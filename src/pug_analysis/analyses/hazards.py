@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -101,16 +102,17 @@ def periods_of(question: Question) -> RiskTable | None:
     return None if spells.empty else count_periods(spells)
 
 
-def count_periods(spells: pd.DataFrame) -> RiskTable:
+def count_periods(spells: pd.DataFrame, *, strata: Sequence[str] = ()) -> RiskTable:
     """Count person-time and ends by sex, entry group, calendar period, and early or late.
 
     Parameters
     ----------
     spells : ``Spells.table``
+    strata : further columns that tell spells apart
 
     Returns
     -------
-    RiskTable by ``jenis_kelamin``, with strata: the entry groups, ``periode``, and ``akhir``: 1 after
+    RiskTable by ``jenis_kelamin``, with strata: these, the entry groups, ``periode``, and ``akhir``: 1 after
     ``EARLY_UNTIL`` months.
     """
     parts = split_periods(spells)
@@ -122,7 +124,7 @@ def count_periods(spells: pd.DataFrame) -> RiskTable:
     late = parts.assign(akhir=1, entry=parts["entry"].clip(lower=EARLY_UNTIL))
     both = pd.concat([early, late], ignore_index=True)
     both = both.loc[both["entry"] < both["exit"]]
-    return risk_table(both, by=SEX, strata=[*ENTRY_GROUPS, "periode", "akhir"])
+    return risk_table(both, by=SEX, strata=[*strata, *ENTRY_GROUPS, "periode", "akhir"])
 
 
 def split_periods(spells: pd.DataFrame) -> pd.DataFrame:

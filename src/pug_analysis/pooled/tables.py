@@ -13,11 +13,12 @@ import pandas as pd
 from pug_analysis.analyses import profile, pyramid, quality
 from pug_analysis.analyses.access_rates import period_counts
 from pug_analysis.analyses.cohort import (
+    CAUSES,
     SEX,
     STRATA,
     count_people,
-    stratify,
     structural_spells,
+    with_causes,
 )
 from pug_analysis.analyses.comparisons import (
     JF_TARGETS,
@@ -38,7 +39,7 @@ from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.careers.spells import Penyetaraan, Spells
 from pug_analysis.careers.targets import first_golongan
-from pug_analysis.stats import RiskTable, merge
+from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.terms.golongan import GOLONGAN_PNS
 
 #: Tables of people that the counts are made from.
@@ -89,23 +90,21 @@ def count_tables(data: Data, *, register_start: int | None = None) -> Pooled:
 
 
 def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
-    risk, periods, people, reached = [], [], [], []
-    flows = [cohort.flow.assign(**{QUESTION: ""})]
+    flows, tables = [cohort.flow.assign(**{QUESTION: ""})], []
     for name, spells in list_spells(data, cohort):
         flows.append(spells.flow.assign(**{QUESTION: name}))
-        if spells.table.empty:
-            continue
-        risk.append(_named(stratify(spells), name))
-        people.append(count_people(spells.table).assign(**{QUESTION: name}))
-        if name in _SINCE_ENTRY:
-            periods.append(_named(count_periods(spells.table), name))
-            counted = count_reached(spells.table, times=MONTHS, until=data.until)
-            reached.append(counted.assign(**{QUESTION: name}))
-    trained = []
+        tables.append(spells.table.assign(**{QUESTION: name}))
+    trained, courses = [], []
     for name, counted, spells in _access(data, cohort):
         trained.append(counted)
-        if len(spells.table):
-            risk.append(_named(stratify(spells, causes=eligible.CAUSES), name))
+        courses.append(spells.table.assign(**{QUESTION: name}))
+    every = pd.concat([one for one in (*tables, *courses) if len(one)] or tables, ignore_index=True)
+    since_entry = every.loc[every[QUESTION].isin(_SINCE_ENTRY)]
+    reached = [
+        count_reached(rows, times=MONTHS, until=data.until).assign(**{QUESTION: name})
+        for name, rows in since_entry.groupby(QUESTION, sort=True)
+    ]
+    asked = every.loc[~every[QUESTION].isin({one[QUESTION].iloc[0] for one in courses if len(one)})]
     facts = {"awal_register": cohort.register_start, "sunyi_terlama": cohort.longest_silence}
     return replace(
         plain,
@@ -122,11 +121,11 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
             "berhenti_menyendiri": cohort.isolated_leavings,
             "jabatan_pertama_terlambat": cohort.late_first_post,
         },
-        risk=merge(*risk) if risk else None,
-        periods=merge(*periods) if periods else None,
+        risk=_risk(every) if len(every) else None,
+        periods=_plain(count_periods(since_entry, strata=[QUESTION])) if len(since_entry) else None,
         cohort={
             "kohort_alur": _stack(flows),
-            "kohort_orang": _stack(people),
+            "kohort_orang": count_people(asked, by=[QUESTION]),
             "kohort_tercapai": _stack(reached),
         },
     )
@@ -215,10 +214,16 @@ def _account(neraca: pd.DataFrame) -> pd.DataFrame:
     return neraca.groupby("tata_letak", as_index=False)[_ACCOUNT].sum()
 
 
-def _named(table: RiskTable, name: str) -> RiskTable:
-    rows = table.increments.assign(**{QUESTION: name})
-    plain = {column: rows[column].astype(object) for column in (SEX, *STRATA)}
-    return replace(table, increments=rows.assign(**plain), strata=(QUESTION, *table.strata))
+def _risk(spells: pd.DataFrame) -> RiskTable:
+    """Risk tables of all questions in one, in which every cause is known."""
+    causes = sorted({*CAUSES, *eligible.CAUSES})
+    return _plain(risk_table(with_causes(spells, causes), by=SEX, strata=(QUESTION, *STRATA)))
+
+
+def _plain(table: RiskTable) -> RiskTable:
+    """Give the groups as plain text, whatever kind of text people's tables have."""
+    kinds = dict.fromkeys((SEX, *STRATA), object)
+    return replace(table, increments=table.increments.astype(kinds))
 
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:
