@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,11 +30,12 @@ def load_ipython_extension(shell: Any) -> None:
 
 
 def _write(_result: Any) -> None:
-    from pug_analysis.careers.tables import list_reads
-
+    # Where that module was never imported, no table was taken.
+    tables = sys.modules.get("pug_analysis.careers.tables")
+    read = tables.list_reads() if tables is not None else []
     folder = os.environ.get("IPYTHONDIR")
     if folder:
-        (Path(folder) / _FILE).write_text(json.dumps(list_reads()), encoding="utf-8")
+        (Path(folder) / _FILE).write_text(json.dumps(read), encoding="utf-8")
 
 
 def find_reads(folder: Path) -> list[str] | None:
