@@ -78,7 +78,7 @@ def watch_workers(pid: int, peak: list[float]) -> None:
                 peak[0] = max(peak[0], sum(memory_megabytes(one) for one in family))
         except psutil.Error:
             pass  # one of them has ended in between
-        time.sleep(0.25)
+        time.sleep(2)  # reading it costs time itself
 
 
 def memory_megabytes(process: psutil.Process) -> float:

@@ -78,7 +78,7 @@ def published(regencies, tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("biasa") / "biasa"
     shutil.copytree(regencies, root)
     for name in NAMES:
-        make_reports(root / name, Request(2025, None, ("pokja",)), timings=Timings())
+        make_reports(root / name, Request(2025, None, ("internal",)), timings=Timings())
     return root
 
 
@@ -89,7 +89,7 @@ def undisturbed(published) -> dict[str, dict[str, bytes]]:
 
 
 def read_published(workspace: Path) -> dict[str, bytes]:
-    folder = workspace / "reports" / "2025" / "pokja"
+    folder = workspace / "reports" / "2025" / "internal"
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
@@ -145,10 +145,10 @@ def launch(tmp_path):
 
 @pytest.fixture
 def batch(launch):
-    """Start ``pug-analysis batch`` over workspaces, edition pokja of 2025."""
+    """Start ``pug-analysis batch`` over workspaces, edition internal of 2025."""
 
     def call(workspaces: list[Path], *options: object) -> psutil.Popen:
         command = [sys.executable, "-m", "pug_analysis", "batch", *workspaces]
-        return launch(*command, "--year", 2025, "--edition", "pokja", *options)
+        return launch(*command, "--year", 2025, "--edition", "internal", *options)
 
     return call

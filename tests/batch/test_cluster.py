@@ -65,7 +65,7 @@ def test_a_killed_workers_work_is_done_once_more_with_the_same_bytes(
     worker = find_worker(kernel.pid)
     processes = [worker, *worker.children(recursive=True)]
     assert kernel in processes
-    half = spaces[1] / ".pug" / "stage" / "2025-pokja" / "terbit"
+    half = spaces[1] / ".pug" / "stage" / "2025-internal" / "terbit"
     assert [p.name for p in half.iterdir()] == ["01_tabel.html"]
     worker.send_signal(signal.SIGKILL)
     _, alive = psutil.wait_procs(processes, timeout=SECONDS)
