@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from pug_analysis.careers.tables import Tables, list_reads
 from pug_analysis.report.reads import find_reads, reads_tables_only
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -40,19 +38,6 @@ def test_all_our_notebooks_are_known(path):
 def test_whatever_could_read_a_file_is_not(tmp_path, toys, source):
     cells = [toys.code("import pug_analysis as pug"), toys.code(source)]
     assert not reads_tables_only(toys.write_notebook(tmp_path / "01_a.ipynb", cells))
-
-
-def test_taking_a_table_is_noted_and_looking_at_names_is_not():
-    tables = Tables("1999", {"jabatan": pd.DataFrame(), "golongan": pd.DataFrame()})
-    assert (sorted(tables), len(tables)) == (["golongan", "jabatan"], 2)
-    assert not any(name.startswith("1999/") for name in list_reads())
-    assert tables["jabatan"].empty
-    assert tables.get("tidak ada") is None
-    with pytest.raises(KeyError):
-        tables["tidak ada"]
-    assert [name for name in list_reads() if name.startswith("1999/")] == ["1999/jabatan"]
-    assert set({**tables}) == set(tables)
-    assert "1999/golongan" in list_reads()
 
 
 def test_a_kernel_that_wrote_nothing_down_is_unknown(tmp_path):
