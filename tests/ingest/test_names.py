@@ -111,3 +111,8 @@ def test_many_names_are_fast():
     for i in range(5_000):
         hide_people(f"Seksi Pelayanan Umum {i} - Bidang Data Nama{i} - Dinas Rekaan Contoh", names)
     assert time.perf_counter() - start < 5
+
+
+def test_a_short_name_at_the_end_of_a_text_beside_longer_ones():
+    names = build_names(["Siti Aminah", "Budi Rekaan Jaya"])
+    assert hide_people("SEKSI Siti Aminah", names) == "SEKSI [nama]"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import stat
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import build_periode
+from pug_analysis.errors import DataError
+from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.ingest.fingerprints import fingerprint_file
-from pug_analysis.ingest.pieces import Pieces
+from pug_analysis.ingest.pieces import Pieces, weigh_files
+from pug_analysis.ingest.spool import Spool
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -55,3 +58,113 @@ def test_a_simulated_office_is_the_same_both_ways(tmp_path, layout, dirt):
     regency = simulate(size=300, years=(2025,), seed=11)
     write_raw(regency, tmp_path / "kantor/data/raw", dirt=dirt, layout=layout)
     assert_same(*both_ways(tmp_path / "kantor"))
+
+
+def test_registers_and_broken_nips_are_the_same_both_ways(office):
+    rows = office.people(
+        60, NIP_BARU=["", "1.98E+17", "131263190"], UNOR_NAMA=["Bidang 0 - DINAS REKAAN 0 - PEMERINTAH X"] * 9
+    )  # fmt: skip
+    office.csv("a.csv", rows)
+    office.csv("b.csv", [*office.people(30), office.people(1)[1] + ["lebih"]], sep=";")
+    grades = [(i % 60, "III/b", f"01-04-{2009 + i % 9}") for i in range(200)]
+    office.csv("g.csv", office.grades(*grades, ("199912312020121999", "III/a", "01-01-2021")))
+    office.xlsx("sk_pug.xlsx", [
+        ["NIP", "JENIS", "NOMOR", "TANGGAL", "PERANGKAT DAERAH", "PERAN"],
+        [office.nip(5), "SK Pokja PUG", "1", "01-02-2024", "dinas rekaan 0", "Ketua"],
+        ["199912312020121999", "SK Pokja PUG", "2", "01-02-2024", "Dinas Lain", "Ketua"],
+        ["", "SK Pokja PUG", "3", "01-02-2024", "", "Ketua"],
+    ])  # fmt: skip
+    office.csv("kosong.csv", [["nipBaru", "tanggalAwal", "tanggalAkhir"]])
+    assert_same(*both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=4_000, processes=1)))
+
+
+def test_two_processes_give_what_one_gives(office):
+    office.csv("a.csv", office.people(60))
+    office.csv("g.csv", office.grades(*((i, "III/a", "01-04-2012") for i in range(60))))
+    assert_same(*both_ways(office.root, pieces=Pieces(limit=0, bucket=9_000, processes=2)))
+
+
+def test_refusals_are_the_same_both_ways(office):
+    office.csv("a.csv", office.people(90, TMT_JABATAN=["06/15/2015", *["15/06/2015"] * 89]))
+    office.csv("b.csv", office.people(80, JENIS_KELAMIN=["P"] * 80))
+    office.csv("c.csv", office.people(90))
+    office.csv("d.csv", office.people(90))
+    office.put("e.csv", (office.raw / "c.csv").read_bytes() + b'"buka')
+    office.put("f.csv", b"")
+    office.csv("g.csv", [["x", "y"], *[["1", "2"]] * 90])
+    office.csv("h.csv", [office.golongan])
+    told = []
+    for pieces in (WHOLE, TINY):
+        with pytest.raises(DataError) as caught:
+            build_periode(office.root, YEAR, config=Config(), pieces=pieces)
+        told.append(str(caught.value))
+    assert told[0] == told[1]
+    for kode in ("TGL-URUTAN", "JK-RANCU", "BERKAS-GANDA", "KUTIP-TERBUKA", "BERKAS-KOSONG",
+                 "BERKAS-TIDAK-DIKENAL", "BERKAS-TANPA-BARIS"):  # fmt: skip
+        assert kode in told[1]
+    assert list((office.root / "data/processed").iterdir()) == []
+    assert not (office.root / ".pug").exists()
+
+
+@pytest.mark.parametrize(
+    "place", ["read_crowd", "finish_bucket", "write_digests", "write_workbooks"]
+)
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_a_failure_leaves_no_spool_and_the_last_good_build(office, monkeypatch, place, error):
+    office.csv("a.csv", office.people())
+    before = build_periode(office.root, YEAR, config=Config(), pieces=TINY).tables["pegawai"]
+    office.csv("a.csv", office.people(40))
+
+    def fail(*_, **__):
+        stage = office.root / "data/processed/.tahap-2025"
+        assert stat.S_IMODE(stage.stat().st_mode) == 0o700
+        assert list(stage.glob("gulungan/*.baris"))
+        raise error
+
+    monkeypatch.setattr(f"pug_analysis.ingest.pieces.{place}", fail)
+    with pytest.raises(error):
+        build_periode(office.root, YEAR, config=Config(), pieces=TINY)
+    assert [p.name for p in (office.root / "data/processed").iterdir()] == ["2025"]
+    pd.testing.assert_frame_equal(load_processed(office.root, YEAR)["pegawai"], before)
+
+
+def test_the_spool_of_a_killed_run_is_swept_by_the_next(office):
+    office.csv("a.csv", office.people())
+    left = office.root / "data/processed/.tahap-2025/gulungan"
+    left.mkdir(parents=True)
+    (left / "000000000000-000000.baris").write_bytes(b"x")
+    build_periode(office.root, YEAR, config=Config(), pieces=TINY)
+    assert [p.name for p in (office.root / "data/processed").iterdir()] == ["2025"]
+
+
+def test_no_more_rows_are_in_memory_than_asked_for(office, monkeypatch):
+    office.csv("a.csv", office.people(400))
+    office.csv("g.csv", office.grades(*((i, "III/a", "01-04-2012") for i in range(400))))
+    blocks, buckets = [], []
+
+    def keep(spool, number, block, write=Spool.keep):
+        blocks.append(len(block.frame))
+        write(spool, number, block)
+
+    def read(spool, bucket, get=Spool.read):
+        found = get(spool, bucket)
+        buckets.append(sum(map(len, found[0].values())))
+        return found
+
+    monkeypatch.setattr(Spool, "keep", keep)
+    monkeypatch.setattr(Spool, "read", read)
+    pieces = Pieces(limit=0, rows=50, bucket=10_000, processes=1)
+    build_periode(office.root, YEAR, config=Config(), pieces=pieces)
+    assert sum(blocks) == 800
+    assert max(blocks) <= 50
+    assert sum(buckets) == 800
+    assert max(buckets) < 300
+    assert len(load_processed(office.root, YEAR)["golongan"]) > 300
+
+
+def test_small_folders_are_built_in_memory(office, monkeypatch):
+    monkeypatch.setattr("pug_analysis.ingest.build.build_in_pieces", None)
+    office.csv("a.csv", office.people())
+    assert len(office.build().tables["pegawai"]) == 20
+    packed = office.put("x.parquet", b"1" * 100)
+    assert weigh_files([packed, packed.with_name("a.csv")]) > 1000

@@ -166,11 +166,14 @@ def read_spellings(
 
 def list_births(block: Block) -> pd.DataFrame:
     """Return the days of a block, ``hari``, and whether somebody was born on them, ``lahir``."""
-    parts = [
-        pd.DataFrame({"hari": block.frame[c].dropna().unique(), "lahir": c in BIRTHS})
-        for c in block.frame.select_dtypes("datetime")
-    ]
-    return pd.concat(parts).drop_duplicates().reset_index(drop=True)
+    days = {c: block.frame[c].dropna().unique() for c in block.frame.select_dtypes("datetime")}
+    table = pd.DataFrame(
+        {
+            "hari": np.concatenate([np.array([], "datetime64[ns]"), *days.values()]),
+            "lahir": np.repeat([c in BIRTHS for c in days], [len(d) for d in days.values()]),
+        }
+    )
+    return table.astype({"lahir": bool}).drop_duplicates().reset_index(drop=True)
 
 
 def read_births(paths: Iterable[Path]) -> frozenset[date]:

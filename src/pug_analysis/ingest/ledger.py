@@ -36,7 +36,8 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
-    return pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
+    table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
+    return table.set_axis(table.index.astype("int64"))
 
 
 def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.DataFrame:

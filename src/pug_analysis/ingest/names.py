@@ -114,7 +114,8 @@ def hide_people(text: str, names: Names) -> str:
 
 
 def _length_at(words: Sequence[str], start: int, names: Names) -> int:
-    return next((n for n in names.lengths if " ".join(words[start : start + n]) in names.known), 0)
+    fitting = (n for n in names.lengths if start + n <= len(words))
+    return next((n for n in fitting if " ".join(words[start : start + n]) in names.known), 0)
 
 
 def hide_in_frames(
