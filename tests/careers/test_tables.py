@@ -24,10 +24,11 @@ def test_taking_a_table_is_noted_and_looking_at_names_is_not():
 def test_one_thing_is_noted_in_place_of_tables():
     tables = Tables("1998", {"neraca": pd.DataFrame(), "temuan": pd.DataFrame()})
     note_read("1998/dulu")
+    with noted_as("1998/peringatan"):
+        assert tables["neraca"].empty
     with pytest.raises(KeyError), noted_as("1998/peringatan"):
-        tables["neraca"]
-        raise KeyError
+        tables["tidak ada"]
     found = [name for name in list_reads() if name.startswith("1998/")]
     assert found == ["1998/dulu", "1998/peringatan"]
-    tables["temuan"]
+    assert tables["temuan"].empty
     assert list_reads()[-1] == "1998/temuan"
