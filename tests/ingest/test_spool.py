@@ -62,5 +62,8 @@ def test_buckets_follow_the_order_of_the_pseudonyms():
 def test_what_is_forgotten_is_gone(tmp_path):
     spool = Spool(tmp_path, 2, KEY)
     spool.keep(1, block(["198001012010010001"], first=1))
-    spool.forget(1)
+    spool.keep(5, block(["198001012010010001"], first=201))
+    spool.forget(1, 4)
+    assert {p.name[:12] for p in tmp_path.iterdir()} == {"000000000005"}
+    spool.forget(5, 5)
     assert list(tmp_path.iterdir()) == []

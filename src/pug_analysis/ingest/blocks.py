@@ -49,8 +49,8 @@ class Keeper(Protocol):
     def keep(self, number: int, block: Block) -> None:
         """Take a block of the sheet of a number."""
 
-    def forget(self, number: int) -> None:
-        """Drop all blocks of a sheet."""
+    def forget(self, first: int, last: int) -> None:
+        """Drop all blocks of the sheets of some numbers, both ends inside."""
 
 
 class Memory:
@@ -63,9 +63,10 @@ class Memory:
         """Take a block of the sheet of a number."""
         self.blocks.setdefault(number, []).append(block)
 
-    def forget(self, number: int) -> None:
-        """Drop all blocks of a sheet."""
-        self.blocks.pop(number, None)
+    def forget(self, first: int, last: int) -> None:
+        """Drop all blocks of the sheets of some numbers, both ends inside."""
+        kept = {n: found for n, found in self.blocks.items() if not first <= n <= last}
+        self.blocks = kept
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def read_blocks(
         decided, widths = decide(this.evidence), read_widths(header, match, this.counts)
         if decided == this.decided and widths == this.widths:
             return Seen(this.n_rows, this.n_data, this.n_shifted)
-        keeper.forget(number)
+        keeper.forget(number, number)
 
 
 def _read_once(

@@ -178,8 +178,7 @@ def merge_listings(
 
 
 def _forget_file(keeper: Keeper, place: int) -> None:
-    for number in range(place * _SHEETS_PER_FILE, (place + 1) * _SHEETS_PER_FILE):
-        keeper.forget(number)
+    keeper.forget(place * _SHEETS_PER_FILE, (place + 1) * _SHEETS_PER_FILE - 1)
 
 
 def _read_sheets_or_refuse(

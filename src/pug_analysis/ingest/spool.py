@@ -75,10 +75,11 @@ class Spool:
             if table is not None:
                 table.to_feather(f"{stem}.{kind}", compression="lz4")
 
-    def forget(self, number: int) -> None:
-        """Drop all blocks of a sheet."""
-        for path in self.folder.glob(f"{number:012d}-*"):
-            path.unlink()
+    def forget(self, first: int, last: int) -> None:
+        """Drop all blocks of the sheets of some numbers, both ends inside."""
+        for path in self.folder.glob("*-*"):
+            if first <= int(path.name.partition("-")[0]) <= last:
+                path.unlink()
 
     def _find_owners(self, block: Block) -> pd.Series:
         """Return the bucket of every row and of every record put aside, by address."""
