@@ -36,7 +36,6 @@ from pug_analysis.careers.cohort import Cohort, cohort_of
 from pug_analysis.careers.events import structural_trainings, unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import QUESTION, Pooled
-from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.careers.spells import Penyetaraan, Spells
 from pug_analysis.careers.targets import first_golongan
 from pug_analysis.stats import RiskTable, risk_table
@@ -187,7 +186,8 @@ def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spe
 def number_people(data: Data) -> Data:
     """Number people from 0 on instead of their pseudonyms, which take longer to look up.
 
-    No count depends on what people are called, nor on their order.
+    No count depends on what people are called, nor on their order. The snapshot, of which no cohort
+    asks, stays as it is.
     """
     named = {n: t for n, t in data.tables.items() if "pegawai_id" in t and n in _OF_PEOPLE}
     codes, _ = pd.factorize(pd.concat([t["pegawai_id"] for t in named.values()]).to_numpy(object))
@@ -195,8 +195,7 @@ def number_people(data: Data) -> Data:
     tables = dict(data.tables)
     for (name, table), first, last in zip(named.items(), ends, ends[1:], strict=False):
         tables[name] = table.assign(pegawai_id=codes[first:last])
-    snapshot = build_snapshot(tables["pegawai"], config=data.config)
-    return replace(data, tables=tables, snapshot=snapshot)
+    return replace(data, tables=tables)
 
 
 def _trained(data: Data) -> pd.DataFrame:
