@@ -51,14 +51,13 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     if not question.enough:
         return
     ours = kaplan_meier(question.by_sex)
+    curves = [cumulative_incidence(question.by_sex, cause=cause) for cause in question.causes]
     spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
         fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
         theirs = fitted.survival_function_at_times(curve["time"]).to_numpy()
-        causes = sum(
-            _incidence_at(question.by_sex, cause, sex, curve["time"]) for cause in question.causes
-        )
+        causes = sum(_read_at(one.loc[one[SEX] == sex], curve["time"]) for one in curves)
         estimate = curve["estimate"].to_numpy()
         worst = max(abs(estimate - theirs).max(), abs(1 - estimate - causes).max())
         if not worst <= tolerance:
@@ -89,9 +88,8 @@ def _paired(table: RiskTable) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _incidence_at(table: RiskTable, cause: str, sex: str, times: pd.Series) -> np.ndarray:
-    grid = at_times(cumulative_incidence(table, cause=cause), times)
-    return grid.loc[grid[SEX] == sex, "estimate"].to_numpy()
+def _read_at(curve: pd.DataFrame, times: pd.Series) -> np.ndarray:
+    return at_times(curve, times)["estimate"].to_numpy()
 
 
 _DIFFERENCE = [

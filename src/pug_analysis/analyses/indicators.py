@@ -6,9 +6,9 @@ the same.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -106,7 +106,8 @@ def compute_series(series: Sequence[Data], *, form: Form) -> pd.DataFrame:
 def with_registers(data: Data, now: Data) -> Data:
     """Give an earlier period the registers of the report's period."""
     registers = {name: now.tables[name] for name in REGISTER}
-    return replace(data, tables=MappingProxyType({**data.tables, **registers}))
+    # not one dict of both: that would read every table of the period
+    return replace(data, tables=ChainMap(registers, data.tables))
 
 
 def _of_training(data: Data, form: Form) -> dict[str, _Row]:

@@ -156,7 +156,8 @@ def _fit(
     d, n = events.to_numpy(dtype=float), at_risk.to_numpy(dtype=float)
     kinds = {"cloglog": links.CLogLog, "logit": links.Logit}
     family = Binomial(link=kinds[link]())
-    model = GLM(np.column_stack([d, n - d]), design.matrix, family=family)
+    # whether there is a constant matters to the null deviance alone; looking for it costs a third
+    model = GLM(np.column_stack([d, n - d]), design.matrix, family=family, hasconst=False)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         # A saturated model predicts every cell; what truly runs away is refused below.
         warnings.simplefilter("ignore", ModelWarning)
