@@ -61,7 +61,7 @@ audit: $(STAMP)  ## look up known vulnerabilities of every locked package (needs
 	$(BIN)/python .ci/audit.py requirements.lock
 
 bench: $(STAMP)  ## measure speed and memory as ratios in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/table.py
 
 lab: $(STAMP)  ## open JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=.

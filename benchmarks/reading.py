@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -46,6 +47,23 @@ print(rows)
 """
 
 
+@dataclass(frozen=True)
+class Folder:
+    """A folder of raw files that was built, and read by plain pandas (None where that was left out)."""
+
+    label: str
+    people: int
+    rows: int
+    megabytes: float
+    ours: Measure
+    plain: Measure | None
+
+    @property
+    def pace(self) -> float:
+        """Seconds for a million rows."""
+        return self.ours.seconds / self.rows * 1e6
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--people", default="20000,40000,80000,160000", help="sizes of the folders")
@@ -56,23 +74,45 @@ def main() -> None:
     parser.add_argument("--no-pandas", action="store_true", help="leave plain pandas out")
     parser.add_argument("--folder", type=Path, help="where the files are made (needs much room)")
     options = parser.parse_args()
-    sizes = [int(n) for n in options.people.split(",") if n]
-    print("| folder | rows | MB | build s | rows/s | peak MB | s per million rows "
-          "| pandas s | pandas peak MB | ratio |")  # fmt: skip
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    with tempfile.TemporaryDirectory(prefix="pug-baca-", dir=options.folder) as name:
+    print(HEAD)
+    found = measure_reading(
+        [int(n) for n in options.people.split(",") if n],
+        base=options.base, layout=options.layout, dirt=options.dirt, xlsx=options.xlsx,
+        pandas=not options.no_pandas, place=options.folder,
+    )  # fmt: skip
+    for one in found:
+        print_folder(one)
+
+
+def measure_reading(
+    sizes: Sequence[int], *, base: int = 20_000, layout: str = "csv", dirt: float = 0.01,
+    xlsx: int = 0, pandas: bool = True, place: Path | None = None,
+) -> Iterator[Folder]:  # fmt: skip
+    """Make a folder of each size, measure it, and remove it.
+
+    Parameters
+    ----------
+    sizes : people in the folders of csv files
+    base : people in the regency that is copied
+    layout : csv, or parquet for the histories
+    dirt : share of rows with a planted defect
+    xlsx : people in one more folder, of workbooks; 0 for none
+    pandas : whether plain pandas reads the same files
+    place : where the folders are made
+    """
+    with tempfile.TemporaryDirectory(prefix="pug-baca-", dir=place) as name:
         folder = Path(name)
         if sizes:
-            regency = sample(folder / "asal", options.base, layout="csv", dirt=options.dirt)
+            regency = sample(folder / "asal", base, layout="csv", dirt=dirt)
         for size in sizes:
             workspace = folder / f"kerja-{size}"
-            copies = -(-size // options.base)
-            replicate(regency, workspace, copies=copies, layout=options.layout)
-            report(f"{copies * options.base:,} people, {options.layout}", workspace, options)
-        if options.xlsx:
+            copies = -(-size // base)
+            replicate(regency, workspace, copies=copies, layout=layout)
+            yield measure_folder(layout, copies * base, workspace, pandas=pandas)
+        if xlsx:
             workspace = folder / "kerja-xlsx"
-            sample(workspace, options.xlsx, layout="xlsx", dirt=options.dirt)
-            report(f"{options.xlsx:,} people, xlsx and csv", workspace, options)
+            sample(workspace, xlsx, layout="xlsx", dirt=dirt)
+            yield measure_folder("xlsx", xlsx, workspace, pandas=pandas)
 
 
 def sample(workspace: Path, size: int, *, layout: str, dirt: float) -> Path:
@@ -185,32 +225,41 @@ def to_parquet(path: Path) -> None:
     path.unlink()
 
 
-def report(label: str, workspace: Path, options: argparse.Namespace) -> None:
-    """Measure one folder and print its line; the folder goes."""
+def measure_folder(label: str, people: int, workspace: Path, *, pandas: bool) -> Folder:
+    """Build a workspace, read its files with plain pandas, and remove it."""
     raw = workspace / "data" / "raw" / str(YEAR)
     files = sorted(p for p in raw.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx"))
     size = sum(p.stat().st_size for p in files) / 1e6
     ours = measure([[str(BIN / "pug-analysis"), "build", str(YEAR), "--workspace", str(workspace)]])
     account = pq.read_table(workspace / "data/processed" / str(YEAR) / "neraca.parquet").to_pandas()
-    rows = int(account["baris_masuk"].sum())
-    plain = Measure(0, 0)
-    if not options.no_pandas:
-        plain = measure([[sys.executable, "-c", _PLAIN, *map(str, files)]])
+    parts = account[["dipakai", "karantina", "gabung", "bukan_data"]].sum(axis=1)
+    if not (parts == account["baris_masuk"]).all():
+        sys.exit(f"{label}: the row account does not close")
+    plain = measure([[sys.executable, "-c", _PLAIN, *map(str, files)]]) if pandas else None
+    remove(workspace)
+    return Folder(label, people, int(account["baris_masuk"].sum()), size, ours, plain)
+
+
+HEAD = (
+    "| folder | people | rows | MB | build s | rows/s | peak MB | s per million rows | pandas s "
+    "| pandas peak MB | ratio |\n"
+    "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+)
+
+
+def print_folder(one: Folder) -> None:
+    """Print the line of a folder."""
     cells = [
-        label,
-        f"{rows:,}",
-        f"{size:,.0f}",
-        f"{ours.seconds:.1f}",
-        f"{rows / ours.seconds:,.0f}",
-    ]
-    cells += [f"{ours.megabytes:,.0f}", f"{ours.seconds / rows * 1e6:.1f}"]
-    if plain.seconds:
-        ratio = f"{ours.seconds / plain.seconds:.2f}"
-        cells += [f"{plain.seconds:.1f}", f"{plain.megabytes:,.0f}", ratio]
+        one.label, f"{one.people:,}", f"{one.rows:,}", f"{one.megabytes:,.0f}",
+        f"{one.ours.seconds:.1f}", f"{one.rows / one.ours.seconds:,.0f}",
+        f"{one.ours.megabytes:,.0f}", f"{one.pace:.1f}",
+    ]  # fmt: skip
+    if one.plain:
+        ratio = one.ours.seconds / one.plain.seconds
+        cells += [f"{one.plain.seconds:.1f}", f"{one.plain.megabytes:,.0f}", f"{ratio:.2f}"]
     else:
         cells += ["", "", ""]
     print(f"| {' | '.join(cells)} |", flush=True)
-    remove(workspace)
 
 
 def remove(folder: Path) -> None:

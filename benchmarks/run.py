@@ -1,9 +1,8 @@
-"""Measure speed and memory as ratios, in one run: ``make bench``.
+"""The notebooks of a year in the usual way and in ours, and a second run of which nothing changed.
 
-Writes a simulated regency into a temporary folder, builds its newest year, and runs the same
-notebooks twice: one after the other through the ``papermill`` and ``jupyter nbconvert`` commands,
-and through ``run_report``, from a cold start to the published folder. Prints a Markdown table, and
-one of survival figures at the scale of a nation (``survival_scale``).
+Writes a simulated regency into a temporary folder, builds its years, and runs the same notebooks
+twice: one after the other through the ``papermill`` and ``jupyter nbconvert`` commands, and through
+``run_report``, from a cold start to the published folder. ``make bench`` prints this with all others.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-import survival_scale
 
 from pug_analysis.release.terbitan import write_released
 
@@ -29,6 +27,10 @@ YEAR = 2025
 #: The notebook that is made from what the others released.
 SUMMARY = "00_ringkasan"
 TARGET_RATIO = 0.20
+#: Seconds in which a run of which nothing changed should say so.
+TARGET_UNCHANGED = 1.0
+#: The register that is changed: documents on appointments.
+REGISTER = "sk_pug.xlsx"
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -63,10 +65,39 @@ def main() -> None:
         "--workspace", type=Path, help="use a built workspace instead of simulating"
     )
     options = parser.parse_args()
-    print(f"Notebook stage, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print_stage(measure_notebooks(size=options.size, workspace=options.workspace))
-    print()
-    survival_scale.run()
+
+
+@dataclass(frozen=True)
+class Reruns:
+    """Both editions of a report: made from nothing, with nothing changed, and with one register changed."""
+
+    first: Measure
+    unchanged: Measure
+    register: Measure
+
+
+def measure_reruns(*, size: int = 6500) -> Reruns:
+    """Measure the command ``report`` three times in a simulated workspace of three years.
+
+    The first run builds the years. Before the third one the register of documents gets the rows of
+    another simulated office.
+    """
+    with tempfile.TemporaryDirectory(prefix="pug-bench-") as folder:
+        place, other = Path(folder) / "kerja", Path(folder) / "lain"
+        for workspace, seed, people in ((place, "2025", size), (other, "7", 300)):
+            raw = workspace / "data" / "raw"
+            years = f"{YEAR - 2}-{YEAR}" if workspace == place else str(YEAR)
+            measure([[
+                str(BIN / "pug-analysis"), "sample", "--years", years, "--size", str(people),
+                "--seed", seed, "--out", str(raw),
+            ]])  # fmt: skip
+        command = [str(BIN / "pug-analysis"), "report", str(YEAR), "--workspace", str(place)]
+        first, unchanged = measure([command]), measure([command])
+        register = Path("data", "raw", str(YEAR), REGISTER)
+        shutil.copyfile(other / register, place / register)
+        return Reruns(first, unchanged, measure([command]))
 
 
 def measure_notebooks(*, size: int = 6500, workspace: Path | None = None) -> Stage:

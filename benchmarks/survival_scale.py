@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 from lifelines import KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
+from ratios import Ratio
 
 from pug_analysis.stats import kaplan_meier, logrank, risk_table, rmst
 
@@ -46,12 +47,28 @@ def main() -> None:
 
 def run(*, spells: int = SPELLS, repeat: int = 3) -> None:
     """Measure both sides, compare their numbers, print the table."""
+    found, agreement = measure_sides(spells=spells, repeat=repeat)
+    print_table(found, agreement, spells=spells)
+
+
+def measure_ratio(*, spells: int = SPELLS, repeat: int = 3) -> Ratio:
+    """Measure both sides for the table of all comparisons."""
+    found, agreement = measure_sides(spells=spells, repeat=repeat)
+    ours, theirs = (found[side]["seconds"]["all"] for side in ("ours", "lifelines"))
+    return Ratio(
+        f"survival figures of {spells:,} spells beside lifelines", ours, theirs, "s",
+        target=f"<= {TARGET_RATIO}", holds=ours <= TARGET_RATIO * theirs,
+        note=f"numbers agree within {agreement:.0e}; peak {found['ours']['mb']:.0f} MB",
+    )  # fmt: skip
+
+
+def measure_sides(*, spells: int, repeat: int) -> tuple[dict[str, dict], float]:
+    """Return seconds and megabytes by side, and how far their numbers are apart."""
     with tempfile.TemporaryDirectory(prefix="pug-scale-") as name:
         folder = Path(name)
         draw_spells(spells).to_pickle(folder / "spells.pkl")
         found = {side: measure(side, folder, repeat=repeat) for side in ("ours", "lifelines")}
-        agreement = compare(folder)
-    print_table(found, agreement, spells=spells)
+        return found, compare(folder)
 
 
 def draw_spells(n: int) -> pd.DataFrame:
