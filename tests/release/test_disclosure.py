@@ -75,15 +75,6 @@ def test_a_count_that_public_posts_nearly_fill_is_left_out():
     assert shown["pria"].isna().tolist() == [True, False, False]
 
 
-def test_a_part_that_with_public_posts_tells_the_whole_is_left_out():
-    # 12 people shown as 10 (8 to 12), 10 candidates as 10 (8 to 12): two posts leave 10 to 12 people
-    whole, part = (pd.DataFrame({"pria": [10, 10, MASKED, MASKED]}) for _ in range(2))
-    part.loc[1, "pria"] = MASKED
-    least = np.array([[2], [2], [4], [1]])
-    told = disclosure.narrowed_by_part(whole, part, columns=["pria"], least=least)
-    assert told.tolist() == [True, False, True, False]
-
-
 def test_a_flow_adds_up_to_what_is_shown():
     steps = pd.DataFrame({"langkah": list("abcde"), "orang": [123, 3, 120, 18, 102]})
     shown = protect_flow(steps, count="orang", wholes=(0, 2), edition="pokja")

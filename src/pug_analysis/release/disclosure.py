@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from pug_analysis.release.disclosure_rows import SMALLEST, STEP, Whole, rows_to_hide
 from pug_analysis.release.numbers import bilangan
 from pug_analysis.stats import share_interval
 
@@ -25,14 +26,8 @@ if TYPE_CHECKING:
 
 #: A hidden count, the same in page, CSV, and workbook.
 MASKED: Final = "*"
-#: The smallest count shown, and to what it is rounded.
-SMALLEST: Final = 8
-STEP: Final = 5
 #: Below this released denominator a table below the regency total gives no percentage.
 PERCENT_FROM: Final = 30
-#: No count may be known better than this, from all that is published.
-NARROWEST: Final = 3
-
 #: What the sign means, for the note and for screen readers.
 ARTI: Final = f"1 sampai {SMALLEST - 1} orang, disembunyikan"
 CATATAN: Final = (
@@ -89,6 +84,7 @@ def protect_parts(
     parts: Sequence[str],
     total: str | None = None,
     least: np.ndarray | None = None,
+    whole: Whole | None = None,
     edition: Edition,
 ) -> pd.DataFrame:
     """Protect a table below the regency total whose column sums everybody knows.
@@ -104,6 +100,8 @@ def protect_parts(
     total : column that is the sum of the parts, if there is one
     least : how many of each cell are public one by one, such as holders of posts; shape rows x parts.
         A cell that they tell too well takes its row with it
+    whole : the people of whom these are a part, if their table is released too. A row that would tell
+        on it is left out
 
     Returns
     -------
@@ -116,43 +114,13 @@ def protect_parts(
     if total is not None:
         sums = [_add([_released(n) for n in row], int(row.sum())) for row in exact]
         shown[total] = pd.Series(sums, index=shown.index, dtype=object)
-    hidden = _rows_to_hide(exact, np.zeros_like(exact) if least is None else least)
+    public = np.zeros_like(exact) if least is None else least
+    hidden = rows_to_hide(exact, public, total=total is not None, whole=whole)
     if edition == "publik":
         hidden |= exact.sum(axis=1) < PERCENT_FROM
     columns = [*parts, *([] if total is None else [total])]
     shown.loc[hidden, columns] = pd.NA
     return shown
-
-
-def narrowed_by_part(
-    whole: pd.DataFrame, part: pd.DataFrame, *, columns: Sequence[str], least: np.ndarray
-) -> np.ndarray:
-    """Rows in which two released tables, whole and part of the same people, tell on each other.
-
-    Parameters
-    ----------
-    whole, part : released counts, row by row of the same unit
-    columns : of counts
-    least : public people of the whole who are not in the part; shape rows x columns
-
-    Returns
-    -------
-    Boolean per row: leave it out of ``part``, and the whole is known no better than before.
-    """
-    wholes, parts = (_shown_bounds(t[list(columns)]) for t in (whole, part))
-    low = np.maximum(wholes[0], parts[0] + least)
-    high = np.minimum(parts[1], wholes[1] - least)
-    told = (wholes[1] - low < NARROWEST) & (wholes[1] > 0)
-    told |= (high - parts[0] < NARROWEST) & (parts[1] > 0)
-    return (told & (parts[1] > 0)).any(axis=1)
-
-
-def _shown_bounds(shown: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """What a reader knows of each released cell; nothing of one left out."""
-    hidden, missing = shown.eq(MASKED).fillna(False).to_numpy(bool), shown.isna().to_numpy()
-    numbers = shown.mask(hidden | missing, 1).to_numpy(np.int64)
-    low, high = (ends.astype(float) for ends in _bounds(np.where(missing, 0, numbers)))
-    return low, np.where(missing, np.inf, high)
 
 
 def protect_flow(
@@ -253,43 +221,3 @@ def _add(shown: Sequence[object], exact: int) -> object:
     hidden = sum(n == MASKED for n in shown)
     known = sum(int(n) for n in shown if n != MASKED)  # type: ignore[call-overload]
     return _nearest(known + SMALLEST // 2 * hidden)
-
-
-def _bounds(exact: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What a reader knows of each cell from the cell itself."""
-    near = (exact + STEP // 2) // STEP * STEP
-    low = np.where(exact < SMALLEST, 1, np.maximum(near - STEP // 2, SMALLEST))
-    high = np.where(exact < SMALLEST, SMALLEST - 1, near + STEP // 2)
-    return np.where(exact == 0, 0, low), np.where(exact == 0, 0, high)
-
-
-def _rows_to_hide(exact: np.ndarray, least: np.ndarray) -> np.ndarray:
-    """Rows to leave out so that no known column sum narrows a cell too far (True = left out)."""
-    low, high = (ends.astype(float) for ends in _bounds(exact))
-    low = np.maximum(low, least)
-    hidden = ((high - low < NARROWEST) & (exact > 0)).any(axis=1)
-    low[hidden], high[hidden] = least[hidden], np.inf
-    rounded = exact >= SMALLEST
-    while True:
-        unsafe = (_widths(exact.sum(axis=0), low, high) < NARROWEST) & (exact > 0)
-        unsafe &= ~hidden[:, None]
-        shown = ~hidden & rounded.any(axis=1)
-        if not unsafe.any() or not shown.any():
-            return hidden | unsafe.any(axis=1)
-        column = int(unsafe.any(axis=0).argmax())
-        sizes = np.where(shown & rounded[:, column], exact[:, column], np.inf)
-        if np.isinf(sizes).all():
-            sizes = np.where(shown, exact.sum(axis=1), np.inf)
-        row = int(sizes.argmin())
-        hidden[row] = True
-        low[row], high[row] = least[row], np.inf
-
-
-def _widths(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """How far each cell is open, from itself and from the others of its column and their sum."""
-    open_ended = np.isinf(high)
-    tops = np.where(open_ended, 0.0, high)
-    others_open = open_ended.sum(axis=0) - open_ended > 0
-    least = np.where(others_open, -np.inf, sums - (tops.sum(axis=0) - tops))
-    most = sums - (low.sum(axis=0) - low)
-    return np.minimum(high, most) - np.maximum(low, least)

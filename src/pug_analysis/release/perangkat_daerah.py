@@ -16,6 +16,7 @@ from pug_analysis.release.disclosure import (
     released_share,
     share_of_women,
 )
+from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
 from pug_analysis.release.numbers import persen, tanggal
@@ -137,8 +138,13 @@ def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     units = table.loc[table["perangkat_daerah"] != ALL_UNITS].reset_index(drop=True)
     active = [f"{sex}_aktif" for sex in _SEXES]
     least = pejabat_per_pd(data.snapshot, units[PD])
-    shown = protect_parts(units, parts=active, least=least, edition=data.edition)
-    trained = protect_parts(units, parts=_SEXES, edition="pokja")
+    # The total stands in Tabel 1.5: both tables must leave out the same offices.
+    shown = protect_parts(
+        units, parts=active, total="total_aktif", least=least, edition=data.edition
+    )
+    people = units[active].to_numpy(np.int64)
+    whole = Whole(people, least=least, apart=np.zeros_like(people))
+    trained = protect_parts(units, parts=_SEXES, whole=whole, edition="pokja")
     for sex in _SEXES:
         shown[sex] = trained[sex].mask(shown[f"{sex}_aktif"].isna(), pd.NA)
         pairs = zip(shown[sex], shown[f"{sex}_aktif"], strict=True)
@@ -185,6 +191,7 @@ def catatan_perlindungan(data: Data) -> tuple[str, ...]:
     )
     return (
         "Total dihitung dari bilangan yang ditampilkan (* dihitung 4). Persentase dihitung dari bilangan yang "
-        f"ditampilkan dan hanya bila totalnya paling sedikit {PERCENT_FROM}.{small} Perubahan kurang dari 10 "
+        f"ditampilkan dan hanya bila totalnya paling sedikit {PERCENT_FROM}.{small} PD yang bersama tabel lain "
+        "akan membuka jumlah kecil tidak ditampilkan (…). Perubahan kurang dari 10 "
         "orang dari tahun ke tahun dapat timbul dari pembulatan saja.",
     )

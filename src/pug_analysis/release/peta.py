@@ -18,9 +18,9 @@ from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import (
     PERCENT_FROM,
     is_protected,
-    narrowed_by_part,
     protect_parts,
 )
+from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released, reading, text
 from pug_analysis.release.figures import canvas, release_figure
 from pug_analysis.release.funnel import LINE, plot_funnel, wrap_name
@@ -248,9 +248,20 @@ def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
             f"itu; dihitung bila paling sedikit {MIN_POSTS} jabatan dan {MIN_POSTS} calon. Pandangan ini tidak "
             "menandai PD: susunan calon di satu PD adalah juga hasil penempatan. Segera pensiun: mencapai "
             f"batas usia pensiun dalam {data.config.peta.tahun_pensiun} tahun (58; JPT 60).",
+            *_kosong_calon(data),
             *catatan_perlindungan(data),
             sumber(data),
         ),
+    )
+
+
+def _kosong_calon(data: Data) -> tuple[str, ...]:
+    """Why candidates of some offices are missing; the reason is the office's size, not theirs."""
+    if not is_protected(data.edition):
+        return ()
+    return (
+        "Calon di PD kecil yang sebagian besar pegawainya pejabat struktural tidak ditampilkan (…), berapa pun "
+        "calonnya, begitu pula calon yang bersama Tabel 1.5 dan Tabel D.1 akan membuka jumlah kecil.",
     )
 
 
@@ -264,16 +275,14 @@ def _released_numbers(people: pd.DataFrame, data: Data) -> pd.DataFrame:
 
 
 def _masked(people: pd.DataFrame, data: Data) -> dict[str, pd.Series]:
-    edition, columns = data.edition, ["pria", "wanita", "total"]
-    shown = protect_parts(people, parts=columns[:2], total="total", edition=edition)
-    if is_protected(edition):
-        # Active people less holders of posts and less candidates must not come out too well.
-        least = pejabat_per_pd(data.snapshot, people[PD])
-        active = pd.DataFrame(orang_per_pd(data.snapshot, people[PD]), columns=columns[:2])
-        whole = protect_parts(active, parts=columns[:2], least=least, edition=edition)
-        told = narrowed_by_part(whole, shown, columns=columns[:2], least=least)
-        shown.loc[told, columns] = pd.NA
-    return {name: shown[name] for name in ("pria", "wanita", "total")}
+    columns = ["pria", "wanita", "total"]
+    # Active people less holders of posts and less candidates must not come out too well.
+    posts = pejabat_per_pd(data.snapshot, people[PD])
+    active = Whole(orang_per_pd(data.snapshot, people[PD]), least=posts, apart=posts)
+    shown = protect_parts(
+        people, parts=columns[:2], total="total", whole=active, edition=data.edition
+    )
+    return {name: shown[name] for name in columns}
 
 
 def _candidate_cells() -> Cells:
