@@ -79,8 +79,8 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address=None,
-                worker_dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # None takes a fixed port, and warns if it is taken
+                worker_dashboard_address="127.0.0.1:0",
                 memory_limit=0,  # it holds no data of Dask's; what the work needs, it needs
                 silence_logs=logging.CRITICAL,
             )
