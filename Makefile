@@ -37,7 +37,7 @@ check: $(STAMP)  ## show how data/raw/YEAR would be read; write nothing
 	$(BIN)/pug-analysis check data/raw/$(YEAR)
 
 # One file stays in one process: what its tests share is made once.
-TEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+TEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=15
 
 test: $(STAMP)  ## run all tests (TESTS=tests/report for some)
 	$(TEST) $(TESTS)
