@@ -19,6 +19,7 @@ class Year:
     year = 2025
     edition = "internal"
     cutoff = pd.Timestamp("2025-12-31").date()
+    pooled = None
 
 
 def rows_of(*rows: tuple) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.release import ringkasan_gambar
 
-DATA = SimpleNamespace(edition="pokja", cutoff=date(2025, 12, 31), config=Config())
+DATA = SimpleNamespace(edition="pokja", cutoff=date(2025, 12, 31), config=Config(), pooled=None)
 #: Of each figure: its table and the column that is drawn.
 SOURCES = {
     1: ("piramida_jenjang", "share_wanita"),

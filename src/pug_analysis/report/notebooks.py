@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pug_analysis.careers.pooled import is_merged
 from pug_analysis.errors import ReportError, UsageError
 
 _FILE_NAME: Final = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
@@ -126,7 +125,7 @@ def find_missing(notebook: Notebook, processed: Path) -> str:
     ReportError
         if the notebook needs a table that is not in the schema.
     """
-    if is_merged(processed):
+    if _is_merged(processed):
         return "" if notebook.pooled else "Memerlukan data orang; laporan gabungan tidak memuatnya."
     missing = _list_missing(notebook.name, notebook.needs, processed)
     return f"Belum ada datanya. {_bring(missing, processed)}" if missing else ""
@@ -140,10 +139,17 @@ def find_lacking(notebook: Notebook, processed: Path) -> str:
     ReportError
         as :func:`find_missing`.
     """
-    if is_merged(processed):
+    if _is_merged(processed):
         return ""
     missing = _list_missing(notebook.name, notebook.uses, processed)
     return f"Dibuat tanpa sebagian isinya. {_bring(missing, processed)}" if missing else ""
+
+
+def _is_merged(processed: Path) -> bool:
+    # imported here: whoever only asks whether anything changed waits for no library
+    from pug_analysis.careers.pooled import is_merged
+
+    return is_merged(processed)
 
 
 def _list_missing(name: str, tables: tuple[str, ...], processed: Path) -> list[str]:
