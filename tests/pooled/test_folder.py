@@ -90,6 +90,17 @@ def test_a_folder_without_an_export_is_refused(tmp_path):
         read_export(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"berkas": []}, {"daerah": "Kabupaten"}, {"daerah": {"nama": "A"}}, {"tingkat": "lain"}],
+)
+def test_a_description_of_another_form_is_refused(folder, change):
+    path = folder / "ekspor.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), encoding="utf-8")
+    with pytest.raises(DataError, match="rusak"):
+        read_export(folder)
+
+
 def test_a_merged_folder_with_a_number_of_a_person_is_refused(tmp_path):
     (tmp_path / "gabungan.json").write_text("{}")
     (tmp_path / "profil.csv").write_text("kategori\n198003152005012001\n")

@@ -24,7 +24,7 @@ from pug_analysis.analyses.requirements import next_step_requirements
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.errors import DataError
 from pug_analysis.pooled.folder import read_export
-from pug_analysis.pooled.merge import add_counts, merge_exports
+from pug_analysis.pooled.merge import add_counts, merge_exports, merge_folders
 
 GROUPS = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
 
@@ -207,3 +207,15 @@ def test_a_merged_folder_tells_no_place_of_a_machine(merged):
         or str(merged.workspace) not in text
     )
     shutil.rmtree(merged.workspace / "reports", ignore_errors=True)
+
+
+def test_the_workspace_of_an_agency_is_no_target(pool, tmp_path):
+    folders = pool.folders[:2]
+    (tmp_path / "kantor/data/raw").mkdir(parents=True)
+    (tmp_path / "olahan/data/processed/2025").mkdir(parents=True)
+    for name in ("kantor", "olahan"):
+        with pytest.raises(DataError, match="ruang kerja satu daerah"):
+            merge_folders(folders, tmp_path / name, name="Provinsi", gate=lambda _: None)
+        assert not (tmp_path / name / "pug.toml").exists()
+    for _ in range(2):  # a merged workspace may be merged again
+        merge_folders(folders, tmp_path / "provinsi", name="Provinsi", gate=lambda _: None)

@@ -332,3 +332,11 @@ def test_the_verdict_in_words():
     assert describe_verdict(None, Periode(2025), "pokja").startswith(
         "Laporan 2025 edisi pokja: SAMA."
     )
+
+
+def test_a_report_of_added_up_agencies_is_refused(tmp_path):
+    folder = tmp_path / "data/processed/2025"
+    folder.mkdir(parents=True)
+    (folder / "gabungan.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ReportError, match="Laporan gabungan"):
+        verify_report(tmp_path, Periode(2025), edition=EDITION)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pug_analysis.careers.pooled import (
     EXPORT_FILE,
@@ -16,6 +16,7 @@ from pug_analysis.careers.pooled import (
     PERIODS,
     RISK,
     Pooled,
+    Tier,
     merged_account,
     read_pooled,
     write_counts,
@@ -191,4 +192,19 @@ def _read_about(folder: Path) -> dict[str, Any]:
         )
     if lacking := [key for key in _NEEDED if key not in about]:
         raise DataError(f"{EXPORT_FILE} di {folder} tidak memuat {', '.join(lacking)}.")
+    if not _is_described(about):
+        raise DataError(f"{EXPORT_FILE} di {folder} rusak. Minta diekspor ulang.")
     return about
+
+
+def _is_described(about: dict[str, Any]) -> bool:
+    """Whether what an export says of itself has the form in which it is read."""
+    files, place = about["berkas"], about["daerah"]
+    return (
+        isinstance(files, dict)
+        and isinstance(place, dict)
+        and isinstance(place.get("nama"), str)
+        and isinstance(place.get("kode"), str)
+        and about["tingkat"] in get_args(Tier)
+        and (about["tingkat"] == "tepat" or isinstance(about["perlindungan"], dict))
+    )

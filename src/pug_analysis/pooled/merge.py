@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from pug_analysis.careers import cohort, spells
-from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled
+from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled, is_merged
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.ingest.store import read_key
@@ -97,6 +97,7 @@ def merge_folders(
     periode = Periode.from_name(found.about["periode"])
     if periode is None:
         raise DataError(f"Periode {found.about['periode']!r} tidak dikenal.")
+    _check_target(workspace, periode)
     workspace.mkdir(parents=True, exist_ok=True)
     settings = workspace / "pug.toml"
     if not settings.exists():
@@ -107,6 +108,16 @@ def merge_folders(
     nobody = Identifiers(frozenset(), frozenset(), frozenset())
     write_fingerprints(workspace, periode, nobody, key=read_key(workspace))
     return found
+
+
+def _check_target(workspace: Path, periode: Periode) -> None:
+    """Refuse the workspace of an agency: the sums would stand in the place of its people."""
+    processed = workspace / "data" / "processed" / periode.name
+    if (workspace / "data" / "raw").exists() or (processed.exists() and not is_merged(processed)):
+        raise DataError(
+            f"{workspace} adalah ruang kerja satu daerah; gabungan akan menggantikan data olahannya. Sebut "
+            "folder lain dengan --out."
+        )
 
 
 def add_counts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -255,12 +255,14 @@ def _not_counted(data: Data) -> tuple[str, ...]:
     staff = quarantine_shares(tables["neraca"]).iloc[1]
     if not staff["karantina"]:
         return ()
-    sexes = kept_out(data.snapshot, tables)
-    pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
+    by_sex = ""
+    if data.pooled is None or data.pooled.tier == "tepat":  # else a hidden count stands there as 0
+        sexes = kept_out(data.snapshot, tables)
+        pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
+        by_sex = f"; pria {pria}, wanita {wanita}"
     return (
         f"Tidak terhitung: {bilangan(staff['karantina'])} baris daftar pegawai "
-        f"({persen_kata(staff['share'])}; pria {pria}, wanita {wanita}) yang dikarantina karena datanya "
-        "perlu diperbaiki.",
+        f"({persen_kata(staff['share'])}{by_sex}) yang dikarantina karena datanya perlu diperbaiki.",
     )
 
 

@@ -119,14 +119,15 @@ def page_context(
     periode: Periode, edition: str, *, config: Config, processed: Path
 ) -> dict[str, Any]:
     """Return what every page says about itself: period, edition, letterhead, digests."""
+    from pug_analysis.careers.pooled import is_merged
     from pug_analysis.release.numbers import bilangan, tanggal
 
     lock = lock_digest()
     account = read_row_account(processed)
-    files, rows = (
-        len({row["berkas"] for row in account}),
-        sum(row["baris_masuk"] for row in account),
-    )
+    files, rows = len({row["berkas"] for row in account}), sum(r["baris_masuk"] for r in account)
+    kind = "berkas"
+    if is_merged(processed):  # its account is by layout: what was read are the exports
+        files, kind = len(read_inputs(processed)["berkas"]), "ekspor daerah"
     return {
         "periode": periode.label[0].upper() + periode.label[1:],
         "keadaan": tanggal(periode.cutoff),
@@ -134,7 +135,7 @@ def page_context(
         "instansi": config.instansi.model_dump(),
         "peringatan": BANNER if edition == "internal" else "",
         "versi_kode": code_version(),
-        "masukan": f"{bilangan(files)} berkas, {bilangan(rows)} baris",
+        "masukan": f"{bilangan(files)} {kind}, {bilangan(rows)} baris",
         "sidik_masukan": _input_digest(processed),
         "sidik_paket": shorten(lock) if lock else "tidak ada",
     }

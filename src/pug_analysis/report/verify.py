@@ -13,9 +13,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config, read_config
 from pug_analysis.errors import PugError, ReportError
 from pug_analysis.ingest.names import hide_numbers
+from pug_analysis.ingest.store import processed_folder
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.differences import MANIFEST, Difference, compare_reports
 from pug_analysis.report.inputs import compare_input
@@ -62,13 +64,19 @@ def verify_report(
     Raises
     ------
     ReportError
-        if there is no published report, or its manifest cannot be read.
+        if there is no published report, its manifest cannot be read, or it is of added-up agencies.
     LockedError
         if another process holds the workspace.
     """
     workspace = workspace.resolve()
     with workspace_lock(workspace):
         folder = report_folder(workspace, periode, edition)
+        if is_merged(processed_folder(workspace, periode)):
+            raise ReportError(
+                "Laporan gabungan dibuat dari ekspor daerah, yang tidak disimpan di ruang kerja ini, sehingga "
+                "tidak dapat diperiksa dengan verify. Gabungkan ulang ekspornya ke folder lain (pug-analysis "
+                "merge), buat laporannya, lalu bandingkan kedua folder."
+            )
         manifest = _read_manifest(folder, periode, edition)
         catalogue = _catalogue(workspace, periode, edition)
         found = (
