@@ -23,6 +23,7 @@ from pathlib import Path
 
 import psutil
 from ratios import Ratio, print_ratios
+from run import memory_megabytes
 
 from pug_analysis.batch.work import Order, Outcome
 from pug_analysis.simulate import simulate, write_raw
@@ -79,12 +80,6 @@ def watch_workers(pid: int, peak: list[float]) -> None:
         except psutil.Error:
             pass  # one of them has ended in between
         time.sleep(2)  # reading it costs time itself
-
-
-def memory_megabytes(process: psutil.Process) -> float:
-    """Return the proportional share of memory, or what is its own where the system has no such."""
-    info = process.memory_full_info()
-    return getattr(info, "pss", info.uss) / 1e6
 
 
 def measure(*, size: int = 1500, regencies: int = 4, rounds: int = 1) -> list[Ratio]:

@@ -24,8 +24,8 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
-import psutil
 from ratios import Ratio
+from run import watch_memory
 
 PEOPLE, PIECE, YEAR, SIZE = 5_600_000, 130_000, 2025, 6500
 TARGET_SECONDS, TARGET_MB = 600, 8000
@@ -100,7 +100,7 @@ def measure_nation(
         copies, per_piece = max(1, round(people / size)), max(1, round(piece / size))
         sizes = [min(per_piece, copies - first) for first in range(0, copies, per_piece)]
         peak, stop = [0.0], threading.Event()
-        watcher = threading.Thread(target=watch_memory, args=(peak, stop))
+        watcher = threading.Thread(target=watch_memory, args=(peak, stop), kwargs={"own": True})
         watcher.start()
         try:
             steps, found = count_nation(base, sizes, Path(name), workers=workers)
@@ -312,20 +312,6 @@ def compare_raw(base: Path, copies: int, found: dict[str, pd.DataFrame]) -> list
         )
     )
     return rows
-
-
-def watch_memory(peak: list[float], stop: threading.Event) -> None:
-    """Keep the largest proportional memory of this process and its children, in MB."""
-    me = psutil.Process()
-    while not stop.wait(0.5):
-        total = 0.0
-        for one in (me, *me.children(recursive=True)):
-            try:
-                info = one.memory_full_info()
-                total += getattr(info, "pss", info.uss)
-            except psutil.Error:
-                continue
-        peak[0] = max(peak[0], total / 1e6)
 
 
 def print_steps(found: Nation) -> None:

@@ -220,18 +220,23 @@ def measure(commands: list[list[str]]) -> Measure:
     return Measure(seconds, peak[0])
 
 
-def watch_memory(peak: list[float], stop: threading.Event) -> None:
-    """Keep the largest sum over all children, shared pages counted once where possible."""
+def watch_memory(peak: list[float], stop: threading.Event, *, own: bool = False) -> None:
+    """Keep the largest sum over all children, and this process if ``own``; shared pages count once."""
     me = psutil.Process()
     while not stop.wait(0.25):
         total = 0.0
-        for child in me.children(recursive=True):
+        for one in [*([me] if own else []), *me.children(recursive=True)]:
             try:
-                info = child.memory_full_info()
-                total += getattr(info, "pss", info.uss)
+                total += memory_megabytes(one)
             except psutil.Error:
                 continue
-        peak[0] = max(peak[0], total / 1e6)
+        peak[0] = max(peak[0], total)
+
+
+def memory_megabytes(process: psutil.Process) -> float:
+    """Return the proportional share of memory, or what is its own where the system has no such."""
+    info = process.memory_full_info()
+    return getattr(info, "pss", info.uss) / 1e6
 
 
 def print_stage(stage: Stage) -> None:

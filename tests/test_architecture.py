@@ -26,6 +26,7 @@ TESTED_ELSEWHERE = {
     "careers/load.py": "test_end_to_end.py",
     "analyses/incidence.py": "analyses/test_cohort.py",
     "errors.py": "test_cli.py",
+    "options.py": "test_cli.py",
     # what tables and layouts are made of is tested with them
     "ingest/columns.py": "ingest/test_schema.py",
     "ingest/schema_registers.py": "ingest/test_schema.py",

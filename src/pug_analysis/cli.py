@@ -18,6 +18,7 @@ import typer
 
 from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
+from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
 from pug_analysis.periods import (
     build_shown,
     read_editions,
@@ -42,12 +43,6 @@ app = typer.Typer(
     help="Yearly gender reports of the civil service, from SIASN/SIMPEG exports.",
 )
 
-Workspace = Annotated[
-    Path, typer.Option("--workspace", "-w", help="Folder with pug.toml, data/ and reports/.")
-]
-Semester = Annotated[
-    int, typer.Option(help="1: state of 30 June, data in YEAR-semester-1; 2: the whole year.")
-]
 #: The wrong-usage error of click, wherever this version of typer keeps it.
 _Misuse = typer.BadParameter.__base__
 
@@ -198,15 +193,11 @@ def report(
     semester: Annotated[
         int | None, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
     ] = None,
-    edition: Annotated[
-        str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
-    ] = "both",
+    edition: Edition = "both",
     only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read, run and publish all anew.")] = False,
-    accept_quarantine: Annotated[
-        bool, typer.Option("--accept-quarantine", help="Publish although much is quarantined.")
-    ] = False,
+    accept_quarantine: AcceptQuarantine = False,
     sample_if_empty: Annotated[
         bool, typer.Option("--sample-if-empty", help="Simulate a regency if there is no data.")
     ] = False,
@@ -250,9 +241,7 @@ def report(
 def verify(
     year: Annotated[int, typer.Argument(help="Year of a published report.")],
     semester: Semester = 2,
-    edition: Annotated[
-        str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
-    ] = "both",
+    edition: Edition = "both",
     archived: Annotated[
         bool, typer.Option("--archived", help="Use the kept input, whatever data/raw holds now.")
     ] = False,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pug_analysis.errors import UsageError
+from pug_analysis.options import AcceptQuarantine, Edition, Semester
 from pug_analysis.periods import read_editions, read_periode
 
 
@@ -17,12 +18,8 @@ def batch(
         typer.Argument(metavar="WORKSPACE...", help="Folders, each with data/raw of a regency."),
     ],
     year: Annotated[int, typer.Option(help="Year of the reports.")],
-    semester: Annotated[
-        int, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
-    ] = 2,
-    edition: Annotated[
-        str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
-    ] = "both",
+    semester: Semester = 2,
+    edition: Edition = "both",
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -35,9 +32,7 @@ def batch(
     force: Annotated[
         bool, typer.Option("--force", help="Read the raw files anew, also what is published.")
     ] = False,
-    accept_quarantine: Annotated[
-        bool, typer.Option("--accept-quarantine", help="Publish although much is quarantined.")
-    ] = False,
+    accept_quarantine: AcceptQuarantine = False,
 ) -> None:
     """Build and report many regencies at once, on this machine or on a Dask cluster."""
     from pug_analysis.batch.cluster import check_extra, open_crew

@@ -8,24 +8,21 @@ from typing import Annotated
 import typer
 
 from pug_analysis.errors import DataError, UsageError
+from pug_analysis.options import Semester, Workspace
 from pug_analysis.periods import read_periode
 from pug_analysis.screen import out
 
 
 def export(
     year: Annotated[int, typer.Argument(help="Year of the snapshot; it must have been built.")],
-    semester: Annotated[
-        int, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
-    ] = 2,
+    semester: Semester = 2,
     tier: Annotated[
         str, typer.Option(help="terlindung: as the shared edition shows; tepat: exact counts.")
     ] = "terlindung",
     code: Annotated[
         str, typer.Option(help="Code of the agency; by default made from its name in pug.toml.")
     ] = "",
-    workspace: Annotated[
-        Path, typer.Option("--workspace", "-w", help="Folder with pug.toml and data/.")
-    ] = Path(),
+    workspace: Workspace = Path(),
 ) -> None:
     """Write counts and risk tables that can be added up, without people: ekspor/YEAR/."""
     from pug_analysis.careers import load

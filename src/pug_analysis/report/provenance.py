@@ -32,8 +32,9 @@ BANNER: Final = (
 
 
 def digest_file(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the SHA-256 of a file in hexadecimal; tables of a nation are not read whole."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def digest_text(path: Path) -> str:

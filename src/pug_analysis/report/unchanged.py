@@ -164,8 +164,7 @@ def _digest_file(path: Path) -> str:
     if path.is_dir():
         return "folder"
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return provenance.digest_file(path)
     except OSError:
         return _CLOSED
 
