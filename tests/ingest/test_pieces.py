@@ -20,7 +20,7 @@ from pug_analysis.terms.kalender import Periode
 
 YEAR = Periode(2025)
 WHOLE = Pieces(limit=2**60)
-TINY = Pieces(limit=0, rows=70, bucket=400_000, processes=1)
+TINY = Pieces(limit=0, rows=50, bucket=150_000, processes=1)
 
 
 def both_ways(root, *, pieces=TINY):
@@ -55,7 +55,7 @@ def assert_same(builds, roots):
 
 @pytest.mark.parametrize(("layout", "dirt"), [("csv", 0.05), ("xlsx", 0.05), ("parquet", 0)])
 def test_a_simulated_office_is_the_same_both_ways(tmp_path, layout, dirt):
-    regency = simulate(size=300, years=(2025,), seed=11)
+    regency = simulate(size=120, years=(2025,), seed=11)
     write_raw(regency, tmp_path / "kantor/data/raw", dirt=dirt, layout=layout)
     assert_same(*both_ways(tmp_path / "kantor"))
 

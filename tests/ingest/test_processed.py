@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import shutil
 
+import pandas as pd
+import pytest
+
+from pug_analysis.errors import DataError
+from pug_analysis.ingest import load_processed, store
 from pug_analysis.ingest.processed import StoredTables, load_parts, write_parts
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.terms.kalender import Periode
@@ -23,7 +28,8 @@ def test_parts_make_a_table(tmp_path):
         pindah(*ids).to_feather(parts[-1])
     write_parts(parts, "pindah", tmp_path / "pindah.parquet")
     write_parts([], "cltn", tmp_path / "cltn.parquet")
-    tables = StoredTables(tmp_path)
+    (tmp_path / store.ORIGIN_FILE).write_text("{}")
+    tables = StoredTables(tmp_path, Periode(2025), TABLES.values())
     pd.testing.assert_frame_equal(tables["pindah"], pindah("a", "b", "c"))
     assert tables["cltn"].dtypes.astype(str).to_dict() == TABLES["cltn"].dtypes
     assert list(tables) == list(TABLES)
@@ -36,3 +42,29 @@ def test_every_row_is_in_one_part(office):
     parts = [p["pegawai"] for p in load_parts(office.root, Periode(2025), rows=10)]
     assert len(parts) == 4
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
+
+
+def test_tables_of_two_builds_are_never_mixed(office):
+    office.csv("a.csv", office.people(4))
+    office.build()
+    tables = load_processed(office.root, Periode(2025))
+    assert len(tables["pegawai"]) == 4
+    office.build()  # of the same files: the same tables
+    assert len(tables["golongan"]) == 0
+    office.csv("a.csv", office.people(5))
+    office.build()
+    with pytest.raises(DataError, match="tahun 2025 baru saja dibuat ulang"):
+        tables["golongan"]
+
+
+def test_a_table_is_read_when_it_is_asked_for(office):
+    office.csv("a.csv", office.people(4))
+    office.build()
+    tables = load_processed(office.root, Periode(2025))
+    folder = store.processed_folder(office.root, Periode(2025))
+    shutil.copy(folder / "pegawai.parquet", folder / "jabatan.parquet")
+    assert len(tables["golongan"]) == 0
+    with pytest.raises(DataError, match="Tabel jabatan tahun 2025 tidak sesuai skema"):
+        tables["jabatan"]
+    with pytest.raises(DataError, match="Tabel jabatan tahun 2025 tidak sesuai skema"):
+        load_processed(office.root, Periode(2025))

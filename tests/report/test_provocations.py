@@ -90,7 +90,7 @@ def way(request, monkeypatch):
 
 def choose(way_name, cells):
     """All cells where starting is cheap; a few where it takes seconds."""
-    few = ("key", "own_class", "verbose", "group", "exit")
+    few = ("key", "own_class", "exit")
     return cells if way_name == "forked" else {n: c for n, c in cells.items() if n in few}
 
 

@@ -97,6 +97,27 @@ def test_maximum_of_the_likelihood_by_a_general_optimiser():
     assert found.log_likelihood == pytest.approx(-best.fun, abs=1e-10)
 
 
+@pytest.mark.parametrize("link", ["cloglog", "logit"])
+@pytest.mark.parametrize("level", [0.002, 0.05, 0.4, 0.97])
+def test_estimates_and_errors_equal_those_of_statsmodels(link, level, rng):
+    """Also where events are rare or almost everybody has one, and with numbers far from 0."""
+    from statsmodels.genmod.families import Binomial, links
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    rows = pd.DataFrame(
+        {"time": np.tile([1, 2, 3], 40), "x": rng.normal(30, 4, 120), "n_risk": 500}
+    )
+    odds = level / (1 - level) * np.exp(0.1 * (rows["x"] - 30))
+    rows["n_event"] = rng.binomial(rows["n_risk"], odds / (1 + odds))
+    found = discrete_hazard(rows, terms="x", link=link).table
+    matrix = np.column_stack([rows["time"] == t for t in (1, 2, 3)] + [rows["x"]]).astype(float)
+    family = Binomial(link={"cloglog": links.CLogLog, "logit": links.Logit}[link]())
+    d = rows["n_event"]
+    told = GLM(np.column_stack([d, rows["n_risk"] - d]), matrix, family=family).fit(tol=1e-14)
+    np.testing.assert_allclose(found["estimate"], told.params, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(found["std_error"], told.bse, rtol=1e-6)
+
+
 def test_cluster_robust_errors_equal_the_sandwich_written_out(rng):
     people = np.repeat(np.arange(60), 3)
     x = rng.normal(size=180)

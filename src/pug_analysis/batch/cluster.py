@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 import uuid
@@ -68,6 +69,9 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
     import dask
     from distributed import Client, LocalCluster
 
+    # A client that could not connect closes itself when it is collected. Were that while another
+    # starts, it would wait for ever for the lock that the starting one holds.
+    gc.collect()
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as at_end:

@@ -138,13 +138,12 @@ def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config
     folder = processed_folder(workspace, periode)
     if is_merged(folder):
         return _open_merged(folder, periode, workspace, edition=edition, config=config)
-    tables = load_processed(workspace, periode)
-    note_read(f"{periode.name}/pegawai")  # for the snapshot, which all take
+    tables = Tables(periode.name, load_processed(workspace, periode))
     return Data(
         year=periode.year,
         edition=edition,
         config=config,
-        tables=Tables(periode.name, tables),
+        tables=tables,
         snapshot=build_snapshot(tables["pegawai"], config=config),
         semester=periode.semester,
         workspace=workspace,

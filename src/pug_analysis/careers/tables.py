@@ -23,17 +23,19 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     Parameters
     ----------
     periode : name of the period, see :class:`pug_analysis.terms.kalender.Periode`
-    tables : name to table
+    tables : name to table; each is asked for once, and only if it is wanted
     """
 
     def __init__(self, periode: str, tables: Mapping[str, pd.DataFrame]) -> None:
-        self._periode, self._tables = periode, dict(tables)
+        self._periode, self._tables = periode, tables
+        self._taken: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return a table and note that it was taken."""
-        table = self._tables[name]
+        if name not in self._taken:
+            self._taken[name] = self._tables[name]
         note_read(f"{self._periode}/{name}")
-        return table
+        return self._taken[name]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names; that is no reading."""

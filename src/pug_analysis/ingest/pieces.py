@@ -101,7 +101,8 @@ def build_in_pieces(
         finally:
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
-    return neraca, temuan, processed.StoredTables(store.processed_folder(workspace, periode))
+    folder = store.processed_folder(workspace, periode)
+    return neraca, temuan, processed.StoredTables(folder, periode, TABLES.values())
 
 
 def _build(

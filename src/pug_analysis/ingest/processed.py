@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -35,34 +36,59 @@ def write_parts(parts: Sequence[Path], name: str, path: Path) -> None:
     name : name of the table
     path : file to write
     """
-    empty = pd.DataFrame({c: pd.Series(dtype=d) for c, d in TABLES[name].dtypes.items()})
-    schema = pa.Table.from_pandas(empty, preserve_index=False).schema
+    schema = pa.Table.from_pandas(_without_rows(TABLES[name]), preserve_index=False).schema
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for part in parts:
             writer.write_table(feather.read_table(part).cast(schema))
 
 
 class StoredTables(Mapping[str, pd.DataFrame]):
-    """The processed tables of a folder, each read when it is asked for."""
+    """The processed tables of a period, each read when it is asked for, all of one build.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Parameters
+    ----------
+    folder : of a built period
+    periode : the period, for messages
+    specs : the tables
+
+    Raises
+    ------
+    DataError
+        when a table is asked for, if it is missing, damaged or has other columns than the schema
+        allows, or if the period was built anew since.
+    """
+
+    def __init__(self, folder: Path, periode: Periode, specs: Iterable[Table]) -> None:
+        self._folder, self._periode = folder, periode
+        self._specs = {spec.name: spec for spec in specs}
+        self._origin = (folder / ORIGIN_FILE).read_bytes()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Read a table."""
-        return pd.read_parquet(self._folder / f"{name}.parquet").astype(TABLES[name].dtypes)
+        table = _read_table(self._folder, self._specs[name], self._periode)
+        if (self._folder / ORIGIN_FILE).read_bytes() != self._origin:
+            raise DataError(
+                f"Data olahan {describe_periode(self._periode)} baru saja dibuat ulang."
+                " Buka kembali datanya, atau ulangi perintah ini."
+            )
+        return table
 
     def __iter__(self) -> Iterator[str]:
         """Name the tables."""
-        return iter(TABLES)
+        return iter(self._specs)
 
     def __len__(self) -> int:
         """Count the tables."""
-        return len(TABLES)
+        return len(self._specs)
+
+    def check(self) -> None:
+        """Refuse a table that is missing or has other columns; only the ends of files are read."""
+        for spec in self._specs.values():
+            _check_columns(self._folder, spec, self._periode)
 
 
-def load_processed(workspace: Path, periode: Periode) -> dict[str, pd.DataFrame]:
-    """Return every processed table of a period by name, with ``neraca`` and ``temuan``.
+def load_processed(workspace: Path, periode: Periode) -> StoredTables:
+    """Open every processed table of a period by name, with ``neraca`` and ``temuan``.
 
     Raises
     ------
@@ -72,8 +98,9 @@ def load_processed(workspace: Path, periode: Periode) -> dict[str, pd.DataFrame]
     UsageError
         as :func:`check_periode`.
     """
-    folder = _open_processed(workspace, periode)
-    return {s.name: _read_table(folder, s, periode) for s in _SPECS}
+    tables = StoredTables(_open_processed(workspace, periode), periode, _SPECS)
+    tables.check()
+    return tables
 
 
 def load_parts(
@@ -95,17 +122,21 @@ def load_parts(
     """
     folder = _open_processed(workspace, periode)
     people = [s for s in _SPECS if _ID in s.dtypes]
-    total = sum(len(_read_table(folder, s, periode, columns=[])) for s in people)
+    total = sum(_check_columns(folder, s, periode) for s in people)
     parts = max(1, -(-total // rows))
     edges = [f"{k * 16**ID_LENGTH // parts:0{ID_LENGTH}x}" for k in range(1, parts)]
     for low, high in zip(["", *edges], [*edges, None], strict=True):
         where = [(_ID, ">=", low), *([(_ID, "<", high)] if high else [])]
-        tables = {}
-        for spec in _SPECS:
-            mine = spec in people
-            table = _read_table(folder, spec, periode, filters=where if mine else None)
-            tables[spec.name] = table if mine or not low else table[:0]
-        yield tables
+        yield {
+            spec.name: _read_table(folder, spec, periode, filters=where if spec in people else None)
+            if spec in people or not low
+            else _without_rows(spec)
+            for spec in _SPECS
+        }
+
+
+def _without_rows(spec: Table) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in spec.dtypes.items()})
 
 
 def _open_processed(workspace: Path, periode: Periode) -> Path:
@@ -119,19 +150,35 @@ def _open_processed(workspace: Path, periode: Periode) -> Path:
     return folder
 
 
-def _read_table(
-    folder: Path, spec: Table, periode: Periode, *, columns: list[str] | None = None, filters=None
-) -> pd.DataFrame:
-    whose, command = describe_periode(periode), f"pug-analysis build {periode.typed}"
+def _check_columns(folder: Path, spec: Table, periode: Periode) -> int:
+    """Return how many rows a table has, from the end of its file."""
+    with _reading(spec, periode):
+        found = pq.read_metadata(folder / f"{spec.name}.parquet")
+    _compare_columns(found.schema.names, spec, periode)
+    return found.num_rows
+
+
+def _read_table(folder: Path, spec: Table, periode: Periode, *, filters=None) -> pd.DataFrame:
+    with _reading(spec, periode):
+        frame = pd.read_parquet(folder / f"{spec.name}.parquet", filters=filters)
+    _compare_columns(list(frame), spec, periode)
+    return frame.astype(spec.dtypes)
+
+
+@contextmanager
+def _reading(spec: Table, periode: Periode) -> Iterator[None]:
     try:
-        path = folder / f"{spec.name}.parquet"
-        frame = pd.read_parquet(path, columns=columns, filters=filters)
+        yield
     except (OSError, pa.ArrowException):
         raise DataError(
-            f"Tabel {spec.name} {whose} hilang atau rusak. Jalankan ulang: {command}"
+            f"Tabel {spec.name} {describe_periode(periode)} hilang atau rusak."
+            f" Jalankan ulang: pug-analysis build {periode.typed}"
         ) from None
-    if columns is not None:
-        return frame
-    if list(frame) != list(spec.dtypes):
-        raise DataError(f"Tabel {spec.name} {whose} tidak sesuai skema. Jalankan ulang: {command}")
-    return frame.astype(spec.dtypes)
+
+
+def _compare_columns(names: list[str], spec: Table, periode: Periode) -> None:
+    if names != list(spec.dtypes):
+        raise DataError(
+            f"Tabel {spec.name} {describe_periode(periode)} tidak sesuai skema."
+            f" Jalankan ulang: pug-analysis build {periode.typed}"
+        )

@@ -34,7 +34,7 @@ _MACHINERY: Final = (
     "lifelines",
     "scipy.stats",
     "seaborn",
-    "statsmodels.genmod.generalized_linear_model",
+    "statsmodels.genmod.families.links",
     "statsmodels.stats.contingency_tables",
     "statsmodels.stats.proportion",
 )
