@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=PEOPLE, help="active people of the nation")
     parser.add_argument("--piece", type=int, default=PIECE, help="active people of a piece")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--workspace", type=Path, help="a built workspace instead of simulating")
+    parser.add_argument("--workspace", type=Path, help="a built nation instead of copies")
     parser.add_argument("--no-raw", action="store_true", help="leave out the raw rows")
     options = parser.parse_args()
     found = measure_nation(
@@ -91,24 +91,27 @@ def measure_nation(
     ----------
     people, piece : active people of the nation and of one piece
     workers : processes
-    workspace : a built workspace instead of a simulated one
+    workspace : a built one, whose people are counted instead, ``people`` and ``piece`` unheeded
     raw : whether the raw rows are taken too
     """
+    from pug_analysis import load_pieces
+
     with tempfile.TemporaryDirectory(prefix="pug-nation-") as name:
-        base = workspace or build(Path(name) / "daerah")
-        size = len(open_base(base).snapshot)
-        copies, per_piece = max(1, round(people / size)), max(1, round(piece / size))
-        sizes = [min(per_piece, copies - first) for first in range(0, copies, per_piece)]
+        nation = (
+            load_pieces(YEAR, workspace=workspace)
+            if workspace
+            else copy_regency(build(Path(name) / "daerah"), people, piece)
+        )
         peak, stop = [0.0], threading.Event()
         watcher = threading.Thread(target=watch_memory, args=(peak, stop), kwargs={"own": True})
         watcher.start()
         try:
-            steps, found = count_nation(base, sizes, Path(name), workers=workers)
+            steps, found = count_nation(nation, Path(name), workers=workers)
         finally:
             stop.set()
             watcher.join()
-        compared = compare_raw(base, copies, found) if raw else []
-    return Nation(copies * size, len(sizes), steps, peak[0], compared)
+        compared = compare_raw(nation, found, workers=workers) if raw else []
+    return Nation(int(found["people"]), len(nation), steps, peak[0], compared)
 
 
 def build(folder: Path) -> Path:
@@ -124,23 +127,36 @@ def build(folder: Path) -> Path:
     return folder
 
 
-def open_base(base: Path):
+@dataclass(frozen=True)
+class Copies(Sequence):
+    """Pieces of a nation of equal regencies: so many copies of its people each, under other ids."""
+
+    base: Path
+    sizes: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def __getitem__(self, place: int):
+        import pug_analysis as pug
+        from pug_analysis.careers.snapshot import build_snapshot
+
+        data, copies = pug.load(YEAR, workspace=self.base), self.sizes[place]
+        tables = {
+            name: table if name in _ONCE else copy_people(table, copies)
+            for name, table in data.tables.items()
+        }
+        snapshot = build_snapshot(tables["pegawai"], config=data.config)
+        return replace(data, tables=MappingProxyType(tables), snapshot=snapshot)
+
+
+def copy_regency(base: Path, people: int, piece: int) -> Copies:
     import pug_analysis as pug
 
-    return pug.load(YEAR, workspace=base)
-
-
-def open_piece(base: Path, copies: int):
-    """Return so many copies of the regency's people, under other ids."""
-    from pug_analysis.careers.snapshot import build_snapshot
-
-    data = open_base(base)
-    tables = {
-        name: table if name in _ONCE else copy_people(table, copies)
-        for name, table in data.tables.items()
-    }
-    snapshot = build_snapshot(tables["pegawai"], config=data.config)
-    return replace(data, tables=MappingProxyType(tables), snapshot=snapshot)
+    size = len(pug.load(YEAR, workspace=base).snapshot)
+    copies, per_piece = max(1, round(people / size)), max(1, round(piece / size))
+    sizes = (min(per_piece, copies - first) for first in range(0, copies, per_piece))
+    return Copies(base, tuple(sizes))
 
 
 def copy_people(table: pd.DataFrame, copies: int) -> pd.DataFrame:
@@ -155,37 +171,51 @@ def copy_people(table: pd.DataFrame, copies: int) -> pd.DataFrame:
     )
 
 
-def count_piece(task: tuple[Path, int, int, int, Path]) -> dict[str, float]:
-    """Open and count one piece, and write its tables; seconds of both."""
+def count_piece(task: tuple[Sequence, int, int, Path]) -> dict[str, float]:
+    """Open and count one piece, and write its tables; people, and seconds of both."""
     from pug_analysis.pooled.export import export_period, write_export
 
-    base, number, copies, start, out = task
+    nation, number, start, out = task
     clock = [time.perf_counter()]
-    data = open_piece(base, copies)
+    data = nation[number]
     clock.append(time.perf_counter())
     tables = export_period(data, tier="tepat", code=str(number), register_start=start)
     write_export(tables, out / str(number), gate=lambda _: None)
     clock.append(time.perf_counter())
-    return {"open": clock[1] - clock[0], "count": clock[2] - clock[1]}
+    opened, counted = np.diff(clock)
+    return {"people": len(data.snapshot), "open": opened, "count": counted}
 
 
-def count_nation(base: Path, sizes: list[int], out: Path, *, workers: int):
+def start_of_register(nation: Sequence) -> int:
+    """Leaving is recorded from the first month of the whole register, not of a piece's."""
+    from pug_analysis.careers.cohort import find_register_start
+
+    left = pd.concat([piece["pemberhentian"] for piece in tables_of(nation)], ignore_index=True)
+    return find_register_start(left)
+
+
+def tables_of(nation: Sequence) -> Sequence:
+    """The tables of each piece, read when they are asked for; of copies, those of one of them."""
+    return [nation[0].tables] if isinstance(nation, Copies) else nation.parts
+
+
+def count_nation(nation: Sequence, out: Path, *, workers: int):
     """Return seconds by step, and the estimates."""
-    from pug_analysis.careers import cohort_of, load
+    from pug_analysis import load
     from pug_analysis.pooled.folder import read_export, write_tables
     from pug_analysis.pooled.merge import add_up
 
-    start = cohort_of(open_base(base)).register_start
     clock = [time.perf_counter()]
-    tasks = [(base, number, copies, start, out) for number, copies in enumerate(sizes)]
+    start = start_of_register(nation)
+    tasks = [(nation, number, start, out) for number in range(len(nation))]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as crew:
         spent = pd.DataFrame(list(crew.map(count_piece, tasks)))
     clock.append(time.perf_counter())
-    folders = [out / str(number) / "ekspor" / str(YEAR) for number in range(len(sizes))]
+    folders = [out / str(number) / "ekspor" / str(YEAR) for number in range(len(nation))]
     added = add_up([read_export(folder) for folder in folders])
     write_tables(added, out / "negara/data/processed" / str(YEAR), gate=lambda _: None, merged=True)
     clock.append(time.perf_counter())
-    found = estimate(load(YEAR, workspace=out / "negara"))
+    found = estimate(load(YEAR, workspace=out / "negara")) | {"people": spent["people"].sum()}
     clock.append(time.perf_counter())
     parts = dict(zip(("pieces", "merge", "estimates"), np.diff(clock), strict=True))
     parts["all"] = clock[-1] - clock[0]
@@ -244,23 +274,37 @@ def groups_of():
     return choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
 
 
-def compare_raw(base: Path, copies: int, found: dict[str, pd.DataFrame]) -> list[tuple]:
+def raw_rows(task: tuple[Sequence, int, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Spells and people of one piece, with what the raw comparisons need of them."""
+    from pug_analysis.analyses.cohort import open_question
+    from pug_analysis.careers import cohort_of
+
+    nation, number, start = task
+    data = nation[number]
+    people = cohort_of(data, register_start=start)
+    one = open_question(data, people, target="Pengawas", groups=groups_of()).spells.table
+    columns = {"jenis_kelamin": "category", "entry": "int32", "exit": "int32", "cause": "category"}
+    staff = data.snapshot[["jenis_kelamin", "jenjang", "jalur_struktural"]]
+    return one[list(columns)].astype(columns), staff.astype(
+        {"jenis_kelamin": "category", "jenjang": "category"}
+    )
+
+
+def compare_raw(nation: Sequence, found: dict[str, pd.DataFrame], *, workers: int) -> list[tuple]:
     """Compute the numbers from raw rows; name, their seconds, ours from the sums, difference."""
     from lifelines import KaplanMeierFitter
     from statsmodels.stats.contingency_tables import Table2x2
     from statsmodels.stats.proportion import proportion_confint
 
-    from pug_analysis.analyses.cohort import open_question
-    from pug_analysis.careers import cohort_of
-
-    data = open_base(base)
-    people = cohort_of(data)
-    one = open_question(data, people, target="Pengawas", groups=groups_of()).spells.table
-    columns = one[["jenis_kelamin", "entry", "exit", "cause"]]
-    spells = pd.concat([columns] * copies, ignore_index=True)
-    staff = pd.concat(
-        [data.snapshot[["jenis_kelamin", "jenjang", "jalur_struktural"]]] * copies,
-        ignore_index=True,
+    start = start_of_register(nation)
+    tasks = [(nation, number, start) for number in range(len(nation))]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as crew:
+        parts = list(crew.map(raw_rows, tasks))
+    spells, staff = (
+        pd.concat([part[place] for part in parts], ignore_index=True).astype(
+            dict.fromkeys(("jenis_kelamin", ("cause", "jenjang")[place]), str)
+        )
+        for place in (0, 1)
     )
     rows = []
     begin = time.perf_counter()

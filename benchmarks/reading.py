@@ -13,6 +13,7 @@ import csv
 import io
 import itertools
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,12 +74,13 @@ def main() -> None:
     parser.add_argument("--xlsx", type=int, default=0, help="people in a folder of workbooks")
     parser.add_argument("--no-pandas", action="store_true", help="leave plain pandas out")
     parser.add_argument("--folder", type=Path, help="where the files are made (needs much room)")
+    parser.add_argument("--keep", type=Path, help="where built folders are put, for nation.py")
     options = parser.parse_args()
     print(HEAD)
     found = measure_reading(
         [int(n) for n in options.people.split(",") if n],
         base=options.base, layout=options.layout, dirt=options.dirt, xlsx=options.xlsx,
-        pandas=not options.no_pandas, place=options.folder,
+        pandas=not options.no_pandas, place=options.folder, keep=options.keep,
     )  # fmt: skip
     for one in found:
         print_folder(one)
@@ -86,7 +88,7 @@ def main() -> None:
 
 def measure_reading(
     sizes: Sequence[int], *, base: int = 20_000, layout: str = "csv", dirt: float = 0.01,
-    xlsx: int = 0, pandas: bool = True, place: Path | None = None,
+    xlsx: int = 0, pandas: bool = True, place: Path | None = None, keep: Path | None = None,
 ) -> Iterator[Folder]:  # fmt: skip
     """Make a folder of each size, measure it, and remove it.
 
@@ -99,6 +101,7 @@ def measure_reading(
     xlsx : people in one more folder, of workbooks; 0 for none
     pandas : whether plain pandas reads the same files
     place : where the folders are made
+    keep : where the built workspaces are put, without their raw files; by default they are removed
     """
     with tempfile.TemporaryDirectory(prefix="pug-baca-", dir=place) as name:
         folder = Path(name)
@@ -108,11 +111,11 @@ def measure_reading(
             workspace = folder / f"kerja-{size}"
             copies = -(-size // base)
             replicate(regency, workspace, copies=copies, layout=layout)
-            yield measure_folder(layout, copies * base, workspace, pandas=pandas)
+            yield measure_folder(layout, copies * base, workspace, pandas=pandas, keep=keep)
         if xlsx:
             workspace = folder / "kerja-xlsx"
             sample(workspace, xlsx, layout="xlsx", dirt=dirt)
-            yield measure_folder("xlsx", xlsx, workspace, pandas=pandas)
+            yield measure_folder("xlsx", xlsx, workspace, pandas=pandas, keep=keep)
 
 
 def sample(workspace: Path, size: int, *, layout: str, dirt: float) -> Path:
@@ -225,8 +228,10 @@ def to_parquet(path: Path) -> None:
     path.unlink()
 
 
-def measure_folder(label: str, people: int, workspace: Path, *, pandas: bool) -> Folder:
-    """Build a workspace, read its files with plain pandas, and remove it."""
+def measure_folder(
+    label: str, people: int, workspace: Path, *, pandas: bool, keep: Path | None
+) -> Folder:
+    """Build a workspace, read its files with plain pandas, and remove it, or its raw files."""
     raw = workspace / "data" / "raw" / str(YEAR)
     files = sorted(p for p in raw.iterdir() if p.suffix in (".csv", ".parquet", ".xlsx"))
     size = sum(p.stat().st_size for p in files) / 1e6
@@ -236,7 +241,11 @@ def measure_folder(label: str, people: int, workspace: Path, *, pandas: bool) ->
     if not (parts == account["baris_masuk"]).all():
         sys.exit(f"{label}: the row account does not close")
     plain = measure([[sys.executable, "-c", _PLAIN, *map(str, files)]]) if pandas else None
-    remove(workspace)
+    remove(workspace / "data" / "raw")
+    if keep is None:
+        remove(workspace)
+    else:
+        shutil.move(workspace, keep / workspace.name)
     return Folder(label, people, int(account["baris_masuk"].sum()), size, ours, plain)
 
 

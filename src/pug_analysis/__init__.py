@@ -16,12 +16,13 @@ __version__ = version("pug-analysis")
 #: Public names by the room that holds them; read on first use, so that `import` stays fast.
 _PUBLIC = {
     "load": "pug_analysis.careers.load",
+    "load_pieces": "pug_analysis.careers.pieces",
     "load_series": "pug_analysis.careers.load",
     "Data": "pug_analysis.careers.load",
     "build_snapshot": "pug_analysis.careers.snapshot",
 }
 
-__all__ = ["Data", "__version__", "build_snapshot", "load", "load_series"]
+__all__ = ["Data", "__version__", "build_snapshot", "load", "load_pieces", "load_series"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pandas as pd
 import pytest
 
@@ -43,4 +45,13 @@ def test_a_small_period_is_one_piece(workspace):
 
 def test_what_was_not_built_is_refused(tmp_path):
     with pytest.raises(DataError, match="belum ada"):
-        next(load_pieces(2025, workspace=tmp_path))
+        load_pieces(2025, workspace=tmp_path)
+
+
+def test_a_piece_can_be_opened_by_another_process(workspace):
+    pieces = load_pieces(2025, workspace=workspace, rows=300)
+    sent = pickle.loads(pickle.dumps(pieces))
+    assert len(sent) == len(pieces)
+    pd.testing.assert_frame_equal(sent[2].snapshot, pieces[2].snapshot)
+    with pytest.raises(IndexError):
+        pieces[len(pieces)]

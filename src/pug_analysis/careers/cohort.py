@@ -104,7 +104,9 @@ def build_cohort(
     """
     everybody = _everybody(tables, active)
     left = _leaving_months(tables["pemberhentian"])
-    start = register_start if register_start is not None else _first_leaving(left)
+    start = register_start
+    if start is None:
+        start = find_register_start(tables["pemberhentian"])
     people = everybody.assign(
         angkatan=_window(everybody["masuk"]),
         pendidikan=_education_at_entry(everybody["pegawai_id"], tables),
@@ -135,6 +137,24 @@ def build_cohort(
         longest_silence=_longest_silence(left, start),
         late_first_post=int((month_number(first_post) - kept["masuk"] > LATE_POST).sum()),
     )
+
+
+def find_register_start(pemberhentian: pd.DataFrame) -> int | None:
+    """Return the first month with a leaving that another one follows within ``SILENCE`` months.
+
+    Of people opened in pieces it must be that of all of them, see ``careers.load_pieces``.
+
+    Parameters
+    ----------
+    pemberhentian : processed table
+
+    Returns
+    -------
+    Month number; the last one where every date stands alone, None without any.
+    """
+    months = sorted({int(month) for month in _leaving_months(pemberhentian)})
+    followed = (early for early, late in pairwise(months) if late - early <= SILENCE)
+    return next(followed, months[-1] if months else None)
 
 
 def cohort_of(data: Data, *, register_start: int | None = None) -> Cohort:
@@ -244,13 +264,6 @@ def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.Data
 def _leaving_months(pemberhentian: pd.DataFrame) -> pd.Series:
     """Month of each person's first recorded leaving."""
     return month_number(pemberhentian.groupby("pegawai_id")["tmt_pemberhentian"].min()).dropna()
-
-
-def _first_leaving(left: pd.Series) -> int | None:
-    """First month with a leaving that another one follows within ``SILENCE`` months."""
-    months = sorted({int(month) for month in left})
-    followed = (early for early, late in pairwise(months) if late - early <= SILENCE)
-    return next(followed, months[-1] if months else None)
 
 
 def _longest_silence(left: pd.Series, start: int | None) -> int:

@@ -6,18 +6,52 @@ and added up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pug_analysis.careers.load import Data, Edition
 from pug_analysis.careers.snapshot import build_snapshot
-from pug_analysis.config import read_config
+from pug_analysis.careers.tables import Tables
+from pug_analysis.config import Config, read_config
 from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
 
 #: Rows of all tables together that one piece holds, more or less.
 ROWS: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeriodPieces(Sequence[Data]):
+    """Pieces of a period, each opened when it is asked for; it can be sent to other processes."""
+
+    parts: Sequence[Mapping[str, pd.DataFrame]]
+    periode: Periode
+    edition: Edition
+    config: Config
+    workspace: Path
+
+    def __len__(self) -> int:
+        """Count the pieces."""
+        return len(self.parts)
+
+    def __getitem__(self, place: int) -> Data:  # type: ignore[override]
+        """Open a piece."""
+        tables = Tables(self.periode.name, self.parts[place])
+        return Data(
+            year=self.periode.year,
+            edition=self.edition,
+            config=self.config,
+            tables=tables,
+            snapshot=build_snapshot(tables["pegawai"], config=self.config),
+            semester=self.periode.semester,
+            workspace=self.workspace,
+        )
 
 
 def load_pieces(
@@ -27,8 +61,8 @@ def load_pieces(
     workspace: str | Path = ".",
     edition: Edition = "internal",
     rows: int = ROWS,
-) -> Iterator[Data]:
-    """Open a processed period piece by piece; every person is wholly in one of them.
+) -> PeriodPieces:
+    """Open a processed period some people at a time; every person is wholly in one piece.
 
     What belongs to nobody (documents, activities, the action plan, the row account and the
     findings) is in the first piece only. A small period is one piece.
@@ -38,10 +72,10 @@ def load_pieces(
     year, semester, workspace, edition : as :func:`pug_analysis.load`
     rows : rows of all tables together that a piece holds, more or less
 
-    Yields
-    ------
-    Data
-        in the order of ``pegawai_id``
+    Returns
+    -------
+    PeriodPieces
+        to go through, or to take one of, in the order of ``pegawai_id``
 
     Raises
     ------
@@ -52,14 +86,6 @@ def load_pieces(
     """
     from pug_analysis.ingest.processed import load_parts
 
-    config = read_config(Path(workspace))
-    for tables in load_parts(Path(workspace), Periode(year, semester), rows=rows):
-        yield Data(
-            year=year,
-            edition=edition,
-            config=config,
-            tables=MappingProxyType(tables),
-            snapshot=build_snapshot(tables["pegawai"], config=config),
-            semester=semester,
-            workspace=Path(workspace),
-        )
+    config, periode = read_config(Path(workspace)), Periode(year, semester)
+    parts = load_parts(Path(workspace), periode, rows=rows)
+    return PeriodPieces(parts, periode, edition, config, Path(workspace))

@@ -50,6 +50,8 @@ class StoredTables(Mapping[str, pd.DataFrame]):
     folder : of a built period
     periode : the period, for messages
     specs : the tables
+    between : of people, only those whose ids are not below the first and are below the second; what
+        belongs to nobody is with those who have no lower bound ("")
 
     Raises
     ------
@@ -58,14 +60,27 @@ class StoredTables(Mapping[str, pd.DataFrame]):
         allows, or if the period was built anew since.
     """
 
-    def __init__(self, folder: Path, periode: Periode, specs: Iterable[Table]) -> None:
-        self._folder, self._periode = folder, periode
+    def __init__(
+        self,
+        folder: Path,
+        periode: Periode,
+        specs: Iterable[Table],
+        between: tuple[str, str | None] = ("", None),
+    ) -> None:
+        self._folder, self._periode, self._between = folder, periode, between
         self._specs = {spec.name: spec for spec in specs}
         self._origin = (folder / ORIGIN_FILE).read_bytes()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Read a table."""
-        table = _read_table(self._folder, self._specs[name], self._periode)
+        spec, (low, high) = self._specs[name], self._between
+        if _ID not in spec.dtypes and low:
+            return _without_rows(spec)
+        bounds = [(_ID, ">=", low)] if low else []
+        bounds += [(_ID, "<", high)] if high else []
+        table = _read_table(
+            self._folder, spec, self._periode, filters=bounds if _ID in spec.dtypes else []
+        )
         if (self._folder / ORIGIN_FILE).read_bytes() != self._origin:
             raise DataError(
                 f"Data olahan {describe_periode(self._periode)} baru saja dibuat ulang."
@@ -81,10 +96,12 @@ class StoredTables(Mapping[str, pd.DataFrame]):
         """Count the tables."""
         return len(self._specs)
 
-    def check(self) -> None:
-        """Refuse a table that is missing or has other columns; only the ends of files are read."""
-        for spec in self._specs.values():
-            _check_columns(self._folder, spec, self._periode)
+    def count_rows(self) -> dict[str, int]:
+        """Count the rows of whole tables from the ends of the files; refuse one with other columns."""
+        return {
+            name: _check_columns(self._folder, spec, self._periode)
+            for name, spec in self._specs.items()
+        }
 
 
 def load_processed(workspace: Path, periode: Periode) -> StoredTables:
@@ -99,14 +116,12 @@ def load_processed(workspace: Path, periode: Periode) -> StoredTables:
         as :func:`check_periode`.
     """
     tables = StoredTables(_open_processed(workspace, periode), periode, _SPECS)
-    tables.check()
+    tables.count_rows()  # or refuse
     return tables
 
 
-def load_parts(
-    workspace: Path, periode: Periode, *, rows: int
-) -> Iterator[dict[str, pd.DataFrame]]:
-    """Yield the processed tables of a period for some people at a time, in the order of their ids.
+def load_parts(workspace: Path, periode: Periode, *, rows: int) -> list[StoredTables]:
+    """Open the processed tables of a period for some people at a time, in the order of their ids.
 
     Tables without people are in the first part only, and so are rows that belong to nobody.
 
@@ -121,22 +136,14 @@ def load_parts(
         as :func:`load_processed`.
     """
     folder = _open_processed(workspace, periode)
-    people = [s for s in _SPECS if _ID in s.dtypes]
-    total = sum(_check_columns(folder, s, periode) for s in people)
+    counted = StoredTables(folder, periode, _SPECS).count_rows()
+    total = sum(counted[spec.name] for spec in _SPECS if _ID in spec.dtypes)
     parts = max(1, -(-total // rows))
-    edges = [f"{k * 16**ID_LENGTH // parts:0{ID_LENGTH}x}" for k in range(1, parts)]
-    for low, high in zip(["", *edges], [*edges, None], strict=True):
-        where = [(_ID, ">=", low), *([(_ID, "<", high)] if high else [])]
-        yield {
-            spec.name: _read_table(folder, spec, periode, filters=where if spec in people else None)
-            if spec in people or not low
-            else _without_rows(spec)
-            for spec in _SPECS
-        }
-
-
-def _without_rows(spec: Table) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in spec.dtypes.items()})
+    edges = ["", *(f"{k * 16**ID_LENGTH // parts:0{ID_LENGTH}x}" for k in range(1, parts))]
+    return [
+        StoredTables(folder, periode, _SPECS, between)
+        for between in zip(edges, [*edges[1:], None], strict=True)
+    ]
 
 
 def _open_processed(workspace: Path, periode: Periode) -> Path:
@@ -150,6 +157,10 @@ def _open_processed(workspace: Path, periode: Periode) -> Path:
     return folder
 
 
+def _without_rows(spec: Table) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in spec.dtypes.items()})
+
+
 def _check_columns(folder: Path, spec: Table, periode: Periode) -> int:
     """Return how many rows a table has, from the end of its file."""
     with _reading(spec, periode):
@@ -158,9 +169,11 @@ def _check_columns(folder: Path, spec: Table, periode: Periode) -> int:
     return found.num_rows
 
 
-def _read_table(folder: Path, spec: Table, periode: Periode, *, filters=None) -> pd.DataFrame:
+def _read_table(
+    folder: Path, spec: Table, periode: Periode, *, filters: Sequence[tuple[str, str, str]]
+) -> pd.DataFrame:
     with _reading(spec, periode):
-        frame = pd.read_parquet(folder / f"{spec.name}.parquet", filters=filters)
+        frame = pd.read_parquet(folder / f"{spec.name}.parquet", filters=filters or None)
     _compare_columns(list(frame), spec, periode)
     return frame.astype(spec.dtypes)
 
