@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import SEX, open_question
+from pug_analysis.analyses.cohort import SEX, open_question, pooled_question
+from pug_analysis.analyses.tallies import LARGEST_ROUNDING, bound_rounding, name_question
 from pug_analysis.careers.cohort import pooled_cohort
 from pug_analysis.pooled.folder import read_export
 from pug_analysis.pooled.loss import bound_headline, describe_loss, measure_loss
 from pug_analysis.pooled.merge import add_up
 from pug_analysis.pooled.protect import GROUPS, _by_year, _Loss, counted_with, protect
 from pug_analysis.release.disclosure import release_count
+from pug_analysis.release.halangan import kotak_halangan
 from pug_analysis.stats import kaplan_meier, risk_table
 
 
@@ -87,10 +89,9 @@ def test_the_loss_of_the_headline_is_within_its_bound_and_told(pool, merged, pro
     added = add_up(protected)
     exact = add_up([read_export(folder) for folder in pool.folders])
     assert (added.tier, exact.tier) == ("terlindung", "tepat")
-    questions = [
-        open_question(merged, people, target="Pengawas", groups=GROUPS)
-        for people in (pooled_cohort(exact), pooled_cohort(added))
-    ]
+    name = name_question("Pengawas")
+    options = {"target": "Pengawas", "groups": GROUPS, "largest_rounding": 1}
+    questions = [pooled_question(pooled_cohort(one), name, **options) for one in (exact, added)]
     table = measure_loss(*questions, times=(120, 180))
     assert table["selisih"].abs().max() < bound_headline(added)
     events = (table["kejadian_tepat"] - table["kejadian_terlindung"]).abs()
@@ -107,8 +108,28 @@ def test_mixed_tiers_are_added_up_as_protected_with_all_people(pool, merged, pro
     assert len(mixed) == sum(len(one.snapshot) for one in pool.regencies[:3])
     assert mixed.about["perlindungan"]["daerah"] == 1
     question = open_question(merged, pooled_cohort(mixed), target="Pengawas", groups=GROUPS)
-    assert question.enough
     assert question.stratified is None
+
+
+def test_where_rounding_could_move_a_share_too_far_nothing_is_said(protected):
+    coarse, options = pooled_cohort(add_up(protected)), {"target": "Pengawas", "groups": GROUPS}
+    name, bound = name_question("Pengawas"), bound_headline(coarse.pooled)
+    assert bound > LARGEST_ROUNDING
+    refused = pooled_question(coarse, name, **options)
+    assert (refused.obstacle, refused.followed) == ("rounded", None)
+    assert "kurva dan putusan tidak ditampilkan" in " ".join(describe_loss(coarse.pooled))
+    assert "terlalu kasar" in kotak_halangan(refused).html
+    assert pooled_question(coarse, name, **options, largest_rounding=bound).enough
+    assert not pooled_question(coarse, name, **options, largest_rounding=0.99 * bound).enough
+
+
+def test_the_bound_by_hand(protected):
+    people = pd.DataFrame({SEX: ["L", "P", "P"], "orang": [100, 20, 50]})
+    eight = add_up(protected)
+    assert eight.about["perlindungan"]["kejadian_terjauh"] == 8 * 7
+    assert bound_rounding(eight, people) == 56 / 70
+    assert bound_rounding(eight, people.iloc[:1]) is None
+    assert bound_rounding(eight, people.iloc[:0]) is None
 
 
 def test_only_the_groups_that_were_counted_can_be_asked_of_protected_tables(merged, protected):

@@ -11,7 +11,7 @@ import pytest
 
 from pug_analysis.analyses.cohort import SEX, ask, choose
 from pug_analysis.analyses.comparisons import standardised_difference
-from pug_analysis.analyses.incidence import compare_tests
+from pug_analysis.analyses.incidence import compare_tests, milestone_table
 from pug_analysis.analyses.intervention import before_and_after
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Spells
@@ -147,3 +147,17 @@ def test_rates_of_a_few_appointments_are_not_shown(tiny_data):
 def test_without_a_leavers_list_nothing_is_compared(tiny_data):
     (only,) = page(question_of(*MANY, leavers_known=False), tiny_data)
     assert "daftar pemberhentian dan pensiun belum ada" in text_of(only)
+
+
+# --- milestones
+def test_a_difference_that_is_not_that_of_the_shares_is_explained():
+    """In a shared edition shares wait for more events; their difference does not."""
+    question = question_of(*MANY)
+    shares, difference = milestone_table(question, times=[60])
+    plain = text_of(kohort.kalimat_tonggak(shares, difference, question))
+    rounded = shares.assign(estimate=shares["estimate"].round(2))
+    assert "ditahan" not in plain
+    assert "ditahan" not in text_of(kohort.kalimat_tonggak(rounded, difference, question))
+    later = shares.assign(estimate=shares["estimate"].where(shares[SEX] == "P", 0.45))
+    told = text_of(kohort.kalimat_tonggak(later, difference, question))
+    assert "ditahan sampai beberapa orang lagi mencapainya" in told

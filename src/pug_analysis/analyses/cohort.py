@@ -12,10 +12,15 @@ from typing import Literal
 
 import pandas as pd
 
-from pug_analysis.analyses.tallies import name_question, pick_tables
+from pug_analysis.analyses.tallies import (
+    LARGEST_ROUNDING,
+    bound_rounding,
+    name_question,
+    pick_tables,
+)
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.pooled import Tallies
+from pug_analysis.careers.pooled import Pooled, Tallies
 from pug_analysis.careers.spells import (
     PENYETARAAN,
     PROMOSI,
@@ -53,7 +58,8 @@ class Question:
         is estimated from it is conditional on nothing before. None if there is an obstacle
     obstacle : "" if the question can be answered; "few" where that many were never at risk at once,
         or nobody was promoted; "no_leavers" without a leavers list: a cohort of survivors answers
-        another question; "protected" where agencies keep these counts to themselves
+        another question; "protected" where agencies keep these counts to themselves; "rounded" where
+        what they hide could move a share by more than ``tallies.LARGEST_ROUNDING``
     event, causes : name of the target as a cause; everything that can end the time at risk
     tallies : further counts that agencies have added up; ``spells`` holds the flow alone then, and
         ``stratified`` is None where they are protected. None of people that are at hand
@@ -64,7 +70,7 @@ class Question:
     by_sex: RiskTable | None
     stratified: RiskTable | None
     followed: RiskTable | None
-    obstacle: Literal["", "few", "no_leavers", "protected"]
+    obstacle: Literal["", "few", "no_leavers", "protected", "rounded"]
     event: str = PROMOSI
     causes: tuple[str, ...] = CAUSES
     tallies: Tallies | None = None
@@ -205,7 +211,14 @@ def _question(
     )
 
 
-def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -> Question:
+def pooled_question(
+    cohort: Cohort,
+    name: str,
+    *,
+    target: str,
+    groups: Groups,
+    largest_rounding: float = LARGEST_ROUNDING,
+) -> Question:
     """Put a question together from what agencies have added up.
 
     Parameters
@@ -214,8 +227,10 @@ def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -
     name : of :func:`name_question`
     target : name of the level
     groups : see ``analyses.tallies.pick_tables``
+    largest_rounding : by how much hidden counts may move a share (0..1) for an answer to be given
     """
-    found = pick_tables(cohort.pooled, name, groups=groups)  # type: ignore[arg-type]
+    pooled: Pooled = cohort.pooled  # type: ignore[assignment]
+    found = pick_tables(pooled, name, groups=groups)
     columns = ["pegawai_id", SEX, *STRATA, "asal", "entry", "exit", "cause"]
     spells = Spells(pd.DataFrame(columns=columns), found.flow)
     if found.table is None:
@@ -223,10 +238,14 @@ def pooled_question(cohort: Cohort, name: str, *, target: str, groups: Groups) -
     strata = found.table.strata
     # the exchanged table knows the ends of other questions too
     table = replace(found.table, causes=tuple(sorted(CAUSES)))
-    return _question(
+    question = _question(
         target, spells, table.pool(*strata), table if strata else None, leavers_known=True,
         tallies=found.tallies,
     )  # fmt: skip
+    error = bound_rounding(pooled, found.tallies.people) or 0
+    if not question.enough or error <= largest_rounding:
+        return question
+    return replace(question, followed=None, obstacle="rounded")
 
 
 def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:

@@ -299,7 +299,8 @@ def jf_spells(
 def target_line(question: Question, time: int, margin: float) -> dict[str, object]:
     """One target in one line: people, promotions, shares, difference, test, verdict.
 
-    Where the verdict is ``too_few``, only people and promotions are given.
+    Where the verdict is ``too_few``, or ``rounded`` as ``Question.obstacle``, only people and
+    promotions are given.
     """
     people, events = people_by_sex(question), events_by_sex(question)
     shares, difference = milestone_table(question, times=[time])
@@ -307,7 +308,8 @@ def target_line(question: Question, time: int, margin: float) -> dict[str, objec
     gap = difference.iloc[0] if len(difference) else pd.Series(dtype=float)
     tests = compare_tests(question, tau=time).set_index("ukuran")["p_value"]
     found = verdict(question, difference, time=time, margin=margin)
-    if found is None or found.verdict == "too_few":  # nothing is said of so few, nor shown
+    said = found.verdict if found else "too_few"
+    if said == "too_few":  # nothing is said of so few, nor shown
         at = gap = tests = pd.Series(dtype=float)
     return {
         "n_pria": int(people.get("L", 0)),
@@ -320,5 +322,5 @@ def target_line(question: Question, time: int, margin: float) -> dict[str, objec
         "conf_low": gap.get("pointwise_low", float("nan")),
         "conf_high": gap.get("pointwise_high", float("nan")),
         "p_value": tests.get("logrank_stratified", float("nan")),
-        "putusan": found.verdict if found else "too_few",
+        "putusan": "rounded" if question.obstacle == "rounded" else said,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.stats import RiskTable
 
 Groups = Mapping[str, tuple[str, ...]]
+#: Hidden counts of protected agencies may move a share by so much; else nothing is said of it.
+LARGEST_ROUNDING: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +73,24 @@ def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
     )
     table = None if obstacle else _table_of(pooled.risk, name, chosen)
     return Picked(flow, table, tallies, obstacle)  # type: ignore[arg-type]
+
+
+def bound_rounding(pooled: Pooled, people: pd.DataFrame) -> float | None:
+    """Largest difference that hidden events can make to the share of either sex (0..1).
+
+    Every protected agency hides at most seven events of a sex, or rounds them by two; the sum of
+    that over the people at risk of the smaller sex. None without people of both sexes.
+
+    Parameters
+    ----------
+    people : ``jenis_kelamin, orang``, see ``careers.pooled.Tallies``
+    """
+    counts = (
+        people.groupby("jenis_kelamin")["orang"].sum() if len(people) else pd.Series(dtype=float)
+    )
+    if len(counts) < 2 or not counts.min():
+        return None
+    return pooled.about["perlindungan"]["kejadian_terjauh"] / counts.min()
 
 
 def _rows_of(table: pd.DataFrame | None, name: str) -> pd.DataFrame:

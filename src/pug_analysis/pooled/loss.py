@@ -6,7 +6,12 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import SEX, Question, events_by_sex, people_by_sex
 from pug_analysis.analyses.incidence import milestone_table
-from pug_analysis.analyses.tallies import name_question, pick_tables
+from pug_analysis.analyses.tallies import (
+    LARGEST_ROUNDING,
+    bound_rounding,
+    name_question,
+    pick_tables,
+)
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.pooled.protect import GROUPS
 from pug_analysis.release.numbers import bilangan, desimal
@@ -35,21 +40,20 @@ def describe_loss(pooled: Pooled) -> list[str]:
             f"Jumlah yang mencapai Pengawas paling jauh berbeda {bilangan(loss['kejadian_terjauh'])} orang per "
             f"jenis kelamin, kira-kira {desimal(100 * bound, digits=1)} poin persen dari bagiannya."
         )
+        if bound > LARGEST_ROUNDING:
+            sentences.append(
+                f"Itu lebih dari {desimal(100 * LARGEST_ROUNDING, digits=0)} poin persen: kurva dan putusan "
+                "tidak ditampilkan. Gabungkan ekspor tingkat tepat, atau daerah yang lebih besar."
+            )
     return sentences
 
 
 def bound_headline(pooled: Pooled) -> float | None:
-    """Largest difference that hidden promotions can make to the share of either sex (0..1).
-
-    Every protected agency hides at most seven promotions of a sex, or rounds them by two; the sum of
-    that over the people at risk of the smaller sex. None without people at risk.
-    """
-    name = name_question("Pengawas")
+    """Largest difference that hidden promotions can make to the share that reach Pengawas (0..1)."""
     if pooled.risk is None:
         return None
-    people = pick_tables(pooled, name, groups=GROUPS).tallies.people
-    fewest = people.groupby(SEX)["orang"].sum().min() if len(people) else 0
-    return pooled.about["perlindungan"]["kejadian_terjauh"] / fewest if fewest else None
+    people = pick_tables(pooled, name_question("Pengawas"), groups=GROUPS).tallies.people
+    return bound_rounding(pooled, people)
 
 
 def measure_loss(

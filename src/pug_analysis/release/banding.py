@@ -22,6 +22,7 @@ PUTUSAN = {
     "equivalent": "setara dalam batas toleransi",
     "inconclusive": "belum dapat disimpulkan",
     "too_few": "jumlah kasus terlalu sedikit",
+    "rounded": "pembulatan terlalu kasar",
 }
 
 

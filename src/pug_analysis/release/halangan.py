@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, Question
+from pug_analysis.analyses.tallies import LARGEST_ROUNDING
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, text, warning
-from pug_analysis.release.numbers import bilangan
+from pug_analysis.release.numbers import bilangan, desimal
 from pug_analysis.terms.kalender import BULAN
 
 #: What is said where the numbers carry no statement.
 TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
 TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
+TERLALU_KASAR = "Pembulatan daerah yang terlindung terlalu kasar untuk disimpulkan"
 TERLINDUNG = "Tidak ada dalam gabungan terlindung dengan pilihan ini"
 HALANGAN = {
     "": TERLALU_SEDIKIT,
     "few": TERLALU_SEDIKIT,
     "no_leavers": TANPA_DAFTAR,
     "protected": TERLINDUNG,
+    "rounded": TERLALU_KASAR,
 }
 #: Said of what needs entry groups where an agency keeps them to itself.
 TANPA_KELOMPOK = (
-    "tidak ada dalam laporan gabungan ini: sebagian daerah memberi tabel terlindung, tanpa angkatan, "
+    "tidak ada dalam laporan gabungan ini: daerah yang terlindung memberi tabel tanpa angkatan, "
     "pendidikan, dan keluarga jabatan"
 )
 #: So many agencies at most are named in a sentence.
@@ -38,6 +41,10 @@ def kotak_halangan(question: Question) -> Released:
     said = {
         "protected": f"{TERLINDUNG}. Daerah yang terlindung hanya memberi tabel untuk pilihan bawaan halaman "
         "ini: kembalikan angkatan, pendidikan, dan keluarga pada parameter notebook.",
+        "rounded": f"{TERLALU_KASAR}: bagian yang mencapai {question.target} dapat bergeser lebih dari "
+        f"{desimal(100 * LARGEST_ROUNDING, digits=0)} poin persen karena jumlah kecil setiap daerah "
+        "disembunyikan. Kurva dan putusan ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya "
+        "lebih besar.",
         "no_leavers": f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan.",
         "few": f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
         f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
@@ -74,8 +81,10 @@ def batas_gabungan(cohort: Cohort) -> Released:
         "sebelumnya baru ikut berisiko sejak pencatatan daerah itu."
     ]
     if cohort.pooled.tier == "terlindung":  # type: ignore[union-attr]
+        everyone = all(one["tingkat"] == "terlindung" for one in agencies)
+        who = "Semua daerah" if everyone else "Sebagian daerah"
         sentences.append(
-            "Sebagian daerah membulatkan tabel kohortnya sebelum digabung, per tahun dan tanpa kelompok saat "
+            f"{who} membulatkan tabel kohortnya sebelum digabung, per tahun dan tanpa kelompok saat "
             "masuk; yang berisiko adalah rata-rata setahun ditambah setengah dari yang keluar. Selang "
             "kepercayaan tidak memuat pembulatan itu."
         )

@@ -58,7 +58,7 @@ def _without_ranks(data: Data) -> tuple[str, ...]:
     if data.pooled is None or data.pooled.tier == "tepat":
         return ()
     return (
-        "Tidak ada dalam laporan gabungan ini: sebagian daerah memberi tabel terlindung, tanpa "
+        "Tidak ada dalam laporan gabungan ini: daerah yang terlindung memberi tabel tanpa "
         "kenaikan pangkat.",
     )
 

@@ -25,6 +25,9 @@ from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, Decision
 
+#: Two shares in whole percent may differ by so much more than their difference without being held back.
+_ROUNDED = 0.0101
+
 
 def kecukupan(question: Question) -> Several:
     """A box where too few people are at risk for any curve."""
@@ -106,6 +109,7 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
             f"Semua bagian berikut bersyarat: di antara orang yang belum mencapainya sampai bulan ke-{start}."
         ]
     )
+    held_back = False
     for _, gap in difference.iterrows():
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
@@ -117,11 +121,18 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         if not pd.isna(gap["conf_low"]):
             more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
             low, high = (100 * gap["conf_low"], 100 * gap["conf_high"])
+            shown = rows.loc["P", "estimate"] - rows.loc["L", "estimate"]
+            held_back |= abs(shown - gap["estimate"]) > _ROUNDED
             sentence += (
                 f" Selisih wanita terhadap pria {poin(gap['estimate'])} {more} (selang simultan 95%: "
                 f"{desimal(low)} sampai {desimal(high)} poin)."
             )
         sentences.append(sentence)
+    if held_back:
+        sentences.append(
+            "Bagian wanita dan pria ditahan sampai beberapa orang lagi mencapainya, agar tidak menunjuk satu "
+            "orang; selisih dihitung tanpa itu, sehingga tidak selalu sama dengan pengurangan keduanya."
+        )
     hidden = sorted(set(shares["time"]) - set(difference["time"]))
     sentences += [f"Setelah {in_years(time)}: {TERLALU_SEDIKIT.lower()}." for time in hidden]
     return text(*sentences)
@@ -195,7 +206,9 @@ def kalimat_putusan(
     label = f"{question.target}, {in_years(time)} sejak CPNS, semua kelompok terpilih digabung"
     if decision is None or decision.verdict == "too_few":
         said = HALANGAN[question.obstacle]
-        value = "Belum ada" if question.obstacle == "no_leavers" else "Terlalu sedikit"
+        value = {"no_leavers": "Belum ada", "rounded": "Terlalu kasar"}.get(
+            question.obstacle, "Terlalu sedikit"
+        )
         return Several((headline(label, value, said.lower()), text(f"{said}.")))
     margin, gap = poin(decision.margin), poin(decision.estimate)
     interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
