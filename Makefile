@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Menyiapkan lingkungan program (sekali saja, beberapa menit) ..."
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(OFFLINE) --require-hashes -r $(firstword $(wildcard wheelhouse/requirements.lock) requirements.lock)
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check $(OFFLINE) --require-hashes -r $(firstword $(wildcard wheelhouse/requirements.lock) requirements.lock)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	-@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src
 	@touch $@
