@@ -1,13 +1,16 @@
 """The command line: ``pug-analysis sample | templates | check | build | report | verify | batch | ...``.
 
-Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder.
+Exit codes: 0 done, 1 the data or the run failed, 2 wrong usage, 75 another run holds the folder,
+130 stopped, by hand or by what ends programs.
 Heavy imports stay inside the commands, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
 
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +52,7 @@ _Misuse = typer.BadParameter.__base__
 
 def main() -> None:
     """Run the command line; errors of ours become one message and an exit code."""
+    _stop_as_by_hand()
     try:
         with _working_in(Path()):
             code = app(standalone_mode=False)
@@ -65,6 +69,16 @@ def main() -> None:
     if code == 130:
         _end("Dihentikan. Laporan terakhir tidak berubah.", code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop_as_by_hand() -> None:
+    """Let what ends programs (systemd, Slurm, a shutdown) leave as little behind as Ctrl-C."""
+
+    def stop(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
 
 
 def _end(message: str, code: int) -> NoReturn:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import stat
+import time
+from multiprocessing import active_children
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,7 @@ from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.ingest.fingerprints import fingerprint_file
-from pug_analysis.ingest.pieces import Pieces, weigh_files
+from pug_analysis.ingest.pieces import Pieces, _each, weigh_files
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
@@ -104,6 +106,19 @@ def test_refusals_are_the_same_both_ways(office):
         assert kode in told[1]
     assert list((office.root / "data/processed").iterdir()) == []
     assert not (office.root / ".pug").exists()
+
+
+def test_whoever_stops_it_does_not_wait_for_the_workers():
+    """Nor does anything go on in its name."""
+    started = time.monotonic()
+    others = set(active_children())
+    running = _each(time.sleep, [0, 300, 300], 2)
+    next(running)
+    assert set(active_children()) - others
+    with pytest.raises(KeyboardInterrupt):
+        running.throw(KeyboardInterrupt)
+    assert time.monotonic() - started < 60
+    assert set(active_children()) == others
 
 
 @pytest.mark.parametrize(

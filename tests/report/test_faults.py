@@ -273,6 +273,25 @@ def test_the_second_of_two_runs_is_told_to_wait(office):
     check_next_run(office)
 
 
+def test_a_run_that_the_system_ends_says_so_and_cleans_up(office):
+    before = office.state()
+    office.write("Baru", "import time; time.sleep(600)")
+    begun = office.folder / ".pug" / "stage" / "2025-internal" / "terbit"
+    with office.start(*REPORT, "-w", str(office.folder)) as run:
+        until = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        run.send_signal(signal.SIGTERM)
+        _, told = run.communicate(timeout=60)
+    assert (run.returncode, told.splitlines()[-1]) == (
+        130,
+        "Dihentikan. Laporan terakhir tidak berubah.",
+    )
+    assert "Traceback" not in told
+    assert office.state() == before
+    assert office.left_over() == []
+
+
 # Permissions, for real: root is asked for none, so root runs these without the power to pass over them
 
 POWERLESS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 import numpy as np
@@ -154,12 +154,16 @@ def _each(function: Callable, jobs: Sequence, processes: int, *setup) -> Iterato
         yield from map(function, jobs)
         return
     start, given = (setup[0], setup[1:]) if setup else (None, ())
+    others = set(active_children())
     with ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=start, initargs=given
     ) as pool:
         try:
             yield from pool.map(function, jobs)
         except BaseException:
+            # Whoever stops the program does not wait until a file of millions of rows is read.
+            for worker in set(active_children()) - others:
+                worker.terminate()
             pool.shutdown(cancel_futures=True)
             raise
 
