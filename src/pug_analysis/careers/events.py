@@ -255,19 +255,18 @@ def _place(
 
     Each pair of code and text is placed once, however many people have it.
     """
-    texts = table[name].fillna("").astype("string").str.split().str.join(" ")
-    pairs = pd.DataFrame({"code": table[code].fillna("").astype("string"), "nama": texts})
-    unique = pairs.drop_duplicates()
-    placed = [place(c, t) for c, t in zip(unique["code"], unique["nama"], strict=True)]
-    unique = unique.assign(jenjang=[p[0] for p in placed], alasan=[p[1] for p in placed])
-    found = pairs.merge(unique, on=["code", "nama"], how="left").astype("string")
+    kind, kinds = pd.factorize(table[code].fillna("").astype("string"))
+    text, texts = pd.factorize(table[name].fillna("").astype("string"))
+    names = [" ".join(one.split()) for one in texts]
+    pair, seen = pd.factorize(kind.astype("int64") * max(1, len(names)) + text)
+    placed = [place(kinds[one // len(names)], names[one % len(names)]) for one in seen]
     return pd.DataFrame(
         {
             "pegawai_id": table["pegawai_id"].to_numpy(),
-            "code": found["code"],
-            "nama": found["nama"],
+            "code": kinds.take(kind),
+            "nama": pd.array(names, dtype="string").take(text),
             "selesai": month_number(table["tanggal_selesai"]).array,
-            "jenjang": found["jenjang"],
-            "alasan": found["alasan"],
+            "jenjang": pd.array([one[0] for one in placed], dtype="string").take(pair),
+            "alasan": pd.array([one[1] for one in placed], dtype="string").take(pair),
         }
     )
