@@ -32,6 +32,14 @@ with (Path(workspace) / "mulai").open("a") as log: print(os.getpid(), file=log)
 while not (Path(workspace) / "lanjut").exists(): time.sleep(0.02)
 """,
 }
+#: The program as it is started by hand: tests that run in the background are deaf to Ctrl-C, and all
+#: that they start.
+HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pug_analysis.cli import main
+main()
+"""
 PARAMETERS = 'year: int = 2025\nsemester: int = 2\nworkspace: str = "."\nedition: str = "internal"'
 
 
@@ -148,7 +156,7 @@ def batch(launch):
     """Start ``pug-analysis batch`` over workspaces, edition internal of 2025."""
 
     def call(workspaces: list[Path], *options: object) -> psutil.Popen:
-        command = [sys.executable, "-m", "pug_analysis", "batch", *workspaces]
+        command = [sys.executable, "-c", HEARING, "batch", *workspaces]
         return launch(*command, "--year", 2025, "--edition", "internal", *options)
 
     return call

@@ -20,6 +20,7 @@ from pug_analysis.analyses import (
     quality,
     ranks,
 )
+from pug_analysis.analyses.question_counts import people_of
 from pug_analysis.analyses.requirements import next_step_requirements
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.errors import DataError
@@ -96,7 +97,7 @@ def test_risk_tables_are_exactly_those_of_all_people(questions):
         assert_frame_equal(a.increments, b.increments, check_dtype=False, check_exact=True)
         assert (a.causes, a.start) == (b.causes, b.start)
     keys = [cohort.SEX, *cohort.STRATA, "terakhir"]
-    people = [cohort.people_of(q).sort_values(keys, ignore_index=True) for q in questions]
+    people = [people_of(q).sort_values(keys, ignore_index=True) for q in questions]
     assert_frame_equal(*people, check_dtype=False, check_exact=True)
     assert_frame_equal(everybody.spells.flow, added.spells.flow, check_dtype=False)
 

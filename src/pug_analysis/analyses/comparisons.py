@@ -16,13 +16,11 @@ from pug_analysis.analyses.cohort import (
     Groups,
     Question,
     ask,
-    events_by_sex,
-    people_by_sex,
-    people_of,
     pooled_question,
     structural_question,
 )
 from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
+from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex, people_of
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select

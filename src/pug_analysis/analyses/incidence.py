@@ -11,13 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import (
-    MIN_AT_RISK,
-    SEX,
-    Question,
-    people_by_sex,
-    risk_by_month,
-)
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
+from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,

@@ -6,15 +6,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import (
-    SEX,
-    Question,
-    ask,
-    events_by_sex,
-    people_by_sex,
-    pooled_question,
-)
+from pug_analysis.analyses.cohort import SEX, Question, ask, pooled_question
 from pug_analysis.analyses.incidence import median_wait
+from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import Spells, build_spells

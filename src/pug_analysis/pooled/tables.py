@@ -12,14 +12,7 @@ import pandas as pd
 
 from pug_analysis.analyses import profile, pyramid, quality
 from pug_analysis.analyses.access_rates import period_counts
-from pug_analysis.analyses.cohort import (
-    CAUSES,
-    SEX,
-    STRATA,
-    count_people,
-    structural_spells,
-    with_causes,
-)
+from pug_analysis.analyses.cohort import CAUSES, SEX, STRATA, structural_spells, with_causes
 from pug_analysis.analyses.comparisons import (
     JF_TARGETS,
     STRUCTURAL_TARGETS,
@@ -28,6 +21,7 @@ from pug_analysis.analyses.comparisons import (
 )
 from pug_analysis.analyses.hazards import count_periods
 from pug_analysis.analyses.participation import attendance, participation_by_kind
+from pug_analysis.analyses.question_counts import count_people
 from pug_analysis.analyses.ranks import rank_spells
 from pug_analysis.analyses.requirements import count_requirements
 from pug_analysis.analyses.tallies import name_question

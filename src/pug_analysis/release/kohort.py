@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, people_by_sex
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
+from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words

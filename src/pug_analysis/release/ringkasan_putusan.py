@@ -22,6 +22,7 @@ VERDICTS: Final = {
     banding.PUTUSAN["equivalent"]: EQUAL,
     banding.PUTUSAN["inconclusive"]: OPEN,
     banding.PUTUSAN["too_few"]: FEW,
+    banding.PUTUSAN["rounded"]: FEW,
     laju.PUTUSAN["gap"]: GAP,
     laju.PUTUSAN["equivalent"]: EQUAL,
     laju.PUTUSAN["inconclusive"]: OPEN,
