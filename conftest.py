@@ -6,8 +6,8 @@ import pytest
 from hypothesis import settings
 
 # How long one drawn example takes says more of what else the machine does than of the code;
-# speed is measured by ``make bench``.
-settings.register_profile("tanpa batas waktu", deadline=None)
+# speed is measured by ``make bench``. Sixty examples, so that all tests fit into a coffee break.
+settings.register_profile("tanpa batas waktu", deadline=None, max_examples=60)
 settings.load_profile("tanpa batas waktu")
 
 

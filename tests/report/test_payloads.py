@@ -335,7 +335,7 @@ def test_payloads_in_raw_files_and_settings_reach_the_report_as_text(tmp_path):
     index = run_report(tmp_path, Periode(2025), edition="internal", config=config, only=only)
     for path in sorted(index.parent.glob("*.html")):
         assert_inert(path.read_text(encoding="utf-8"))
-        if CHROMIUM:
+        if CHROMIUM and path.stem in ("index", "01_profil", "08_peta_pd"):  # a start costs seconds
             tag = re.search(r"<html[^>]*>", dump(path, tmp_path / "profil"))[0]
             assert MARK not in tag, path.name
     assert "&lt;script&gt;" in index.read_text(encoding="utf-8")
