@@ -22,7 +22,7 @@ from pug_analysis.terms.kalender import Periode
 
 YEAR = Periode(2025)
 WHOLE = Pieces(limit=2**60)
-TINY = Pieces(limit=0, rows=200, bucket=150_000, processes=1)
+TINY = Pieces(limit=0, rows=70, bucket=150_000, processes=1)
 
 
 def both_ways(root, *, pieces=TINY):

@@ -138,7 +138,20 @@ def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config
     folder = processed_folder(workspace, periode)
     if is_merged(folder):
         return _open_merged(folder, periode, workspace, edition=edition, config=config)
-    tables = Tables(periode.name, load_processed(workspace, periode))
+    stored = load_processed(workspace, periode)
+    return open_tables(stored, periode, workspace, edition=edition, config=config)
+
+
+def open_tables(
+    stored: Mapping[str, pd.DataFrame],
+    periode: Periode,
+    workspace: Path,
+    *,
+    edition: Edition,
+    config: Config,
+) -> Data:
+    """Open the processed tables of a period, or of some of its people."""
+    tables = Tables(periode.name, stored)
     return Data(
         year=periode.year,
         edition=edition,
@@ -154,8 +167,6 @@ def _open_merged(
     folder: Path, periode: Periode, workspace: Path, *, edition: Edition, config: Config
 ) -> Data:
     """Open the sums of several agencies; a notebook that asks for people finds none."""
-    import pandas as pd
-
     from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
 
     try:
@@ -164,11 +175,8 @@ def _open_merged(
         raise DataError(
             f"Gabungan {periode.label} rusak ({type(error).__name__}). Jalankan ulang pug-analysis merge."
         ) from None
-    specs = {spec.name: spec for spec in (*TABLES.values(), NERACA, TEMUAN_TABEL)}
-    tables = {
-        name: pd.DataFrame({c: pd.Series(dtype=kind) for c, kind in spec.dtypes.items()})
-        for name, spec in specs.items()
-    }
+    specs = (*TABLES.values(), NERACA, TEMUAN_TABEL)
+    tables = {spec.name: spec.without_rows() for spec in specs}
     tables["neraca"] = merged_account(pooled)
     return Data(
         year=periode.year,

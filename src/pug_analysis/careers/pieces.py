@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pug_analysis.careers.load import Data, Edition
-from pug_analysis.careers.snapshot import build_snapshot
-from pug_analysis.careers.tables import Tables
+from pug_analysis.careers.load import Data, Edition, open_tables
 from pug_analysis.config import Config, read_config
 from pug_analysis.terms.kalender import Periode
 
@@ -42,15 +40,12 @@ class PeriodPieces(Sequence[Data]):
 
     def __getitem__(self, place: int) -> Data:  # type: ignore[override]
         """Open a piece."""
-        tables = Tables(self.periode.name, self.parts[place])
-        return Data(
-            year=self.periode.year,
+        return open_tables(
+            self.parts[place],
+            self.periode,
+            self.workspace,
             edition=self.edition,
             config=self.config,
-            tables=tables,
-            snapshot=build_snapshot(tables["pegawai"], config=self.config),
-            semester=self.periode.semester,
-            workspace=self.workspace,
         )
 
 

@@ -216,7 +216,7 @@ def to_schema(rows: pd.DataFrame | None, table: str, ids: dict[str, str]) -> pd.
     """
     spec = TABLES[table]
     if rows is None:
-        return pd.DataFrame({c: pd.Series(dtype=d) for c, d in spec.dtypes.items()})
+        return spec.without_rows()
     rows = rows.assign(pegawai_id=rows["nip"].map(ids))
     out = pd.DataFrame(index=rows.index)
     for column in spec.columns:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind = Literal["text", "date", "integer", "number", "boolean"]
 
@@ -39,6 +42,12 @@ class Table:
     def dtypes(self) -> dict[str, str]:
         """Column name to pandas type."""
         return {c.name: DTYPE[c.kind] for c in self.columns}
+
+    def without_rows(self) -> pd.DataFrame:
+        """Return the table with its columns and their types, and no rows."""
+        import pandas as pd  # whoever only looks up names waits for no library
+
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in self.dtypes.items()})
 
 
 def columns(*rows: tuple[str, Kind, bool, str]) -> tuple[Column, ...]:

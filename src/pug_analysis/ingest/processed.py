@@ -36,7 +36,7 @@ def write_parts(parts: Sequence[Path], name: str, path: Path) -> None:
     name : name of the table
     path : file to write
     """
-    schema = pa.Table.from_pandas(_without_rows(TABLES[name]), preserve_index=False).schema
+    schema = pa.Table.from_pandas(TABLES[name].without_rows(), preserve_index=False).schema
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for part in parts:
             writer.write_table(feather.read_table(part).cast(schema))
@@ -75,7 +75,7 @@ class StoredTables(Mapping[str, pd.DataFrame]):
         """Read a table."""
         spec, (low, high) = self._specs[name], self._between
         if _ID not in spec.dtypes and low:
-            return _without_rows(spec)
+            return spec.without_rows()
         bounds = [(_ID, ">=", low)] if low else []
         bounds += [(_ID, "<", high)] if high else []
         table = _read_table(
@@ -155,10 +155,6 @@ def _open_processed(workspace: Path, periode: Periode) -> Path:
             f" Jalankan: pug-analysis build {periode.typed}"
         )
     return folder
-
-
-def _without_rows(spec: Table) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in spec.dtypes.items()})
 
 
 def _check_columns(folder: Path, spec: Table, periode: Periode) -> int:
