@@ -6,10 +6,10 @@ Efficiency is the time with one worker over twice the time with two: 1 would be 
 is the whole command ``pug-analysis batch`` over fresh copies of one regency, from starting the
 cluster to the list at the end; the copies are made before the clock starts.
 
-A rented machine does not always give both of its cores. So between the runs a plain loop of Python
-is timed alone and twice at once: what it reaches is what the machine allows just then, and no batch
-can be expected to do better. Of several rounds the fastest of each kind counts: all that disturbs
-a run makes it longer.
+What the machine itself allows is measured beside it: the same report by ``pug-analysis report``, one
+alone and two at once, without Dask. Cores that share caches, memory or a host slow each other, and
+no batch can be expected to do better than two programs that know nothing of each other. Of several
+rounds the fastest run of each kind counts: all that disturbs a run makes it longer.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ from pug_analysis.simulate import simulate, write_raw
 YEAR = 2025
 TARGET = 0.85
 PARTS = ("data/raw", "data/processed", "reports", ".pug")
-#: About four seconds of one core, without libraries, files or much memory.
-LOOP = "d = {}\nfor i in range(15_000_000):\n    d[i % 5000] = i * i % 7"
 
 
 @dataclass(frozen=True)
 class Run:
-    """One batch: wall time, memory of the largest worker with all that it started, and the machine.
+    """Wall time of reporting ``regencies``, so many ``at_once``.
 
-    ``machine`` is the efficiency of two plain loops just before.
+    ``way`` is "batch", or "apart" for programs without Dask; ``megabytes`` is the largest worker
+    with all that it started.
     """
 
-    workers: int
+    way: str
+    at_once: int
+    regencies: int
     seconds: float
-    worker_megabytes: float
-    machine: float
+    megabytes: float = 0.0
 
 
 def make_regency(folder: Path, size: int) -> Path:
@@ -66,7 +66,6 @@ def run_batch(source: Path, *, count: int, workers: int, root: Path) -> tuple[Ru
         shutil.copytree(source, space)
     command = [sys.executable, "-m", "pug_analysis", "batch", *map(str, spaces)]
     command += ["--year", str(YEAR), "--edition", "internal", "--workers", str(workers)]
-    machine = time_loops(1) / time_loops(2)
     peak = [0.0]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -77,16 +76,25 @@ def run_batch(source: Path, *, count: int, workers: int, root: Path) -> tuple[Ru
     watcher.join()
     if process.returncode:
         sys.exit(said)
-    return Run(workers, seconds, peak[0], machine), spaces[0]
+    return Run("batch", workers, count, seconds, peak[0]), spaces[0]
 
 
-def time_loops(count: int) -> float:
-    """Return the seconds until so many equal loops, begun together, have all ended."""
+def run_reports(source: Path, *, count: int, root: Path) -> Run:
+    """Report ``count`` copies of a regency at once, each by a program of its own, without Dask."""
+    spaces = [root / f"kab-{number:03d}" for number in range(count)]
+    for space in spaces:
+        shutil.copytree(source, space)
+    command = [sys.executable, "-m", "pug_analysis", "report", str(YEAR), "--edition", "internal"]
     start = time.perf_counter()
-    loops = [subprocess.Popen([sys.executable, "-c", LOOP]) for _ in range(count)]
-    for loop in loops:
-        loop.wait()
-    return time.perf_counter() - start
+    reports = [
+        subprocess.Popen(
+            [*command, "--jobs", "1", "--workspace", str(space)], stdout=subprocess.DEVNULL
+        )
+        for space in spaces
+    ]
+    if sum(report.wait() for report in reports):
+        sys.exit("a report failed")
+    return Run("apart", count, count, time.perf_counter() - start)
 
 
 def watch_workers(pid: int, peak: list[float]) -> None:
@@ -113,9 +121,11 @@ def measure_runs(size: int, regencies: int, rounds: int) -> tuple[list[Run], dic
     with tempfile.TemporaryDirectory() as name:
         source = make_regency(Path(name) / "asal", size)
         for turn in range(rounds):
-            for workers in (1, 2) if turn % 2 == 0 else (2, 1):
+            for at_once in (1, 2) if turn % 2 == 0 else (2, 1):
                 root = Path(name) / "jalan"
-                run, space = run_batch(source, count=regencies, workers=workers, root=root)
+                runs.append(run_reports(source, count=at_once, root=root))
+                shutil.rmtree(root)
+                run, space = run_batch(source, count=regencies, workers=at_once, root=root)
                 runs.append(run)
                 parts = {part: folder_megabytes(space / part) for part in PARTS}
                 shutil.rmtree(root)
@@ -129,9 +139,9 @@ def folder_megabytes(folder: Path) -> float:
 
 def describe(size: int, regencies: int, runs: list[Run]) -> Ratio:
     """Return the efficiency of two workers, from the fastest run of each kind."""
-    one, two = (min(run.seconds for run in runs if run.workers == workers) for workers in (1, 2))
+    one, two = (fastest(runs, "batch", at_once) for at_once in (1, 2))
     efficiency = one / (2 * two)
-    machine = min(run.machine for run in runs), max(run.machine for run in runs)
+    apart = fastest(runs, "apart", 1) / fastest(runs, "apart", 2)
     return Ratio(
         what=f"{regencies} regencies of {size} people, 2 workers beside 1",
         ours=two,
@@ -140,9 +150,14 @@ def describe(size: int, regencies: int, runs: list[Run]) -> Ratio:
         value=efficiency,
         target=f">= {TARGET}",
         holds=efficiency >= TARGET,
-        note="ratio is the efficiency: time with 1 / (2 x time with 2); two plain loops beside one "
-        f"reached {machine[0]:.2f} to {machine[1]:.2f} meanwhile",
+        note="ratio is the efficiency: time with 1 / (2 x time with 2); two reports at once without "
+        f"Dask beside one alone: {apart:.2f}",
     )
+
+
+def fastest(runs: list[Run], way: str, at_once: int) -> float:
+    """Return the seconds of the fastest run of a kind."""
+    return min(run.seconds for run in runs if (run.way, run.at_once) == (way, at_once))
 
 
 def main() -> None:
@@ -153,15 +168,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     asked = parser.parse_args()
     runs, parts = measure_runs(asked.size, asked.regencies, asked.rounds)
-    print(
-        "| workers | seconds | seconds x workers / regency | MB of one worker | two plain loops |"
-    )
-    print("| ---: | ---: | ---: | ---: | ---: |")
+    print("| way | at once | regencies | seconds | core seconds a regency | MB of one worker |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for run in runs:
-        each = run.seconds * run.workers / asked.regencies
+        each, memory = run.seconds * run.at_once / run.regencies, run.megabytes or ""
         print(
-            f"| {run.workers} | {run.seconds:.1f} | {each:.1f} | {run.worker_megabytes:.0f} "
-            f"| {run.machine:.2f} |"
+            f"| {run.way} | {run.at_once} | {run.regencies} | {run.seconds:.1f} | {each:.1f} "
+            f"| {memory and round(memory)} |"
         )
     print("\n| one workspace afterwards | MB |\n| --- | ---: |")
     for part, size in parts.items():

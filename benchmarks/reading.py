@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the files are made (needs much room)")
     parser.add_argument("--keep", type=Path, help="where built folders are put, for nation.py")
     options = parser.parse_args()
-    print(HEAD)
+    print(HEAD, flush=True)
     found = measure_reading(
         [int(n) for n in options.people.split(",") if n],
         base=options.base, layout=options.layout, dirt=options.dirt, xlsx=options.xlsx,
