@@ -22,6 +22,7 @@ import batch
 #: People in the folders that are read: the two larger ones are built in pieces.
 READ, READ_NATION = (15_000, 30_000, 60_000, 120_000), (700_000, 1_400_000, 2_800_000, 5_600_000)
 BASE, BASE_NATION = 15_000, 56_000
+WORKBOOKS = 100_000
 COUNTED, COUNTED_NATION = 130_000, 5_600_000
 #: Reading and finishing a nation, and counting it, should stay below.
 READ_MB, COUNT_MB = 4_000, 8_000
@@ -69,7 +70,7 @@ def _reruns(options: argparse.Namespace) -> Iterator[Ratio]:
 
 def _reading(options: argparse.Namespace) -> Iterator[Ratio]:
     sizes, base = (READ_NATION, BASE_NATION) if options.full else (READ, BASE)
-    folders = list(reading.measure_reading(sizes, base=base, xlsx=100_000 if options.full else 0))
+    folders = list(reading.measure_reading(sizes, base=base, xlsx=WORKBOOKS))
     for one in folders:
         yield Ratio(
             f"build of {one.people:,} people, {one.rows:,} rows of {one.label}, beside plain pandas",

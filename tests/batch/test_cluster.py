@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import dask
 import distributed
 import psutil
 import pytest
@@ -160,6 +161,21 @@ def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
         cluster.open_crew(address, workers=1),
     ):
         pass
+
+
+def test_workers_of_the_local_cluster_do_not_watch_themselves_all_the_time():
+    with cluster.open_crew(None, workers=1) as crew:
+        (intervals,) = crew.client.run(_read_intervals).values()
+    assert intervals == {
+        "distributed.admin.tick.interval": "1s",
+        "distributed.admin.system-monitor.interval": "10s",
+        "distributed.worker.profile.enabled": False,
+    }
+
+
+def _read_intervals():
+    names = ("admin.tick.interval", "admin.system-monitor.interval", "worker.profile.enabled")
+    return {f"distributed.{name}": dask.config.get(f"distributed.{name}") for name in names}
 
 
 @pytest.mark.parametrize("status", ["connecting", "closed"])
