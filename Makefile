@@ -27,7 +27,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check $(OFFLINE) --require-hashes -r $(firstword $(wildcard wheelhouse/requirements.lock) requirements.lock)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	-@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src
+	-@$(BIN)/python -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib src
 	@touch $@
 
 report: $(STAMP)  ## simulate a regency if data/raw is empty, then publish the newest year (YEAR=2024 EDITION=internal)
@@ -52,7 +52,7 @@ lint: $(STAMP)  ## style, docstrings, directions of import
 
 browser: $(STAMP)  ## open pages in Chromium: axe, html-validate, phone, print (PAGES=reports)
 	cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
-	PUG_BROWSER=wajib PUG_PAGES=$(abspath $(PAGES)) $(BIN)/python -m pytest tests/browser
+	PUG_BROWSER=wajib PUG_PAGES=$(abspath $(PAGES)) $(BIN)/python -m pytest -n auto tests/browser
 
 wheelhouse:  ## fetch all wheels of the lock for this system into wheelhouse/, for installing offline
 	$(PYTHON) .ci/wheelhouse.py
