@@ -59,11 +59,14 @@ def make_regency(folder: Path, size: int) -> Path:
     return folder
 
 
+def copy_regency(source: Path, *, count: int, root: Path) -> list[Path]:
+    """Copy a workspace so many times, before any clock starts."""
+    return [shutil.copytree(source, root / f"kab-{number:03d}") for number in range(count)]
+
+
 def run_batch(source: Path, *, count: int, workers: int, root: Path) -> tuple[Run, Path]:
     """Report ``count`` copies of a regency; a batch that fails ends the benchmark."""
-    spaces = [root / f"kab-{number:03d}" for number in range(count)]
-    for space in spaces:
-        shutil.copytree(source, space)
+    spaces = copy_regency(source, count=count, root=root)
     command = [sys.executable, "-m", "pug_analysis", "batch", *map(str, spaces)]
     command += ["--year", str(YEAR), "--edition", "internal", "--workers", str(workers)]
     peak = [0.0]
@@ -81,9 +84,7 @@ def run_batch(source: Path, *, count: int, workers: int, root: Path) -> tuple[Ru
 
 def run_reports(source: Path, *, count: int, root: Path) -> Run:
     """Report ``count`` copies of a regency at once, each by a program of its own, without Dask."""
-    spaces = [root / f"kab-{number:03d}" for number in range(count)]
-    for space in spaces:
-        shutil.copytree(source, space)
+    spaces = copy_regency(source, count=count, root=root)
     command = [sys.executable, "-m", "pug_analysis", "report", str(YEAR), "--edition", "internal"]
     start = time.perf_counter()
     reports = [
@@ -92,7 +93,8 @@ def run_reports(source: Path, *, count: int, root: Path) -> Run:
         )
         for space in spaces
     ]
-    if sum(report.wait() for report in reports):
+    codes = [report.wait() for report in reports]  # all of them, also when the first fails
+    if any(codes):
         sys.exit("a report failed")
     return Run("apart", count, count, time.perf_counter() - start)
 
@@ -171,10 +173,11 @@ def main() -> None:
     print("| way | at once | regencies | seconds | core seconds a regency | MB of one worker |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for run in runs:
-        each, memory = run.seconds * run.at_once / run.regencies, run.megabytes or ""
+        each = run.seconds * run.at_once / run.regencies
+        memory = f"{run.megabytes:.0f}" if run.way == "batch" else ""
         print(
             f"| {run.way} | {run.at_once} | {run.regencies} | {run.seconds:.1f} | {each:.1f} "
-            f"| {memory and round(memory)} |"
+            f"| {memory} |"
         )
     print("\n| one workspace afterwards | MB |\n| --- | ---: |")
     for part, size in parts.items():

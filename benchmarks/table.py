@@ -22,6 +22,7 @@ import batch
 #: People in the folders that are read: the two larger ones are built in pieces.
 READ, READ_NATION = (15_000, 30_000, 60_000, 120_000), (700_000, 1_400_000, 2_800_000, 5_600_000)
 BASE, BASE_NATION = 15_000, 56_000
+#: People in the folder of workbooks, at either size.
 WORKBOOKS = 100_000
 COUNTED, COUNTED_NATION = 130_000, 5_600_000
 #: Reading and finishing a nation, and counting it, should stay below.

@@ -19,10 +19,10 @@ from pug_analysis.errors import UsageError
 _CONNECT_SECONDS: Final = 20
 _FETCH_SECONDS: Final = 30
 _CLOSE_SECONDS: Final = 10
+_LOGGERS: Final = ("distributed", "distributed.client")
 #: Quiet, so that what the user sees is ours; and idle while the work is done: as shipped, Dask samples
 #: stacks, looks at its event loops fifty times a second and at the system twice a second, which took
 #: a tenth of both cores of a small machine.
-_LOGGERS: Final = ("distributed", "distributed.client")
 _SETTINGS: Final = {
     "logging": dict.fromkeys(_LOGGERS, "critical"),
     "distributed.worker.profile.enabled": False,
