@@ -26,6 +26,7 @@ from pug_analysis.periods import (
     build_shown,
     read_editions,
     read_periode,
+    show_account,
 )
 from pug_analysis.pooled.command import export, merge
 from pug_analysis.screen import (
@@ -34,6 +35,7 @@ from pug_analysis.screen import (
     list_refusals,
     out,
     print_findings,
+    print_idle_settings,
     print_table,
     print_timings,
     show_progress,
@@ -179,6 +181,8 @@ def check(
     print_table("Tata letak yang dikenali", result.layouts)
     print_table("Neraca baris", result.neraca)
     print_findings(result.temuan)
+    print_table("Orang menurut berkas, status, dan kedudukan hukum", result.orang)
+    print_idle_settings(result.temuan)
     refused = result.temuan.loc[result.temuan["tindakan"] == "tolak"]
     if len(refused):
         raise DataError(list_refusals(refused))
@@ -199,6 +203,7 @@ def build(
         config = read_config(workspace)
         with workspace_lock(workspace):
             build_shown(workspace, periode, config=config)
+            show_account(workspace, periode, config=config)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -152,7 +153,8 @@ def read_config(workspace: Path) -> Config:
         raise UsageError(f"pug.toml tidak dapat dibaca sebagai TOML: {error}") from None
     except ValidationError as error:
         places = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e)}" for e in error.errors()
+            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e)}{_like(e)}"
+            for e in error.errors()
         )
         raise UsageError(f"pug.toml tidak sah: {places}.") from None
 
@@ -186,6 +188,18 @@ def _reason(error: Mapping[str, Any]) -> str:
         return _REASONS[kind].format(**limits)
     wanted = _KINDS.get(kind.partition("_")[0])
     return f"harus {wanted}" if wanted else "nilai tidak sah"
+
+
+def _like(error: Mapping[str, Any]) -> str:
+    """Name the setting that an unknown one resembles."""
+    if error["type"] != "extra_forbidden":
+        return ""
+    *path, word = error["loc"]
+    section: type[BaseModel] = Config
+    for part in path:
+        section = section.model_fields[str(part)].annotation  # type: ignore[assignment]
+    near = get_close_matches(str(word), list(section.model_fields), n=1)
+    return f" (mungkin {near[0]})" if near else ""
 
 
 _SHARES: Final = ("margin", "conf_level", "karantina_maksimum", "tingkat_q", "toleransi")

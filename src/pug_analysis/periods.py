@@ -32,6 +32,15 @@ def build_shown(workspace: Path, periode: Periode, *, config: Config) -> None:
     print_findings(built.temuan)
 
 
+def show_account(workspace: Path, periode: Periode, *, config: Config) -> None:
+    """Show the last lines of a reading: people by status, and what to look at."""
+    from pug_analysis.report import describe_account
+
+    for line in describe_account(workspace, periode, config=config):
+        style = "yellow" if line.startswith("PERHATIAN") else None
+        out.print(line, markup=False, soft_wrap=True, style=style)
+
+
 def build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:
     """Make the earlier periods ready that the report may read; tell which it goes without."""
     from pug_analysis.report import series

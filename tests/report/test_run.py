@@ -65,6 +65,18 @@ def test_a_report_has_its_pages_tables_figures_and_manifest(published):
 
 
 @pytest.mark.notebook
+def test_what_fell_stands_on_every_page_and_the_index(tmp_path, toys, monkeypatch):
+    said = "PPPK ada pada 2024 <dan> sekarang tidak ada."
+    monkeypatch.setattr("pug_analysis.report.run.list_warnings", lambda *_, **__: [said])
+    toys.write_processed(tmp_path)
+    write_good(tmp_path, toys)
+    folder = report(tmp_path).parent
+    for page in (*NAMES[:2], "index"):
+        html = (folder / f"{page}.html").read_text(encoding="utf-8")
+        assert "<p>PPPK ada pada 2024 &lt;dan&gt; sekarang tidak ada.</p>" in html
+
+
+@pytest.mark.notebook
 def test_only_released_outputs_reach_the_page_and_the_rest_is_counted(published):
     workspace, folder, _ = published
     html = (folder / "01_profil.html").read_text(encoding="utf-8")

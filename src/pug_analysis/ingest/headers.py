@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -51,7 +52,8 @@ def build_lookup(config: Config) -> Lookup:
     Raises
     ------
     UsageError
-        if ``data.kolom`` names a layout or an official header that does not exist.
+        if ``data.kolom`` names a layout or an official header that does not exist, or gives two
+        official headers one column of the files.
     """
     lookup: Lookup = {}
     for table, layout in LAYOUTS.items():
@@ -63,18 +65,29 @@ def build_lookup(config: Config) -> Lookup:
         if table not in LAYOUTS:
             raise UsageError(
                 f"pug.toml: data.kolom harus salah satu dari {', '.join(LAYOUTS)},"
-                f" tetapi tertulis {table!r}."
+                f" tetapi tertulis {table!r}{_like(table, LAYOUTS)}."
             )
         official = {header_key(f.official): f.name for f in LAYOUTS[table].fields}
+        taken = Counter(header_key(header) for header in mapping.values())
+        if twice := [header for header in mapping.values() if taken[header_key(header)] > 1]:
+            raise UsageError(
+                f"pug.toml: data.kolom.{table} memetakan satu kolom berkas dua kali: {twice[0]!r}."
+            )
         for wanted, header in mapping.items():
             if header_key(wanted) not in official:
-                allowed = ", ".join(f.official for f in LAYOUTS[table].fields)
+                names_of = [f.official for f in LAYOUTS[table].fields]
+                allowed = ", ".join(names_of)
                 raise UsageError(
-                    f"pug.toml: data.kolom.{table} tidak mengenal {wanted!r};"
-                    f" yang dikenal: {allowed}."
+                    f"pug.toml: data.kolom.{table} tidak mengenal"
+                    f" {wanted!r}{_like(wanted, names_of)}; yang dikenal: {allowed}."
                 )
             lookup[table][header_key(header)] = (official[header_key(wanted)], 0)
     return lookup
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f" (mungkin {near[0]!r})" if near else ""
 
 
 def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:

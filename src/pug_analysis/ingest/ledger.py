@@ -32,7 +32,7 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     pandas.DataFrame
         ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
     """
-    fate = _fate(notes)
+    fate = row_fates(notes)
     used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
@@ -82,8 +82,8 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     return pd.DataFrame(rows, columns=list(NERACA.dtypes)).astype(NERACA.dtypes)
 
 
-def _fate(notes: Notes) -> pd.Series:
-    """Return per row address what happened to a row that is not used."""
+def row_fates(notes: Notes) -> pd.Series:
+    """Return what happened to every row that is not used, by row address."""
     found = pd.concat(notes) if notes else pd.DataFrame({"alamat": [], "kode": []})
     action = found["kode"].map({k: t.tindakan for k, t in TEMUAN.items()})
     rank = action.map({kind: i for i, kind in enumerate(_PRIORITY)})

@@ -10,7 +10,10 @@ from pug_analysis.ingest.names import Names, hide_people, label_all
 
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """A sheet that was read: its number, place, layout, header row and columns."""
+    """A sheet that was read: its number, place, layout, header row and columns.
+
+    ``keys`` are all header keys that a setting may name, ``labels`` all headers as written.
+    """
 
     number: int
     berkas: str
@@ -21,6 +24,8 @@ class SheetRecord:
     baris_kepala: int = 0
     headers: dict[str, str] | None = None
     missing: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

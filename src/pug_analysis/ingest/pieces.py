@@ -30,8 +30,10 @@ from pug_analysis.ingest.headers import build_lookup
 from pug_analysis.ingest.ledger import build_neraca, check_listing, list_file_notes, sort_findings
 from pug_analysis.ingest.listing import FileNote, Listing, hide_places
 from pug_analysis.ingest.names import hide_people
+from pug_analysis.ingest.orang import build_orang
 from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.settings import find_idle_settings, name_units
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
 
@@ -72,7 +74,7 @@ def build_in_pieces(
     config: Config,
     pieces: Pieces,
     skipped: Sequence[str] = (),
-) -> tuple[pd.DataFrame, pd.DataFrame, Mapping[str, pd.DataFrame]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, Mapping[str, pd.DataFrame]]:
     """Build a period as :func:`~pug_analysis.ingest.build.build_periode` does, in bounded memory.
 
     Parameters
@@ -87,14 +89,15 @@ def build_in_pieces(
     Returns
     -------
     tuple
-        the row account, the findings, and the tables, which are read when they are asked for.
+        the row account, the findings, the account of people, and the tables, which are read when
+        they are asked for.
     """
     with store.writing("data/processed"):
         stage = store.open_stage(workspace, periode)
         try:
             spool = stage / _SPOOL
             spool.mkdir(mode=0o700)
-            neraca, temuan = _build(
+            accounts = _build(
                 workspace, periode, files, stage, config=config, pieces=pieces, skipped=skipped
             )
             store.publish(workspace, periode)
@@ -102,13 +105,13 @@ def build_in_pieces(
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
     folder = store.processed_folder(workspace, periode)
-    return neraca, temuan, processed.StoredTables(folder, periode, TABLES.values())
+    return *accounts, processed.StoredTables(folder, periode, TABLES.values())
 
 
 def _build(
     workspace: Path, periode: Periode, files: Sequence[Path], stage: Path, *, config: Config,
     pieces: Pieces, skipped: Sequence[str],
-) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
     key = store.find_key(workspace)
     buckets = max(1, -(-weigh_files(files) // pieces.bucket))
     spool = Spool(stage / _SPOOL, buckets, key)
@@ -131,19 +134,29 @@ def _build(
     )  # fmt: skip
     finished = _finish_all(work, pieces.processes)
     neraca = build_neraca(listing.sheets, _add_counts(finished))
+    orang = build_orang(listing.sheets, pd.concat([f.orang for f in finished]), neraca)
     parts = [pd.read_feather(f.findings) for f in finished]
-    first = list_file_notes(listing.file_notes)
+    idle = find_idle_settings(
+        config, listing.sheets, orang, offices=partial(_list_offices, spool, hide)
+    )
+    first = list_file_notes((*listing.file_notes, *idle))
     temuan = sort_findings(pd.concat([first, *(p.astype(first.dtypes) for p in parts)]))
     _write_tables(stage, finished)
     store.write_table(neraca, stage / "neraca.parquet")
+    store.write_table(orang, stage / "neraca_orang.parquet")
     store.write_table(temuan, stage / "temuan.parquet")
-    write_workbooks(temuan, stage)
+    write_workbooks(temuan, stage, orang=orang)
     births = read_births(spool.list("hari"))
     with store.writing(".pug/sidik"):
         _write_digests(workspace, periode, crowd, finished, births, key)
     shutil.rmtree(stage / _SPOOL)
     store.write_origin(stage, listing.origins, config, key)
-    return neraca, temuan
+    return neraca, temuan, orang
+
+
+def _list_offices(spool: Spool, hide: Callable[[str], str]) -> set[str]:
+    units = (pd.read_feather(path) for path in spool.list("unit"))
+    return name_units(units, spool.read(spool.buckets)[0], hide=hide)
 
 
 def _each(function: Callable, jobs: Sequence, processes: int, *setup) -> Iterator:

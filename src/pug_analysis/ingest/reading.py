@@ -262,7 +262,8 @@ def _read_sheet(
         raise Refused(verdict.kode, lembar=sheet.name, rincian=detail) from None
     record = SheetRecord(
         number, raw.name, sheet.name, match.label, seen.n_rows, match.layout.table,
-        match.row + match.height, match.headers,
+        match.row + match.height, match.headers, keys=match.keys,
+        labels=(*match.headers.values(), *match.extra),
     )  # fmt: skip
     codes = {
         "KOLOM-TAMBAHAN": bool(match.extra),

@@ -12,7 +12,7 @@ from typing import Final
 from pug_analysis.ingest.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
 from pug_analysis.ingest.schema_registers import REGISTERS
 
-__all__ = ["DTYPE", "NERACA", "TABLES", "TEMUAN_TABEL", "Column", "Table"]
+__all__ = ["DTYPE", "NERACA", "NERACA_ORANG", "SPECS", "TABLES", "TEMUAN_TABEL", "Column", "Table"]
 
 TABLES: Final = {
     table.name: table
@@ -207,6 +207,24 @@ NERACA: Final = Table(
     ),
 )
 
+#: The account of people, by which a status that is read as another one shows.
+NERACA_ORANG: Final = Table(
+    "neraca_orang",
+    "satu baris per daftar pegawai, status, dan kedudukan hukum",
+    columns(
+        ("berkas", "text", True, "Nama berkas"),
+        (
+            "status_asn",
+            "text",
+            False,
+            "PNS, CPNS, PPPK, PPPK Paruh Waktu; kosong bila NIP tidak terbaca",
+        ),
+        ("kedudukan_hukum", "text", False, "Kode SIASN dua digit atau lebih, misalnya 01, 71, 101"),
+        ("masuk", "integer", True, "Baris orang dalam berkas, tanpa baris yang bukan data"),
+        ("dipakai", "integer", True, "Orang yang dipakai"),
+    ),
+)
+
 #: Every finding: where, what. Holds the shape of the cell (digits as 9, letters as A), never its value.
 TEMUAN_TABEL: Final = Table(
     "temuan",
@@ -232,3 +250,6 @@ TEMUAN_TABEL: Final = Table(
         ),
     ),
 )
+
+#: Everything in ``data/processed/<periode>``.
+SPECS: Final = (*TABLES.values(), NERACA, NERACA_ORANG, TEMUAN_TABEL)

@@ -89,7 +89,7 @@ def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown,
         name="kualitas_tanggal_diklat",
-        title="Tabel 9.5. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
+        title="Tabel 9.7. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
         terms=Release("B", data.edition, cells=_TANGGAL),
         columns=(
             Column("jenjang", "Jenjang", "text"),
@@ -121,7 +121,7 @@ def _tabel_alasan(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_diklat_alasan",
-        title="Tabel 9.6. Diklat yang belum dapat digolongkan menurut alasannya",
+        title="Tabel 9.8. Diklat yang belum dapat digolongkan menurut alasannya",
         terms=Release("B", data.edition),
         columns=(
             Column("sumber", "Riwayat", "text"),
@@ -142,7 +142,7 @@ def _daftar_nama(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_diklat_nama",
-        title="Tabel 9.7. Diklat yang belum dapat digolongkan",
+        title="Tabel 9.9. Diklat yang belum dapat digolongkan",
         terms=Release("B", data.edition),
         columns=(
             Column("nama", "Nama sebagaimana tertulis", "text"),
@@ -152,7 +152,7 @@ def _daftar_nama(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             f"Catatan: hanya dalam edisi internal; nama dipotong pada {_TEXT_LENGTH} huruf. Cari nama "
-            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.6.",
+            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.8.",
         ),
         file_only=len(table) > _TEXTS_SHOWN,
     )

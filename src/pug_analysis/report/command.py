@@ -182,7 +182,7 @@ def _run(
 ) -> list[str]:
     from pug_analysis.ingest import is_current
     from pug_analysis.periods import build_earlier, build_shown
-    from pug_analysis.report import check_quarantine, run_report, warm_up
+    from pug_analysis.report import check_quarantine, describe_account, run_report, warm_up
     from pug_analysis.screen import show_progress
 
     warm_up()  # the libraries of the notebooks are imported while the files are read
@@ -196,7 +196,7 @@ def _run(
             check_quarantine(workspace, periode, config=config, accepted=accepted)
     with timings.phase("periode sebelumnya"):
         earlier = build_earlier(workspace, periode, config=config)
-    told = []
+    told = describe_account(workspace, periode, config=config)
     for edition, state in states.items():
         clock = Timings()
         with show_progress(f"Laporan {periode.label}, edisi {edition}") as advance:

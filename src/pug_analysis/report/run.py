@@ -16,6 +16,7 @@ from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
 from pug_analysis.report import archive, pool, provenance, reuse
+from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
@@ -112,6 +113,9 @@ def run_report(
             processed = processed_folder(workspace, periode)
             context = provenance.page_context(periode, edition, config=config, processed=processed)
             context["pdf"] = printer is not None
+            context["perhatian"] = list_warnings(
+                workspace, periode, earlier.built, edition=edition, config=config
+            )
             folder = stage / "terbit"
             folder.mkdir(mode=0o755)
             shelf = reuse.open_shelf(

@@ -61,6 +61,7 @@ TEMUAN: Final = _table(
     ("LEMBAR-LAIN", "peringatan", "Lembar tanpa kolom yang dikenali tidak dipakai.", "Tidak perlu tindakan bila memang bukan data."),
     ("BERKAS-DILEWATI", "peringatan", "Folder bernama seperti buku kerja, atau berkas kunci Excel (~$), dilewati.", "Tutup Excel dan hapus berkas ~$; pindahkan isi folder ke folder tahun."),
     ("KUNCI-BARU", "peringatan", "Kunci nama samaran baru dibuat; tahun-tahun sebelumnya perlu dibangun ulang agar tersambung.", "Pulihkan .pug/kunci dari cadangan, atau bangun ulang semua tahun."),
+    ("SETELAN-TAK-COCOK", "peringatan", "Setelan di pug.toml menyebut kolom, perangkat daerah, atau kode yang tidak ada di berkas mana pun; tidak berpengaruh.", "Perbaiki ejaannya di pug.toml, atau hapus setelan itu."),
     ("TEKS-CP1252", "peringatan", "Berkas teks bukan UTF-8; dibaca sebagai Windows-1252.", "Ekspor sebagai UTF-8."),
     ("KUTIP-TERBUKA", "tolak", "Tanda kutip tidak ditutup sehingga beberapa baris menyatu.", "Perbaiki tanda kutip pada baris yang disebut."),
     ("SEL-GABUNG", "perbaikan", "Sel gabungan diisi dari sel pertamanya.", "Hindari sel gabungan pada data."),
