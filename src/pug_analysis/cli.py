@@ -23,7 +23,7 @@ from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
 from pug_analysis.periods import (
-    build_shown,
+    build_noted,
     read_editions,
     read_periode,
     show_account,
@@ -202,7 +202,7 @@ def build(
     with _working_in(workspace):
         config = read_config(workspace)
         with workspace_lock(workspace):
-            build_shown(workspace, periode, config=config)
+            build_noted(workspace, periode, config=config)
             show_account(workspace, periode, config=config)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: More staff lists than these are not told one by one on the screen.
 _FILES_SHOWN: Final = 3
 _SETTINGS_FILE: Final = "pug.toml"
+#: So many lines need attention at the end of a run; a screen is not a list to work through.
+_ATTENTION_SHOWN: Final = 5
+_KINDS_SHOWN: Final = 3
 
 
 def list_warnings(
@@ -50,9 +53,9 @@ def list_warnings(
 
 
 def describe_account(workspace: Path, periode: Periode, *, config: Config) -> list[str]:
-    """Return the last lines of the screen: people in and active by status, beside last period's.
+    """Return the last lines of the screen: rows and people, beside last period's, and what to look at.
 
-    Lines that begin with "PERHATIAN" are warnings.
+    Lines that begin with "PERHATIAN" are warnings, at most five; the last of them tells of the rest.
 
     Parameters
     ----------
@@ -71,18 +74,85 @@ def describe_account(workspace: Path, periode: Periode, *, config: Config) -> li
     ready = [p for p in raw if is_current(workspace, p, config=config)]
     base = find_before(periode, ready)
     table = _compare(workspace, periode, base, config=config)
-    lines = _describe_files(people_by_file(_read_people(workspace, periode), config=config))
+    lines = [describe_rows(_read(workspace, periode, "neraca"), periode)]
+    lines += _describe_files(people_by_file(_read_people(workspace, periode), config=config))
     lines.append(_describe_statuses(table, periode, base))
+    attention = []
     if base is None:
         lines.append(_describe_lack(periode, find_before(periode, raw)))
     else:
-        falls = kualitas_orang.describe_falls(table, edition="internal", before=base)
-        lines += [f"PERHATIAN: {line}" for line in falls]
+        attention += kualitas_orang.describe_falls(table, edition="internal", before=base)
     settings = read_idle_settings(workspace, periode)
-    lines += [
-        f"PERHATIAN: {_SETTINGS_FILE} tidak cocok dengan berkas mana pun: {s}" for s in settings
-    ]
+    attention += [f"{_SETTINGS_FILE} tidak cocok dengan berkas mana pun: {s}" for s in settings]
+    attention += describe_findings(_read(workspace, periode, "temuan"), periode)
+    return lines + limit_attention(attention, periode)
+
+
+def describe_rows(neraca: pd.DataFrame, periode: Periode) -> str:
+    """Say in a line how many rows came in and where they went.
+
+    Parameters
+    ----------
+    neraca : the row account of a period
+    periode : the period
+    """
+    total = neraca[["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]].sum()
+    return (
+        f"Baris {periode.label}: masuk {_count(total['baris_masuk'])} = dipakai "
+        f"{_count(total['dipakai'])} + karantina {_count(total['karantina'])} + gabung "
+        f"{_count(total['gabung'])} + bukan data {_count(total['bukan_data'])}"
+    )
+
+
+def describe_findings(temuan: pd.DataFrame, periode: Periode) -> list[str]:
+    """Say what was put aside and what was warned of, a line each, the most frequent kinds named.
+
+    Parameters
+    ----------
+    temuan : the findings of a period
+    periode : the period
+    """
+    from pug_analysis.terms.temuan import TEMUAN
+
+    aside = temuan.loc[temuan["tindakan"] == "karantina"]
+    warned = temuan.loc[temuan["tindakan"] == "peringatan"]
+    idle = [kode for kode, one in TEMUAN.items() if one.saran.startswith("Tidak perlu tindakan")]
+    warned = warned.loc[~warned["kode"].isin([*idle, "SETELAN-TAK-COCOK"])]
+    lines = []
+    if len(aside):
+        rows = aside.drop_duplicates(["berkas", "lembar", "baris"])
+        lines.append(
+            f"{_count(len(rows))} baris tidak dipakai ({_name_kinds(aside)}): perbaiki menurut "
+            f"data/processed/{periode.name}/karantina.xlsx."
+        )
+    if len(warned):
+        lines.append(
+            f"{_count(len(warned))} peringatan ({_name_kinds(warned)}): lihat pug-analysis check "
+            f"data/raw/{periode.name}."
+        )
     return lines
+
+
+def limit_attention(attention: Sequence[str], periode: Periode) -> list[str]:
+    """Mark what needs attention; beyond five lines, say where the rest is."""
+    shown = list(attention)
+    if len(shown) > _ATTENTION_SHOWN:
+        rest = len(shown) - _ATTENTION_SHOWN + 1
+        shown = shown[: _ATTENTION_SHOWN - 1]
+        shown.append(
+            f"dan {rest} hal lain: lihat halaman 90_kualitas_data, atau pug-analysis check "
+            f"data/raw/{periode.name}."
+        )
+    return [f"PERHATIAN: {line}" for line in shown]
+
+
+def _name_kinds(temuan: pd.DataFrame) -> str:
+    """Name the most frequent codes of findings with their counts."""
+    counts = temuan["kode"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    named = [f"{kode} {_count(n)}" for kode, n in counts.head(_KINDS_SHOWN).items()]
+    if len(counts) > _KINDS_SHOWN:
+        named.append(f"{len(counts) - _KINDS_SHOWN} jenis lain")
+    return ", ".join(named)
 
 
 def read_idle_settings(workspace: Path, periode: Periode) -> list[str]:
@@ -148,9 +218,13 @@ def _compare(
 
 
 def _read_people(workspace: Path, periode: Periode) -> pd.DataFrame:
+    return _read(workspace, periode, "neraca_orang")
+
+
+def _read(workspace: Path, periode: Periode, name: str) -> pd.DataFrame:
     from pug_analysis.ingest import load_processed
 
-    return load_processed(workspace, periode)["neraca_orang"]
+    return load_processed(workspace, periode)[name]
 
 
 def _is_merged(workspace: Path, periode: Periode) -> bool:

@@ -181,7 +181,7 @@ def _run(
     timings: Timings,
 ) -> list[str]:
     from pug_analysis.ingest import is_current
-    from pug_analysis.periods import build_earlier, build_shown
+    from pug_analysis.periods import build_earlier, build_noted
     from pug_analysis.report import check_quarantine, describe_account, run_report, warm_up
     from pug_analysis.screen import show_progress
 
@@ -191,7 +191,7 @@ def _run(
     with timings.phase("membaca data mentah"):
         if not request.pooled:
             if request.force or not is_current(workspace, periode, config=config):
-                build_shown(workspace, periode, config=config)
+                build_noted(workspace, periode, config=config)
             accepted = request.accept_quarantine
             check_quarantine(workspace, periode, config=config, accepted=accepted)
     with timings.phase("periode sebelumnya"):
