@@ -15,7 +15,6 @@ from pug_analysis.ingest.pegawai import (
     read_eselon,
     read_golongan,
     read_perangkat_daerah,
-    read_status,
     reconcile,
 )
 
@@ -27,16 +26,6 @@ def frame(**columns):
 def codes(notes):
     found = pd.concat(notes)
     return {tuple(r) for r in found[["alamat", "field", "kode"]].to_numpy()}
-
-
-def test_kedudukan_counts_before_the_nip():
-    data = frame(status_cpns_pns=["P", "C", "P", "P", ""]).assign(
-        pppk=[False, False, False, True, True]
-    )
-    kedudukan = pd.Series(["01", "01", "71", "01", "101"], dtype="string")
-    assert read_status(data, kedudukan, Config()).tolist() == [
-        "PNS", "CPNS", "PPPK", "PPPK", "PPPK Paruh Waktu"
-    ]  # fmt: skip
 
 
 def test_code_first_then_name():

@@ -118,7 +118,7 @@ def parse_jenis_jabatan(text: str) -> tuple[str, str]:
     return (_JENIS[bare], "") if bare in _JENIS else ("", "JABATAN-TAK-DIKENAL")
 
 
-_KEDUDUKAN: Final = {
+_KEDUDUKAN: Final = {word.lower(): kode for word, kode in pegawai.KEDUDUKAN_KATA.items()} | {
     "".join(c for c in name.lower() if c.isalnum()): kode
     for kode, name in reversed(pegawai.KEDUDUKAN_HUKUM.items())
 }

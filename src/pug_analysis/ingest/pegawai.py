@@ -17,11 +17,11 @@ from pug_analysis.ingest.clean import (
     parse_golongan,
     parse_golongan_id,
     parse_jenis_jabatan,
-    parse_kedudukan,
     parse_pendidikan,
 )
 from pug_analysis.ingest.fungsi import add_work
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
+from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
 
@@ -52,10 +52,7 @@ def build_pegawai(
     notes: Notes = []
     out = frame[["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip", "jenis_kelamin",
                  "tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan"]].copy()  # fmt: skip
-    out["kedudukan_hukum"] = first_known(
-        frame, "kedudukan_id", "kedudukan_nama", parse_kedudukan, notes
-    )
-    out["status_asn"] = read_status(frame, out["kedudukan_hukum"], config)
+    out["status_asn"], out["kedudukan_hukum"] = read_standing(frame, config, notes)
     pppk = out["status_asn"].str.startswith("PPPK")
     out["golongan_awal"] = read_golongan(frame, "gol_awal_id", "gol_awal_nama", pppk, notes)
     out["golongan"] = read_golongan(frame, "gol_akhir_id", "gol_akhir_nama", pppk, notes)
@@ -86,17 +83,6 @@ def completed_years(since: pd.Series, cutoff: date) -> pd.Series:
     """Return the whole years from each date to a day, Int64; missing stays missing."""
     later = (since.dt.month * 100 + since.dt.day) > cutoff.month * 100 + cutoff.day
     return (cutoff.year - since.dt.year - later.astype("int64")).astype("Int64")
-
-
-def read_status(frame: pd.DataFrame, kedudukan: pd.Series, config: Config) -> pd.Series:
-    """Return PNS, CPNS, PPPK or PPPK Paruh Waktu; kedudukan counts before the NIP's form."""
-    status = pd.Series("PNS", frame.index, dtype="string")
-    status[frame["status_cpns_pns"].str.upper().isin(["C", "CPNS"])] = "CPNS"
-    status[
-        frame["pppk"] | kedudukan.isin([*config.data.kedudukan_aktif_pppk, "71", "72", "73"])
-    ] = "PPPK"
-    status[kedudukan.isin(config.data.kedudukan_paruh_waktu)] = "PPPK Paruh Waktu"
-    return status
 
 
 def first_known(frame: pd.DataFrame, code: str, name: str, parse, notes: Notes) -> pd.Series:

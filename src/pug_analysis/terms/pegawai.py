@@ -26,6 +26,46 @@ KEDUDUKAN_HUKUM: Final = {
     "101": "PPPK Paruh Waktu",
 }  # fmt: skip
 
+#: Other words for a kedudukan, upper-case letters only, as offices write them.
+KEDUDUKAN_KATA: Final = {
+    "AKTIFBEKERJA": "01", "MASIHAKTIF": "01", "AKTIFMASIHBEKERJA": "01", "BEKERJA": "01",
+    "CUTILUARTANGGUNGANNEGARA": "02", "CUTIDILUARTANGGUNGANNEGARA": "02", "CUTILTN": "02",
+    "AKTIFTUGASBELAJAR": "03", "SEDANGTUGASBELAJAR": "03", "TUGASBELAJARAKTIF": "03",
+    "TUBEL": "03", "DIBERHENTIKANSEMENTARA": "04", "BERHENTISEMENTARA": "04",
+    "HUKUMANDISIPLIN": "15", "KENAHUKUMANDISIPLIN": "15", "PINDAH": "17", "MUTASIKELUAR": "17",
+    "PINDAHINSTANSI": "17", "MPP": "20", "NONAKTIF": "52", "TDKAKTIF": "52", "INAKTIF": "52",
+    "BERHENTI": "66", "MENGUNDURKANDIRI": "66", "BUP": "98", "PENSIUNAN": "99",
+    "PENSIUNBUP": "99", "PURNATUGAS": "99", "PURNABAKTI": "99", "SUDAHPENSIUN": "99",
+    "TELAHPENSIUN": "99",
+}  # fmt: skip
+
+#: Words that tell the status, as patterns over upper-case words with one blank between them. What
+#: stands first is looked for first: "calon PNS" is no PNS, and neither is "non PNS".
+STATUS_KATA: Final = {
+    "bukan ASN": (
+        r"(?:NON|BUKAN) ?(?:ASN|C?PNSD?|PPPK|PEGAWAI NEGERI(?: SIPIL)?)|(?:TENAGA |PEGAWAI |GURU )?"
+        r"(?:HONORER|HONOR(?: DAERAH| SEKOLAH)?|KONTRAK|SUKARELA|HARIAN(?: LEPAS)?|TIDAK TETAP)"
+        r"(?: DAERAH| K2)?|HONDA|THL|PHL|TKK|TKD|PTT|GTT|PJLP|PPNPN|BLUD|SUKARELAWAN|MAGANG"
+        r"|OUTSOURCING|ALIH DAYA|THK ?(?:2|II)"
+    ),
+    "CPNS": r"CPNSD?|CALON (?:PNSD?|PEGAWAI NEGERI(?: SIPIL)?(?: DAERAH)?)|CAPEG",
+    "PPPK Paruh Waktu": (
+        r"(?:PPPK|PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA)? ?(?:\bPARUH ?WAKTU|(?<=PPPK )PW|PPPKPW)"
+    ),
+    "PPPK": r"PPPK|PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA",
+    "PNS": r"PNSD?P?|PEGAWAI NEGERI(?: SIPIL)?",
+}  # fmt: skip
+
+#: Words beside a status or kedudukan that change neither.
+KATA_PENGISI: Final = frozenset(
+    {
+        "ASN", "PEGAWAI", "DAERAH", "PUSAT", "KAB", "KABUPATEN", "KOTA", "PROVINSI", "PROV", "PEMDA",
+        "PEMKAB", "PENUH", "WAKTU", "GURU", "TEKNIS", "TENAGA", "KESEHATAN", "NAKES", "TETAP",
+        "FORMASI", "TAHUN", "TAHAP", "GELOMBANG", "ANGKATAN", "DPK", "DPB", "STATUS", "ORGANIK", "I",
+        "II", "SEBAGAI",
+    }
+)  # fmt: skip
+
 #: Counted as active on the day of the snapshot, by kind of status (pug.toml can change it).
 KEDUDUKAN_AKTIF_PNS: Final = ("01", "02", "03", "04", "13", "15", "20")
 KEDUDUKAN_AKTIF_PPPK: Final = ("71", "73")

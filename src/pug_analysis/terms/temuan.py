@@ -73,6 +73,7 @@ TEMUAN: Final = _table(
     ("BARIS-JUMLAH", "bukan-data", "Baris jumlah atau subjumlah.", ""),
     ("BARIS-KAKI", "bukan-data", "Baris kaki halaman atau tanda tangan.", ""),
     ("BARIS-KELOMPOK", "bukan-data", "Baris judul kelompok di antara data.", ""),
+    ("BARIS-BUKAN-ASN", "bukan-data", "Bukan ASN (honorer, THL, kontrak, non-PNS); tidak dihitung.", "Keluarkan dari daftar pegawai."),
     ("BARIS-SETELAH-BATAS", "bukan-data", "Kejadian sesudah tanggal batas laporan.", "Dipakai pada laporan tahun berikutnya."),
     # --- identity
     ("NIP-KOSONG", "karantina", "NIP kosong.", "Isi NIP di SIMPEG."),
@@ -129,6 +130,9 @@ TEMUAN: Final = _table(
     ("PENDIDIKAN-KOSONG", "karantina", "Riwayat pendidikan tanpa tingkat yang dikenal.", "Isi tingkat pendidikan di SIMPEG."),
     ("BERHENTI-TAK-DIKENAL", "peringatan", "Jenis pemberhentian tidak dikenal; dihitung sebagai berhenti.", "Isi jenis pemberhentian di SIMPEG."),
     ("KEDUDUKAN-TAK-DIKENAL", "karantina", "Kedudukan hukum tidak dikenal.", "Isi kedudukan hukum di SIMPEG."),
+    ("KEDUDUKAN-BEDA-STATUS", "karantina", "Kedudukan hukum milik status lain (misalnya kode aktif PNS pada PPPK), atau dua kolom bertentangan; tidak dapat dipastikan aktif.", "Samakan status dan kedudukan hukum di SIMPEG."),
+    ("STATUS-TAK-DIKENAL", "karantina", "Status kepegawaian tidak dikenal; tidak ditebak.", "Tulis PNS, CPNS, PPPK, atau PPPK Paruh Waktu; hapus kolom itu bila isinya bukan status kepegawaian."),
+    ("STATUS-BEDA", "peringatan", "Status, kedudukan hukum, dan bentuk NIP tidak sejalan; yang menyebut PPPK yang dipakai.", "Cocokkan status dan NIP atau NI PPPK di SIMPEG."),
     ("UNIT-KOSONG", "peringatan", "Unit organisasi kosong; dihitung sebagai 'tidak diketahui'.", "Isi unit organisasi di SIMPEG."),
     # --- registers of the office
     ("ISIAN-KOSONG", "karantina", "Isian wajib kosong.", "Isi kolom yang disebut."),
