@@ -202,8 +202,13 @@ def _finish(
         rows = settle(rows, members)
     repeats = rules.merge_repeats(rows, table)
     rows = settle(rows, repeats)
+    acting: Notes = []
+    if table == "pegawai":
+        acting = rules.put_acting_aside(rows)
+        rows = settle(rows, acting)
+        acting = [*acting, *rules.check_posts(rows)]
     newest = rules.choose_newest(rows, _NEWEST[table]) if table in _NEWEST else []
-    notes.extend([*found, *period, *members, *repeats, *newest])
+    notes.extend([*found, *period, *members, *repeats, *acting, *newest])
     return settle(rows, newest)
 
 

@@ -20,7 +20,13 @@ from pug_analysis.ingest.clean import (
     parse_pendidikan,
 )
 from pug_analysis.ingest.fungsi import add_work
-from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
+from pug_analysis.ingest.jabatan import (
+    names_government,
+    read_jenjang_jf,
+    read_kelompok_jf,
+    read_penugasan,
+    split_unit,
+)
 from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
@@ -61,6 +67,7 @@ def build_pegawai(
     )
     eselon = read_eselon(frame, notes)
     out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
+    set_acting_apart(out, frame["jabatan_nama"], notes)
     add_functional(out, frame["jabatan_nama"], out["golongan"])
     nameless = (out["jenis_jabatan"] == "fungsional") & (out["kelompok_jf"] == "")
     notes.append(note(frame.index[nameless], "jabatan_nama", "JABATAN-KOSONG"))
@@ -156,6 +163,21 @@ def reconcile(
     return jenis, eselon.mask(stray, "")
 
 
+def set_acting_apart(out: pd.DataFrame, titles: pd.Series, notes: Notes) -> None:
+    """Add ``penugasan`` and ``nama_jabatan`` in place; a structural post held acting is nobody's.
+
+    Its eselon is that of the post. Which post the person holds definitively is not said, so kind and
+    eselon are left open.
+    """
+    out["nama_jabatan"] = titles
+    out["penugasan"] = map_unique(titles, read_penugasan)
+    acting = out["penugasan"] != "definitif"
+    notes.append(note(out.index[acting], "jabatan_nama", "JABATAN-PLT"))
+    structural = acting & (out["jenis_jabatan"] == "struktural")
+    for column in ("jenis_jabatan", "eselon"):
+        out[column] = out[column].mask(structural, "")
+
+
 def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> None:
     """Add ``kelompok_jf, jenjang_jf, jabatan`` in place; a structural title would name a person."""
     functional = out["jenis_jabatan"] == "fungsional"
@@ -196,7 +218,7 @@ def read_perangkat_daerah(
 
 def name_offices(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
     """Return the perangkat daerah of unit paths as they are spelled there."""
-    full = path.str.upper().str.contains("PEMERINTAH", regex=False)
+    full = map_unique(path, lambda t: "1" if names_government(t) else "") == "1"
     text = path.where(full | (parent == ""), parent)
     own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
     names = map_unique(text, lambda t: split_unit(t)[0])
