@@ -10,16 +10,15 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.clean import (
+from pug_analysis.ingest.clean import parse_jenis_jabatan
+from pug_analysis.ingest.fungsi import add_work
+from pug_analysis.ingest.grades import (
     LEVELS,
     parse_eselon,
     parse_eselon_id,
     parse_golongan,
     parse_golongan_id,
-    parse_jenis_jabatan,
-    parse_pendidikan,
 )
-from pug_analysis.ingest.fungsi import add_work
 from pug_analysis.ingest.jabatan import (
     names_government,
     read_jenjang_jf,
@@ -27,6 +26,7 @@ from pug_analysis.ingest.jabatan import (
     read_penugasan,
     split_unit,
 )
+from pug_analysis.ingest.schooling import parse_pendidikan
 from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms

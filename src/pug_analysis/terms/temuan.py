@@ -124,6 +124,7 @@ TEMUAN: Final = _table(
     ("GOL-MUSTAHIL", "karantina", "Golongan tidak ada.", "Perbaiki golongan di SIMPEG."),
     ("GOL-KOSONG", "karantina", "Golongan kosong pada riwayat.", "Isi golongan di SIMPEG."),
     ("GOL-BEDA", "peringatan", "Kode dan nama golongan tidak sama; nama yang dipakai.", "Samakan di SIMPEG."),
+    ("GOL-BEDA-PANGKAT", "peringatan", "Golongan dan nama pangkat dalam satu sel tidak sejalan; golongan yang dipakai.", "Samakan di SIMPEG."),
     ("ESELON-BENTUK", "perbaikan", "Eselon ditulis dalam bentuk lain.", "Tidak perlu tindakan."),
     ("ESELON-MUSTAHIL", "karantina", "Eselon tidak ada.", "Perbaiki eselon di SIMPEG."),
     ("ESELON-BEDA-JENIS", "peringatan", "Eselon terisi pada jabatan yang bukan struktural; jenis jabatan yang dipakai.", "Kosongkan eselon atau perbaiki jenis jabatan di SIMPEG."),
