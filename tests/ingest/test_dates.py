@@ -116,12 +116,16 @@ def test_the_rarer_plain_form_is_noted():
     assert notes[["alamat", "kode"]].to_numpy().tolist() == [[1, "TGL-BENTUK"]]
 
 
-@pytest.mark.parametrize(
-    "cells", [("08/15/1990", "15/08/1990"), ("08/15/1990", "09/16/1990", "10/17/1990")]
-)
-def test_month_first_is_refused(cells):
+def test_both_orders_in_one_column_are_refused():
     with pytest.raises(Refused, match="TGL-URUTAN"):
-        read(*cells)
+        read("08/15/1990", "15/08/1990")
+
+
+def test_a_whole_column_with_the_month_first_is_read_so():
+    dates, notes = read("08/15/1990", "9/16/1990", "10/17/90", "3/1/1990", "10/18/1990")
+    days = ["1990-08-15", "1990-09-16", "1990-10-17", "1990-03-01", "1990-10-18"]
+    assert dates.dt.strftime("%Y-%m-%d").tolist() == days
+    assert notes["kode"].value_counts().to_dict() == {"TGL-BULAN-DULU": 5, "TGL-DUA-DIGIT": 1}
 
 
 def test_a_mistyped_month_is_no_order():

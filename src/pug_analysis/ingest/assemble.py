@@ -12,10 +12,12 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest import registers, riwayat, rules
+from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.names import collect_names, hide_in_frames, hide_numbers, hide_people
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.status import find_others
 from pug_analysis.ingest.typed import map_unique, settle
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
@@ -82,6 +84,8 @@ def assemble(
         common = Common(hide, frozenset(reading.frames))
     frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]
+    if "pegawai" in frames:
+        early, notes = set_others_aside(frames["pegawai"], early, notes)
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
     if "pegawai" in alive:
@@ -102,6 +106,19 @@ def assemble(
                        check_members="pegawai" in common.tables)  # fmt: skip
         tables[table] = _check_together(rows, table, notes)
     return tables, notes
+
+
+def set_others_aside(people: pd.DataFrame, early: Notes, notes: Notes) -> tuple[Notes, Notes]:
+    """Return both lists of findings with the rows of people who are no ASN told as such.
+
+    What else is wrong with such a row (honorer have no NIP) is no fault of the staff list.
+    """
+    others = people.index[find_others(people)]
+    if others.empty:
+        return early, notes
+    told = note(others, "status_cpns_pns", "BARIS-BUKAN-ASN")
+    kept = [[n[~n["alamat"].isin(others)] for n in found] for found in (early, notes)]
+    return [*kept[0], told], [*kept[1], told]
 
 
 def list_seen(reading: Reading) -> frozenset[str]:
@@ -185,8 +202,13 @@ def _finish(
         rows = settle(rows, members)
     repeats = rules.merge_repeats(rows, table)
     rows = settle(rows, repeats)
+    acting: Notes = []
+    if table == "pegawai":
+        acting = rules.put_acting_aside(rows)
+        rows = settle(rows, acting)
+        acting = [*acting, *rules.check_posts(rows)]
     newest = rules.choose_newest(rows, _NEWEST[table]) if table in _NEWEST else []
-    notes.extend([*found, *period, *members, *repeats, *newest])
+    notes.extend([*found, *period, *members, *repeats, *acting, *newest])
     return settle(rows, newest)
 
 

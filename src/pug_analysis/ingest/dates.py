@@ -1,7 +1,6 @@
-"""Dates as offices write them. The day always comes before the month.
+"""Dates as offices write them. The day comes before the month, unless the whole column says otherwise.
 
-A column whose dates show the month first is refused as a whole: nobody can tell which of its
-other dates are wrong.
+What a column says is weighed in ``dateorder`` and decided for the whole sheet in ``evidence``.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +16,8 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.cells import Coded, clean_code, note_values
+from pug_analysis.ingest.clock import cut_clock, read_clock
+from pug_analysis.ingest.dateorder import Cells, count_order
 from pug_analysis.ingest.evidence import PLAIN_FORMS, Decided, Evidence, Form
 from pug_analysis.terms.kalender import BULAN_DIBACA
 
@@ -27,15 +28,17 @@ _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DMYY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{2})")
 _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
-_NAMED = re.compile(r"(\d{1,2})[-/. ]*([a-z]+)[-/., ]*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]+)[-/., ]*(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})")
+_NAMED_FIRST = re.compile(r"([a-z]+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4})")
+_YEAR_NAMED = re.compile(r"(\d{4})[-/. ]*([a-z]+)[-/. ]*(\d{1,2})")
 _NAMED_YEAR = re.compile(r"([a-z]+)[-/., ]*(\d{4})")
 _YEAR = re.compile(r"(19|20)\d{2}")
-_TIME = re.compile(
-    r"[t ]\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(z|[+-]\d{2}:?\d{2}|wib|wita|wit|am|pm)?$"
+_WEEKDAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat"
+    r"|sun)(?:day)?),?\s+"
 )
-_WEEKDAY = re.compile(r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu),?\s+")
 
 #: Excel serials that can be a date of a career: 1927 to 2119.
 _SERIAL: Final = range(10_000, 80_001)
@@ -55,11 +58,20 @@ _MIDYEAR: Final = (7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A cell read as a date: the date or None, the form it is written in, and codes."""
+    """A cell read as a date: the date or None, the form it is written in, and codes.
+
+    ``parts`` are year, month and day as the cell is usually read, also where there is no such day,
+    of cells in which day and month could stand the other way round; ``group`` names their form.
+    ``days`` were added for the clock; ``late`` is whether the column has to judge the clock.
+    """
 
     date: dt.date | None
     form: Form
     codes: tuple[str, ...] = ()
+    parts: tuple[int, int, int] | None = None
+    group: str = ""
+    days: int = 0
+    late: bool = False
 
 
 @lru_cache(maxsize=2**17, typed=True)
@@ -81,9 +93,10 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     if isinstance(cell, dt.datetime):
         clock = cell.time() != dt.time()
         form: Form = "other" if clock else "cell"
-        return _build(cell.year, cell.month, cell.day, form, birth, ["TGL-BENTUK"] * clock)
+        parsed = _build(cell.year, cell.month, cell.day, form, birth, ["TGL-BENTUK"] * clock)
+        return _move(replace(parsed, group="cell"), *read_clock(cell.time()))
     if isinstance(cell, dt.date):
-        return _build(cell.year, cell.month, cell.day, "cell", birth, [])
+        return replace(_build(cell.year, cell.month, cell.day, "cell", birth, []), group="cell")
     if isinstance(cell, dt.time):
         return Parsed(None, "other", ("TGL-PENANDA",))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -91,30 +104,65 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     text, codes = clean_code(cell)
     if not text:
         return Parsed(None, "", tuple(codes))
-    return _parse_text(text.lower(), codes, year=year, birth=birth, date1904=date1904)
+    bare, days, late = cut_clock(_WEEKDAY.sub("", text.lower()))
+    timed = bare != text.lower()
+    parsed = _parse_text(bare, codes, timed, year=year, birth=birth, date1904=date1904)
+    return _move(parsed, days, late)
 
 
-def _parse_text(text: str, codes: list[str], *, year: int, birth: bool, date1904: bool) -> Parsed:
-    bare = _TIME.sub("", _WEEKDAY.sub("", text))
+def _move(parsed: Parsed, days: int, late: bool) -> Parsed:
+    """Return a date moved by the days that its clock stands for."""
+    if parsed.date is None or not (days or late):
+        return parsed
+    date, codes = parsed.date, parsed.codes
+    if days:
+        date, codes = date + dt.timedelta(days=days), (*codes, "TGL-JAM")
+    return replace(parsed, date=date, codes=codes, days=days, late=late)
+
+
+def swap(parsed: Parsed) -> Parsed:
+    """Return a date read with the month first, with a finding that says so."""
+    if parsed.parts is None:
+        return parsed
+    year, month, day = parsed.parts
+    codes = [c for c in parsed.codes if c not in ("TGL-MUSTAHIL", "TGL-PENANDA", "TGL-JAM")]
+    if parsed.group.startswith("dmyy") and "TGL-DUA-DIGIT" not in codes:
+        codes.append("TGL-DUA-DIGIT")
+    other = _build(year, day, month, parsed.form, True, [*codes, "TGL-BULAN-DULU"])
+    return _move(replace(other, parts=parsed.parts, group=parsed.group), parsed.days, parsed.late)
+
+
+def _parse_text(
+    bare: str, codes: list[str], timed: bool, *, year: int, birth: bool, date1904: bool
+) -> Parsed:
     mended = [*codes, "TGL-BENTUK"]
-    timed = bare != text
     if m := _ISO.fullmatch(bare):
         plain = m[2] == "-" and not timed
-        return _build(int(m[1]), int(m[3]), int(m[4]), "iso" if plain else "other", birth,
-                      codes if plain else mended)  # fmt: skip
+        parsed = _build(int(m[1]), int(m[3]), int(m[4]), "iso" if plain else "other", birth,
+                        codes if plain else mended)  # fmt: skip
+        return replace(parsed, parts=(int(m[1]), int(m[3]), int(m[4])), group="iso")
     if m := _DMY.fullmatch(bare):
         plain = m[2] in "-/" and not timed
         form: Form = ("dmy-" if m[2] == "-" else "dmy/") if plain else "other"
-        return _build(int(m[4]), int(m[3]), int(m[1]), form, birth, codes if plain else mended)
+        parts = (int(m[4]), int(m[3]), int(m[1]))
+        parsed = _build(*parts, form, birth, codes if plain else mended)
+        return replace(parsed, parts=parts, group=f"dmy{m[2]}")
     if m := _DMYY.fullmatch(bare):
-        full = _century(int(m[4]), year, birth)
-        return _build(full, int(m[3]), int(m[1]), "other", birth, [*codes, "TGL-DUA-DIGIT"])
+        parts = (_century(int(m[4]), year, birth), int(m[3]), int(m[1]))
+        parsed = _build(*parts, "other", birth, [*codes, "TGL-DUA-DIGIT"])
+        return replace(parsed, parts=parts, group=f"dmyy{m[2]}")
     if m := _NAMED.fullmatch(bare):
         month = BULAN_DIBACA.get(m[2], 0)
         short = len(m[3]) == 2
         full = _century(int(m[3]), year, birth) if short else int(m[3])
         found = [*mended, "TGL-DUA-DIGIT"] if short else mended
         return _build(full, month, int(m[1]), "other", birth, found)
+    if m := _NAMED_FIRST.fullmatch(bare):
+        month = BULAN_DIBACA.get(m[1], 0)
+        return _build(int(m[3]), month, int(m[2]), "other", birth, mended)
+    if m := _YEAR_NAMED.fullmatch(bare):
+        month = BULAN_DIBACA.get(m[2], 0)
+        return _build(int(m[1]), month, int(m[3]), "other", birth, mended)
     if m := _COMPACT.fullmatch(bare):
         return _build(int(m[1] + m[2]), int(m[3]), int(m[4]), "other", birth, mended)
     if re.fullmatch(r"\d{5}([.,]\d+)?", bare):
@@ -146,7 +194,9 @@ def _parse_number(number: float, birth: bool, date1904: bool) -> Parsed:
     if days not in _SERIAL:
         return Parsed(None, "other", ("TGL-MUSTAHIL",))
     date = _EPOCH + dt.timedelta(days=days)
-    return _build(date.year, date.month, date.day, "other", birth, ["TGL-SERIAL"])
+    parsed = _build(date.year, date.month, date.day, "other", birth, ["TGL-SERIAL"])
+    clock = (dt.datetime.min + dt.timedelta(seconds=int(number % 1 * 86_400))).time()
+    return _move(parsed, *read_clock(clock))
 
 
 def _century(two_digits: int, year: int, birth: bool) -> int:
@@ -197,24 +247,49 @@ def parse_columns(
     }
 
 
-def weigh_dates(columns: dict[str, Coded], parsed: dict[str, list[Parsed]]) -> Evidence:
-    """Return what date columns show of the way in which dates are written."""
-    first, second = set(), {}
+def weigh_dates(
+    columns: dict[str, Coded],
+    parsed: dict[str, list[Parsed]],
+    *,
+    nips: pd.DataFrame | None = None,
+    births: frozenset[str] = frozenset(),
+) -> Evidence:
+    """Return what date columns show of the way in which dates are written.
+
+    Parameters
+    ----------
+    columns, parsed : date columns, and their distinct cells as dates
+    nips : ``lahir, angkat, pppk`` by row, as the NIPs say; None where rows belong to nobody
+    births : fields that are birth dates
+    """
+    first, second, order = set(), {}, {}
     for field, coded in columns.items():
         texts = set()
         used = set(np.unique(coded.codes).tolist())
-        for i, value in enumerate(coded.values):
-            m = _DMY.fullmatch(value.strip()) if isinstance(value, str) and i in used else None
-            if m:
-                day, month = int(m[1]), int(m[3])
-                if 12 < day <= 31 and 1 <= month <= 12:
+        for i, p in enumerate(parsed[field]):
+            if p.parts and p.group.startswith("dmy") and i in used:
+                if p.parts[2] > 12 >= p.parts[1] >= 1 and p.parts[2] <= 31:
                     first.add(field)
-                elif 12 < month <= 31 and 1 <= day <= 12:
-                    texts.add(value)
+                elif p.parts[1] > 12 >= p.parts[2] >= 1 and p.parts[1] <= 31:
+                    texts.add(coded.values[i])
         if texts:
             second[field] = frozenset(texts)
+        order[field] = count_order(_cells(coded, parsed[field]), field, nips, birth=field in births)
     forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
-    return Evidence(forms=forms, day_first=frozenset(first), month_first=second)
+    return Evidence(
+        forms=forms, day_first=frozenset(first), month_first=second,
+        order={f: counts for f, counts in order.items() if counts},
+    )  # fmt: skip
+
+
+def _cells(coded: Coded, parsed: list[Parsed]) -> Cells:
+    return Cells(
+        coded.codes,
+        np.array([p.date or "NaT" for p in parsed] or ["NaT"], "datetime64[D]"),
+        np.array([p.parts or (0, 0, 0) for p in parsed] or [(0, 0, 0)]),
+        np.array([p.group for p in parsed] or [""], dtype=object),
+        np.array([p.late for p in parsed] or [False]),
+    )
 
 
 def read_dates(
@@ -226,7 +301,8 @@ def read_dates(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Return the date columns of one sheet as dates, and the findings.
 
-    Plain forms other than the column's usual one are mended with a finding.
+    Plain forms other than the column's usual one are mended with a finding, and so are columns in
+    which the month comes first and clocks that stand for the next midnight.
 
     Parameters
     ----------
@@ -238,12 +314,19 @@ def read_dates(
     frame, notes = {}, []
     for field, coded in columns.items():
         usual = decided.forms.get(field)
+        read = [_as_decided(p, field, decided) for p in parsed[field]]
         codes = [
             (*p.codes, "TGL-BENTUK") if p.form in _WRITTEN and p.form != usual and p.date
             else p.codes
-            for p in parsed[field]
+            for p in read
         ]  # fmt: skip
-        values = np.array([p.date or "NaT" for p in parsed[field]] or ["NaT"], "datetime64[D]")
+        values = np.array([p.date or "NaT" for p in read] or ["NaT"], "datetime64[D]")
         frame[field] = pd.Series(values.astype("datetime64[ns]")[coded.codes], index)
         notes.append(note_values(coded, index, field, codes))
     return pd.DataFrame(frame, index=index), notes
+
+
+def _as_decided(parsed: Parsed, field: str, decided: Decided) -> Parsed:
+    if parsed.group and parsed.group in decided.month_first.get(field, ()):
+        parsed = swap(parsed)
+    return _move(parsed, 1, False) if parsed.late and decided.late.get(field) else parsed

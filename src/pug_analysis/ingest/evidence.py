@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pug_analysis.ingest.dateorder import Counts, Order, judge_order
 from pug_analysis.ingest.guard import Refused
 
 Form = Literal["", "cell", "iso", "dmy-", "dmy/", "other"]
@@ -40,6 +41,7 @@ class Evidence:
     month_first : different texts, by date column, whose month can only come first
     sexes : codes of sex that are used, as far as they bear on P
     pairs : rows by (sex by the code, "P" undecided as "?"; sex by digit 15)
+    order : what the rows of each date column show of the order of day and month
     """
 
     forms: Mapping[str, Counter[Form]] = field(default_factory=dict)
@@ -47,14 +49,21 @@ class Evidence:
     month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sexes: frozenset[str] = frozenset()
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    order: Mapping[str, Counts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided: the usual form of each date column, and what P means ("" if unused)."""
+    """What was decided: the usual form of each date column, and what P means ("" if unused).
+
+    ``month_first`` holds, by date column, the groups of forms with the month first; ``late`` whether
+    its clocks after noon stand for the next midnight.
+    """
 
     forms: Mapping[str, Form] = field(default_factory=dict)
     p: str = ""
+    month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    late: Mapping[str, bool] = field(default_factory=dict)
 
 
 #: Turns the evidence of the rows at hand into what holds for their whole sheet.
@@ -76,6 +85,10 @@ def add(one: Evidence, other: Evidence) -> Evidence:
         },
         one.sexes | other.sexes,
         one.pairs + other.pairs,
+        {
+            f: one.order.get(f, Counter()) + other.order.get(f, Counter())
+            for f in {**one.order, **other.order}
+        },
     )
 
 
@@ -88,13 +101,11 @@ def decide(evidence: Evidence) -> Decided:
     Raises
     ------
     Refused
-        ``TGL-URUTAN`` if a column mixes or reverses the order of day and month; ``JK-RANCU`` if P
-        may mean Pria as well as Perempuan.
+        as :func:`~pug_analysis.ingest.dateorder.judge_order`; ``TGL-URUTAN`` also if a column mixes
+        dates that can only have the day first with others that can only have the month first;
+        ``JK-RANCU`` if P may mean Pria as well as Perempuan.
     """
-    for column in evidence.forms:
-        texts = evidence.month_first.get(column, ())
-        if texts and (column in evidence.day_first or len(texts) > _SLIPS):
-            raise Refused("TGL-URUTAN", rincian=column)
+    order = _judge_dates(evidence)
     p = _decide_p(evidence) if "P" in evidence.sexes else ""
     agree = sum(
         n for (sex, digit), n in evidence.pairs.items() if (p if sex == "?" else sex) == digit
@@ -102,7 +113,16 @@ def decide(evidence: Evidence) -> Decided:
     known = evidence.pairs.total()
     if known > 10 and agree / known < _AGREE:
         raise Refused("JK-RANCU", rincian="kolom jenis kelamin berlawanan dengan digit 15 NIP")
-    return replace(_usual(evidence), p=p)
+    return replace(_usual(evidence), p=p, month_first=order.month_first, late=order.late)
+
+
+def _judge_dates(evidence: Evidence) -> Order:
+    for column in evidence.forms:
+        texts = evidence.month_first.get(column, ())
+        unread = column not in evidence.order and len(texts) > _SLIPS
+        if texts and (column in evidence.day_first or unread):
+            raise Refused("TGL-URUTAN", rincian=column)
+    return judge_order(evidence.order, {f: len(t) for f, t in evidence.month_first.items()})
 
 
 def guess(evidence: Evidence, before: Decided) -> Decided:
@@ -114,7 +134,18 @@ def guess(evidence: Evidence, before: Decided) -> Decided:
         p = _decide_p(evidence) if "P" in evidence.sexes else ""
     except Refused:
         p = "P"
-    return Decided({**_usual(evidence).forms, **before.forms}, before.p or p)
+    try:
+        order = _judge_dates(evidence)
+    except Refused:
+        order = Order(
+            dict.fromkeys(evidence.order, frozenset()), dict.fromkeys(evidence.order, False)
+        )
+    return Decided(
+        {**_usual(evidence).forms, **before.forms},
+        before.p or p,
+        {**order.month_first, **before.month_first},
+        {**order.late, **before.late},
+    )
 
 
 def _usual(evidence: Evidence) -> Decided:

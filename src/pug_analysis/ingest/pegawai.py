@@ -10,18 +10,24 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.clean import (
+from pug_analysis.ingest.clean import parse_jenis_jabatan
+from pug_analysis.ingest.fungsi import add_work
+from pug_analysis.ingest.grades import (
     LEVELS,
     parse_eselon,
     parse_eselon_id,
     parse_golongan,
     parse_golongan_id,
-    parse_jenis_jabatan,
-    parse_kedudukan,
-    parse_pendidikan,
 )
-from pug_analysis.ingest.fungsi import add_work
-from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
+from pug_analysis.ingest.jabatan import (
+    names_government,
+    read_jenjang_jf,
+    read_kelompok_jf,
+    read_penugasan,
+    split_unit,
+)
+from pug_analysis.ingest.schooling import parse_pendidikan
+from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
 
@@ -52,10 +58,7 @@ def build_pegawai(
     notes: Notes = []
     out = frame[["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip", "jenis_kelamin",
                  "tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan"]].copy()  # fmt: skip
-    out["kedudukan_hukum"] = first_known(
-        frame, "kedudukan_id", "kedudukan_nama", parse_kedudukan, notes
-    )
-    out["status_asn"] = read_status(frame, out["kedudukan_hukum"], config)
+    out["status_asn"], out["kedudukan_hukum"] = read_standing(frame, config, notes)
     pppk = out["status_asn"].str.startswith("PPPK")
     out["golongan_awal"] = read_golongan(frame, "gol_awal_id", "gol_awal_nama", pppk, notes)
     out["golongan"] = read_golongan(frame, "gol_akhir_id", "gol_akhir_nama", pppk, notes)
@@ -64,6 +67,7 @@ def build_pegawai(
     )
     eselon = read_eselon(frame, notes)
     out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
+    set_acting_apart(out, frame["jabatan_nama"], notes)
     add_functional(out, frame["jabatan_nama"], out["golongan"])
     nameless = (out["jenis_jabatan"] == "fungsional") & (out["kelompok_jf"] == "")
     notes.append(note(frame.index[nameless], "jabatan_nama", "JABATAN-KOSONG"))
@@ -86,17 +90,6 @@ def completed_years(since: pd.Series, cutoff: date) -> pd.Series:
     """Return the whole years from each date to a day, Int64; missing stays missing."""
     later = (since.dt.month * 100 + since.dt.day) > cutoff.month * 100 + cutoff.day
     return (cutoff.year - since.dt.year - later.astype("int64")).astype("Int64")
-
-
-def read_status(frame: pd.DataFrame, kedudukan: pd.Series, config: Config) -> pd.Series:
-    """Return PNS, CPNS, PPPK or PPPK Paruh Waktu; kedudukan counts before the NIP's form."""
-    status = pd.Series("PNS", frame.index, dtype="string")
-    status[frame["status_cpns_pns"].str.upper().isin(["C", "CPNS"])] = "CPNS"
-    status[
-        frame["pppk"] | kedudukan.isin([*config.data.kedudukan_aktif_pppk, "71", "72", "73"])
-    ] = "PPPK"
-    status[kedudukan.isin(config.data.kedudukan_paruh_waktu)] = "PPPK Paruh Waktu"
-    return status
 
 
 def first_known(frame: pd.DataFrame, code: str, name: str, parse, notes: Notes) -> pd.Series:
@@ -170,6 +163,21 @@ def reconcile(
     return jenis, eselon.mask(stray, "")
 
 
+def set_acting_apart(out: pd.DataFrame, titles: pd.Series, notes: Notes) -> None:
+    """Add ``penugasan`` and ``nama_jabatan`` in place; a structural post held acting is nobody's.
+
+    Its eselon is that of the post. Which post the person holds definitively is not said, so kind and
+    eselon are left open.
+    """
+    out["nama_jabatan"] = titles
+    out["penugasan"] = map_unique(titles, read_penugasan)
+    acting = out["penugasan"] != "definitif"
+    notes.append(note(out.index[acting], "jabatan_nama", "JABATAN-PLT"))
+    structural = acting & (out["jenis_jabatan"] == "struktural")
+    for column in ("jenis_jabatan", "eselon"):
+        out[column] = out[column].mask(structural, "")
+
+
 def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> None:
     """Add ``kelompok_jf, jenjang_jf, jabatan`` in place; a structural title would name a person."""
     functional = out["jenis_jabatan"] == "fungsional"
@@ -210,7 +218,7 @@ def read_perangkat_daerah(
 
 def name_offices(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
     """Return the perangkat daerah of unit paths as they are spelled there."""
-    full = path.str.upper().str.contains("PEMERINTAH", regex=False)
+    full = map_unique(path, lambda t: "1" if names_government(t) else "") == "1"
     text = path.where(full | (parent == ""), parent)
     own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
     names = map_unique(text, lambda t: split_unit(t)[0])

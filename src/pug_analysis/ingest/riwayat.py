@@ -15,7 +15,6 @@ from pug_analysis.ingest.clean import (
     parse_jenis_jabatan,
     parse_kedudukan,
     parse_leaving,
-    parse_pendidikan,
 )
 from pug_analysis.ingest.jabatan import is_penyetaraan, read_penugasan
 from pug_analysis.ingest.pegawai import (
@@ -27,6 +26,7 @@ from pug_analysis.ingest.pegawai import (
     read_perangkat_daerah,
     reconcile,
 )
+from pug_analysis.ingest.schooling import parse_pendidikan
 from pug_analysis.ingest.typed import map_unique, parse_unique
 
 #: Whose row it is, and what the NIP says.

@@ -62,11 +62,11 @@ def type_rows(
     index, kinds = extract.index, layout.kinds
     nips, found = _read_owners(extract, required=layout.personal)
     notes = [extract.notes, found]
-    nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     dates = {f: c for f, c in extract.columns.items() if kinds[f] in ("date", "birth")}
     births = frozenset(f for f, k in kinds.items() if k == "birth")
     parsed = parse_columns(dates, year=year, births=births, date1904=date1904)
-    evidence = weigh_dates(dates, parsed)
+    evidence = weigh_dates(dates, parsed, nips=nips if layout.personal else None, births=births)
+    nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     if "jenis_kelamin" in kinds:
         evidence = add(evidence, weigh_sex(extract.columns["jenis_kelamin"], nips["jk_nip"]))
     decided = judge(evidence)
