@@ -23,27 +23,10 @@ NULL_WORDS_CODE: Final = NULL_WORDS | {"na", "nan", "none", "nat", "."}
 
 #: Errors of a spreadsheet formula. A formula that was never calculated is marked the same way.
 EXCEL_ERRORS: Final = frozenset(
-    [
-        "#REF!",
-        "#N/A",
-        "#NAME?",
-        "#DIV/0!",
-        "#VALUE!",
-        "#NUM!",
-        "#NULL!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#BUSY!",
-        "#UNKNOWN!",
-        "#EXTERNAL!",
-        "#NAMA?",
-        "#ERROR!",
-    ]
-) | frozenset(f"ERR:{n}" for n in range(501, 541))
+    {"#REF!", "#N/A", "#NAME?", "#DIV/0!", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+    | {"#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!"}
+    | {"#NAMA?", "#ERROR!", *(f"ERR:{n}" for n in range(501, 541))}
+)
 UNCALCULATED: Final = "#RUMUS!"
 
 _HIDDEN = re.compile(
