@@ -6,9 +6,9 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.assemble import Common
+from pug_analysis.ingest.files import list_files
 from pug_analysis.ingest.finish import Work, finish_bucket, read_wanted
 from pug_analysis.ingest.names import build_names
-from pug_analysis.ingest.read import list_files
 from pug_analysis.ingest.reading import read_files
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode

@@ -45,23 +45,22 @@ def test_small_repetitive_parts_pass():
 
 
 FAR = [
-    b"<row r='1048576'><c r='XFD1048576'/></row>",
-    b"<row\tr='1'><c\tr='XFD1'/></row>",
-    b'<row r = "1"><c r\n=\t"XFD1"/></row>',
-    b'<row r="1"><c r="&#88;FD1"/></row>',
-    b'<row r="1"><c r="&#x58;&#70;D1"/></row>',
+    b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    b"<row\tr='1'><c\tr='XFD1'><v>1</v></c></row>",
+    b'<row r = "1"><c r\n=\t"XFD1"><v>1</v></c></row>',
+    b'<row r="1"><c r="&#88;FD1"><v>1</v></c></row>',
+    b'<row r="1"><c r="&#x58;&#70;D1"><v>1</v></c></row>',
     b'<row r="&#50;000001"/>',
-    b'<x:row r="1"><x:c r="XFD1"/></x:row>',
-    b'<row r="1"><c t="n" r="XFD1"/></row>',
-    b'<row r="1"><c x=">" r="xfd1"/></row>',
-    b'<row r="1">' + b"<c/>" * 201 + b"</row>",
-    b'<row r="1"><c r="GR1"/><c/></row>',
+    b'<x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row>',
+    b'<row r="1"><c t="n" r="XFD1"><v>1</v></c></row>',
+    b'<row r="1"><c x=">" r="xfd1"><v>1</v></c></row>',
+    b'<row r="1">' + b"<c><v>1</v></c>" * 201 + b"</row>",
+    b'<row r="1"><c r="GR1"><v>1</v></c><c><v>1</v></c></row>',
     b'<row r="1048576"/><row/>',
-    b'<row r="1000000"/><row r="1"><c r="GR1"/></row>',
-    b'<row r="200000"><c r="GR200000"/></row><row/><row><c r="GR200002"/></row>',
+    b'<row r="200000"><c r="GR200000"><v>1</v></c></row><row/><row><c r="GR200002"><v>1</v></c></row>',
     b"<row/>" * 1_048_577,
     b'<row r="0001048577"/>',
-    b'<row r="1"><c r="A99999999999999999999"/></row>',
+    b'<row r="1"><c r="A99999999999999999999"><v>1</v></c></row>',
 ]
 
 

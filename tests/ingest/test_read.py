@@ -7,8 +7,9 @@ import hashlib
 import pandas as pd
 import pytest
 
+from pug_analysis.ingest.files import hash_file, list_files
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.read import hash_file, list_files, parse_file, read_bytes
+from pug_analysis.ingest.read import parse_file, read_bytes
 
 
 def test_only_data_files_are_listed(tmp_path):
@@ -47,4 +48,4 @@ def test_parquet_has_its_header_in_the_first_row(tmp_path):
 
 def test_unreadable_file_is_refused(tmp_path):
     with pytest.raises(Refused, match="BERKAS-TERKUNCI"):
-        read_bytes(tmp_path)
+        read_bytes(tmp_path / "tidak ada.csv")

@@ -24,7 +24,7 @@ def contents(data: bytes, path, *, rows):
     except Refused as verdict:
         return verdict.kode, verdict.rincian
     if rows:
-        assert max(b.n_rows for b in blocks) <= max(rows, 32) + 1
+        assert max(b.n_rows for b in blocks) <= max(rows, 34) + 1
         assert [b.more for b in blocks] == [True] * (len(blocks) - 1) + [False]
     sheet = blocks[0]
     for block in blocks[1:]:
@@ -54,7 +54,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("rows", [32, 40, 1000])
+@pytest.mark.parametrize("rows", [34, 40, 1000])
 def test_blocks_are_the_file(tmp_path, name, rows):
     path = tmp_path / "a.csv"
     assert contents(FILES[name], path, rows=rows) == contents(FILES[name], path, rows=None)

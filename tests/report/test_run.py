@@ -318,3 +318,34 @@ class TestSummary:
         write_summary(workspace, toys)
         with pytest.raises(UsageError, match="'tabel' ditentukan oleh perintah itu sendiri"):
             report(workspace, parameters={"tabel": "/tmp"})
+
+
+@pytest.mark.notebook
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks on Windows")
+@pytest.mark.parametrize("short", [True, False])
+def test_the_path_of_temporary_files_may_be_long(tmp_path, toys, monkeypatch, short):
+    place = tmp_path / ("t" * 120)
+    place.mkdir()
+    workspace = tmp_path / "kerja"
+    toys.write_processed(workspace)
+    toys.write_notebook(workspace / "notebooks" / "01_profil.ipynb", toys.good_cells())
+    monkeypatch.setenv("TMPDIR", str(place))
+    warm = []
+    monkeypatch.setattr(pool, "_warm", warm)
+    if not short:
+        # The warm process finds no place but the long one, and kernels start the plain way.
+        site = tmp_path / "situs"
+        site.mkdir()
+        (site / "sitecustomize.py").write_text(
+            "import tempfile\n"
+            "make = tempfile.mkdtemp\n"
+            "def only_long(suffix=None, prefix=None, dir=None):\n"
+            "    if str(dir) in ('/tmp', '/var/tmp', '/dev/shm'):\n"
+            "        raise PermissionError\n"
+            "    return make(suffix, prefix, dir)\n"
+            "tempfile.mkdtemp = only_long\n"
+        )
+        monkeypatch.setenv("PYTHONPATH", str(site))
+    assert report(workspace).exists()
+    warm.pop().close()
+    assert list(place.iterdir()) == []

@@ -14,13 +14,13 @@ from pug_analysis.errors import DataError
 from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_workbooks
+from pug_analysis.ingest.files import list_files, list_skipped
 from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
 from pug_analysis.ingest.ledger import build_neraca, build_temuan, check_listing, count_rows
 from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
 from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.orang import build_orang, count_people
 from pug_analysis.ingest.pieces import Pieces, build_in_pieces, weigh_files
-from pug_analysis.ingest.read import list_files, list_skipped
 from pug_analysis.ingest.reading import Reading, read_all
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.settings import find_idle_settings, list_offices

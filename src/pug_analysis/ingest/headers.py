@@ -10,7 +10,7 @@ from typing import Final
 
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.cells import shape
+from pug_analysis.ingest.cells import mend_mojibake, shape
 from pug_analysis.ingest.layouts import (
     DATA_ASN,
     DATA_ASN_LAMA,
@@ -22,6 +22,8 @@ from pug_analysis.ingest.layouts import (
 
 #: The header is looked for in the first rows only.
 HEAD_ROWS: Final = 30
+#: Rows of the tallest header: groups of groups of columns.
+MAX_HEIGHT: Final = 4
 
 #: Headers that mean nothing alone and everything twice: one cannot tell which is which.
 _AMBIGUOUS: Final = ("TMT", "NIP")
@@ -93,10 +95,10 @@ def _like(word: str, known: Iterable[str]) -> str:
 def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
     """Return the best header among the first rows of a sheet, or None.
 
-    A header may be one row, or two rows of merged cells (a group above, the column below). A
-    layout is recognised when at least half of its required groups, and two columns, are there.
-    The header with the most mapped columns wins, then the shorter and the upper one. Once a
-    header is complete, only the next row may still beat it.
+    A header may be one row, or several of merged cells (groups above, the column below). A layout
+    is recognised when at least half of its required groups, and two columns, are there. The header
+    with the most mapped columns wins, then the shorter and the upper one. Once a header is
+    complete, only the next row may still beat it.
 
     Parameters
     ----------
@@ -108,9 +110,7 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
     for row in range(min(len(head), HEAD_ROWS)):
         if found and not found.missing and row > found.row + 1:
             break
-        for height in (1, 2):
-            if row + height > len(head):
-                continue
+        for height in range(1, min(MAX_HEIGHT, len(head) - row) + 1):
             names = _names(head[row : row + height])
             for table, known in lookup.items():
                 match = _match(LAYOUTS[table], names, known, row, height)
@@ -139,33 +139,50 @@ def shape_of_header(text: str) -> str:
     return shape(flat) if sum(c.isdigit() for c in flat) > 4 or "@" in flat else flat
 
 
-def _names(rows: list[list[str]]) -> list[tuple[str, str, str]]:
-    """Return per column (group and column, column, label) of a one- or two-row header."""
-    if len(rows) == 1:
-        return [(header_key(c), header_key(c), c) for c in rows[0]]
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How a column may be called: keys, the fullest first, the key of each of its cells, a label."""
+
+    keys: tuple[str, ...]
+    cells: tuple[str, ...]
+    label: str
+
+
+def _names(rows: list[list[str]]) -> list[_Name]:
+    """Return the names of the columns of a header of some rows.
+
+    A cell of an upper row names the columns to its right as well, until the next cell of its row or
+    of one above it. A column is called by its lowest cell, with or without the groups over it.
+    """
     width = max(len(r) for r in rows)
-    upper, lower = ([*r, *[""] * (width - len(r))] for r in rows)
-    names, group = [], ""
-    for above, below in zip(upper, lower, strict=True):
-        group = above or group
-        if not below.strip():
-            names.append((header_key(above), header_key(above), above))
-        else:
-            names.append((header_key(f"{group} {below}"), header_key(below), below))
+    texts = [[mend_mojibake(t) for t in [*r, *[""] * (width - len(r))]] for r in rows]
+    names, groups = [], [""] * len(rows)
+    for cells in zip(*texts, strict=True):
+        filled = [level for level, text in enumerate(cells) if text.strip()]
+        if filled:
+            groups[filled[0] :] = cells[filled[0] :]
+        lowest = filled[-1] if filled else 0
+        label = cells[lowest]
+        above = [g for g in groups[:lowest] if g.strip()]
+        keys = [" ".join([*above[i:], label]) for i in range(len(above) + 1)]
+        if len(above) > 1:
+            keys.insert(-1, f"{above[0]} {label}")
+        own = tuple(header_key(cells[level]) for level in filled)
+        names.append(_Name(tuple(map(header_key, keys)), own, label))
     return names
 
 
 def _match(
     layout: Layout,
-    names: list[tuple[str, str, str]],
+    names: list[_Name],
     known: dict[str, tuple[str, int]],
     row: int,
     height: int,
 ) -> Match | None:
     claims: dict[str, list[tuple[int, int]]] = {}
     used: set[int] = set()
-    for column, (full, short, _) in enumerate(names):
-        hit = known.get(full) or known.get(short)
+    for column, name in enumerate(names):
+        hit = next((known[key] for key in name.keys if key in known), None)
         if hit:
             claims.setdefault(hit[0], []).append((hit[1], column))
             used.add(column)
@@ -180,7 +197,7 @@ def _match(
         for field, options in claims.items()
         if field != "nama" and sum(rank == best[field][0] for rank, _ in options) > 1
     ]
-    counts = Counter(full for full, _, _ in names)
+    counts = Counter(name.keys[0] for name in names)
     unclear = [key for key in _AMBIGUOUS if counts[key] > 1 and key not in known]
     columns = {field: column for field, (_, column) in best.items()}
     taken = set(columns.values())
@@ -190,8 +207,8 @@ def _match(
         row=row,
         height=height,
         columns=columns,
-        headers={field: " ".join(names[c][2].split()) for field, c in columns.items()},
-        keys=frozenset(k for full, short, _ in names for k in (full, short) if k),
+        headers={field: " ".join(names[c].label.split()) for field, c in columns.items()},
+        keys=frozenset(k for name in names for k in (*name.keys, *name.cells) if k),
         missing=tuple(
             " atau ".join(layout.official(f) for f in group)
             for group in layout.required
@@ -199,9 +216,9 @@ def _match(
         ),
         duplicated=tuple(sorted({layout.official(f) for f in twice} | set(unclear))),
         extra=tuple(
-            " ".join(label.split())
-            for c, (_, _, label) in enumerate(names)
-            if c not in taken and label.strip()
+            " ".join(name.label.split())
+            for c, name in enumerate(names)
+            if c not in taken and name.label.strip()
         ),
     )
 

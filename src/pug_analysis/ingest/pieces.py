@@ -24,6 +24,7 @@ from pug_analysis.ingest import processed, store
 from pug_analysis.ingest.assemble import Common
 from pug_analysis.ingest.crowd import Crowd, read_births, read_crowd, read_spellings
 from pug_analysis.ingest.excel import write_workbooks
+from pug_analysis.ingest.files import weigh_file
 from pug_analysis.ingest.fingerprints import digest_text, write_digests
 from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
 from pug_analysis.ingest.headers import build_lookup
@@ -63,7 +64,7 @@ class Pieces:
 
 def weigh_files(paths: Iterable[Path]) -> int:
     """Return the bytes of files, packed ones tenfold."""
-    return sum(p.stat().st_size * (1 if p.suffix.lower() in _TEXT else _PACKED) for p in paths)
+    return sum(weigh_file(p) * (1 if p.suffix.lower() in _TEXT else _PACKED) for p in paths)
 
 
 def build_in_pieces(

@@ -13,6 +13,7 @@ from pug_analysis.ingest.blocks import Keeper, Memory, read_blocks
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.headers import (
     HEAD_ROWS,
+    MAX_HEIGHT,
     Lookup,
     Match,
     build_lookup,
@@ -202,7 +203,7 @@ def _read_sheets(
     raw: RawFile, lookup: Lookup, keeper: Keeper, *, first: int, year: int
 ) -> list[_Part]:
     matches = [
-        None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
+        None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + MAX_HEIGHT - 1), lookup)
         for sheet in raw.sheets
     ]
     beside = _beside_data(raw, matches)
@@ -273,4 +274,9 @@ def _read_sheet(
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
     remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, hit in codes.items() if hit]
+    remarks += [
+        FileNote(raw.name, sheet.name, match.headers[field], "KOLOM-TERSEMBUNYI")
+        for field, column in match.columns.items()
+        if column in sheet.hidden_columns
+    ]
     return _Part(record, seen.n_data, seen.n_shifted, tuple(remarks))

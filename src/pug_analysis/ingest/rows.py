@@ -109,6 +109,7 @@ def extract_rows(
     address = _address(number, rows + sheet.first)
     for kind in sorted(set(kinds) - {""}):
         notes.append(note(address[kinds == kind], "", kind))
+    notes += _note_struck(sheet, match, rows[kinds == ""], number)
     data, shifted = np.flatnonzero(kinds == ""), np.flatnonzero(kinds == "CSV-JUMLAH-KOLOM")
     return Extract(
         match.layout.table,
@@ -118,6 +119,23 @@ def extract_rows(
         _read_shifted(columns.get("nip"), shifted, address[shifted]),
         taken,
     )
+
+
+def _note_struck(sheet: Sheet, match: Match, rows: np.ndarray, number: int) -> list[pd.DataFrame]:
+    """Note each data row with a cell that is struck through, at its NIP or the first such column."""
+    if not sheet.struck:
+        return []
+    order = sorted(match.columns, key=lambda f: (f != "nip", match.columns[f]))
+    found: dict[str, list[int]] = {}
+    for row in rows.tolist():
+        bits = sheet.struck.get(row, 0)
+        field = next((f for f in order if bits >> match.columns[f] & 1), "") if bits else ""
+        if field:
+            found.setdefault(field, []).append(row)
+    return [
+        note(_address(number, np.array(struck)), field, "BARIS-DICORET")
+        for field, struck in found.items()
+    ]
 
 
 def _body_start(sheet: Sheet, match: Match) -> int:

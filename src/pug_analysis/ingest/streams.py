@@ -23,12 +23,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.headers import HEAD_ROWS
+from pug_analysis.ingest.headers import HEAD_ROWS, MAX_HEIGHT
 from pug_analysis.ingest.plaintext import (
     CTRL_Z,
     FIELD_LIMIT,
     SEPARATOR_SIGNS,
     check_swallowed,
+    check_zeros,
     find_separator,
     find_swallowed,
     to_sheet,
@@ -36,8 +37,8 @@ from pug_analysis.ingest.plaintext import (
 from pug_analysis.ingest.sheets import Sheet
 
 _CHUNK: Final = 2**22
-#: The header, of up to two rows, lies in the first block.
-_FEWEST_ROWS: Final = HEAD_ROWS + 2
+#: The header lies in the first block.
+_FEWEST_ROWS: Final = HEAD_ROWS + MAX_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ def _decodes(path: Path, encoding: str, end: int, digest: hashlib._Hash) -> bool
     with path.open("rb") as stream:
         while data := stream.read(_CHUNK):
             digest.update(data)
+            if encoding != "utf-16":
+                check_zeros(data)
             try:
                 if good:
                     decoder.decode(data[: max(end - done, 0)])

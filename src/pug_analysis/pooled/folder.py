@@ -22,7 +22,7 @@ from pug_analysis.careers.pooled import (
     write_counts,
 )
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.read import hash_file
+from pug_analysis.ingest.files import hash_file
 from pug_analysis.ingest.schema import NERACA
 from pug_analysis.ingest.store import write_table, writing
 
