@@ -14,13 +14,13 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.clean import parse_kedudukan
 from pug_analysis.ingest.ledger import row_fates
 from pug_analysis.ingest.listing import SheetRecord
-from pug_analysis.ingest.pegawai import Notes, first_known, read_status
+from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.rows import SHEET_STEP
 from pug_analysis.ingest.schema import NERACA_ORANG
+from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import settle
 
 _KEYS: Final = ["nomor", "status_asn", "kedudukan_hukum"]
@@ -57,10 +57,8 @@ def count_people(
     frame = settle(reading.frames["pegawai"], list(reading.notes))
     fates = row_fates(notes)
     frame = frame[~frame.index.isin(fates.index[fates == "bukan-data"])]
-    kedudukan = first_known(frame, "kedudukan_id", "kedudukan_nama", parse_kedudukan, [])
-    read = pd.DataFrame(
-        {"status_asn": read_status(frame, kedudukan, config), "kedudukan_hukum": kedudukan}
-    )
+    status, kedudukan = read_standing(frame, config, [])
+    read = pd.DataFrame({"status_asn": status, "kedudukan_hukum": kedudukan})
     counts = {"masuk": _count(read), "dipakai": _count(used["pegawai"])}
     table = pd.DataFrame(counts).fillna(0).rename_axis(_KEYS).reset_index()
     return table.astype(_TYPES)
