@@ -132,7 +132,7 @@ DOUBTFUL = (
     told("status-asing", with_cells("csv", "STATUS CPNS PNS", "Pegawai Ajaib", "Kontraktor", "X9"), ("STATUS-TAK-DIKENAL",)),
     told("kedudukan-asing", with_cells("csv", "KEDUDUKAN HUKUM ID", "Entah", "555"), ("KEDUDUKAN-TAK-DIKENAL",)),
     told("golongan-asing", with_cells("csv", "GOL AKHIR NAMA", "V/z", "Gol tinggi"), ("GOL-MUSTAHIL",)),
-    told("tanggal-asing", with_cells("csv", "TMT CPNS", "31-02-2010", "kemarin", "2010"), ("TGL-MUSTAHIL", "TGL-TIDAK-LENGKAP")),
+    told("tanggal-asing", with_cells("csv", "TMT CPNS", "31-02-2010", "kemarin", "2010"), ("TGL-MUSTAHIL", "TGL-TAK-PENUH")),
 )  # fmt: skip
 
 # --- damage
@@ -200,7 +200,7 @@ def joined_rows(form: Form, rng: random.Random) -> Form:
     rows, owners = list(form.rows), list(form.owners)
     at = rng.randrange(len(rows) - 1)
     rows[at : at + 2] = [(*rows[at], *rows[at + 1])]
-    del owners[at + 1]
+    owners[at : at + 2] = [f"{owners[at]} {owners[at + 1]}"]
     return replace(form, rows=tuple(rows), owners=tuple(owners))
 
 

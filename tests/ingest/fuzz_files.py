@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from .fuzz_forms import Changed, Mutation, keep
 from .fuzz_office import PEOPLE, Form, Office, Special
-from .fuzz_write import write_csv
 
 KINDS = ("xlsx", "xls", "ods", "html")
 
@@ -138,4 +137,3 @@ FILES = (
     Mutation("berkas-dipisah", split_lists),
     Mutation("subfolder", in_subfolder, tells=("BERKAS-DILEWATI", "FOLDER-DILEWATI")),
 )  # fmt: skip
-assert write_csv

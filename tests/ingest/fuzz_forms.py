@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from pug_analysis.ingest.layouts import LAYOUTS, header_key
 from pug_analysis.terms.golongan import GOLONGAN_PNS, PANGKAT
 
-from .fuzz_office import DATES, GOVERNMENT, PEOPLE, Form, Office, Special, day
+from .fuzz_office import DATES, GOVERNMENT, PEOPLE, Form, Office, Special
 
 #: What a change gives: the office, and whom it concerns where that matters.
 Changed = tuple[Office, frozenset[str]]
@@ -45,6 +46,9 @@ def keep(
     )
 
 
+#: A day as clean files write it.
+DAY = re.compile(r"\d\d-\d\d-\d{4}")
+
 # --- dates: one writing for all columns of a file
 
 
@@ -52,7 +56,10 @@ def redate(name: str, write: Callable[[dt.date], object]) -> Callable[[Form, ran
     def change(form: Form, _: random.Random) -> Form:
         for column in DATES[name]:
             form = form.map(
-                column, lambda c: write(dt.datetime.strptime(c, "%d-%m-%Y").date()) if c else c
+                column,
+                lambda c: (
+                    write(dt.date(*map(int, reversed(c.split("-"))))) if DAY.fullmatch(c) else c
+                ),
             )
         return form
 
@@ -349,4 +356,3 @@ FORMS = (
     keep("kosong-kata", lambda f, r: f.map("TMT PNS", lambda c: c or r.choice(["-", "null", "N/A"]))),
     keep("golongan-gaya", lambda f, r: f.map("GOL AKHIR NAMA", r.choice([str.upper, lambda c: c.replace("/", "-"), lambda c: c.replace("/", ".")]))),
 )  # fmt: skip
-assert day  # the writing of clean dates, see fuzz_office

@@ -71,10 +71,10 @@ def read_clean() -> Outcome:
     return read_office(make_office())
 
 
-def places(office: Office) -> dict[tuple[str, int], str]:
-    """The pseudonym of whose row stands where: (stem of the file, number of the row)."""
+def places(office: Office) -> dict[tuple[str, int], list[str]]:
+    """The pseudonyms of whose row stands where: (stem of the file, number of the row)."""
     return {
-        (name, form.first_row() + i): IDS.get(owner, owner)
+        (name, form.first_row() + i): [IDS.get(one, one) for one in owner.split()]
         for name, form in office.forms.items()
         for i, owner in enumerate(form.owners)
         if owner
@@ -88,9 +88,9 @@ def list_told(outcome: Outcome, office: Office) -> tuple[set[str], dict[str, set
     for row in outcome.temuan.itertuples():
         if pd.isna(row.baris):
             files.add(row.kode)
-        elif whose := owners.get(
-            (row.berkas.rpartition(".")[0].rpartition("/")[2], int(row.baris))
-        ):
+            continue
+        stem = row.berkas.rpartition(".")[0].rpartition("/")[2]
+        for whose in owners.get((stem, int(row.baris)), ()):
             people.setdefault(whose, set()).add(row.kode)
     return files, people
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -211,8 +210,3 @@ def make_office() -> Office:
 
 def _history(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Form:
     return make_form(columns, rows, [row[0] for row in rows])
-
-
-def pairs(items):
-    """Each item with the next."""
-    return itertools.pairwise(items)
