@@ -70,7 +70,8 @@ class Layout:
 
 NIP: Final = Field(
     "nip", "nip", "NIP BARU",
-    ("NIP", "NIP / NI PPPK", "NI PPPK", "NIPPPK", "NIP PEGAWAI", "NIP NIPPPK"),
+    ("NIP", "NIP / NI PPPK", "NIP BARU / NI PPPK", "NIP PEGAWAI", "NIP NIPPPK", "NI PPPK", "NIPPPK",
+     "NI P3K", "NIP PPPK", "NOMOR INDUK PPPK", "NOMOR INDUK PEGAWAI"),
 )  # fmt: skip
 
 NAMA: Final = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from difflib import get_close_matches
 from typing import Final
 
@@ -31,7 +32,11 @@ Lookup = dict[str, dict[str, tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A recognised header: layout, its first row and height (0-based), and the columns."""
+    """A recognised header: layout, its first row and height (0-based), and the columns.
+
+    ``others`` are further columns of a field under other names, best first: they fill what the
+    column itself lacks (TMT PPPK beside TMT CPNS).
+    """
 
     layout: Layout
     label: str
@@ -43,6 +48,7 @@ class Match:
     missing: tuple[str, ...]
     duplicated: tuple[str, ...]
     extra: tuple[str, ...]
+    others: dict[str, tuple[int, ...]] = dataclass_field(default_factory=dict)
 
 
 def build_lookup(config: Config) -> Lookup:
@@ -170,7 +176,12 @@ def _match(
     counts = Counter(full for full, _, _ in names)
     unclear = [key for key in _AMBIGUOUS if counts[key] > 1 and key not in known]
     columns = {field: column for field, (_, column) in best.items()}
-    taken = set(columns.values())
+    others = {
+        field: tuple(column for _, column in sorted(options)[1:])
+        for field, options in claims.items()
+        if len(options) > 1
+    }
+    taken = {*columns.values(), *(c for more in others.values() for c in more)}
     return Match(
         layout=layout,
         label=_label(layout, columns, counts),
@@ -190,6 +201,7 @@ def _match(
             for c, (_, _, label) in enumerate(names)
             if c not in taken and label.strip()
         ),
+        others=others,
     )
 
 

@@ -14,7 +14,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import Coded, code_column, is_blank, note, shape, text_of
+from pug_analysis.ingest.cells import (
+    Coded,
+    code_column,
+    is_blank,
+    note,
+    says_nothing,
+    shape,
+    text_of,
+)
 from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
@@ -93,7 +101,10 @@ def extract_rows(
     """
     sheet, notes = _fill_merged(sheet, match, number)
     start = _body_start(sheet, match)
-    columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
+    columns = {
+        f: code_column(_fill_gaps(sheet, c, match.others.get(f, ()), start))
+        for f, c in match.columns.items()
+    }
     filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
@@ -118,6 +129,18 @@ def extract_rows(
         _read_shifted(columns.get("nip"), shifted, address[shifted]),
         taken,
     )
+
+
+def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> np.ndarray:
+    """Return a column whose empty cells are filled from other columns of the same field."""
+    cells = sheet.columns[column][start:]
+    for other in others:
+        more = np.array(sheet.columns[other][start:], dtype=object)
+        own = code_column(cells)
+        gaps = own.flag(says_nothing) & ~code_column(more).flag(says_nothing)
+        if gaps.any():
+            cells = np.where(gaps, more, np.array(cells, dtype=object))
+    return cells
 
 
 def _body_start(sheet: Sheet, match: Match) -> int:
@@ -237,6 +260,7 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
     """Fill merged cells of data from their first cell, never the NIP, and note each filled cell."""
     start = match.row + match.height
     fields = {c: f for f, c in match.columns.items() if f != "nip"}
+    fields |= {c: f for f, more in match.others.items() if f != "nip" for c in more}
     notes: list[pd.DataFrame] = []
     if not sheet.merged:
         return sheet, notes
