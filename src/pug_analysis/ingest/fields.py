@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 #: "name" is compared with free text and dropped; it reaches no table and no finding. "word" is a
-#: word of a closed list, see ``ingest.words``.
+#: word of a closed list, see ``ingest.words``; "hours" are those of a training, see ``ingest.numbers``.
 Kind = Literal[
-    "nip", "name", "date", "birth", "code", "eselon", "text", "word", "year", "integer", "number"
+    "nip",
+    "name",
+    "date",
+    "birth",
+    "code",
+    "eselon",
+    "text",
+    "word",
+    "year",
+    "integer",
+    "number",
+    "hours",
 ]
 
 
