@@ -1,8 +1,8 @@
 """Thousands of changed files: every change under many seeds, and several changes at once.
 
 ``python benchmarks/fuzz.py [rounds] [first seed]`` prints each complaint with what repeats it, and how many
-of how many changes were read wrong in silence. The changes and the judge are those of tests/ingest/test_fuzz.py,
-which takes a few seeds only.
+of how many changes were read wrong in silence. The changes and the judge are those of
+tests/ingest/test_fuzz.py, which takes a few seeds only.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .fuzz_forms import Changed, Mutation
-from .fuzz_office import ACTIVE, GOVERNMENT, Form, Office, Special, day
+from .fuzz_office import ACTIVE, DATES, GOVERNMENT, Form, Office, Special, day
 from .fuzz_write import WRITERS
 
 Picked = tuple[Form, frozenset[str]]
@@ -187,9 +187,10 @@ def shifted_rows(form: Form, rng: random.Random) -> Form:
 
 
 def flattened_rows(form: Form, rng: random.Random) -> Form:
-    """Rows turned into what looks like a heading: one or two cells are left."""
-    for at in rng.sample(range(len(form.rows)), 5):
-        left = rng.sample(range(len(form.columns)), rng.randrange(1, 4))
+    """Rows turned into what looks like a heading: a day and perhaps some cells more are left."""
+    for at in rng.sample(range(len(form.rows) - 1), 5):
+        left = rng.sample(range(len(form.columns)), rng.randrange(4))
+        left.append(form.place(rng.choice(DATES["asn"][:2])))
         row = tuple(c if j in left else "" for j, c in enumerate(form.rows[at]))
         form = replace(form, rows=(*form.rows[:at], row, *form.rows[at + 1 :]))
     return form

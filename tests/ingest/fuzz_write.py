@@ -42,8 +42,10 @@ def write_office(office: Office, folder: Path) -> None:
 
 
 def list_rows(form: Form) -> list[tuple[object, ...]]:
-    """Everything that stands in the file, row by row, equally wide."""
+    """Everything that stands in the file, row by row; equally wide but for text."""
     rows = [*form.above, *form.heads, *form.rows, *form.below]
+    if form.fmt == "csv":
+        return rows
     width = max(len(r) for r in rows)
     return [(*r, *[""] * (width - len(r))) for r in rows]
 

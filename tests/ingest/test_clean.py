@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.ingest.clean import (
-    parse_integer,
     parse_jenis_jabatan,
     parse_kedudukan,
     parse_leaving,
@@ -43,11 +42,3 @@ def test_every_kedudukan_by_code_and_name():
 )  # fmt: skip
 def test_kinds_of_leaving(text, kind):
     assert parse_leaving(text) == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("40", 40), ("40 JP", 40), ("40,0", 40), ("5 hari", None), ("", None), ("dua", None)],
-)
-def test_whole_numbers(text, number):
-    assert parse_integer(text) == number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
@@ -63,3 +64,51 @@ def test_missing_columns_are_described_with_similar_ones(office):
 def test_wrong_mappings_are_refused(mapping, message):
     with pytest.raises(UsageError, match=message):
         build_lookup(Config(data={"kolom": mapping}))
+
+
+def split_pppk(rows: list[list], column: str, other: str, empty: str = "") -> list[list]:
+    """Return rows in which a column holds the PNS only, and another one behind it the PPPK."""
+    j, place = rows[0].index(column), rows[0].index("KEDUDUKAN HUKUM ID")
+    moved = [[*rows[0], other]]
+    for row in rows[1:]:
+        pppk = row[place] == "71"
+        cells = [*row[:j], empty if pppk else row[j], *row[j + 1 :]]
+        moved.append([*cells, row[j] if pppk else empty])
+    return moved
+
+
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("TMT CPNS", "TMT PPPK"), ("NIP BARU", "NI PPPK"), ("NIP BARU", "NIPPPK"),
+     ("GOL AKHIR NAMA", "GOLONGAN"), ("UNOR NAMA", "UNIT KERJA"), ("TMT CPNS", "TMT Kontrak")],
+)  # fmt: skip
+@pytest.mark.parametrize("empty", ["", "-", "null"])
+def test_another_name_fills_what_a_column_lacks(office, column, other, empty):
+    clean = office.clean()
+    office.csv("a.csv", split_pppk(office.people(), column, other, empty))
+    build = office.build()
+    assert office.codes(build) == set()
+    pd.testing.assert_frame_equal(build.tables["pegawai"], clean)
+
+
+def test_where_both_columns_are_filled_the_better_name_counts(office):
+    clean = office.clean()
+    rows = [[*row, "01-01-1999"] for row in office.people()]
+    rows[0][-1] = "TMT PPPK"
+    office.csv("a.csv", rows)
+    pd.testing.assert_frame_equal(office.build().tables["pegawai"], clean)
+
+
+def test_an_empty_date_sign_is_filled_as_well(office):
+    clean = office.clean()
+    rows = split_pppk(office.people(), "TMT CPNS", "TMT PPPK", "00-00-0000")
+    office.csv("a.csv", rows)
+    build = office.build()
+    assert office.codes(build) == set()
+    pd.testing.assert_frame_equal(build.tables["pegawai"], clean)
+
+
+def test_one_name_twice_is_still_refused(office):
+    rows = split_pppk(office.people(), "TMT CPNS", "TMT CPNS")
+    office.csv("a.csv", rows)
+    assert office.codes() == {"KOLOM-GANDA"}

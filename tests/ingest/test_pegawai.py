@@ -152,3 +152,16 @@ def test_a_unit_that_speaks_of_government_has_the_office_of_its_own_column(offic
     table = office.build().tables["pegawai"]
     named = table[table["perangkat_daerah"] == "Kecamatan Rekaan"]
     assert sorted(named["unit_kerja"]) == ["Bagian Tata Pemerintahan", "Seksi Pemerintahan"]
+
+
+def test_who_is_active_at_seventy_is_told(office):
+    # Born 1955 and 1960: 70 and 65 years old; the third is pensioned.
+    nips = [f"{year}0101198003100{i}" for i, year in enumerate((1955, 1960, 1955), 1)]
+    rows = office.people(
+        20, NIP_BARU=nips, TANGGAL_LAHIR=["01-01-1955", "01-01-1960", "01-01-1955"],
+        TMT_CPNS=["01-03-1980"] * 3, KEDUDUKAN_HUKUM_ID=["01", "01", "99"],
+        JENIS_KELAMIN=["M"] * 3,
+    )  # fmt: skip
+    office.csv("a.csv", rows)
+    build = office.build()
+    assert [office.codes(build, r) for r in (2, 3, 4)] == [{"USIA-LEWAT-BUP"}, set(), set()]

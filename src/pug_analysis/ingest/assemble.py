@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
@@ -18,6 +19,7 @@ from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.status import find_others
+from pug_analysis.ingest.twins import list_twins, note_twins
 from pug_analysis.ingest.typed import map_unique, settle
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
@@ -56,6 +58,8 @@ class Common:
     people : ``nip, status_asn, tmt_cpns`` of others who may have rows here
     seen : NIPs of others with a row, used or not
     offices : perangkat daerah of the staff list, where that is not here
+    twins : hashes of people under several NIPs, see :mod:`~pug_analysis.ingest.twins`; None where
+        the reading holds the whole staff list
     """
 
     hide: Callable[[str], str]
@@ -64,6 +68,7 @@ class Common:
     people: pd.DataFrame | None = None
     seen: frozenset[str] = frozenset()
     offices: tuple[str, ...] = ()
+    twins: np.ndarray | None = None
 
 
 def assemble(
@@ -84,6 +89,10 @@ def assemble(
         common = Common(hide, frozenset(reading.frames))
     frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]
+    if "pegawai" in reading.frames:
+        listed = reading.frames["pegawai"]
+        twins = list_twins(listed) if common.twins is None else common.twins
+        notes.append(note_twins(listed, twins))
     if "pegawai" in frames:
         early, notes = set_others_aside(frames["pegawai"], early, notes)
     alive = {t: settle(f, early) for t, f in frames.items()}

@@ -141,6 +141,16 @@ def is_blank(cell: object) -> bool:
     return isinstance(cell, str) and not _SPACES.sub(" ", _HIDDEN.sub("", cell)).strip()
 
 
+def says_nothing(cell: object) -> bool:
+    """Whether a raw cell is blank, or a word or number that stands for an empty one.
+
+    >>> says_nothing("-"), says_nothing("00-00-0000"), says_nothing(0.0), says_nothing("01-03-2021")
+    (True, True, True, False)
+    """
+    text = " ".join(_SPACES.sub(" ", _HIDDEN.sub("", text_of(cell))).split()).lower()
+    return not text.strip("'") or text in NULL_WORDS_CODE or not text.strip("0-/.: ")
+
+
 def shape(cell: object) -> str:
     """Return the shape of a cell: digits as 9, letters as A, at most 40 signs.
 

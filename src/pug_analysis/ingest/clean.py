@@ -6,7 +6,6 @@ there is none). Tables are closed: what is not in them is not guessed.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from pug_analysis.terms import jabatan, pegawai
@@ -82,13 +81,3 @@ LEAVING_OF_KEDUDUKAN: Final = {
     "17": "berhenti", "52": "berhenti", "66": "berhenti", "67": "meninggal", "69": "berhenti",
     "70": "berhenti", "72": "berhenti", "77": "berhenti", "91": "berhenti",
 }  # fmt: skip
-
-
-def parse_integer(text: str) -> int | None:
-    """Return the whole number at the start of a text, or None; days are no hours.
-
-    >>> parse_integer("40 JP"), parse_integer("40,0"), parse_integer("5 hari")
-    (40, 40, None)
-    """
-    m = re.match(r"^(\d{1,6})(?:[.,]\d+)?\s*([a-z]*)", text.lower())
-    return int(m[1]) if m and m[2] not in ("hari", "minggu", "bulan") else None

@@ -22,6 +22,7 @@ from pug_analysis.ingest.fingerprints import BIRTHS, digest_text, name_bag
 from pug_analysis.ingest.names import MAX_NAMESAKES, Names, name_words
 from pug_analysis.ingest.pegawai import choose_spellings, name_offices
 from pug_analysis.ingest.riwayat import unit_path
+from pug_analysis.ingest.twins import NOBODY, find_twins, hash_people
 from pug_analysis.ingest.typed import map_unique, settle
 
 
@@ -43,12 +44,13 @@ class Crowd:
     """The names of all people, and the digests of those that name somebody.
 
     ``digests`` holds 64-bit digests by kind, as the fingerprints do; ``lengths`` the numbers of
-    words of the names among them.
+    words of the names among them. ``twins`` are hashes of people that stand under several NIPs.
     """
 
     names: Names
     digests: dict[str, np.ndarray]
     lengths: tuple[int, ...]
+    twins: np.ndarray
 
 
 def hash_texts(texts: np.ndarray) -> np.ndarray:
@@ -60,7 +62,7 @@ def list_names(block: Block, key: bytes) -> pd.DataFrame | None:
     """Return the names of a block with more than one word: ``sumber, nip, kata, name, joined``.
 
     ``sumber`` is the hash of the name as written, ``nip`` of the NIP, ``kata`` the words, the
-    others keyed digests.
+    others keyed digests, ``orang`` what :func:`~pug_analysis.ingest.twins.hash_people` gives.
     """
     if "nama" not in block.frame:
         return None
@@ -76,6 +78,7 @@ def list_names(block: Block, key: bytes) -> pd.DataFrame | None:
     )
     long = np.fromiter((len(w) > 1 for w in words), bool, len(words))
     rows = each.iloc[codes].assign(nip=hash_texts(block.frame["nip"].to_numpy(dtype=object)))
+    rows["orang"] = hash_people(block.frame) if block.table == "pegawai" else NOBODY
     return rows[long[codes]].reset_index(drop=True)
 
 
@@ -95,6 +98,7 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
     people = pd.concat(pairs) if pairs else pd.DataFrame({"sumber": [], "nip": []}, dtype="uint64")
     rows = people["sumber"].value_counts(sort=False)
     hidden = np.sort(rows.index[rows <= MAX_NAMESAKES].to_numpy())
+    twins = read_twins(paths)
     owners = people.drop_duplicates()["sumber"].value_counts(sort=False)
     telling = np.sort(owners.index[owners <= MAX_NAMESAKES].to_numpy())
     del people, pairs
@@ -115,7 +119,21 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
     merged = {kind: np.unique(_join(parts)) for kind, parts in digests.items()}
     merged["word"] = np.array(sorted(digest_text(key, "word", w) for w in words), dtype="uint64")
     names = Names(Hashes(_join(known)), tuple(sorted(lengths, reverse=True)), frozenset(first))
-    return Crowd(names, merged, tuple(sorted(told)))
+    return Crowd(names, merged, tuple(sorted(told)), twins)
+
+
+def read_twins(paths: Sequence[Path]) -> np.ndarray:
+    """Return the hashes of people that stand under several NIPs.
+
+    Parameters
+    ----------
+    paths : files from :func:`list_names`
+    """
+    parts = [pd.read_feather(path, columns=["orang", "nip"]) for path in paths]
+    if not parts:
+        return np.array([], dtype="uint64")
+    people = pd.concat([p[p["orang"] != NOBODY].drop_duplicates() for p in parts])
+    return find_twins(people["orang"].to_numpy(), people["nip"].to_numpy())
 
 
 def _join(parts: list[np.ndarray]) -> np.ndarray:

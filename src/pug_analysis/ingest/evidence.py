@@ -26,6 +26,9 @@ P_IS_UNCLEAR = frozenset({"M", "F", "MALE", "FEMALE", "PRIA"})
 #: Share of rows whose code must agree with digit 15 of the NIP.
 _AGREE = 0.5
 _AGREE_ALONE = 0.9
+#: A column in which a fifth of the words, and so many, are unknown is written in another system.
+_FOREIGN = 0.2
+_STRANGERS = 5
 #: So many dates with the month first are no slips of the pen.
 _SLIPS = 2
 
@@ -41,6 +44,7 @@ class Evidence:
     month_first : different texts, by date column, whose month can only come first
     sexes : codes of sex that are used, as far as they bear on P
     pairs : rows by (sex by the code, "P" undecided as "?"; sex by digit 15)
+    words : of columns of codes, rows that are known and that are not
     order : what the rows of each date column show of the order of day and month
     """
 
@@ -50,6 +54,7 @@ class Evidence:
     sexes: frozenset[str] = frozenset()
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     order: Mapping[str, Counts] = field(default_factory=dict)
+    words: Mapping[str, Counter[bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,10 @@ def add(one: Evidence, other: Evidence) -> Evidence:
             f: one.order.get(f, Counter()) + other.order.get(f, Counter())
             for f in {**one.order, **other.order}
         },
+        {
+            f: one.words.get(f, Counter()) + other.words.get(f, Counter())
+            for f in {**one.words, **other.words}
+        },
     )
 
 
@@ -103,9 +112,13 @@ def decide(evidence: Evidence) -> Decided:
     Refused
         as :func:`~pug_analysis.ingest.dateorder.judge_order`; ``TGL-URUTAN`` also if a column mixes
         dates that can only have the day first with others that can only have the month first;
-        ``JK-RANCU`` if P may mean Pria as well as Perempuan.
+        ``KOLOM-ASING`` if many words of a column are unknown; ``JK-RANCU`` if P may mean
+        Pria as well as Perempuan.
     """
     order = _judge_dates(evidence)
+    for column, counts in evidence.words.items():
+        if counts[False] >= _STRANGERS and counts[False] > _FOREIGN * counts.total():
+            raise Refused("KOLOM-ASING", rincian=column)
     p = _decide_p(evidence) if "P" in evidence.sexes else ""
     agree = sum(
         n for (sex, digit), n in evidence.pairs.items() if (p if sex == "?" else sex) == digit

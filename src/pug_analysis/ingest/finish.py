@@ -33,6 +33,7 @@ class Work:
     folder : private folder for what is finished
     sheets : what was read
     names : of all people
+    twins : hashes of people under several NIPs
     spellings : of perangkat daerah by table
     wanted : NIPs in the registers, which come last
     config : settings
@@ -43,6 +44,7 @@ class Work:
     folder: Path
     sheets: tuple[SheetRecord, ...]
     names: Names
+    twins: np.ndarray
     spellings: Mapping[str, Mapping[str, str]]
     wanted: frozenset[str]
     config: Config

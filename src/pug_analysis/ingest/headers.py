@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from difflib import get_close_matches
 from typing import Final
 
@@ -34,7 +35,11 @@ Lookup = dict[str, dict[str, tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A recognised header: layout, its first row and height (0-based), and the columns."""
+    """A recognised header: layout, its first row and height (0-based), and the columns.
+
+    ``others`` are further columns of a field under other names, best first: they fill what the
+    column itself lacks (TMT PPPK beside TMT CPNS).
+    """
 
     layout: Layout
     label: str
@@ -46,6 +51,7 @@ class Match:
     missing: tuple[str, ...]
     duplicated: tuple[str, ...]
     extra: tuple[str, ...]
+    others: dict[str, tuple[int, ...]] = dataclass_field(default_factory=dict)
 
 
 def build_lookup(config: Config) -> Lookup:
@@ -200,7 +206,12 @@ def _match(
     counts = Counter(name.keys[0] for name in names)
     unclear = [key for key in _AMBIGUOUS if counts[key] > 1 and key not in known]
     columns = {field: column for field, (_, column) in best.items()}
-    taken = set(columns.values())
+    others = {
+        field: tuple(column for _, column in sorted(options)[1:])
+        for field, options in claims.items()
+        if len(options) > 1
+    }
+    taken = {*columns.values(), *(c for more in others.values() for c in more)}
     return Match(
         layout=layout,
         label=_label(layout, columns, counts),
@@ -220,6 +231,7 @@ def _match(
             for c, name in enumerate(names)
             if c not in taken and name.label.strip()
         ),
+        others=others,
     )
 
 

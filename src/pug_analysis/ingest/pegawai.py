@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -32,6 +33,9 @@ from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
 
 Notes = list[pd.DataFrame]
+
+#: No post of a regency is held longer; only professors are (PP 11/2017, PP 17/2020).
+OLDEST_ACTIVE: Final = 65
 
 
 def build_pegawai(
@@ -76,6 +80,8 @@ def build_pegawai(
     )
     out["usia_tahun"] = completed_years(out["tanggal_lahir"], cutoff)
     out["masa_kerja_tahun"] = completed_years(out["tmt_cpns"], cutoff)
+    old = is_active(out, config) & (out["usia_tahun"] > OLDEST_ACTIVE).fillna(False)
+    notes.append(note(frame.index[old.to_numpy(dtype=bool)], "tanggal_lahir", "USIA-LEWAT-BUP"))
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
     out["perangkat_daerah"] = read_perangkat_daerah(
@@ -84,6 +90,19 @@ def build_pegawai(
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
     add_work(out, frame["jabatan_nama"], path)
     return out, notes
+
+
+def is_active(out: pd.DataFrame, config: Config) -> pd.Series:
+    """Return whether each row counts as active by its kedudukan and status."""
+    data, kode = config.data, out["kedudukan_hukum"]
+    by_status = {
+        "PPPK": data.kedudukan_aktif_pppk, "PPPK Paruh Waktu": data.kedudukan_paruh_waktu,
+        "PNS": data.kedudukan_aktif_pns, "CPNS": data.kedudukan_aktif_pns,
+    }  # fmt: skip
+    active = pd.Series(False, out.index)
+    for status, allowed in by_status.items():
+        active |= (out["status_asn"] == status) & kode.isin(allowed)
+    return active
 
 
 def completed_years(since: pd.Series, cutoff: date) -> pd.Series:

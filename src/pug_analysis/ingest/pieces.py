@@ -130,7 +130,7 @@ def _build(
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
     spellings = read_spellings(spool.list("unit"), hide, config=config)
     work = Work(
-        spool, stage / _SPOOL, listing.sheets, crowd.names, spellings, read_wanted(spool),
+        spool, stage / _SPOOL, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
         config, periode.cutoff,
     )  # fmt: skip
     finished = _finish_all(work, pieces.processes)
@@ -222,7 +222,7 @@ _at_hand: dict[str, tuple[Work, Common]] = {}
 
 def _prepare(work: Work) -> None:
     hide = lru_cache(2**17)(partial(hide_people, names=work.names))
-    _at_hand["work"] = work, Common(hide, work.tables, spellings=work.spellings)
+    _at_hand["work"] = work, Common(hide, work.tables, spellings=work.spellings, twins=work.twins)
 
 
 def _finish_one(bucket: int) -> Finished:

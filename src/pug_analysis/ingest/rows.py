@@ -14,7 +14,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import Coded, code_column, is_blank, note, shape, text_of
+from pug_analysis.ingest.cells import (
+    Coded,
+    code_column,
+    is_blank,
+    note,
+    says_nothing,
+    shape,
+    text_of,
+)
 from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
@@ -27,6 +35,9 @@ SHEET_STEP: Final = 1_000_000_000
 _TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
 #: A total is named in one of the first cells; further on the word belongs to an indicator.
 _TOTAL_CELLS: Final = 2
+#: A day in figures, and a code, as they stand in the columns of a person's row.
+_DAY = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
+_CODE = re.compile(r"^[A-Z0-9][A-Z0-9/.]{0,5}$", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
 
 
@@ -93,7 +104,10 @@ def extract_rows(
     """
     sheet, notes = _fill_merged(sheet, match, number)
     start = _body_start(sheet, match)
-    columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
+    columns = {
+        f: code_column(_fill_gaps(sheet, c, match.others.get(f, ()), start))
+        for f, c in match.columns.items()
+    }
     filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
@@ -138,6 +152,18 @@ def _note_struck(sheet: Sheet, match: Match, rows: np.ndarray, number: int) -> l
     ]
 
 
+def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> np.ndarray:
+    """Return a column whose empty cells are filled from other columns of the same field."""
+    cells = sheet.columns[column][start:]
+    for other in others:
+        more = np.array(sheet.columns[other][start:], dtype=object)
+        own = code_column(cells)
+        gaps = own.flag(says_nothing) & ~code_column(more).flag(says_nothing)
+        if gaps.any():
+            cells = np.where(gaps, more, np.array(cells, dtype=object))
+    return cells
+
+
 def _body_start(sheet: Sheet, match: Match) -> int:
     return max(match.row + match.height - sheet.first, 0)
 
@@ -158,7 +184,10 @@ def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarr
     """
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
     for i in np.flatnonzero(signs.doubtful):
-        texts = [t for t in sheet.row(start + i) if not is_blank(t)]
+        row = sheet.row(start + i)
+        if _is_damaged(row, match, inside=i < signs.last):
+            continue
+        texts = [t for t in row if not is_blank(t)]
         few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
         kinds[i] = _kind(texts, match.keys, few=few, inside=inside, nip=nip)
         if sheet.more and not inside:
@@ -221,6 +250,29 @@ def _unlike_nip(text: str, match: Match) -> bool:
     return wordy or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
 
 
+def _is_damaged(row: list[str], match: Match, *, inside: bool) -> bool:
+    """Whether a row without a NIP is a person's that lost its cells, by the dates and codes left.
+
+    A heading or a total has words in its first cells, perhaps a number or two; codes of a person's
+    columns and days stand in none. Below the last person a signature may bear a day.
+    """
+    if not match.layout.personal:
+        return False
+    if sum(header_key(t) in match.keys for t in row if not is_blank(t)) > 1:
+        return False
+    kinds = {f: match.layout.field(f).kind for f in match.columns}
+    texts = {f: row[c].strip() for f, c in match.columns.items() if not is_blank(row[c])}
+    numbers = sum(bool(_COLUMN_NUMBER.match(t)) for t in texts.values())
+    if numbers == len(texts):
+        return False
+    days = sum(kinds[f] in ("date", "birth") and bool(_DAY.match(t)) for f, t in texts.items())
+    codes = sum(kinds[f] in ("code", "eselon") and bool(_CODE.match(t)) for f, t in texts.items())
+    total = any(_TOTAL.match(t.strip()) for t in [t for t in row if not is_blank(t)][:_TOTAL_CELLS])
+    if total or not inside:
+        return days > 1 or (days > 0 and codes > 1)
+    return days + codes > 0
+
+
 def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
     if not texts:
         return "BARIS-KOSONG"
@@ -255,6 +307,7 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
     """Fill merged cells of data from their first cell, never the NIP, and note each filled cell."""
     start = match.row + match.height
     fields = {c: f for f, c in match.columns.items() if f != "nip"}
+    fields |= {c: f for f, more in match.others.items() if f != "nip" for c in more}
     notes: list[pd.DataFrame] = []
     if not sheet.merged:
         return sheet, notes
