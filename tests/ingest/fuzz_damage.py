@@ -116,19 +116,58 @@ def garbled(form: Form, rng: random.Random) -> Picked:
     return form, frozenset(form.owners[i] for i in chosen)
 
 
+def acting_only(form: Form, rng: random.Random) -> Picked:
+    """Somebody whose only post in the list is an acting one."""
+    (at,) = pick(form, rng, 1)
+    title = f"{rng.choice(['Plt.', 'Plh.', 'Pj.'])} Kepala Dinas"
+    form = form.change(at, JABATAN_NAMA=title, JENIS_JABATAN_ID="1", ESELON_NAMA="II.b")
+    return form, frozenset({form.owners[at]})
+
+
+def mistyped_office(form: Form, rng: random.Random) -> Picked:
+    """An office that few people write otherwise than many."""
+    place = form.place("UNOR NAMA")
+    chosen = [i for i in pick(form, rng, 30) if "Dinas Pendidikan" in form.rows[i][place]][:2]
+    for at in chosen:
+        wrong = rng.choice(["Dinas Pendidkan", "Dinas Pendididkan", "Dinas Pendidikn"])
+        form = form.change(at, UNOR_NAMA=form.rows[at][place].replace("Dinas Pendidikan", wrong))
+    return form, frozenset(form.owners[i] for i in chosen)
+
+
+def last_years_list(form: Form, rng: random.Random) -> Picked:
+    """A list in which nothing happened in the year of the report."""
+    for column in ("TMT JABATAN", "TMT GOLONGAN"):
+        form = form.map(column, lambda c: c.replace("2025", "2021"))
+    return form, frozenset()
+
+
+def code_of_others(form: Form, rng: random.Random) -> Picked:
+    """PPPK with the code of an active PNS."""
+    pppk = {p.nip for p in ACTIVE if p.status == "PPPK"}
+    chosen = [i for i in pick(form, rng, 30) if form.owners[i] in pppk][:4]
+    for at in chosen:
+        form = form.change(at, KEDUDUKAN_HUKUM_ID=rng.choice(["01", "1"]))
+    return form, frozenset(form.owners[i] for i in chosen)
+
+
 ERRORS = tuple(Special("error", e) for e in ("#N/A", "#REF!", "#VALUE!"))
 DOUBTFUL = (
     *(told(f"galat-{f}", with_cells(f, "ESELON NAMA", *ERRORS), ("SEL-GALAT",)) for f in ("xlsx", "xls", "ods")),
     told("galat-xlsx-awalan", with_cells("xlsx", "ESELON NAMA", *ERRORS, prefixed=True), ("SEL-GALAT",)),
     *(told(f"rumus-{f}", with_cells(f, "ESELON NAMA", Special("uncalculated")), ("SEL-RUMUS",)) for f in ("xlsx", "ods")),
     told("rumus-xlsx-awalan", with_cells("xlsx", "ESELON NAMA", Special("uncalculated"), prefixed=True), ("SEL-RUMUS",)),
-    told("jam-aneh", with_cells("csv", "jumlahJam", "4O", "1e3", "5 hari", "-40"), ("JAM-MUSTAHIL", "ANGKA-MUSTAHIL", "JAM-TAK-WAJAR", "JAM-BENTUK", "ANGKA-BENTUK"), "kursus"),
-    told("usia-70", elderly, ("USIA-MUSTAHIL", "USIA-PENSIUN", "USIA-LEBIH", "USIA-AKTIF")),
-    told("kembar", twin, ("NIP-KEMBAR", "ORANG-KEMBAR", "ORANG-GANDA", "NIP-GANDA-ORANG")),
-    told("dua-jabatan", second_post, ("JABATAN-GANDA", "DUA-JABATAN", "PEGAWAI-DUA-JABATAN")),
-    told("honorer", honorer, ("BARIS-BUKAN-ASN", "STATUS-TAK-DIKENAL", "NIP-KOSONG", "NIP-PANJANG")),
-    told("dicoret", struck("xlsx"), ("SEL-DICORET", "BARIS-DICORET", "BARIS-CORET")),
-    told("mojibake", garbled, ("TEKS-RUSAK", "TEKS-MOJIBAKE")),
+    told("jam-aneh", with_cells("csv", "jumlahJam", "4O", "1e3", "5 hari", "-40"), ("JAM-TAK-TERBACA",), "kursus"),
+    told("usia-70", elderly, ("USIA-LEWAT-BUP",)),
+    told("kembar", twin, ("ORANG-GANDA",)),
+    told("dua-jabatan", second_post, ("JABATAN-RANGKAP",)),
+    told("plt-saja", acting_only, ("JABATAN-PLT",)),
+    told("honorer", honorer, ("BARIS-BUKAN-ASN",)),
+    told("dicoret", struck("xlsx"), ("BARIS-DICORET",)),
+    told("mojibake", garbled, ("TEKS-MOJIBAKE",)),
+    told("kantor-salah-ketik", mistyped_office, ("PD-MIRIP",)),
+    told("pangkat-lain", with_cells("csv", "GOL AKHIR NAMA", "III/d (Pembina)", "Juru Muda, III/d"), ("GOL-BEDA-PANGKAT",)),
+    told("daftar-lama", last_years_list, ("DAFTAR-LAMA",)),
+    told("pppk-kode-pns", code_of_others, ("KEDUDUKAN-BEDA-STATUS",)),
     told("status-asing", with_cells("csv", "STATUS CPNS PNS", "Pegawai Ajaib", "Kontraktor", "X9"), ("STATUS-TAK-DIKENAL",)),
     told("kedudukan-asing", with_cells("csv", "KEDUDUKAN HUKUM ID", "Entah", "555"), ("KEDUDUKAN-TAK-DIKENAL",)),
     told("golongan-asing", with_cells("csv", "GOL AKHIR NAMA", "V/z", "Gol tinggi"), ("GOL-MUSTAHIL",)),

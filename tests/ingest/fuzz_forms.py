@@ -99,7 +99,7 @@ WRITINGS: dict[str, Callable[[dt.date], object]] = {
     "seri": lambda d: str((d - dt.date(1899, 12, 30)).days),
 }  # fmt: skip
 #: A column may be refused where its order or its hour cannot be told.
-DATE_CODES = ("TGL-URUTAN", "TGL-BEDA-HARI", "TGL-JANUARI")
+DATE_CODES = ("TGL-URUTAN", "TGL-GESER", "TGL-BEDA-NIP")
 
 
 def date_mutations() -> Iterable[Mutation]:
@@ -351,6 +351,7 @@ FORMS = (
     keep("plt-baris-kedua", acting_rows),
     keep("spasi", spaces),
     keep("ejaan-kantor", other_spellings),
+    keep("huruf-rusak", lambda f, r: f.map("UNOR NAMA", lambda c: c.replace(" - ", " – ").encode().decode("cp1252"))),
     keep("nip-berspasi", lambda f, r: f.map("NIP BARU", lambda c: f"{c[:8]} {c[8:14]} {c[14]} {c[15:]}")),
     keep("nip-apostrof", lambda f, r: f.map("NIP BARU", lambda c: f"'{c}")),
     keep("kosong-kata", lambda f, r: f.map("TMT PNS", lambda c: c or r.choice(["-", "null", "N/A"]))),

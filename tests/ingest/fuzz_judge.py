@@ -168,6 +168,8 @@ def find_untold(
     files, people = list_told(outcome, office)
     if files & set(tells):
         return []
+    if not about:
+        return [f"berkas: {sorted(files)}"]
     ids = {IDS.get(nip, nip) for nip in about}
     return [
         f"{w} {sorted(people.get(w, set()))}"

@@ -141,6 +141,9 @@ def make_person(i: int) -> Person:
     nip = f"{birth:%Y%m%d}{middle}{sex}{i + 1:03d}"
     kode = {"PPPK": "71", "PPPK Paruh Waktu": "101"}.get(status, "99" if i == 30 else "01")
     first, now = ("IX", "IX") if pppk else ("III/a", "III/a" if year > 2020 else "III/d")
+    post = dt.date(year + 10, 1 + i % 12, 1 + i % 27)
+    if i == 0:  # somebody was appointed in the year of the report
+        post = dt.date(2025, 5, 15)
     row = {
         "PNS ID": f"R{i:03d}", "NIP BARU": nip, "NAMA": f"{FIRST[i % 10]} {LAST[i // 10]} {'abcd'[i % 4]}",
         "TANGGAL LAHIR": day(birth), "JENIS KELAMIN": "MF"[sex - 1], "KEDUDUKAN HUKUM ID": kode,
@@ -149,7 +152,7 @@ def make_person(i: int) -> Person:
         "GOL AWAL NAMA": first, "GOL AKHIR NAMA": now,
         "TMT GOLONGAN": day(start if first == now else dt.date(year + 9, 4 + 6 * (i % 2), 1)),
         "JENIS JABATAN ID": kind, "JABATAN NAMA": title,
-        "TMT JABATAN": day(start if first == now else dt.date(year + 10, 1 + i % 12, 1 + i % 27)),
+        "TMT JABATAN": day(start if first == now else post),
         "TINGKAT PENDIDIKAN ID": "30" if kelompok == "Kesehatan" else "40",
         "UNOR NAMA": f"{unit} - {GOVERNMENT}", "ESELON NAMA": eselon,
     }  # fmt: skip

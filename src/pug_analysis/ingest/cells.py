@@ -45,7 +45,9 @@ _MOJIBAKE = re.compile(
 #: The no-break space of such a text is often made an ordinary one.
 _LOST_SPACE = re.compile("\u00c2(?= |$)")
 #: What such bytes are taken for: accented letters, punctuation, signs. Others would be chance.
-_LIKELY: Final = ((0xA0, 0x24F), (0x2000, 0x206F), (0x20A0, 0x214F), (0xFEFF, 0xFEFF))
+_LIKELY: Final = (
+    (0x80, 0x24F), (0x2C6, 0x2DC), (0x2000, 0x206F), (0x20A0, 0x214F), (0xFEFF, 0xFEFF),
+)  # fmt: skip
 _APOSTROPHE = re.compile("^[ ]*['`\u2018\u2019]+")
 
 

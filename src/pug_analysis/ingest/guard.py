@@ -37,7 +37,7 @@ PACKED: Final = (b"PK\x03\x04", _OLE)
 _HTML = re.compile(rb"<\s*(html|table|!doctype\s+html|head|body)", re.IGNORECASE)
 _MHTML = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _MHTML_KIND = re.compile(rb"^Content-Type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
-_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_XML_2003 = re.compile(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _FLAT_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 #: How files begin that hold no table we read, and what they are.
 _KNOWN: Final = (
@@ -57,6 +57,7 @@ _KNOWN_ZIP: Final = (
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 #: What is said of a sheet with cells too far to the right.
 FAR_COLUMN: Final = f"ada isi sesudah kolom ke-{MAX_COLUMNS}; hapus kolom-kolom itu, lalu simpan"
+_FAR_ROW: Final = f"lebih dari {MAX_ROWS} baris atau {MAX_CELLS} sel"
 #: What makes a part a sheet, whatever it is called.
 _SHEET_PART = re.compile(rb"<[^<>]{0,80}sheetData")
 
@@ -99,7 +100,7 @@ def _sniff_text(start: bytes) -> FileKind:
     for sign, what in _KNOWN:
         if start.startswith(sign):
             raise Refused("BERKAS-BUKAN-TABEL", rincian=what)
-    if _XML_2003 in start and b"<Workbook" in start:
+    if _XML_2003.search(start):
         what = "Lembar Kerja XML 2003: buka di Excel, simpan .xlsx"
         raise Refused("BERKAS-BUKAN-TABEL", rincian=what)
     if _FLAT_ODS in start and start.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
@@ -201,6 +202,20 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
             raise Refused("BERKAS-BERBAHAYA", rincian="pemampatan lebih dari 100 banding 1")
 
 
+def check_extent(rows: int, columns: int) -> None:
+    """Refuse a sheet whose last row and column are too far: the parser makes room for all cells.
+
+    Raises
+    ------
+    Refused
+        if it has too many columns, rows, or rows times columns.
+    """
+    if columns > MAX_COLUMNS:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
+    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=_FAR_ROW)
+
+
 def _check_range(sheet: bytes) -> None:
     far = find_far_cell(sheet)
     if far == "rusak":
@@ -208,6 +223,4 @@ def _check_range(sheet: bytes) -> None:
     if far == "kolom":
         raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
     if far == "baris":
-        raise Refused(
-            "BERKAS-TERLALU-BESAR", rincian=f"lebih dari {MAX_ROWS} baris atau {MAX_CELLS} sel"
-        )
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=_FAR_ROW)

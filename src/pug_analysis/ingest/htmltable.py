@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Final
 
-from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from pug_analysis.ingest.guard import FAR_COLUMN, Refused
+from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS
+from pug_analysis.ingest.guard import FAR_COLUMN, Refused, check_extent
 from pug_analysis.ingest.marks import Area, add_columns
 from pug_analysis.ingest.plaintext import decode
 from pug_analysis.ingest.sheets import Sheet
@@ -214,8 +214,7 @@ def _read_span(text: str) -> int | None:
 def _join(tables: list[_Table], name: str) -> Sheet:
     height = sum(len(t.rows) for t in tables)
     width = max(len(r) for t in tables for r in t.rows)
-    if height > MAX_ROWS or height * width > MAX_CELLS:
-        raise Refused("BERKAS-TERLALU-BESAR", rincian="terlalu banyak baris atau sel")
+    check_extent(height, width)
     rows: list[list[str]] = []
     merged: list[Area] = []
     struck: dict[int, int] = {}

@@ -6,9 +6,9 @@ import re
 from typing import Final
 from xml.parsers import expat
 
-from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from pug_analysis.ingest.cellrange import MAX_COLUMNS, MAX_ROWS
 from pug_analysis.ingest.cells import UNCALCULATED
-from pug_analysis.ingest.guard import FAR_COLUMN, Refused
+from pug_analysis.ingest.guard import Refused, check_extent
 from pug_analysis.ingest.marks import Area, Marks, Place, add_columns, name_error
 
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+[A-Z0!?]|Err:\d+", re.IGNORECASE)
@@ -191,7 +191,7 @@ class _Reader:
             sheet.tallest = max(sheet.tallest, row + sheet.row_repeat)
             sheet.widest = max(sheet.widest, column + repeat)
             sheet.row_filled = True
-            _check_size(sheet)
+            check_extent(sheet.tallest, sheet.widest)
         text = cell.special()
         style = own.get("style-name") or sheet.row_style or _at(sheet.column_styles, column)
         struck = cell.filled() and (cell.struck or self._is_struck(style))
@@ -229,13 +229,6 @@ def _without_prefixes(attributes: dict[str, str]) -> dict[str, str]:
         else:
             own[local] = value
     return own
-
-
-def _check_size(sheet: _Sheet) -> None:
-    if sheet.widest > MAX_COLUMNS:
-        raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
-    if sheet.tallest > MAX_ROWS or sheet.tallest * sheet.widest > MAX_CELLS:
-        raise Refused("BERKAS-TERLALU-BESAR", rincian="terlalu banyak baris atau sel")
 
 
 def _at(styles: list[str], place: int) -> str:

@@ -8,11 +8,13 @@ from typing import Final
 
 from pug_analysis.ingest.cellrange import MAX_COLUMNS
 from pug_analysis.ingest.cells import UNCALCULATED
-from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.guard import Refused, check_extent
 from pug_analysis.ingest.marks import Marks, Place, add_columns
 from pug_analysis.ingest.ole import read_stream
 
 _BOF, _EOF, _SHEET, _FONT, _FORMAT = 0x809, 0x0A, 0x85, 0x31, 0xE0
+#: What a sheet says of its own size: coloured columns may be part of it.
+_EXTENT, _EXTENT_BYTES, _LAST_COLUMN = 0x200, 14, 256
 _ROW, _COLUMNS, _FORMULA, _ERROR, _UNCALCULATED, _MANY = 0x208, 0x7D, 0x06, 0x205, 0x5E, 0xBD
 #: Number, text, shared text, packed number, error or Boolean, formula, rich text: row, column, format.
 _CELLS: Final = frozenset({0x203, 0x204, 0xFD, 0x27E, 0x205, 0x06, 0xD6})
@@ -50,8 +52,8 @@ def mark_xls(data: bytes) -> list[Marks]:
     return [s.marks(blank=blank) for s in sheets]
 
 
-def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the records of a part of the stream, without those of charts inside it."""
+def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes, bool]]:
+    """Yield the records of a part of the stream, and whether each is its own or a chart's in it."""
     depth = 0
     while start + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, start)
@@ -61,8 +63,8 @@ def _records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
             depth -= 1
             if depth < 1:
                 return
-        elif depth == 1:
-            yield kind, book[start + 4 : start + 4 + length]
+        else:
+            yield kind, book[start + 4 : start + 4 + length], depth == 1
         start += 4 + length
 
 
@@ -71,7 +73,7 @@ def _find_sheets(book: bytes) -> list[tuple[int, frozenset[int]]]:
     fonts: list[bool] = []
     formats: list[int] = []
     starts: list[int] = []
-    for kind, body in _records(book, 0):
+    for kind, body, _ in _records(book, 0):
         if kind == _SHEET:
             starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _FONT:
@@ -82,6 +84,20 @@ def _find_sheets(book: bytes) -> list[tuple[int, frozenset[int]]]:
             formats.append(struct.unpack_from("<H", body)[0])
     struck = frozenset(i for i, font in enumerate(formats) if font < len(fonts) and fonts[font])
     return [(start, struck) for start in starts]
+
+
+def _extent(kind: int, body: bytes) -> tuple[int, int]:
+    """Return the last row and column, from 1, for which a record makes the parser make room."""
+    if kind in _CELLS:
+        row, column = struct.unpack_from("<HH", body)
+        return row + 1, column + 1
+    if kind == _MANY:
+        row, first = struct.unpack_from("<HH", body)
+        return row + 1, first + max(len(body) - 6, 0) // 6
+    if kind == _EXTENT and len(body) >= _EXTENT_BYTES:
+        _, bottom, _, right = struct.unpack_from("<IIHH", body)
+        return (bottom, min(right, MAX_COLUMNS)) if right <= _LAST_COLUMN else (bottom, right)
+    return 0, 0
 
 
 class _Sheet:
@@ -97,8 +113,14 @@ class _Sheet:
         self.filled: set[int] = set()
         self.struck: dict[int, int] = {}
         self.uncalculated = False
-        for kind, body in _records(book, start):
-            self._note(kind, body)
+        tallest = widest = 0
+        for kind, body, own in _records(book, start):
+            rows, columns = _extent(kind, body)
+            if rows > tallest or columns > widest:
+                tallest, widest = max(tallest, rows), max(widest, columns)
+                check_extent(tallest, widest)
+            if own:
+                self._note(kind, body)
 
     @property
     def results(self) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from pug_analysis.ingest.cellrange import MAX_COLUMNS
-from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.guard import Refused, check_extent
 from pug_analysis.ingest.marks import Area, Marks, Place
 
 _ROW, _ERROR, _FORMULA_ERROR, _COLUMNS, _SHEET, _MERGED = 0, 3, 11, 60, 156, 176
@@ -85,6 +85,7 @@ def _mark_sheet(part: bytes) -> Marks:
     merged: list[Area] = []
     hidden_columns: set[int] = set()
     row, hidden, hidden_rows = -1, False, 0
+    tallest = widest = 0
     for kind, body in _records(part):
         if kind == _ROW:
             row = struct.unpack_from("<I", body)[0]
@@ -92,8 +93,11 @@ def _mark_sheet(part: bytes) -> Marks:
         elif kind in _FILLED:
             hidden_rows += hidden
             hidden = False
+            column = struct.unpack_from("<I", body)[0]
+            tallest, widest = max(tallest, row + 1), max(widest, column + 1)
+            check_extent(tallest, widest)
             if kind in (_ERROR, _FORMULA_ERROR):
-                special[row, struct.unpack_from("<I", body)[0]] = _ERRORS.get(body[8], "#VALUE!")
+                special[row, column] = _ERRORS.get(body[8], "#VALUE!")
         elif kind == _COLUMNS:
             first, last = struct.unpack_from("<II", body)
             if body[16] & 1:

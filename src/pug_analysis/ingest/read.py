@@ -143,12 +143,15 @@ def _read_parquet(data: bytes) -> Sheet:
     """Return a parquet file as a sheet whose first row is the header."""
     try:
         table = pq.read_table(io.BytesIO(data))
-    except (pa.ArrowException, OSError):
+        columns = [_with_header(name, table.column(i)) for i, name in enumerate(table.column_names)]
+    # Texts and days that cannot be are found when they are taken out; the last two are Python's.
+    except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise Refused("BERKAS-RUSAK") from None
-    columns = []
-    for name in table.column_names:
-        column = np.empty(table.num_rows + 1, dtype=object)
-        column[0] = name
-        column[1:] = table.column(name).to_pandas(date_as_object=True).astype(object).to_numpy()
-        columns.append(column)
     return Sheet("", table.num_rows + 1, tuple(columns))
+
+
+def _with_header(name: str, values: pa.ChunkedArray) -> np.ndarray:
+    column = np.empty(len(values) + 1, dtype=object)
+    column[0] = name
+    column[1:] = values.to_pandas(date_as_object=True).astype(object).to_numpy()
+    return column

@@ -254,7 +254,7 @@ def open_parquet(path: Path, *, rows: int) -> Opened:
         try:
             with pq.ParquetFile(path) as table:
                 yield from _read_batches(table, rows=max(n, _FEWEST_ROWS))
-        except (pa.ArrowException, OSError):
+        except (pa.ArrowException, OSError, ValueError, OverflowError):
             raise Refused("BERKAS-RUSAK") from None
 
     def stream() -> Iterator[Sheet]:

@@ -14,8 +14,7 @@ from typing import Final
 import numpy as np
 import python_calamine as calamine
 
-from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from pug_analysis.ingest.guard import FAR_COLUMN, FileKind, Refused, read_parts
+from pug_analysis.ingest.guard import FileKind, Refused, check_extent, read_parts
 from pug_analysis.ingest.marks import NOTHING, Marks, Place
 from pug_analysis.ingest.marks_ods import mark_ods
 from pug_analysis.ingest.marks_ooxml import find_date1904, mark_xlsx
@@ -91,10 +90,10 @@ def _read_sheet(
     # Of a formula that was never calculated calamine knows nothing, not even that it is there.
     rows = max([rows, *(row + 1 for row, _ in marks.special)])
     columns = max([columns, *(column + 1 for _, column in marks.special)])
-    if columns > MAX_COLUMNS:
-        raise Refused("BERKAS-TERLALU-BESAR", lembar=meta.name, rincian=FAR_COLUMN)
-    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
-        raise Refused("BERKAS-TERLALU-BESAR", lembar=meta.name)
+    try:
+        check_extent(rows, columns)
+    except Refused as verdict:
+        raise Refused(verdict.kode, lembar=meta.name, rincian=verdict.rincian) from None
     cells = sheet.to_python(skip_empty_area=False) if sheet.end else []
     merged = sheet.merged_cell_ranges if marks.merged is None else marks.merged
     return Sheet(
