@@ -15,7 +15,13 @@ from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_workbooks
 from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
-from pug_analysis.ingest.ledger import build_neraca, build_temuan, check_listing, count_rows
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    build_temuan,
+    check_listing,
+    count_rows,
+    note_overlaps,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
 from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.pieces import Pieces, build_in_pieces, weigh_files
@@ -88,6 +94,8 @@ def build_periode(
         reading = replace(reading, file_notes=(*reading.file_notes, lost))
     used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
     neraca = build_neraca(reading.sheets, count_rows(notes, used))
+    told = (*reading.file_notes, *note_overlaps(reading.sheets, neraca))
+    reading = replace(reading, file_notes=told)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
     nips = nips[nips != ""]
@@ -133,9 +141,12 @@ def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | Non
         year, cutoff = periode.year, periode.cutoff
     reading = read_all(files, config=config, year=year, skipped=skipped)
     used, notes = assemble(reading, config=config, cutoff=cutoff)
+    neraca = build_neraca(reading.sheets, count_rows(notes, used))
+    told = (*reading.file_notes, *note_overlaps(reading.sheets, neraca))
+    reading = replace(reading, file_notes=told)
     return Check(
         _describe_layouts(reading.sheets),
-        build_neraca(reading.sheets, count_rows(notes, used)),
+        neraca,
         build_temuan(reading, notes),
     )
 

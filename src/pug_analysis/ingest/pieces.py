@@ -27,7 +27,13 @@ from pug_analysis.ingest.excel import write_workbooks
 from pug_analysis.ingest.fingerprints import digest_text, write_digests
 from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
 from pug_analysis.ingest.headers import build_lookup
-from pug_analysis.ingest.ledger import build_neraca, check_listing, list_file_notes, sort_findings
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    check_listing,
+    list_file_notes,
+    note_overlaps,
+    sort_findings,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, hide_places
 from pug_analysis.ingest.names import hide_people
 from pug_analysis.ingest.reading import merge_listings, read_file
@@ -132,7 +138,7 @@ def _build(
     finished = _finish_all(work, pieces.processes)
     neraca = build_neraca(listing.sheets, _add_counts(finished))
     parts = [pd.read_feather(f.findings) for f in finished]
-    first = list_file_notes(listing.file_notes)
+    first = list_file_notes((*listing.file_notes, *note_overlaps(listing.sheets, neraca)))
     temuan = sort_findings(pd.concat([first, *(p.astype(first.dtypes) for p in parts)]))
     _write_tables(stage, finished)
     store.write_table(neraca, stage / "neraca.parquet")
