@@ -7,14 +7,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pug_analysis.config import Config
 from pug_analysis.ingest.clean import parse_kedudukan
 from pug_analysis.ingest.pegawai import (
     completed_years,
     first_known,
     read_eselon,
     read_golongan,
-    read_perangkat_daerah,
     reconcile,
 )
 
@@ -71,22 +69,6 @@ def test_kind_of_post_wins_over_eselon():
         (0, "eselon_nama", "ESELON-BEDA-JENIS"),
         (1, "eselon_nama", "ESELON-KOSONG"),
     }
-
-
-@pytest.mark.parametrize(
-    ("path", "parent", "office"),
-    [("A - B - PEMERINTAH X", "C", "B"), ("A", "C", "C"), ("A", "", "A"), ("", "", "")],
-)
-def test_perangkat_daerah(path, parent, office):
-    names = read_perangkat_daerah(
-        *(pd.Series([t], dtype="string") for t in (path, parent)), Config()
-    )
-    assert names.tolist() == [office]
-
-
-def test_commonest_spelling_of_a_perangkat_daerah():
-    paths = pd.Series(["DINAS A", "Dinas A", "Dinas  A", "Dinas A"], dtype="string")
-    assert set(read_perangkat_daerah(paths, paths.where(paths == "", ""), Config())) == {"Dinas A"}
 
 
 def test_completed_years_on_both_sides_of_the_day():

@@ -94,6 +94,17 @@ def test_settings_without_effect_are_the_same_both_ways(office):
     assert told == ['data.perangkat_daerah: "Dinas Rekan 0" (mirip di berkas: "Dinas Rekaan 0")']
 
 
+def test_one_person_under_two_nips_is_the_same_both_ways(office):
+    rows = office.people(60)
+    twin = list(rows[3])
+    twin[1] = twin[1][:15] + "777"
+    twin[rows[0].index("UNOR NAMA")] = twin[rows[0].index("UNOR NAMA")].upper()
+    office.csv("a.csv", [*rows, twin])
+    builds, roots = both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=900, processes=1))
+    assert_same(builds, roots)
+    assert builds[0].temuan.query("kode == 'ORANG-GANDA'")["baris"].tolist() == [4, 62]
+
+
 def test_two_processes_give_what_one_gives(office):
     office.csv("a.csv", office.people(60))
     office.csv("g.csv", office.grades(*((i, "III/a", "01-04-2012") for i in range(60))))

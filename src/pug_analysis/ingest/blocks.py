@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 import pandas as pd
 
@@ -19,6 +19,10 @@ from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.rows import Widths, count_fields, extract_rows, read_widths
 from pug_analysis.ingest.sheets import Sheet, join
 from pug_analysis.ingest.typed import type_rows
+
+#: Of so many PNS somebody is appointed or promoted every year.
+_CAREERS: Final = 25
+_CAREER_DATES: Final = ("tmt_cpns", "tmt_golongan", "tmt_jabatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How many rows a sheet has, how many of them are data, and how many are shifted records."""
+    """How many rows a sheet has, how many of them are data, and how many are shifted records.
+
+    ``newest`` is the last year with a career date of a PNS in a staff list, 0 where there are too few
+    people to tell.
+    """
 
     n_rows: int
     n_data: int
     n_shifted: int
+    newest: int = 0
 
 
 class Keeper(Protocol):
@@ -80,6 +89,8 @@ class _Pass:
     n_rows: int = 0
     n_data: int = 0
     n_shifted: int = 0
+    n_pns: int = 0
+    newest: int = 0
 
     def judge(self, part: Evidence) -> Decided:
         """Take the evidence of a block; return what is guessed with it."""
@@ -117,8 +128,16 @@ def read_blocks(
         header = _read_once(this, blocks(), match, number, keeper, year=year)
         decided, widths = decide(this.evidence), read_widths(header, match, this.counts)
         if decided == this.decided and widths == this.widths:
-            return Seen(this.n_rows, this.n_data, this.n_shifted)
+            newest = this.newest if this.n_pns >= _CAREERS else 0
+            return Seen(this.n_rows, this.n_data, this.n_shifted, newest)
         keeper.forget(number, number)
+
+
+def _look_for_newest(this: _Pass, frame: pd.DataFrame) -> None:
+    pns = frame[~frame["pppk"].to_numpy(dtype=bool)]
+    years = [pns[field].max().year for field in _CAREER_DATES if pns[field].notna().any()]
+    this.n_pns += len(pns)
+    this.newest = max([this.newest, *years])
 
 
 def _read_once(
@@ -135,6 +154,8 @@ def _read_once(
         extract = extract_rows(sheet, match, number, widths=this.widths)
         frame, notes = type_rows(extract, year=year, date1904=sheet.date1904, judge=this.judge)
         this.n_data += len(frame)
+        if match.layout.table == "pegawai":
+            _look_for_newest(this, frame)
         this.n_shifted += len(extract.aside)
         keeper.keep(number, Block(match.layout.table, frame, notes, extract.aside))
         rest = sheet.tail(extract.taken)

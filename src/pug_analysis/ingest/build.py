@@ -16,7 +16,13 @@ from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_workbooks
 from pug_analysis.ingest.files import list_files, list_skipped
 from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
-from pug_analysis.ingest.ledger import build_neraca, build_temuan, check_listing, count_rows
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    build_temuan,
+    check_listing,
+    count_rows,
+    note_overlaps,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
 from pug_analysis.ingest.names import hide_numbers
 from pug_analysis.ingest.orang import build_orang, count_people
@@ -93,7 +99,7 @@ def build_periode(
     used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
     neraca = build_neraca(reading.sheets, count_rows(notes, used))
     orang = build_orang(reading.sheets, count_people(reading, notes, used, config=config), neraca)
-    reading = _note_settings(reading, orang, config)
+    reading = _note_whole(reading, neraca, orang, config)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
     nips = nips[nips != ""]
@@ -142,7 +148,7 @@ def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | Non
     neraca = build_neraca(reading.sheets, count_rows(notes, used))
     orang = build_orang(reading.sheets, count_people(reading, notes, used, config=config), neraca)
     some = not any(path.is_dir() for path in paths)
-    reading = _note_settings(reading, orang, config, some_files=some)
+    reading = _note_whole(reading, neraca, orang, config, some_files=some)
     return Check(_describe_layouts(reading.sheets), neraca, build_temuan(reading, notes), orang)
 
 
@@ -155,14 +161,20 @@ def raw_periods(workspace: Path) -> list[Periode]:
     return sorted(periode for p, periode in named.items() if periode and list_files(p))
 
 
-def _note_settings(
-    reading: Reading, orang: pd.DataFrame, config: Config, *, some_files: bool = False
+def _note_whole(
+    reading: Reading,
+    neraca: pd.DataFrame,
+    orang: pd.DataFrame,
+    config: Config,
+    *,
+    some_files: bool = False,
 ) -> Reading:
-    """Add the findings about settings that match nothing."""
+    """Add the findings that need all rows: lists that overlap, and settings that match nothing."""
+    overlaps = note_overlaps(reading.sheets, neraca)
     idle = find_idle_settings(
         config, reading.sheets, orang, offices=lambda: list_offices(reading), some_files=some_files
     )
-    return replace(reading, file_notes=(*reading.file_notes, *idle))
+    return replace(reading, file_notes=(*reading.file_notes, *overlaps, *idle))
 
 
 def _find_raw(workspace: Path, periode: Periode) -> list[Path]:

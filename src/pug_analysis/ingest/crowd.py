@@ -20,7 +20,7 @@ from pug_analysis.config import Config
 from pug_analysis.ingest.blocks import Block
 from pug_analysis.ingest.fingerprints import BIRTHS, digest_text, name_bag
 from pug_analysis.ingest.names import MAX_NAMESAKES, Names, name_words
-from pug_analysis.ingest.pegawai import choose_spellings, name_offices
+from pug_analysis.ingest.offices import choose_spellings, name_offices
 from pug_analysis.ingest.riwayat import unit_path
 from pug_analysis.ingest.twins import NOBODY, find_twins, hash_people
 from pug_analysis.ingest.typed import map_unique, settle

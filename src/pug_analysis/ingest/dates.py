@@ -1,28 +1,20 @@
 """Dates as offices write them. The day comes before the month, unless the whole column says otherwise.
 
-What a column says is weighed in ``dateorder`` and decided for the whole sheet in ``evidence``.
+Here a cell is read alone; what its column says is found out in ``datecolumns`` and ``dateorder``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
-from pug_analysis.ingest.cells import Coded, clean_code, note_values
+from pug_analysis.ingest.cells import clean_code
 from pug_analysis.ingest.clock import cut_clock, read_clock
-from pug_analysis.ingest.dateorder import Cells, count_order
-from pug_analysis.ingest.evidence import PLAIN_FORMS, Decided, Evidence, Form
+from pug_analysis.ingest.evidence import Form
 from pug_analysis.terms.kalender import BULAN_DIBACA
-
-#: Plain forms of dates that are texts.
-_WRITTEN: Final = ("iso", "dmy-", "dmy/")
 
 _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
@@ -94,7 +86,7 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
         clock = cell.time() != dt.time()
         form: Form = "other" if clock else "cell"
         parsed = _build(cell.year, cell.month, cell.day, form, birth, ["TGL-BENTUK"] * clock)
-        return _move(replace(parsed, group="cell"), *read_clock(cell.time()))
+        return move(replace(parsed, group="cell"), *read_clock(cell.time()))
     if isinstance(cell, dt.date):
         return replace(_build(cell.year, cell.month, cell.day, "cell", birth, []), group="cell")
     if isinstance(cell, dt.time):
@@ -107,10 +99,10 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     bare, days, late = cut_clock(_WEEKDAY.sub("", text.lower()))
     timed = bare != text.lower()
     parsed = _parse_text(bare, codes, timed, year=year, birth=birth, date1904=date1904)
-    return _move(parsed, days, late)
+    return move(parsed, days, late)
 
 
-def _move(parsed: Parsed, days: int, late: bool) -> Parsed:
+def move(parsed: Parsed, days: int, late: bool) -> Parsed:
     """Return a date moved by the days that its clock stands for."""
     if parsed.date is None or not (days or late):
         return parsed
@@ -129,7 +121,7 @@ def swap(parsed: Parsed) -> Parsed:
     if parsed.group.startswith("dmyy") and "TGL-DUA-DIGIT" not in codes:
         codes.append("TGL-DUA-DIGIT")
     other = _build(year, day, month, parsed.form, True, [*codes, "TGL-BULAN-DULU"])
-    return _move(replace(other, parts=parsed.parts, group=parsed.group), parsed.days, parsed.late)
+    return move(replace(other, parts=parsed.parts, group=parsed.group), parsed.days, parsed.late)
 
 
 def _parse_text(
@@ -196,7 +188,7 @@ def _parse_number(number: float, birth: bool, date1904: bool) -> Parsed:
     date = _EPOCH + dt.timedelta(days=days)
     parsed = _build(date.year, date.month, date.day, "other", birth, ["TGL-SERIAL"])
     clock = (dt.datetime.min + dt.timedelta(seconds=int(number % 1 * 86_400))).time()
-    return _move(parsed, *read_clock(clock))
+    return move(parsed, *read_clock(clock))
 
 
 def _century(two_digits: int, year: int, birth: bool) -> int:
@@ -216,117 +208,3 @@ def _build(year: int, month: int, day: int, form: Form, birth: bool, codes: list
     if year not in _YEARS:
         return Parsed(None, form, ("TGL-MUSTAHIL",))
     return Parsed(date, form, tuple(codes))
-
-
-def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
-    """Return how many rows of a column are written in each plain form."""
-    counts = np.bincount(coded.codes, minlength=len(parsed)) if len(coded.codes) else []
-    forms: Counter[Form] = Counter()
-    for p, n in zip(parsed, counts, strict=False):
-        if p.form in PLAIN_FORMS and n:
-            forms[p.form] += int(n)
-    return forms
-
-
-def parse_columns(
-    columns: dict[str, Coded], *, year: int, births: frozenset[str] = frozenset(),
-    date1904: bool = False,
-) -> dict[str, list[Parsed]]:  # fmt: skip
-    """Return every distinct cell of date columns as a date.
-
-    Parameters
-    ----------
-    columns : coded date columns by field
-    year : report year
-    births : fields that are birth dates
-    date1904 : whether serial numbers count from 1904
-    """
-    return {
-        f: [parse_date(v, year=year, birth=f in births, date1904=date1904) for v in c.values]
-        for f, c in columns.items()
-    }
-
-
-def weigh_dates(
-    columns: dict[str, Coded],
-    parsed: dict[str, list[Parsed]],
-    *,
-    nips: pd.DataFrame | None = None,
-    births: frozenset[str] = frozenset(),
-) -> Evidence:
-    """Return what date columns show of the way in which dates are written.
-
-    Parameters
-    ----------
-    columns, parsed : date columns, and their distinct cells as dates
-    nips : ``lahir, angkat, pppk`` by row, as the NIPs say; None where rows belong to nobody
-    births : fields that are birth dates
-    """
-    first, second, order = set(), {}, {}
-    for field, coded in columns.items():
-        texts = set()
-        used = set(np.unique(coded.codes).tolist())
-        for i, p in enumerate(parsed[field]):
-            if p.parts and p.group.startswith("dmy") and i in used:
-                if p.parts[2] > 12 >= p.parts[1] >= 1 and p.parts[2] <= 31:
-                    first.add(field)
-                elif p.parts[1] > 12 >= p.parts[2] >= 1 and p.parts[1] <= 31:
-                    texts.add(coded.values[i])
-        if texts:
-            second[field] = frozenset(texts)
-        order[field] = count_order(_cells(coded, parsed[field]), field, nips, birth=field in births)
-    forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
-    return Evidence(
-        forms=forms, day_first=frozenset(first), month_first=second,
-        order={f: counts for f, counts in order.items() if counts},
-    )  # fmt: skip
-
-
-def _cells(coded: Coded, parsed: list[Parsed]) -> Cells:
-    return Cells(
-        coded.codes,
-        np.array([p.date or "NaT" for p in parsed] or ["NaT"], "datetime64[D]"),
-        np.array([p.parts or (0, 0, 0) for p in parsed] or [(0, 0, 0)]),
-        np.array([p.group for p in parsed] or [""], dtype=object),
-        np.array([p.late for p in parsed] or [False]),
-    )
-
-
-def read_dates(
-    columns: dict[str, Coded],
-    index: pd.Index,
-    parsed: dict[str, list[Parsed]],
-    *,
-    decided: Decided,
-) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Return the date columns of one sheet as dates, and the findings.
-
-    Plain forms other than the column's usual one are mended with a finding, and so are columns in
-    which the month comes first and clocks that stand for the next midnight.
-
-    Parameters
-    ----------
-    columns : coded date columns by field
-    index : row addresses
-    parsed : their distinct cells as dates
-    decided : the usual form of each column
-    """
-    frame, notes = {}, []
-    for field, coded in columns.items():
-        usual = decided.forms.get(field)
-        read = [_as_decided(p, field, decided) for p in parsed[field]]
-        codes = [
-            (*p.codes, "TGL-BENTUK") if p.form in _WRITTEN and p.form != usual and p.date
-            else p.codes
-            for p in read
-        ]  # fmt: skip
-        values = np.array([p.date or "NaT" for p in read] or ["NaT"], "datetime64[D]")
-        frame[field] = pd.Series(values.astype("datetime64[ns]")[coded.codes], index)
-        notes.append(note_values(coded, index, field, codes))
-    return pd.DataFrame(frame, index=index), notes
-
-
-def _as_decided(parsed: Parsed, field: str, decided: Decided) -> Parsed:
-    if parsed.group and parsed.group in decided.month_first.get(field, ()):
-        parsed = swap(parsed)
-    return _move(parsed, 1, False) if parsed.late and decided.late.get(field) else parsed

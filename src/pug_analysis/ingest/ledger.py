@@ -19,6 +19,7 @@ from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
 #: When a row has several findings, the first of these decides where it is counted.
+_OVERLAP = 10
 _PRIORITY = ("karantina", "bukan-data", "gabung")
 
 
@@ -80,6 +81,29 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
             )
         rows.append(row)
     return pd.DataFrame(rows, columns=list(NERACA.dtypes)).astype(NERACA.dtypes)
+
+
+def note_overlaps(sheets: Sequence[SheetRecord], neraca: pd.DataFrame) -> tuple[FileNote, ...]:
+    """Return findings about staff lists of which most people stand in another list too, but not all.
+
+    Copies of a part of another list do no harm. A list of another day does: who has left since stands
+    in it alone, and would count.
+
+    Parameters
+    ----------
+    sheets : what was read
+    neraca : the row account, one row per sheet, in the same order
+    """
+    lists = [
+        (s, row.gabung, row.dipakai)
+        for s, row in zip(sheets, neraca.itertuples(), strict=True)
+        if s.table == "pegawai"
+    ]
+    return tuple(
+        FileNote(s.berkas, s.lembar, "", "DAFTAR-TUMPANG")
+        for s, merged, used in lists
+        if len(lists) > 1 and used and merged >= _OVERLAP and merged > used
+    )
 
 
 def row_fates(notes: Notes) -> pd.Series:

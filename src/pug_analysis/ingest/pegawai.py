@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -21,11 +21,16 @@ from pug_analysis.ingest.grades import (
     parse_golongan_id,
 )
 from pug_analysis.ingest.jabatan import (
-    names_government,
     read_jenjang_jf,
     read_kelompok_jf,
     read_penugasan,
     split_unit,
+)
+from pug_analysis.ingest.offices import (
+    choose_spellings,
+    find_lookalikes,
+    fold_offices,
+    name_offices,
 )
 from pug_analysis.ingest.schooling import parse_pendidikan
 from pug_analysis.ingest.status import read_standing
@@ -84,9 +89,12 @@ def build_pegawai(
     notes.append(note(frame.index[old.to_numpy(dtype=bool)], "tanggal_lahir", "USIA-LEWAT-BUP"))
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
-    out["perangkat_daerah"] = read_perangkat_daerah(
-        path, frame["induk_nama"], config, spellings=spellings
-    )
+    offices = name_offices(path, frame["induk_nama"], config)
+    if spellings is None:
+        spellings = choose_spellings(Counter(offices.value_counts().to_dict()))
+    out["perangkat_daerah"] = fold_offices(offices, spellings)
+    alike = out["perangkat_daerah"].isin(find_lookalikes(list(spellings.values())))
+    notes.append(note(frame.index[alike], "unor_nama", "PD-MIRIP"))
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
     add_work(out, frame["jabatan_nama"], path)
     return out, notes
@@ -205,56 +213,3 @@ def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> No
     pair = own.str.cat(grade.fillna(""), sep="\x1f")
     out["jenjang_jf"] = map_unique(pair, lambda t: read_jenjang_jf(*t.rsplit("\x1f", 1)))
     out["jabatan"] = titles.mask(~out["jenis_jabatan"].isin(["fungsional", "pelaksana"]), "")
-
-
-def read_perangkat_daerah(
-    path: pd.Series,
-    parent: pd.Series,
-    config: Config,
-    *,
-    known: Iterable[str] = (),
-    spellings: Mapping[str, str] | None = None,
-) -> pd.Series:
-    """Return the perangkat daerah of unit paths, with the workspace's own spellings.
-
-    The path's segment just before the government's name counts. Without a full path the parent
-    unit counts, else the unit itself. Spellings that differ in case only become the commonest, or
-    that of ``known`` names.
-
-    Parameters
-    ----------
-    path, parent : unit paths and parent units
-    config : settings (perangkat daerah)
-    known : names whose spelling counts
-    spellings : from :func:`choose_spellings`, where these rows are not all rows
-    """
-    names = name_offices(path, parent, config)
-    if spellings is None:
-        spellings = choose_spellings(Counter(names.value_counts().to_dict()))
-    common = {**spellings, **{_key(t): t for t in known}}
-    return map_unique(names, lambda t: common[_key(t)])
-
-
-def name_offices(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
-    """Return the perangkat daerah of unit paths as they are spelled there."""
-    full = map_unique(path, lambda t: "1" if names_government(t) else "") == "1"
-    text = path.where(full | (parent == ""), parent)
-    own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
-    names = map_unique(text, lambda t: split_unit(t)[0])
-    return map_unique(names, lambda t: own.get(_key(t), t))
-
-
-def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return the commonest spelling of names that differ in case and blanks only.
-
-    >>> choose_spellings({"DINAS A": 1, "Dinas A": 2})
-    {'dinas a': 'Dinas A'}
-    """
-    best: dict[str, str] = {}
-    for name in sorted(counts, key=lambda t: (-counts[t], t)):
-        best.setdefault(_key(name), name)
-    return best
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())

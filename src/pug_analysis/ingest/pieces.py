@@ -28,7 +28,13 @@ from pug_analysis.ingest.files import weigh_file
 from pug_analysis.ingest.fingerprints import digest_text, write_digests
 from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
 from pug_analysis.ingest.headers import build_lookup
-from pug_analysis.ingest.ledger import build_neraca, check_listing, list_file_notes, sort_findings
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    check_listing,
+    list_file_notes,
+    note_overlaps,
+    sort_findings,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, hide_places
 from pug_analysis.ingest.names import hide_people
 from pug_analysis.ingest.orang import build_orang
@@ -140,7 +146,7 @@ def _build(
     idle = find_idle_settings(
         config, listing.sheets, orang, offices=partial(_list_offices, spool, hide)
     )
-    first = list_file_notes((*listing.file_notes, *idle))
+    first = list_file_notes((*listing.file_notes, *note_overlaps(listing.sheets, neraca), *idle))
     temuan = sort_findings(pd.concat([first, *(p.astype(first.dtypes) for p in parts)]))
     _write_tables(stage, finished)
     store.write_table(neraca, stage / "neraca.parquet")

@@ -31,6 +31,8 @@ UNUSED: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat
 #: Sheets that stand beside the sheet "Data" in the templates: an example, lists, explanations.
 TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
 
+#: A list is taken for that of an earlier year up to so many years after its last date.
+_FORGOTTEN = 5
 #: Room for the numbers of the sheets of a file.
 _SHEETS_PER_FILE = 10_000
 
@@ -271,6 +273,7 @@ def _read_sheet(
         "BARIS-TERSEMBUNYI": bool(sheet.hidden_rows),
         "LEMBAR-TANPA-BARIS": not seen.n_data and not match.layout.register,
         "DAFTAR-KOSONG": not seen.n_data and match.layout.register,
+        "DAFTAR-LAMA": 0 < seen.newest < year <= seen.newest + _FORGOTTEN,
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
     remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, hit in codes.items() if hit]

@@ -14,7 +14,8 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.pegawai import Notes, read_perangkat_daerah
+from pug_analysis.ingest.offices import read_perangkat_daerah
+from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.riwayat import KEEP
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.typed import map_unique, parse_unique

@@ -17,13 +17,13 @@ from pug_analysis.ingest.clean import (
     parse_leaving,
 )
 from pug_analysis.ingest.jabatan import is_penyetaraan, read_penugasan
+from pug_analysis.ingest.offices import read_perangkat_daerah
 from pug_analysis.ingest.pegawai import (
     Notes,
     add_functional,
     first_known,
     read_eselon,
     read_golongan,
-    read_perangkat_daerah,
     reconcile,
 )
 from pug_analysis.ingest.schooling import parse_pendidikan

@@ -30,10 +30,13 @@ def hash_people(frame: pd.DataFrame) -> np.ndarray:
         return np.full(len(frame), NOBODY)
     names = map_unique(frame["nama"], lambda t: " ".join(name_words(t)))
     days = frame["tanggal_lahir"].dt.strftime("%Y%m%d").fillna("")
-    units = map_unique(frame["unor_nama"], lambda t: " ".join(t.casefold().split()))
-    texts = names.str.cat([days, units], sep="\x1f").to_numpy(dtype=object)
+    texts = names.str.cat([days, _units(frame)], sep="\x1f").to_numpy(dtype=object)
     known = (names != "") & (days != "") & (frame["nip"] != "")
     return np.where(known, pd.util.hash_array(texts, categorize=False), NOBODY)
+
+
+def _units(frame: pd.DataFrame) -> pd.Series:
+    return map_unique(frame["unor_nama"], lambda t: " ".join(t.casefold().split()))
 
 
 def find_twins(people: np.ndarray, nips: np.ndarray) -> np.ndarray:
@@ -52,7 +55,8 @@ def find_twins(people: np.ndarray, nips: np.ndarray) -> np.ndarray:
 
 def list_twins(frame: pd.DataFrame) -> np.ndarray:
     """Return the same of all rows of the staff list at once."""
-    close = frame.duplicated(["tanggal_lahir", "unor_nama"], keep=False)
+    places = frame[["tanggal_lahir"]].assign(unit=_units(frame))
+    close = places.duplicated(keep=False)
     rows = frame[close & frame["tanggal_lahir"].notna()]
     return find_twins(hash_people(rows), rows["nip"].to_numpy(dtype=object))
 

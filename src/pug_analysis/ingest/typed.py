@@ -19,7 +19,7 @@ from pug_analysis.ingest.cells import (
     shape,
 )
 from pug_analysis.ingest.clean import parse_jenis_jabatan
-from pug_analysis.ingest.dates import parse_columns, read_dates, weigh_dates
+from pug_analysis.ingest.datecolumns import parse_columns, read_dates, weigh_dates
 from pug_analysis.ingest.evidence import Evidence, Judge, add, decide
 from pug_analysis.ingest.fields import Field
 from pug_analysis.ingest.layouts import LAYOUTS

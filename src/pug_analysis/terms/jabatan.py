@@ -97,6 +97,20 @@ JF_KESEHATAN: Final = (
     "ASISTEN PENATA ANESTESI", "TEKNISI GIGI",
 )  # fmt: skip
 
+#: Abbreviations in names of offices, lower case; what they stand for everywhere.
+SINGKATAN_KANTOR: Final = {
+    "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "prov": "provinsi", "din": "dinas",
+    "bag": "bagian", "sekr": "sekretariat", "setda": "sekretariat daerah",
+    "setwan": "sekretariat dprd", "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan",
+    "disdikbud": "dinas pendidikan kebudayaan", "dikbud": "dinas pendidikan kebudayaan",
+    "dinsos": "dinas sosial", "dishub": "dinas perhubungan", "distan": "dinas pertanian",
+    "dispora": "dinas pemuda olahraga", "disnaker": "dinas tenaga kerja",
+    "bappeda": "badan perencanaan pembangunan daerah", "satpol": "satuan polisi",
+    "pp": "pamong praja", "smpn": "smp negeri", "sdn": "sd negeri", "sman": "sma negeri",
+    "smkn": "smk negeri", "tkn": "tk negeri", "rsud": "rumah sakit umum daerah", "rs": "rumah sakit",
+    "upt": "uptd", "pkm": "puskesmas",
+}  # fmt: skip
+
 #: Position conversion (PermenPANRB 28/2019, 17/2021): eselon level to JF level, and its window.
 PENYETARAAN: Final = {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
 PENYETARAAN_WINDOW: Final = ("2020-01-01", "2023-12-31")

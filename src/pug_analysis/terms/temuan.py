@@ -168,6 +168,9 @@ TEMUAN: Final = _table(
     ("PERSEN-PECAHAN", "peringatan", "Nilai bersatuan persen di antara 0 dan 1; mungkin tersimpan sebagai pecahan.", "Tulis 30 untuk 30 persen, tanpa format persen."),
     ("BERLAKU-TERBALIK", "karantina", "Masa berlaku berakhir sebelum mulai.", "Perbaiki tanggal berlaku."),
     ("PENUNJUKAN-TANPA-NIP", "peringatan", "Penunjukan atau sertifikat tanpa NIP; orangnya tidak dihitung.", "Isi NIP orang yang ditunjuk."),
+    ("PD-MIRIP", "peringatan", "Nama perangkat daerah mirip dengan nama lain yang lebih banyak (singkatan, salah ketik); dihitung tersendiri.", "Samakan ejaannya, atau petakan di pug.toml ([data.perangkat_daerah])."),
+    ("DAFTAR-LAMA", "peringatan", "Tidak ada satu pun TMT di daftar pegawai ini yang jatuh pada tahun laporan, atau berkas yang sama dipakai pada periode lain; mungkin ekspor tahun lalu.", "Unduh ekspor per akhir tahun laporan."),
+    ("DAFTAR-TUMPANG", "peringatan", "Sebagian besar orang di daftar ini juga ada di daftar lain dalam folder yang sama, dan sebagian lagi hanya di sini; mungkin ekspor periode lain, sehingga yang sudah berhenti ikut terhitung.", "Sisakan satu ekspor per kelompok pegawai."),
     ("PD-TAK-DIKENAL", "peringatan", "Perangkat daerah tidak ada di daftar pegawai; dihitung tersendiri.", "Samakan ejaannya, atau petakan di pug.toml ([data.perangkat_daerah])."),
     ("RENCANA-GANDA", "karantina", "Indikator dan tahun sama pada beberapa baris yang isinya berbeda.", "Sisakan satu baris untuk setiap indikator dan tahun."),
     # --- text
