@@ -73,7 +73,7 @@ def test_what_is_no_file_is_refused_unread(office, kind):
 @posix
 @pytest.mark.parametrize(
     ("start", "code"),
-    [(b"", "BERKAS-BUKAN-TABEL"), (b"PK\3\4", "BERKAS-"), (b"a;b\n1;2\n", "BERKAS-RUSAK"),
+    [(b"", "BERKAS-RUSAK"), (b"PK\3\4", "BERKAS-"), (b"a;b\n1;2\n", "BERKAS-RUSAK"),
      (b"<table><tr><td>x", "BERKAS-"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "BERKAS-"), (b"PAR1", "BERKAS-")],
 )  # fmt: skip
 @pytest.mark.parametrize("rows", [None, 1000])
@@ -110,3 +110,12 @@ def test_large_archives_are_refused_unread(tmp_path, monkeypatch):
 def test_zeros_among_text_are_damage(office):
     office.put("a.csv", office.csv("a.csv", office.people()).read_bytes() + bytes(9000))
     assert office.codes() == {"BERKAS-RUSAK"}
+
+
+@posix
+@pytest.mark.parametrize("start", [b"", b"PK\3\4", b"NIP;NAMA\n"])
+def test_hollow_files_weigh_nothing(tmp_path, start):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(start)
+    os.truncate(path, 4 * 2**30)
+    assert weigh_file(path) == 0

@@ -50,3 +50,20 @@ def test_damage(office, cut):
     data = office.xls("a.xls", [["x"] * 9] * 99).read_bytes()
     with pytest.raises(Refused, match="BERKAS-RUSAK"):
         mark_xls(data[:cut])
+
+
+@pytest.mark.parametrize(("row", "column"), [(65535, 700), (1, 201), (65535, 65535)])
+def test_far_cells_are_refused(office, row, column):
+    """The parser would make room for every cell before them, and die of it."""
+    body = struct.pack("<HHHd", row, column, 0, 1.0)
+    with pytest.raises(Refused, match="BERKAS-TERLALU-BESAR"):
+        marks(office, [["x"]], more=struct.pack("<HH", 0x203, len(body)) + body)
+
+
+def test_a_sheet_that_says_it_is_huge_is_refused(office):
+    body = struct.pack("<IIHHH", 0, 2**31, 0, 60_000, 0)
+    with pytest.raises(Refused, match="BERKAS-TERLALU-BESAR"):
+        marks(office, [["x"]], more=struct.pack("<HH", 0x200, len(body)) + body)
+    body = struct.pack("<IIHHH", 0, 65536, 0, 256, 0)
+    coloured = struct.pack("<HH", 0x200, len(body)) + body
+    assert marks(office, [["x"]], more=coloured).special == {}

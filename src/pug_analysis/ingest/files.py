@@ -29,6 +29,7 @@ _OWN_FOLDERS: Final = (".", "@", "#", "$", "__macosx", "system volume informatio
 #: A file that is larger and has so much less on the disk was never filled.
 _HOLLOW_BYTES: Final = 64 * 2**20
 _HOLLOW_RATIO: Final = 50
+_START: Final = 4096
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -79,7 +80,7 @@ def check_file(path: Path) -> os.stat_result:
         raise Refused("BERKAS-BUKAN-BERKAS" if path.is_symlink() else "BERKAS-TERKUNCI") from None
     if not stat.S_ISREG(found.st_mode):
         raise Refused("BERKAS-BUKAN-BERKAS")
-    if is_hollow(found):
+    if is_hollow(found) or (found.st_size > _HOLLOW_BYTES and _starts_with_nothing(path)):
         raise Refused("BERKAS-RUSAK", rincian="sebagian besar isinya belum pernah ditulis")
     return found
 
@@ -88,6 +89,15 @@ def is_hollow(found: os.stat_result) -> bool:
     """Whether most of a large file was never written; systems that do not tell say no."""
     on_disk = 512 * getattr(found, "st_blocks", 0)
     return found.st_size > _HOLLOW_BYTES and 0 < on_disk * _HOLLOW_RATIO < found.st_size
+
+
+def _starts_with_nothing(path: Path) -> bool:
+    """Whether a file begins with zero bytes alone, as no format does."""
+    try:
+        with path.open("rb") as stream:
+            return not any(stream.read(_START))
+    except OSError:
+        return False
 
 
 def weigh_file(path: Path) -> int:

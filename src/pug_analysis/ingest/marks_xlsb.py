@@ -64,6 +64,8 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
             shift += 7
             if not byte & 0x80 or shift > 21:
                 break
+        if at + length > len(part):
+            raise IndexError("a record must end inside its part")
         yield kind, part[at : at + length]
         at += length
 

@@ -17,6 +17,8 @@ _SEPARATORS: Final = (";", ",", "\t", "|")
 FIELD_LIMIT: Final = 1_000_000
 #: So many signs of a text are looked at to find its separator.
 SEPARATOR_SIGNS: Final = 200_000
+#: So many bytes of a text are looked at together.
+CHUNK: Final = 2**22
 CTRL_Z = b"\x1a"
 
 
@@ -44,9 +46,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
 
 def check_zeros(data: bytes) -> None:
-    """Refuse a text of which more than a twentieth are zero bytes: a write that never ended."""
-    if data.count(0) * 20 > len(data):
-        raise Refused("BERKAS-RUSAK", rincian="banyak bita nol di antara teks")
+    """Refuse a text with a piece of which a twentieth are zero bytes: a write that never ended."""
+    for start in range(0, len(data), CHUNK):
+        piece = data[start : start + CHUNK]
+        if piece.count(0) * 20 > len(piece):
+            raise Refused("BERKAS-RUSAK", rincian="banyak bita nol di antara teks")
 
 
 def read_csv(data: bytes) -> tuple[Sheet, list[str]]:

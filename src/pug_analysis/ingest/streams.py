@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.headers import HEAD_ROWS, MAX_HEIGHT
 from pug_analysis.ingest.plaintext import (
+    CHUNK,
     CTRL_Z,
     FIELD_LIMIT,
     SEPARATOR_SIGNS,
@@ -36,7 +37,6 @@ from pug_analysis.ingest.plaintext import (
 )
 from pug_analysis.ingest.sheets import Sheet
 
-_CHUNK: Final = 2**22
 #: The header lies in the first block.
 _FEWEST_ROWS: Final = HEAD_ROWS + MAX_HEIGHT
 
@@ -121,7 +121,7 @@ def _end_of_text(path: Path) -> int:
     with path.open("rb") as stream:
         end = stream.seek(0, os.SEEK_END)
         while end:
-            start = max(end - _CHUNK, 0)
+            start = max(end - CHUNK, 0)
             stream.seek(start)
             data = stream.read(end - start).rstrip(CTRL_Z)
             if data:
@@ -135,7 +135,7 @@ def _decodes(path: Path, encoding: str, end: int, digest: hashlib._Hash) -> bool
     decoder = codecs.getincrementaldecoder(encoding)()
     good, done = True, 0
     with path.open("rb") as stream:
-        while data := stream.read(_CHUNK):
+        while data := stream.read(CHUNK):
             digest.update(data)
             if encoding != "utf-16":
                 check_zeros(data)
@@ -174,7 +174,7 @@ class _Until(io.RawIOBase):
 
 
 def _open_text(path: Path, scan: _Scan) -> io.TextIOWrapper:
-    buffer = io.BufferedReader(_Until(path, scan.end), _CHUNK)
+    buffer = io.BufferedReader(_Until(path, scan.end), CHUNK)
     return io.TextIOWrapper(buffer, encoding=scan.encoding, newline="")
 
 
