@@ -6,6 +6,7 @@ Python with a source in the lock (those are built at set-up by the locked builde
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import subprocess
@@ -150,6 +151,7 @@ def ask_index(name: str) -> Listed:
         return json.load(answer)["files"]
 
 
+@functools.cache
 def _index() -> str:
     words = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
     told = subprocess.run(words, check=False, capture_output=True, text=True).stdout.strip()
