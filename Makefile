@@ -20,13 +20,15 @@ help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 # Both say nothing and end at once where all is in place.
-set-up:
-	@command -v $(PYTHON) >/dev/null || { echo "Python belum terpasang: pasang Python 3.13, lalu ulangi perintah yang sama." >&2; exit 1; }
-	@$(PYTHON) .ci/set_up.py
+SET_UP = @command -v $(PYTHON) >/dev/null || { \
+           echo "Python belum terpasang: pasang Python 3.11 sampai 3.14 (64 bit), lalu ulangi perintah yang sama." >&2; exit 1; }; \
+         $(PYTHON) .ci/python_version.py && $(PYTHON) .ci/set_up.py
 
-set-up-dev:
-	@command -v $(PYTHON) >/dev/null || { echo "Python belum terpasang: pasang Python 3.13, lalu ulangi perintah yang sama." >&2; exit 1; }
-	@$(PYTHON) .ci/set_up.py --dev
+set-up:  ## make what reports need ready, in .venv (the others call it)
+	$(SET_UP)
+
+set-up-dev:  ## and what tests, JupyterLab and the cluster need
+	$(SET_UP) --dev
 
 report: set-up  ## simulate a regency if data/raw is empty, then publish the newest year (YEAR=2024 EDITION=internal)
 	$(BIN)/pug-analysis report $(YEAR) --edition $(EDITION) --sample-if-empty $(OPTIONS)

@@ -6,6 +6,7 @@ Python with a source in the lock (those are built at set-up by the locked builde
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import subprocess
@@ -107,31 +108,38 @@ def judge(entry: Entry, listed: Listed, system: str, python: tuple[int, int]) ->
     return "tidak ada", 0
 
 
-def check(
-    entries: Iterable[Entry], ask: Callable[[str], Listed]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the table package x Python x system, and its summary per Python and system."""
+def check(entries: Iterable[Entry], ask: Callable[[str], Listed]) -> list[dict[str, Any]]:
+    """Return a row per package, Python and system: how it is served, and bytes."""
     entries = list(entries)
+    names = sorted({entry.name for entry in entries})
     with ThreadPoolExecutor(8) as crew:
-        lists = dict(zip(entries, crew.map(lambda e: ask(e.name), entries), strict=True))
-    table, summary = [], []
+        lists = dict(zip(names, crew.map(ask, names), strict=True))
+    rows = []
     for system in SYSTEMS:
         for python in PYTHONS:
-            found = {e: judge(e, lists[e], system, python) for e in entries}
             where = {"sistem": system, "python": ".".join(map(str, python))}
-            table += [
-                {"paket": e.name, "versi": e.version, **where, "berkas": kind}
-                for e, (kind, _) in found.items()
-            ]
-            # Both locks may name a package, each for its own marker or extra.
-            once = {e.name: how for e, how in found.items() if how[0] != "tidak perlu"}
-            kinds = [kind for kind, _ in once.values()]
-            summary.append({
-                **where, "roda": kinds.count("roda"), "sumber": kinds.count("sumber"),
-                "tidak ada": kinds.count("tidak ada"),
-                "MB": round(sum(size for _, size in once.values()) / 1e6),
-            })  # fmt: skip
-    return table, summary
+            for entry in entries:
+                kind, size = judge(entry, lists[entry.name], system, python)
+                if kind != "tidak perlu":
+                    told = {"paket": entry.name, "versi": entry.version, **where}
+                    rows.append({**told, "berkas": kind, "bita": size})
+    return rows
+
+
+def summarize(rows: Iterable[Mapping[str, Any]], content: str) -> list[dict[str, Any]]:
+    """Count packages by Python and system, and how large what is downloaded is."""
+    found: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
+    for row in rows:  # both locks may name a package, each for its own marker or extra
+        found.setdefault((row["sistem"], row["python"]), {})[row["paket"]] = row
+    summary = []
+    for (system, python), packages in found.items():
+        kinds = [row["berkas"] for row in packages.values()]
+        summary.append({
+            "isi": content, "sistem": system, "python": python, "roda": kinds.count("roda"),
+            "sumber": kinds.count("sumber"), "tidak ada": kinds.count("tidak ada"),
+            "MB": round(sum(row["bita"] for row in packages.values()) / 1e6),
+        })  # fmt: skip
+    return summary
 
 
 def ask_index(name: str) -> Listed:
@@ -143,6 +151,7 @@ def ask_index(name: str) -> Listed:
         return json.load(answer)["files"]
 
 
+@functools.cache
 def _index() -> str:
     words = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
     told = subprocess.run(words, check=False, capture_output=True, text=True).stdout.strip()
@@ -156,14 +165,22 @@ def print_rows(rows: list[Mapping[str, Any]]) -> None:
         print("\t".join(str(value) for value in row.values()))
 
 
-def main(text: str, ask: Callable[[str], Listed] = ask_index) -> int:
-    """Print both tables; exit code 1 if anything is not served, 3 if the index did not answer."""
+def main(base: str, added: str, ask: Callable[[str], Listed] = ask_index) -> int:
+    """Print both tables; exit code 1 if anything is not served, 3 if the index did not answer.
+
+    Parameters
+    ----------
+    base : the lock of reports
+    added : what the second lock adds
+    ask : gives what the index lists for a name
+    """
     try:
-        table, summary = check(read_entries(text), ask)
+        rows = {"laporan": check(read_entries(base), ask)}
+        rows["semua"] = rows["laporan"] + check(read_entries(added), ask)
     except OSError as error:
         print(f"NOT CHECKED: the index did not answer: {error}", file=sys.stderr)
         return 3
-    print_rows([row for row in table if row["berkas"] != "tidak perlu"])
+    print_rows(rows["semua"])
     print()
-    print_rows(summary)
-    return 1 if any(row["tidak ada"] for row in summary) else 0
+    print_rows([line for content, part in rows.items() for line in summarize(part, content)])
+    return 1 if any(row["berkas"] == "tidak ada" for row in rows["semua"]) else 0

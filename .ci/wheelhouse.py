@@ -69,5 +69,5 @@ def _pip(*words: str) -> None:
 
 if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
-        raise SystemExit(wheel_check.main("".join(p.read_text(encoding="utf-8") for p in LOCKS)))
+        raise SystemExit(wheel_check.main(*(p.read_text(encoding="utf-8") for p in LOCKS)))
     main(LOCKS if "--dev" in sys.argv[1:] else LOCKS[:1], Path("wheelhouse"))

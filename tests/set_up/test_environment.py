@@ -71,7 +71,8 @@ def test_the_same_pythons_are_promised_everywhere(tool):
     first, last = tool("python_version").read_range(text)
     assert tuple((3, n) for n in range(first, last + 1)) == tool("wheel_check").PYTHONS
     assert f"python>=3.{first},<3.{last + 1}" in (ROOT / "environment.yml").read_text("utf-8")
-    assert f"Python 3.{first} sampai 3.{last} (64 bit)" in (ROOT / "pug.bat").read_text("utf-8")
+    for name in ("pug.bat", "Makefile", "docs/panduan.md"):
+        assert f"Python 3.{first} sampai 3.{last} (64 bit)" in (ROOT / name).read_text("utf-8")
     assert f"Python 3.{first} to 3.{last}" in (ROOT / "README.md").read_text("utf-8")
     classified = re.findall(r'"Programming Language :: Python :: 3\.(\d+)"', text)
     assert [int(n) for n in classified] == list(range(first, last + 1))

@@ -62,3 +62,11 @@ def test_the_oldest_python_can_read_the_refusal():
         assert not any(a.annotation for a in function.args.args)
         assert not function.args.kwonlyargs
     assert (ROOT / ".ci/python_version.py").read_bytes().isascii()
+
+
+def test_the_refusal_comes_before_anything_that_an_old_python_cannot_read():
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "$(PYTHON) .ci/python_version.py && $(PYTHON) .ci/set_up.py" in make
+    assert make.count(".ci/set_up.py") == 1
+    bat = (ROOT / "pug.bat").read_text(encoding="utf-8")
+    assert bat.index(".ci\\python_version.py") < bat.index(".ci\\set_up.py")

@@ -50,8 +50,8 @@ def check_extra() -> None:
     """
     if any(find_spec(name) is None for name in ("dask", "distributed")):
         raise UsageError(
-            "Perintah batch memerlukan Dask, yang tidak terpasang. Pasang dengan: "
-            'pip install "pug-analysis[cluster]"'
+            "Perintah batch memerlukan Dask, yang tidak terpasang. Di folder program jalankan: make set-up-dev "
+            '(Windows: pug.bat siapkan-lengkap). Dari paket: pip install "pug-analysis[cluster]"'
         )
 
 
