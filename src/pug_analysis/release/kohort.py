@@ -24,7 +24,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS, Decision
+from pug_analysis.stats.decision import Decision
 
 #: Two shares in whole percent may differ by so much more than their difference without being held back.
 _ROUNDED = 0.0101
@@ -115,7 +115,7 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
         years = in_years(gap["time"])
-        if rows["n_event"].min() < MIN_EVENTS:
+        if rows["estimate"].isna().any():
             sentences.append(f"Setelah {years}: {TERLALU_SEDIKIT.lower()}.")
             continue
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
@@ -176,6 +176,7 @@ def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Relea
             Column("conf_high", "Batas atas", "share"),
         ),
         row_header=1,
+        notes=(*catatan_awal(data), *catatan_kurva(data)),
     )
 
 
@@ -217,8 +218,8 @@ def kalimat_putusan(
     said = {
         "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
         f"daripada pria ({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}): setara "
-        "dalam batas toleransi.",
+        "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}) dan "
+        f"rasionya di antara {_ratio_band(decision)}: setara dalam batas toleransi.{_still(decision, lower)}",
         "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria berbeda ({interval}). Ini bukan "
         "berarti tidak ada perbedaan.",
     }[decision.verdict]
@@ -229,9 +230,25 @@ def kalimat_putusan(
         f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
     )
     values = {"gap": gap, "equivalent": "Setara", "inconclusive": "Belum pasti"}
-    note = f"wanita {lower} ({interval})" if decision.verdict == "gap" else interval
+    told = decision.verdict == "gap" or decision.excludes_zero
+    note = f"wanita {lower} ({interval})" if told else interval
     return Several(
         (headline(label, values[decision.verdict], note), text(said, _within(tests), seen))
+    )
+
+
+def _ratio_band(decision: Decision) -> str:
+    low, high = 1 / decision.ratio_margin, decision.ratio_margin
+    return f"{desimal(low, digits=2)} dan {desimal(high, digits=2)}"
+
+
+def _still(decision: Decision, lower: str) -> str:
+    """What is equal within the margin and yet not the same."""
+    if not decision.excludes_zero:
+        return ""
+    return (
+        f" Selangnya tidak memuat nol: bagian wanita {poin(decision.estimate)} {lower}, kurang dari yang "
+        "dianggap berarti."
     )
 
 

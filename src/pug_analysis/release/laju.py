@@ -17,10 +17,11 @@ from pug_analysis.release.pelatihan import JALUR
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
-#: Words for the verdicts in tables.
+#: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
 PUTUSAN = {
     "gap": "berbeda",
     "equivalent": "setara",
+    "small": "setara, bedanya kecil",
     "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
     "no_leavers": "belum dapat dihitung",
@@ -54,8 +55,7 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
             "= sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
             "pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum waktunya "
             "mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak selama satu "
-            f"tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_EVENTS} peserta atau {MIN_PEOPLE} orang "
-            "berhak.",
+            f"tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak.",
         ),
     )
 
@@ -71,9 +71,9 @@ def tabel_rasio(
         for table, word in zip((before, inside, whole), words, strict=True)
     ]
     shown = pd.concat([part.dropna(axis="columns", how="all") for part in parts], ignore_index=True)
-    shown = shown.reindex(columns=parts[0].columns).assign(
-        putusan=lambda table: table["putusan"].map(PUTUSAN)
-    )
+    shown = shown.reindex(columns=parts[0].columns)
+    small = (shown["putusan"] == "equivalent") & _not_one(shown)
+    shown = shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN))
     return release_table(
         shown,
         name="pelatihan_rasio",
@@ -99,7 +99,8 @@ def tabel_rasio(
             "sama. Terlihat bila ≤: rasio serendah itu akan ditemukan dengan peluang 80%. Pertanyaan utama "
             "adalah 'Semua jenjang, sebelum', disesuaikan; putusan lain tidak dikoreksi untuk banyaknya "
             "perbandingan dan dibaca sebagai penjajakan. 'Sejak awal' memeriksa kepekaan: waktu dihitung "
-            "sejak hari pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
+            "sejak hari pertama di jenjang bawah, bukan sejak memenuhi masa jabatan. 'Bedanya kecil': "
+            "selangnya tidak memuat 1, tetapi seluruhnya di dalam batas toleransi.",
         ),
     )
 
@@ -152,7 +153,7 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
     for table in ratios:
         whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")
         sides = whole["estimate"] - 1
-        sure = ((whole["conf_low"] > 1) | (whole["conf_high"] < 1)).any()
+        sure = _not_one(whole).any()
         if sure and sides["kasar"] * sides["disesuaikan"] < 0:
             opposed.append(JALUR[table["jalur"].iloc[0]])
     if not opposed:
@@ -170,10 +171,16 @@ def _is_whole(table: pd.DataFrame) -> pd.Series:
     return (table["jenjang"] == ALL_LEVELS) & (table["ukuran"] == "disesuaikan")
 
 
+def _not_one(table: pd.DataFrame) -> pd.Series:
+    """Mark ratios whose interval does not hold 1."""
+    return (table["conf_low"] > 1) | (table["conf_high"] < 1)
+
+
 def _course(table: pd.DataFrame) -> pd.Series:
     return table["jenjang"] + ", " + table["jalur"]
 
 
+_SMALL = "; selangnya tidak memuat 1, jadi perbedaannya ada, tetapi lebih kecil daripada batas itu"
 _CAUTION = (
     "Perbedaan menunjukkan siapa yang ikut, bukan sebabnya: pencalonan, jadwal, tempat, dan kemauan tidak "
     "tercatat dalam data ini."
@@ -190,7 +197,7 @@ def _said(row: pd.Series, margin: float) -> str:
         "gap": f"wanita mengikuti pelatihan {ratio} kali sesering pria yang sama berhaknya "
         f"({_interval(row)}); selangnya tidak memuat 1.",
         "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
-        f"batas toleransi {bounds}.",
+        f"batas toleransi {bounds}{_SMALL if row['conf_low'] > 1 or row['conf_high'] < 1 else ''}.",
         "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
         "dapat disimpulkan apakah keduanya berbeda. Ini bukan berarti tidak ada perbedaan: dengan peluang 80%, "
         f"data sebanyak ini baru menemukan rasio {desimal(row['rasio_terlihat'], digits=2)} atau lebih rendah; "

@@ -25,6 +25,7 @@ VERDICTS: Final = {
     banding.PUTUSAN["rounded"]: FEW,
     laju.PUTUSAN["gap"]: GAP,
     laju.PUTUSAN["equivalent"]: EQUAL,
+    laju.PUTUSAN["small"]: EQUAL,
     laju.PUTUSAN["inconclusive"]: OPEN,
     laju.PUTUSAN["too_few"]: FEW,
     laju.PUTUSAN["no_leavers"]: NO_DATA,
