@@ -69,7 +69,7 @@ def open_access(
     -------
     dict by level
     """
-    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
+    doubtful = unplaced(data.tables)
     found = {}
     for level in LEVELS:
         eligible = eligible_spells(

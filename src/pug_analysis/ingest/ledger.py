@@ -14,7 +14,7 @@ from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.rows import SHEET_STEP
-from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL
+from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL, UNUSED
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -34,7 +34,8 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
         ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
     """
     fate = row_fates(notes)
-    used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
+    made = [np.asarray(f.index, "int64") for name, f in used.items() if name != UNUSED]
+    used_rows = np.concatenate(made or [[]])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
