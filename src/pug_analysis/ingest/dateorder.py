@@ -84,13 +84,18 @@ def count_order(
     return counts
 
 
+def is_day_first(month: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Return whether the second number can be a day only, and the first a month."""
+    return (day > 12) & (day <= 31) & (month >= 1) & (month <= 12)
+
+
 def _signs_of_cells(cells: Cells, field: str) -> dict[str, np.ndarray]:
     year, month, day = cells.parts.T
     known = ~np.isnat(cells.dates)
     signs = {
         "dated": known,
-        "day": (day > 12) & (day <= 31) & (month >= 1) & (month <= 12),
-        "month": (month > 12) & (month <= 31) & (day >= 1) & (day <= 12),
+        "day": is_day_first(month, day),
+        "month": is_day_first(day, month),
         "open": (month >= 1) & (month <= 12) & (day >= 1) & (day <= 12) & (day != month),
         "first": (day == 1) & (month >= 2) & (month <= 12),
         "year": (year % 100 == 1) & (day > 1) & (month > 1),
@@ -235,17 +240,19 @@ def _vote(counts: Counts, field: str, group: str, texts: int) -> str:
     # Slips of the pen are no order: of texts it is known how many different ones there are.
     hard = month > 0 and texts >= _FEW if group.startswith("dmy") else month >= _FEW
     several = kinds >= (1 if field in _STRICT_GRID else 2)
+    # Read the wrong way, dates on the first of a month are all of January.
+    most = max(_ENOUGH, _NEARLY_ALL * (_sum(counts, group, "open") + day + month))
     for_month = [
         hard,
         grid and several and january >= _FEW and january >= _CLEAR * first,
         swapped >= _FEW and swapped > _NIP_CLEAR * nip,
-        kinds >= _FEW
-        and january >= max(_ENOUGH, _NEARLY_ALL * (_sum(counts, group, "open") + day)),
+        kinds >= _FEW and january >= most,
     ]
     for_day = [
         day >= _FEW or (day > 0 and month > 0),
         grid and first >= _FEW and first >= _CLEAR * january,
         nip >= _FEW and nip > _NIP_CLEAR * swapped,
+        first >= most,
     ]
     torn = grid and kinds >= 2 and min(first, january) >= _FEW and not (for_month[1] or for_day[1])
     torn |= min(nip, swapped) >= _FEW and not (for_month[2] or for_day[2])
