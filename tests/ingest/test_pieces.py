@@ -105,6 +105,28 @@ def test_one_person_under_two_nips_is_the_same_both_ways(office):
     assert builds[0].temuan.query("kode == 'ORANG-GANDA'")["baris"].tolist() == [4, 62]
 
 
+def test_what_only_the_end_of_a_file_tells_is_the_same_both_ways(office):
+    rows = office.people(60)
+    status, place = rows[0].index("STATUS CPNS PNS"), rows[0].index("KEDUDUKAN HUKUM ID")
+    for row in rows[1:]:
+        row[status], row[place] = ("PPPK" if row[place] == "71" else "PNS"), "Aktif"
+    rows[0][place] = "KEDUDUKAN"
+    office.csv("a.csv", rows)
+    # The first blocks hold only 1 January, the others show that the month comes first.
+    people = [i for i in range(60) if i % 5 != 4]
+    days = ["1/1/2012"] * 24 + ["4/1/2012", "10/1/2012"] * 12
+    grades = [(i, "III/c", day) for i, day in zip(people, days, strict=True)]
+    office.csv("g.csv", office.grades(*grades))
+    late = [(i, "III/d", f"201{5 + n % 2}-03-31 17:00:00") for n, i in enumerate(people)]
+    office.csv("h.csv", office.grades(*((i, "III/d", "2015-04-01") for i in people[:3]), *late))
+    builds, roots = both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=900, processes=1))
+    assert_same(builds, roots)
+    told = builds[0].temuan["kode"].value_counts()
+    assert told["TGL-BULAN-DULU"] == 48
+    assert told["TGL-JAM"] == 48
+    assert builds[0].tables["golongan"]["tmt_golongan"].dt.day.unique().tolist() == [1]
+
+
 def test_two_processes_give_what_one_gives(office):
     office.csv("a.csv", office.people(60))
     office.csv("g.csv", office.grades(*((i, "III/a", "01-04-2012") for i in range(60))))

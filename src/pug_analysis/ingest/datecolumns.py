@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.cells import Coded, note_values
-from pug_analysis.ingest.dateorder import Cells, count_order
+from pug_analysis.ingest.dateorder import Cells, count_order, is_day_first
 from pug_analysis.ingest.dates import Parsed, move, parse_date, swap
 from pug_analysis.ingest.evidence import PLAIN_FORMS, Decided, Evidence, Form
 
@@ -63,17 +63,16 @@ def weigh_dates(
     """
     first, second, order = set(), {}, {}
     for field, coded in columns.items():
-        texts = set()
-        used = set(np.unique(coded.codes).tolist())
-        for i, p in enumerate(parsed[field]):
-            if p.parts and p.group.startswith("dmy") and i in used:
-                if p.parts[2] > 12 >= p.parts[1] >= 1 and p.parts[2] <= 31:
-                    first.add(field)
-                elif p.parts[1] > 12 >= p.parts[2] >= 1 and p.parts[1] <= 31:
-                    texts.add(coded.values[i])
-        if texts:
-            second[field] = frozenset(texts)
-        order[field] = count_order(_cells(coded, parsed[field]), field, nips, birth=field in births)
+        cells = _cells(coded, parsed[field])
+        texts = np.array([p.group[:3] == "dmy" for p in parsed[field]] or [False])
+        texts &= np.bincount(coded.codes, minlength=len(texts)) > 0
+        _, month, day = cells.parts.T
+        if (texts & is_day_first(month, day)).any():
+            first.add(field)
+        turned = np.flatnonzero(texts & is_day_first(day, month)).tolist()
+        if turned:
+            second[field] = frozenset(coded.values[i] for i in turned)
+        order[field] = count_order(cells, field, nips, birth=field in births)
     forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
     return Evidence(
         forms=forms, day_first=frozenset(first), month_first=second,

@@ -84,13 +84,18 @@ def count_order(
     return counts
 
 
+def is_day_first(month: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Return whether the second number can be a day only, and the first a month."""
+    return (day > 12) & (day <= 31) & (month >= 1) & (month <= 12)
+
+
 def _signs_of_cells(cells: Cells, field: str) -> dict[str, np.ndarray]:
     year, month, day = cells.parts.T
     known = ~np.isnat(cells.dates)
     signs = {
         "dated": known,
-        "day": (day > 12) & (day <= 31) & (month >= 1) & (month <= 12),
-        "month": (month > 12) & (month <= 31) & (day >= 1) & (day <= 12),
+        "day": is_day_first(month, day),
+        "month": is_day_first(day, month),
         "open": (month >= 1) & (month <= 12) & (day >= 1) & (day <= 12) & (day != month),
         "first": (day == 1) & (month >= 2) & (month <= 12),
         "year": (year % 100 == 1) & (day > 1) & (month > 1),

@@ -85,10 +85,11 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     if isinstance(cell, dt.datetime):
         clock = cell.time() != dt.time()
         form: Form = "other" if clock else "cell"
-        parsed = _build(cell.year, cell.month, cell.day, form, birth, ["TGL-BENTUK"] * clock)
-        return move(replace(parsed, group="cell"), *read_clock(cell.time()))
+        found = ["TGL-BENTUK"] * clock
+        parsed = _build(cell.year, cell.month, cell.day, form, birth, found, group="cell")
+        return move(parsed, *read_clock(cell.time())) if clock else parsed
     if isinstance(cell, dt.date):
-        return replace(_build(cell.year, cell.month, cell.day, "cell", birth, []), group="cell")
+        return _build(cell.year, cell.month, cell.day, "cell", birth, [], group="cell")
     if isinstance(cell, dt.time):
         return Parsed(None, "other", ("TGL-PENANDA",))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -130,19 +131,16 @@ def _parse_text(
     mended = [*codes, "TGL-BENTUK"]
     if m := _ISO.fullmatch(bare):
         plain = m[2] == "-" and not timed
-        parsed = _build(int(m[1]), int(m[3]), int(m[4]), "iso" if plain else "other", birth,
-                        codes if plain else mended)  # fmt: skip
-        return replace(parsed, parts=(int(m[1]), int(m[3]), int(m[4])), group="iso")
+        return _build(int(m[1]), int(m[3]), int(m[4]), "iso" if plain else "other", birth,
+                      codes if plain else mended, group="iso")  # fmt: skip
     if m := _DMY.fullmatch(bare):
         plain = m[2] in "-/" and not timed
         form: Form = ("dmy-" if m[2] == "-" else "dmy/") if plain else "other"
-        parts = (int(m[4]), int(m[3]), int(m[1]))
-        parsed = _build(*parts, form, birth, codes if plain else mended)
-        return replace(parsed, parts=parts, group=f"dmy{m[2]}")
+        found = codes if plain else mended
+        return _build(int(m[4]), int(m[3]), int(m[1]), form, birth, found, group=f"dmy{m[2]}")
     if m := _DMYY.fullmatch(bare):
-        parts = (_century(int(m[4]), year, birth), int(m[3]), int(m[1]))
-        parsed = _build(*parts, "other", birth, [*codes, "TGL-DUA-DIGIT"])
-        return replace(parsed, parts=parts, group=f"dmyy{m[2]}")
+        full, found = _century(int(m[4]), year, birth), [*codes, "TGL-DUA-DIGIT"]
+        return _build(full, int(m[3]), int(m[1]), "other", birth, found, group=f"dmyy{m[2]}")
     if m := _NAMED.fullmatch(bare):
         month = BULAN_DIBACA.get(m[2], 0)
         short = len(m[3]) == 2
@@ -196,15 +194,18 @@ def _century(two_digits: int, year: int, birth: bool) -> int:
     return 2000 + two_digits if 2000 + two_digits <= latest else 1900 + two_digits
 
 
-def _build(year: int, month: int, day: int, form: Form, birth: bool, codes: list[str]) -> Parsed:
+def _build(
+    year: int, month: int, day: int, form: Form, birth: bool, codes: list[str], *, group: str = ""
+) -> Parsed:
     parts = (year, month, day)
+    turnable = parts if group and group != "cell" else None
     sentinel = year == 0 or (month == 0 and day == 0) or parts in _SENTINELS
     if sentinel or (parts == _SENTINEL_TMT and not birth):
-        return Parsed(None, form, ("TGL-PENANDA",))
+        return Parsed(None, form, ("TGL-PENANDA",), turnable, group)
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        return Parsed(None, form, ("TGL-MUSTAHIL",))
+        return Parsed(None, form, ("TGL-MUSTAHIL",), turnable, group)
     if year not in _YEARS:
-        return Parsed(None, form, ("TGL-MUSTAHIL",))
-    return Parsed(date, form, tuple(codes))
+        return Parsed(None, form, ("TGL-MUSTAHIL",), turnable, group)
+    return Parsed(date, form, tuple(codes), turnable, group)

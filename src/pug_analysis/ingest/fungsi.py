@@ -8,6 +8,7 @@ whether a structural post supports an office or does its work. Rules: ``terms.fu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -26,6 +27,7 @@ _TECHNICAL: Final = pug.FUNGSI[-1]
 _SUPPORTS, _OPERATES = pug.RANAH
 
 
+@lru_cache(maxsize=2**14)
 def _words(text: str) -> str:
     """Return a title or unit as whole words in capitals, without the office it belongs to."""
     plain = " ".join(re.sub(r"[^A-Z0-9]+", " ", text.upper()).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pug_analysis.terms import golongan
@@ -133,14 +134,8 @@ def split_path(path: str) -> tuple[str, list[str]]:
     >>> split_path("Subbagian Umum - Sekretariat - Dinas Contoh - PEMERINTAH KABUPATEN CONTOH.")
     ('Dinas Contoh', ['Subbagian Umum', 'Sekretariat'])
     """
-    parts = _parts(path)
-    tops = [i for i, p in enumerate(parts) if _GOVERNMENT.match(p.upper())]
-    if tops == [0]:
-        # The path of some systems begins with the government and ends with the unit.
-        parts = parts[::-1]
-        tops = [len(parts) - 1]
-    top = tops[-1] if tops else len(parts)
-    return (parts[top - 1], parts[: top - 1]) if top else ("", [])
+    office, inner, _ = _read_path(path)
+    return office, list(inner)
 
 
 def names_government(path: str) -> bool:
@@ -149,7 +144,21 @@ def names_government(path: str) -> bool:
     >>> names_government("Dinas A - PEMERINTAH KABUPATEN X"), names_government("Seksi Pemerintahan")
     (True, False)
     """
-    return any(_GOVERNMENT.match(p.upper()) for p in _parts(path))
+    return _read_path(path)[2]
+
+
+@lru_cache(maxsize=2**14)
+def _read_path(path: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return perangkat daerah, units below it, and whether the government is named."""
+    parts = _parts(path)
+    tops = [i for i, p in enumerate(parts) if _GOVERNMENT.match(p.upper())]
+    if tops == [0]:
+        # The path of some systems begins with the government and ends with the unit.
+        parts = parts[::-1]
+        tops = [len(parts) - 1]
+    top = tops[-1] if tops else len(parts)
+    office, inner = (parts[top - 1], tuple(parts[: top - 1])) if top else ("", ())
+    return office, inner, bool(tops)
 
 
 def split_unit(path: str) -> tuple[str, str]:

@@ -124,6 +124,8 @@ def check_posts(frame: pd.DataFrame) -> Notes:
     Which of them is in force nobody can tell from the list; the newest counts.
     """
     repeated = frame[frame.duplicated("nip", keep=False)]
+    if repeated.empty:
+        return []
     post = ["nip", "jenis_jabatan", "eselon", "nama_jabatan"]
     posts = repeated.drop_duplicates(post)["nip"].value_counts()
     several = repeated["nip"].map(posts).fillna(0) > 1
