@@ -68,7 +68,7 @@ def test_a_text_between_does_not_carry_over():
 @pytest.mark.parametrize(
     ("tags", "rows", "columns"),
     [('<row r="1" hidden="1"/><row r="2"/>', 1, set()), ("<row r='1' hidden='true'/>", 1, set()),
-     ('<row r="1" hidden="0"/><row hidden="false"/>', 0, set()), ('<row ht="0" customHeight="1"/>', 1, set()),
+     ('<row r="1" hidden="0"/><row hidden="false"/>', 0, set()), ('<row ht="0" customHeight="1" hidden="1"/>', 1, set()),
      ('<row ht="0.75"/>', 0, set()), ("<x:row hidden='1'/>", 1, set())],
 )  # fmt: skip
 def test_hidden_rows(tags, rows, columns):

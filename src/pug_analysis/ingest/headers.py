@@ -25,6 +25,7 @@ from pug_analysis.ingest.layouts import (
 HEAD_ROWS: Final = 30
 #: Rows of the tallest header: groups of groups of columns.
 MAX_HEIGHT: Final = 4
+_DIGITS: Final = 9
 
 #: Headers that mean nothing alone and everything twice: one cannot tell which is which.
 _AMBIGUOUS: Final = ("TMT", "NIP")
@@ -117,6 +118,8 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
         if found and not found.missing and row > found.row + 1:
             break
         for height in range(1, min(MAX_HEIGHT, len(head) - row) + 1):
+            if height > 1 and any(map(_is_number, head[row + height - 1])):
+                break
             names = _names(head[row : row + height])
             for table, known in lookup.items():
                 match = _match(LAYOUTS[table], names, known, row, height)
@@ -143,6 +146,11 @@ def shape_of_header(text: str) -> str:
     """Return a header fit to be shown: one that holds long numbers is shown by its shape."""
     flat = " ".join(text.split())[:60]
     return shape(flat) if sum(c.isdigit() for c in flat) > 4 or "@" in flat else flat
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell is a NIP or the like, as no lower row of a header has."""
+    return len(text) >= _DIGITS and sum(map(str.isdigit, text)) >= _DIGITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,6 @@ class _Table:
             column += 1
         if column >= MAX_COLUMNS and text:
             raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
-        # Columns to the right that hold nothing make no room.
         cells += [""] * (column - len(cells))
         cells.append(text)
         bottom = MAX_ROWS if down is None else row + down - 1
@@ -211,9 +210,15 @@ def _read_span(text: str) -> int | None:
     return (min(int(text), MAX_ROWS) or None) if text.isdecimal() else 1
 
 
+def _filled(row: list[str]) -> int:
+    """Return the number of cells up to the last one that holds something."""
+    return max((j for j, cell in enumerate(row, 1) if cell), default=0)
+
+
 def _join(tables: list[_Table], name: str) -> Sheet:
     height = sum(len(t.rows) for t in tables)
-    width = max(len(r) for t in tables for r in t.rows)
+    # Columns to the right that hold nothing make no room.
+    width = max(_filled(row) for table in tables for row in table.rows)
     check_extent(height, width)
     rows: list[list[str]] = []
     merged: list[Area] = []
@@ -221,7 +226,7 @@ def _join(tables: list[_Table], name: str) -> Sheet:
     hidden = 0
     for table in tables:
         first = len(rows)
-        rows += [[*r, *[""] * (width - len(r))] for r in table.rows]
+        rows += [[*r[:width], *[""] * (width - len(r))] for r in table.rows]
         merged += [((a + first, b), (c + first, d)) for (a, b), (c, d) in table.merged]
         struck |= {row + first: columns for row, columns in table.struck.items()}
         hidden += len(table.hidden)

@@ -14,11 +14,8 @@ from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.marks import NOTHING, Marks, Place, add_columns, name_error
 
 #: A sheet without any of these has nothing to be marked: formulas, errors, what is hidden or
-#: struck through. The last ones are spellings in which the others could hide.
-_TELLING: Final = (
-    b"<f>", b"<f ", b"<f/", b":f", b't="e"', b"hidden", b"strike", b'ht="0', b'width="0', b"zeroHeight",
-    b"='", b"= ", b" =", b"=\n", b"=\r", b"=\t", b"\n=", b"\r=", b"\t=", b"&#",
-)  # fmt: skip
+#: struck through. Short signs are slow to look for, so there are few.
+_TELLING: Final = (b"<f", b'="e"', b"hidden", b"strike")
 _FALSE: Final = ("0", "false", "off")
 
 
@@ -113,11 +110,22 @@ def _struck_texts(xml: bytes) -> frozenset[str]:
 
 
 def _mark_sheet(xml: bytes, styles: frozenset[str], texts: frozenset[str]) -> Marks:
-    if not xml or not (styles or texts or any(sign in xml for sign in _TELLING)):
+    if not (styles or texts or _is_odd(xml) or any(sign in xml for sign in _TELLING)):
         return NOTHING
     reader = _SheetReader(styles, texts)
     reader.parser.Parse(xml, True)
     return reader.result()
+
+
+def _is_odd(xml: bytes) -> bool:
+    """Whether a sheet is not written the usual way: tags without prefix, values in double quotes."""
+    start = xml.find(b"sheetData")
+    return (
+        xml[start - 1 : start] == b":"
+        or b'width="0' in xml[: max(start, 0)]
+        or xml.count(b"=") != xml.count(b'="')
+        or (b"&" in xml and b"&#" in xml)
+    )
 
 
 class _SheetReader:
