@@ -350,7 +350,7 @@ FORMS = (
     keep("baris-antara", rows_between),
     keep("plt-baris-kedua", acting_rows),
     keep("spasi", spaces),
-    keep("ejaan-kantor", other_spellings),
+    keep("ejaan-kantor", other_spellings, ignore=("unit_kerja",)),
     keep("huruf-rusak", lambda f, r: f.map("UNOR NAMA", lambda c: c.replace(" - ", " – ").encode().decode("cp1252"))),
     keep("nip-berspasi", lambda f, r: f.map("NIP BARU", lambda c: f"{c[:8]} {c[8:14]} {c[14]} {c[15:]}")),
     keep("nip-apostrof", lambda f, r: f.map("NIP BARU", lambda c: f"'{c}")),

@@ -6,7 +6,6 @@ says what it is instead.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,19 +25,12 @@ from pug_analysis.ingest.cells import (
 from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
+from pug_analysis.ingest.rowkinds import COLUMN_NUMBER, is_damaged, name_kind
 from pug_analysis.ingest.sheets import Sheet
 from pug_analysis.ingest.words import WORDS, parse_word
 
 #: Row address = sheet number x this + row number as in Excel.
 SHEET_STEP: Final = 1_000_000_000
-
-_TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
-#: A total is named in one of the first cells; further on the word belongs to an indicator.
-_TOTAL_CELLS: Final = 2
-#: A day in figures, and a code, as they stand in the columns of a person's row.
-_DAY = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b")
-_CODE = re.compile(r"^[A-Z0-9][A-Z0-9/.]{0,5}$", re.IGNORECASE)
-_COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +177,13 @@ def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarr
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
     for i in np.flatnonzero(signs.doubtful):
         row = sheet.row(start + i)
-        if _is_damaged(row, match, inside=i < signs.last):
+        if is_damaged(row, match, inside=i < signs.last):
             continue
         texts = [t for t in row if not is_blank(t)]
         few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
-        kinds[i] = _kind(texts, match.keys, few=few, inside=inside, nip=nip)
+        kinds[i] = name_kind(texts, match.keys, few=few, inside=inside, nip=nip)
         if sheet.more and not inside:
-            then = _kind(texts, match.keys, few=few, inside=True, nip=nip)
+            then = name_kind(texts, match.keys, few=few, inside=True, nip=nip)
             if then != kinds[i]:
                 return kinds[:i]
     return kinds
@@ -247,46 +239,7 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
 def _unlike_nip(text: str, match: Match) -> bool:
     """Whether a cell of the NIP column is no damaged NIP but no NIP at all."""
     wordy = not any(map(str.isdigit, text))
-    return wordy or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
-
-
-def _is_damaged(row: list[str], match: Match, *, inside: bool) -> bool:
-    """Whether a row without a NIP is a person's that lost its cells, by the dates and codes left.
-
-    A heading or a total has words in its first cells, perhaps a number or two; codes of a person's
-    columns and days stand in none. Below the last person a signature may bear a day.
-    """
-    if not match.layout.personal:
-        return False
-    if sum(header_key(t) in match.keys for t in row if not is_blank(t)) > 1:
-        return False
-    kinds = {f: match.layout.field(f).kind for f in match.columns}
-    texts = {f: row[c].strip() for f, c in match.columns.items() if not is_blank(row[c])}
-    numbers = sum(bool(_COLUMN_NUMBER.match(t)) for t in texts.values())
-    if numbers == len(texts):
-        return False
-    days = sum(kinds[f] in ("date", "birth") and bool(_DAY.match(t)) for f, t in texts.items())
-    codes = sum(kinds[f] in ("code", "eselon") and bool(_CODE.match(t)) for f, t in texts.items())
-    total = any(_TOTAL.match(t.strip()) for t in [t for t in row if not is_blank(t)][:_TOTAL_CELLS])
-    if total or not inside:
-        return days > 1 or (days > 0 and codes > 1)
-    return days + codes > 0
-
-
-def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
-    if not texts:
-        return "BARIS-KOSONG"
-    if nip:
-        return "" if inside or len(texts) > 3 else "BARIS-KAKI"
-    if all(_COLUMN_NUMBER.match(t.strip()) for t in texts) and len(texts) > 1:
-        return "BARIS-NOMOR-KOLOM"
-    if sum(header_key(t) in keys for t in texts) * 2 > len(texts):
-        return "BARIS-KEPALA-ULANG"
-    if any(_TOTAL.match(t.strip()) for t in texts[:_TOTAL_CELLS]):
-        return "BARIS-JUMLAH"
-    if few:
-        return "BARIS-KELOMPOK" if inside else "BARIS-KAKI"
-    return ""
+    return wordy or bool(COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
 
 
 def _mark_field_counts(sheet: Sheet, widths: Widths, start: int, kinds: np.ndarray) -> None:
