@@ -189,6 +189,14 @@ def test_an_open_column_follows_the_others_of_its_sheet():
     assert caught.value.rincian == "tmt_jabatan"
 
 
+def test_dates_that_would_all_be_of_january_the_other_way_are_in_order():
+    sheet = grid(open=9, january3=5, january4=4)
+    sheet["tmt_jabatan"] = Counter({("dmy/", False, "open"): 9, ("dmy/", False, "first"): 9})
+    assert judge_order(sheet, {}).month_first == {
+        "tmt_pns": {"dmy/"}, "tmt_jabatan": frozenset()
+    }  # fmt: skip
+
+
 def test_every_english_month_is_known():
     for i, name in enumerate(ENGLISH, 1):
         assert BULAN_DIBACA[name.lower()] == i

@@ -123,7 +123,7 @@ def test_what_says_two_things_or_a_strange_one_is_no_golongan(text):
 @pytest.mark.parametrize(
     "text",
     ["Non-Eselon", "NON – ESELON", "NonEselon", "Non. Eselon", "Bukan Eselon", "Tidak Ber-eselon", "Tanpa Eselon",
-     "Tidak Ada", "Staf", "Fungsional", "Pelaksana", "JFT", "Non Struktural", "nihil", "Non Eselon / Fungsional"],
+     "Tidak Ada", "Staf", "Fungsional", "Pelaksana", "JFT", "Non Struktural", "nihil", "Non Eselon / Fungsional", "Non Eselon/JFT", "Tidak memiliki eselon"],
 )  # fmt: skip
 def test_relatives_of_no_eselon(text):
     assert parse_eselon(text) == ("", "")
@@ -137,7 +137,7 @@ def test_an_eselon_beside_its_level(text):
     assert parse_eselon(text) == ("IV.a", "ESELON-BENTUK")
 
 
-@pytest.mark.parametrize("text", ["II.b / III.a", "IV", "Eselon", "IV.a lama", "VI.a"])
+@pytest.mark.parametrize("text", ["II.b / III.a", "IV", "Eselon", "IV.a lama", "VI.a", "Non IV.a"])
 def test_what_is_no_eselon_for_sure(text):
     assert parse_eselon(text) == ("", "ESELON-MUSTAHIL")
 

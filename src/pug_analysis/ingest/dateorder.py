@@ -240,17 +240,19 @@ def _vote(counts: Counts, field: str, group: str, texts: int) -> str:
     # Slips of the pen are no order: of texts it is known how many different ones there are.
     hard = month > 0 and texts >= _FEW if group.startswith("dmy") else month >= _FEW
     several = kinds >= (1 if field in _STRICT_GRID else 2)
+    # Read the wrong way, dates on the first of a month are all of January.
+    most = max(_ENOUGH, _NEARLY_ALL * (_sum(counts, group, "open") + day + month))
     for_month = [
         hard,
         grid and several and january >= _FEW and january >= _CLEAR * first,
         swapped >= _FEW and swapped > _NIP_CLEAR * nip,
-        kinds >= _FEW
-        and january >= max(_ENOUGH, _NEARLY_ALL * (_sum(counts, group, "open") + day)),
+        kinds >= _FEW and january >= most,
     ]
     for_day = [
         day >= _FEW or (day > 0 and month > 0),
         grid and first >= _FEW and first >= _CLEAR * january,
         nip >= _FEW and nip > _NIP_CLEAR * swapped,
+        first >= most,
     ]
     torn = grid and kinds >= 2 and min(first, january) >= _FEW and not (for_month[1] or for_day[1])
     torn |= min(nip, swapped) >= _FEW and not (for_month[2] or for_day[2])

@@ -102,6 +102,8 @@ _NO_ESELON: Final = frozenset(
     }
 )  # fmt: skip
 _ESELON = re.compile(r"(?<![A-Z0-9])(I{1,3}|IV|V|[1-5])\s*[-/. ]?\s*([AB])(?![A-Z0-9])")
+#: Whatever follows: "Non Eselon / JFT", "Tidak memiliki eselon".
+_NEGATION = re.compile(r"^(?:NON|BUKAN|TANPA|TIDAK)(?![A-Z0-9])")
 #: Words that may stand beside an eselon.
 _LEVEL_WORDS: Final = frozenset(
     {"ESELON", "ES", "ESL", "JPT", "PRATAMA", "MADYA", "PIMPINAN", "TINGGI", "ADMINISTRATOR", "PENGAWAS",
@@ -125,6 +127,8 @@ def parse_eselon(text: str) -> tuple[str, str]:
         return "", ""
     if bare in jabatan.ESELON:
         return jabatan.ESELON[bare], "ESELON-BENTUK"
+    if _NEGATION.match(upper) and not _ESELON.search(upper):
+        return "", ""
     spaced = re.sub(r"\b(ESELON|ESL?)(?=[IV1-5])", r"\1 ", upper)
     found = {f"{_ARABIC.get(a, a)}.{b.lower()}" for a, b in _ESELON.findall(spaced)}
     rest = re.findall(r"[A-Z0-9]+", _ESELON.sub(" ", spaced))
