@@ -247,7 +247,7 @@ NERACA_ORANG: Final = Table(
             "status_asn",
             "text",
             False,
-            "PNS, CPNS, PPPK, PPPK Paruh Waktu; kosong bila NIP tidak terbaca",
+            "PNS, CPNS, PPPK, PPPK Paruh Waktu; kosong bila baris dikarantina sebelum status terbaca",
         ),
         ("kedudukan_hukum", "text", False, "Kode SIASN dua digit atau lebih, misalnya 01, 71, 101"),
         ("masuk", "integer", True, "Baris orang dalam berkas, tanpa baris yang bukan data"),

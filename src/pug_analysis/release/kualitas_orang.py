@@ -104,8 +104,8 @@ def tabel_orang_berkas(table: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            f"Catatan: masuk = baris orang, termasuk yang dikarantina dan yang berulang; '{UNREAD}' = NIP "
-            "tidak terbaca sehingga statusnya tidak diketahui.",
+            f"Catatan: masuk = baris orang, termasuk yang dikarantina dan yang berulang; '{UNREAD}' = "
+            "dikarantina sebelum statusnya terbaca, misalnya karena NIP atau galat rumus.",
         ),
     )
 

@@ -189,6 +189,7 @@ def _describe_statuses(table: pd.DataFrame, periode: Periode, base: Periode | No
         f"{row.status} {_count(row.aktif)}"
         + ("" if base is None else f" ({base.label}: {_count(row.aktif_lalu)})")
         for row in table.itertuples()
+        if row.aktif or (base is not None and row.aktif_lalu)
     ]
     return (
         f"Orang {periode.label}: masuk {_count(table['masuk'].sum())}, aktif "
