@@ -178,7 +178,7 @@ def _describe_files(by_file: pd.DataFrame) -> list[str]:
         ]
     return [
         f"{name}: masuk {_count(part['masuk'].sum())}, aktif {_count(part['aktif'].sum())} ("
-        + ", ".join(f"{row.status} {_count(row.aktif)}" for row in part.itertuples())
+        + ", ".join(f"{row.status} {_count(row.aktif)}" for row in part.itertuples() if row.aktif)
         + ")"
         for name, part in files.items()
     ]
