@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.schema import TABLES, UNUSED
 from pug_analysis.simulate import Regency
 from pug_analysis.simulate.export import eselon_text, golongan_text
 from pug_analysis.simulate.positions import PENYETARAAN
@@ -55,7 +55,8 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
             {"pegawai": int}
         ),
     }
-    return {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    tables = {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    return tables | {UNUSED: TABLES[UNUSED].without_rows()}
 
 
 def _to_schema(rows: pd.DataFrame, table: str, ids: np.ndarray) -> pd.DataFrame:
