@@ -8,6 +8,7 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
+from pug_analysis.release.arah import kalimat_setara
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
@@ -140,10 +141,8 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
 
 
 def _of_100(row: pd.Series) -> str:
-    value = desimal(100 * row["estimate"], digits=0)
-    if pd.isna(row["conf_low"]):
-        return value
-    low, high = (desimal(100 * row[end], digits=0) for end in ("conf_low", "conf_high"))
+    parts = ("estimate", "conf_low", "conf_high")
+    value, low, high = (desimal(100 * row[name], digits=0) for name in parts)
     return f"{value} ({low}-{high})"
 
 
@@ -212,43 +211,25 @@ def kalimat_putusan(
             question.obstacle, "Terlalu sedikit"
         )
         return Several((headline(label, value, said.lower()), text(f"{said}.")))
-    margin, gap = poin(decision.margin), poin(decision.estimate)
+    gap = poin(decision.estimate)
     interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
     lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
     said = {
         "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
         f"daripada pria ({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}) dan "
-        f"rasionya di antara {_ratio_band(decision)}: setara dalam batas toleransi.{_still(decision, lower)}",
+        "equivalent": kalimat_setara(decision, interval),
         "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria berbeda ({interval}). Ini bukan "
         "berarti tidak ada perbedaan.",
     }[decision.verdict]
     people = decision.smallest_gap_people
     seen = (
-        f"Dengan data sebanyak ini, kesenjangan yang akan terlihat dengan peluang 80% paling "
-        f"sedikit kira-kira "
+        "Dengan data sebanyak ini, kesenjangan yang akan terlihat dengan peluang 80% paling sedikit kira-kira "
         f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
     )
     values = {"gap": gap, "equivalent": "Setara", "inconclusive": "Belum pasti"}
-    told = decision.verdict == "gap" or decision.excludes_zero
-    note = f"wanita {lower} ({interval})" if told else interval
+    note = f"wanita {lower} ({interval})" if decision.excludes_zero else interval
     return Several(
         (headline(label, values[decision.verdict], note), text(said, _within(tests), seen))
-    )
-
-
-def _ratio_band(decision: Decision) -> str:
-    low, high = 1 / decision.ratio_margin, decision.ratio_margin
-    return f"{desimal(low, digits=2)} dan {desimal(high, digits=2)}"
-
-
-def _still(decision: Decision, lower: str) -> str:
-    """What is equal within the margin and yet not the same."""
-    if not decision.excludes_zero:
-        return ""
-    return (
-        f" Selangnya tidak memuat nol: bagian wanita {poin(decision.estimate)} {lower}, kurang dari yang "
-        "dianggap berarti."
     )
 
 
