@@ -6,26 +6,29 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
 from pug_analysis.analyses.question_counts import people_by_sex
-from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
-from pug_analysis.release.display import Released, Several, headline, reading, text, warning
+from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
 from pug_analysis.release.halangan import (
     HALANGAN,
+    TANPA_KELOMPOK,
     TERLALU_SEDIKIT,
-    batas_gabungan,
-    bulan,
     kotak_halangan,
+    lacks_groups,
 )
+from pug_analysis.release.halangan import batas_waktu as batas_waktu
 from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
+from pug_analysis.release.numbers import bilangan, desimal, p_kata, persen, poin, poin_lebih
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, Decision
 
+_SIGNIFICANT = 0.05
+#: Said where agencies keep the entry groups to themselves: pooled shares carry no verdict.
+TANPA_PUTUSAN = f"Putusan {TANPA_KELOMPOK}"
 #: Two shares in whole percent may differ by so much more than their difference without being held back.
 _ROUNDED = 0.0101
 
@@ -120,12 +123,11 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
             continue
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
         if not pd.isna(gap["conf_low"]):
-            more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
             low, high = (100 * gap["conf_low"], 100 * gap["conf_high"])
             shown = rows.loc["P", "estimate"] - rows.loc["L", "estimate"]
             held_back |= abs(shown - gap["estimate"]) > _ROUNDED
             sentence += (
-                f" Selisih wanita terhadap pria {poin(gap['estimate'])} {more} (selang simultan 95%: "
+                f" Selisih wanita terhadap pria {poin_lebih(gap['estimate'])} (selang simultan 95%: "
                 f"{desimal(low)} sampai {desimal(high)} poin)."
             )
         sentences.append(sentence)
@@ -203,24 +205,33 @@ def tabel_selisih(difference: pd.DataFrame, question: Question, data: Data) -> R
 def kalimat_putusan(
     decision: Decision | None, tests: pd.DataFrame, question: Question, *, time: int
 ) -> Several:
-    """The verdict at the milestone named before the data were seen, with the test within groups."""
-    label = f"{question.target}, {in_years(time)} sejak CPNS, semua kelompok terpilih digabung"
+    """The verdict at the milestone named before the data were seen, within entry groups.
+
+    Parameters
+    ----------
+    decision : of ``analyses.contrast.verdict``
+    tests : of ``analyses.incidence.compare_tests``, over the whole time observed
+    """
+    label = f"{question.target}, {in_years(time)} sejak CPNS, kelompok saat masuk yang sama"
+    if question.enough and lacks_groups(question):
+        return Several((headline(label, "Belum ada", TANPA_PUTUSAN), text(f"{TANPA_PUTUSAN}.")))
     if decision is None or decision.verdict == "too_few":
         said = HALANGAN[question.obstacle]
         value = {"no_leavers": "Belum ada", "rounded": "Terlalu kasar"}.get(
             question.obstacle, "Terlalu sedikit"
         )
         return Several((headline(label, value, said.lower()), text(f"{said}.")))
-    margin, gap = poin(decision.margin), poin(decision.estimate)
-    interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
-    lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
+    low, high = (desimal(100 * end) for end in (decision.conf_low, decision.conf_high))
+    interval = f"selang 95%: {low} sampai {high} poin"
+    gap = poin_lebih(decision.estimate)
     said = {
-        "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
-        f"daripada pria ({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}): setara "
-        "dalam batas toleransi.",
-        "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria berbeda ({interval}). Ini bukan "
-        "berarti tidak ada perbedaan.",
+        "gap": f"Dibandingkan dengan pria yang angkatan, pendidikan, dan keluarga jabatannya saat masuk sama, "
+        f"bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} daripada pria "
+        f"({interval}); selangnya tidak memuat nol.",
+        "equivalent": f"Perbedaan antara wanita dan pria dari kelompok saat masuk yang sama lebih kecil "
+        f"daripada {poin(decision.margin)} ({interval}): setara dalam batas toleransi.",
+        "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria dari kelompok saat masuk yang sama "
+        f"berbeda ({interval}). {_unproven(decision)}Ini bukan berarti tidak ada perbedaan.",
     }[decision.verdict]
     people = decision.smallest_gap_people
     seen = (
@@ -228,25 +239,43 @@ def kalimat_putusan(
         f"sedikit kira-kira "
         f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
     )
-    values = {"gap": gap, "equivalent": "Setara", "inconclusive": "Belum pasti"}
-    note = f"wanita {lower} ({interval})" if decision.verdict == "gap" else interval
+    values = {"gap": poin(decision.estimate), "equivalent": "Setara", "inconclusive": "Belum pasti"}
+    note = interval
+    if decision.verdict == "gap":
+        note = f"wanita {gap.removeprefix(poin(decision.estimate)).strip()} ({interval})"
     return Several(
-        (headline(label, values[decision.verdict], note), text(said, _within(tests), seen))
+        (headline(label, values[decision.verdict], note), text(said, _whole(tests, decision), seen))
     )
 
 
-def _within(tests: pd.DataFrame) -> str:
-    """What the test within entry groups adds to a difference of all groups together."""
-    p = tests.set_index("ukuran")["p_value"].get("logrank_stratified", float("nan"))
-    start = (
-        "Angka itu menggabungkan semua angkatan dan pendidikan yang dipilih. Uji yang hanya "
-        "membandingkan orang "
-        "dengan angkatan, pendidikan, dan keluarga jabatan yang sama"
+def _unproven(decision: Decision) -> str:
+    """Why an interval without 0 is no verdict: part of the chance of a false alarm is the others'."""
+    if decision.conf_low <= 0 <= decision.conf_high:
+        return ""
+    return (
+        "Selangnya tidak memuat nol, tetapi peluang salah 5% dibagi dengan sasaran lain (Tabel 3.7), dan "
+        "dengan pembagian itu perbedaannya belum terbukti. "
     )
-    if pd.isna(p):
+
+
+def _whole(tests: pd.DataFrame, decision: Decision) -> str:
+    """What the test within entry groups over the whole time adds, with the side that it points to."""
+    found = tests.set_index("ukuran")
+    start = "Uji log-rank di dalam kelompok yang sama atas seluruh masa pengamatan"
+    if "logrank_stratified" not in found.index or pd.isna(
+        found.loc["logrank_stratified", "p_value"]
+    ):
         return f"{start} tidak dapat dihitung."
-    ends = "juga menemukan perbedaan" if p < 0.05 else "belum menemukan perbedaan yang pasti"
-    return f"{start} {ends} (p = {nilai_p(p)})."
+    test = found.loc["logrank_stratified"]
+    p = p_kata(test["p_value"])
+    if not test["p_value"] < _SIGNIFICANT:
+        return f"{start} belum menemukan perbedaan yang pasti ({p})."
+    side = f"wanita lebih {'jarang' if test['estimate'] < 0 else 'sering'} diangkat ({p})"
+    if decision.verdict != "gap":
+        return f"{start} menemukan {side}; putusan tetap menurut tonggak, yang ditetapkan sebelum melihat data."
+    if (test["estimate"] < 0) == (decision.estimate < 0):
+        return f"{start} juga menemukan {side}."
+    return f"{start} menunjuk arah yang berlawanan: {side}. Keduanya dibaca bersama."
 
 
 def kalimat_median(median: pd.DataFrame, question: Question, data: Data) -> Released:
@@ -295,36 +324,3 @@ def _reading() -> Released:
         "sebagai belum "
         "mencapai; mereka tidak dihilangkan.",
     )
-
-
-def batas_waktu(cohort: Cohort) -> Released:
-    """What the missing leavers' list means, or from when leaving is on record."""
-    if cohort.pooled is not None:
-        return batas_gabungan(cohort)
-    if cohort.register_start is None:
-        return warning(
-            "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
-            "bagian yang mencapai jabatan akan tampak terlalu tinggi; karena itu tidak dihitung. "
-            "Letakkan daftar "
-            "itu di data/raw/<tahun>."
-        )
-    start = bulan(cohort.register_start)
-    sentences = [
-        f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
-        "itu; yang berhenti sebelumnya tidak ikut dihitung."
-    ]
-    if cohort.isolated_leavings:
-        sentences.append(
-            f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
-            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian "
-            f"lain; mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
-            f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya "
-            "awal_register = 2001-01-01."
-        )
-    if cohort.longest_silence > SILENCE:
-        sentences.append(
-            f"Sesudah {start}, pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
-            "pemberhentian tercatat. Bila daftar untuk masa itu belum lengkap, lengkapi, atau tulis bulan "
-            "sesudahnya pada awal_register di bagian [kohort] pug.toml."
-        )
-    return text(*sentences)

@@ -23,6 +23,7 @@ VERDICTS: Final = {
     banding.PUTUSAN["inconclusive"]: OPEN,
     banding.PUTUSAN["too_few"]: FEW,
     banding.PUTUSAN["rounded"]: FEW,
+    banding.PUTUSAN["no_groups"]: NO_DATA,
     laju.PUTUSAN["gap"]: GAP,
     laju.PUTUSAN["equivalent"]: EQUAL,
     laju.PUTUSAN["inconclusive"]: OPEN,
