@@ -219,7 +219,7 @@ def report(
         bool, typer.Option("--pdf", help="Print every page as PDF too (Chromium, Chrome, Edge).")
     ] = False,
     parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
+        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE, or PAGE.NAME=VALUE.")
     ] = None,
     pooled: Annotated[
         bool, typer.Option("--pooled", help="Of what agencies have added up, see merge.")

@@ -8,7 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose, read_months
+from pug_analysis.analyses.cohort import (
+    MIN_AT_RISK,
+    SEX,
+    ask,
+    choose,
+    read_months,
+    structural_spells,
+)
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
@@ -18,8 +25,10 @@ from pug_analysis.analyses.incidence import (
     verdict,
     yearly_incidence,
 )
+from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.errors import ReportError, UsageError
+from pug_analysis.ingest.schema import TABLES
 
 
 def spells_of(rows: list[tuple], **groups: str) -> Spells:
@@ -215,3 +224,60 @@ def test_milestones_of_a_few_promotions_carry_no_numbers():
     assert shown["n_event"].tolist() == [9, 4, 9, 5]
     assert gaps["estimate"].isna().tolist() == [True, False]
     assert gaps["p_value"].isna().tolist() == [True, False]
+
+
+# --- position conversion and the level it took away
+def _posts(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Definitive posts of (id, month, eselon or JF level); ``setara`` after a level is a conversion."""
+    types = TABLES["jabatan"].dtypes
+    frame = pd.DataFrame(
+        {
+            "pegawai_id": who,
+            "tmt_jabatan": f"{when}-01",
+            "penugasan": "definitif",
+            "eselon": post if "." in post else "",
+            "jenjang_jf": "" if "." in post else post.removesuffix(" setara"),
+            "penyetaraan": post.endswith(" setara"),
+        }
+        for who, when, post in rows
+    )
+    return frame.reindex(columns=list(types)).astype(types)
+
+
+def _one_entrant() -> Cohort:
+    people = pd.DataFrame(
+        {
+            "pegawai_id": ["a"], SEX: "P", "angkatan": "2005-2009", "pendidikan": "S1/D4",
+            "keluarga": "Teknis", "masuk": [2005 * 12], "diamati": [2005 * 12], "keluar": [pd.NA],
+            "sebab": [""],
+        }
+    )  # fmt: skip
+    return Cohort(people.astype({"keluar": "Int64"}), pd.DataFrame(), 2005 * 12)
+
+
+def _from_level(posts: pd.DataFrame, target: str, origin: str, treatment: str) -> list[list]:
+    leave = TABLES["cltn"].without_rows()
+    found = structural_spells(
+        _one_entrant(), posts, leave, target=target, until=2025 * 12 + 11, origin=origin,
+        penyetaraan=treatment,
+    )  # fmt: skip
+    return found.table[["entry", "exit", "cause"]].to_numpy().tolist()
+
+
+def test_a_conversion_before_the_level_was_reached_ends_nothing():
+    # converted as Pengawas in December 2021, Administrator in January 2023: 35 months to December 2025
+    posts = _posts(
+        ("a", "2010-01", "IV.a"), ("a", "2021-12", "Ahli Muda setara"), ("a", "2023-01", "III.b")
+    )
+    assert _from_level(posts, "JPT Pratama", "Administrator", "compete") == [[0, 35, ""]]
+    # as a head it was the end: January 2010 to December 2021
+    assert _from_level(posts, "Administrator", "Pengawas", "compete") == [[0, 143, "penyetaraan"]]
+
+
+def test_only_a_functional_level_after_the_conversion_counts_as_the_target():
+    # JF Ahli Madya of one's own in 2008, Pengawas 2010, converted 2021, JF Ahli Madya again in 2024
+    posts = _posts(
+        ("a", "2008-01", "Ahli Madya"), ("a", "2010-01", "IV.a"), ("a", "2021-12", "Ahli Muda setara"),
+        ("a", "2024-01", "Ahli Madya"),
+    )  # fmt: skip
+    assert _from_level(posts, "Administrator", "Pengawas", "stay") == [[0, 168, PROMOSI]]

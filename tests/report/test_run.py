@@ -220,8 +220,9 @@ def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch)
         report(workspace, edition="umum")
     with pytest.raises(UsageError, match=r"'marjin' tidak dikenal. Tidak ada notebook .* pug.toml"):
         report(workspace, parameters={"marjin": 1})
-    with pytest.raises(UsageError, match="'year' ditentukan oleh perintah"):
-        report(workspace, parameters={"year": 2020})
+    for name in ("year", "01_profil.year", "profil.tabel"):
+        with pytest.raises(UsageError, match=f"'{name}' ditentukan oleh perintah"):
+            report(workspace, parameters={name: 2020})
     with pytest.raises(UsageError, match="'profl' tidak ada"):
         report(workspace, only=("profl",))
     with pytest.raises(ReportError, match="Tidak ada notebook yang dapat dijalankan"):

@@ -12,6 +12,7 @@ from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import BATAS_TAHUN
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares, without_few
+from pug_analysis.release.arah import arah
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text
@@ -192,8 +193,9 @@ def _beside(row: pd.Series, jenjang: str, time: int) -> str:
         )
     low, high = (desimal(100 * row[end]) for end in ("conf_low", "conf_high"))
     said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
-    if row["conf_low"] > 0 or row["conf_high"] < 0:
-        said = f"alumni {'lebih sering' if row['estimate'] > 0 else 'lebih jarang'} naik jabatan"
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=0)
+    if side:
+        said = f"alumni {'lebih sering' if side > 0 else 'lebih jarang'} naik jabatan"
     return (
         f"Dari {who} alumni {jenjang} yang mempunyai pembanding, {persen(row['share_alumni'])} naik jabatan "
         f"dalam {time} bulan; dari {who} "

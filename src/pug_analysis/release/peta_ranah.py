@@ -9,6 +9,7 @@ from pug_analysis.analyses.offices import PD
 from pug_analysis.analyses.segregation import ALL_LEVELS, WITHIN, placements
 from pug_analysis.analyses.targets import SETTING
 from pug_analysis.careers.load import Data
+from pug_analysis.release.arah import arah
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
@@ -73,7 +74,9 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
     index = rows_of(indices).query("sebaran == 'ranah' and jenjang == @ALL_LEVELS").iloc[0]
     many, few = ("wanita", "pria") if row["estimate"] >= 1 else ("pria", "wanita")
     said = "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda"
-    if row["p_value"] < _SIGNIFICANT:
+    # the common ratio's test and interval are two approximations: what is said follows both
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=1)
+    if row["p_value"] < _SIGNIFICANT and side:
         said = f"{many} lebih sering ditempatkan pada jabatan pendukung daripada {few}"
     return (
         f"{start} {among} rasio odds wanita berada pada jabatan pendukung "

@@ -21,7 +21,7 @@ from pug_analysis.report.parameters import (
     Parameter,
     check_parameters,
     declared_parameters,
-    unknown_parameter,
+    share_out,
 )
 from pug_analysis.terms.kalender import Periode
 
@@ -70,7 +70,7 @@ def make_plan(
     ----------
     folder : where the notebooks are
     only : names of the notebooks asked for; all if empty
-    given : own parameters, for those notebooks that declare them
+    given : own parameters, see ``report.parameters.share_out``
 
     Raises
     ------
@@ -80,13 +80,13 @@ def make_plan(
         if a notebook is not made as it must be, or none can run.
     """
     found, chosen, known = _read_request(edition, folder=folder, only=only)
-    _check_given(given, known)
+    own = _own_values(given, known, chosen)
     standard = _standard(workspace, periode, edition)
     processed = processed_folder(workspace, periode)
     passed, skipped, running, reduced = {}, [], [], []
     for notebook in found:
         declared = known[notebook.name]
-        values = standard | {k: v for k, v in given.items() if k in declared}
+        values = standard | own[notebook.name]
         values |= {RELEASED: ""} if RELEASED in declared else {}
         check_parameters(notebook.path, values)
         reason = find_missing(notebook, processed) if notebook.name in chosen else NOT_ASKED
@@ -117,12 +117,11 @@ def check_request(
         if a notebook is not made as it must be.
     """
     folder = notebooks_folder(workspace)
-    found, _, known = _read_request(edition, folder=folder, only=only)
-    _check_given(given, known)
+    found, chosen, known = _read_request(edition, folder=folder, only=only)
+    own = _own_values(given, known, chosen)
     standard = _standard(workspace, periode, edition)
     for notebook in found:
-        own = {k: v for k, v in given.items() if k in known[notebook.name]}
-        check_parameters(notebook.path, standard | own)
+        check_parameters(notebook.path, standard | own[notebook.name])
 
 
 def without_places(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,19 +157,18 @@ def _read_request(
     return found, chosen, known
 
 
-def _check_given(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]]) -> None:
-    """Refuse names that no notebook declares, and those that the command itself sets."""
-    own = {
-        name: parameter
-        for declared in known.values()
-        for name, parameter in declared.items()
-        if name not in OF_COMMAND
-    }
+def _own_values(
+    given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
+) -> dict[str, dict[str, Any]]:
+    """Return what each notebook is given; refuse what the command itself sets."""
     for name in given:
-        if name in OF_COMMAND:
+        if name.rpartition(".")[2] in OF_COMMAND:
             raise UsageError(
                 f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --semester, "
                 "--workspace, dan --edition."
             )
-        if name not in own:
-            raise UsageError(unknown_parameter("Laporan", name, own))
+    own = {
+        notebook: {k: p for k, p in declared.items() if k not in OF_COMMAND}
+        for notebook, declared in known.items()
+    }
+    return share_out(given, own, running=chosen)

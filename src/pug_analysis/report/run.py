@@ -63,7 +63,7 @@ def run_report(
     notebooks : folder of ``NN_name.ipynb``; by default the workspace's or the package's
     only : names of notebooks to run; the index says which were not asked for
     jobs : notebooks at the same time; by default as many as there are cores
-    parameters : own parameters, passed to those notebooks that declare them
+    parameters : own parameters by name or ``notebook.name``, see ``report.parameters.share_out``
     progress : called with name, done, total after each notebook
     printer : puts a PDF beside each page: called with the staged report, its day, a private folder
     reuse_results : take the kept result of a notebook of which nothing changed; the bytes are the same

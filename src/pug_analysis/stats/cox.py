@@ -12,6 +12,7 @@ from scipy.special import erfc
 
 from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_order
 
 
 def cox_time_varying(
@@ -65,6 +66,7 @@ def cox_time_varying(
     estimate = fitter.params_[names].to_numpy()
     error = fitter.standard_errors_[names].to_numpy()
     low, high = estimate - z * error, estimate + z * error
+    check_order(low, estimate, high, source="lifelines")
     return pd.DataFrame(
         {
             "term": names,
