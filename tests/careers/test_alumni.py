@@ -210,7 +210,7 @@ def test_conversion_of_an_earlier_post_takes_nothing_from_the_one_held():
         ),
         "diklat": table("diklat", {"pegawai_id": "a", "latihan_struktural": "3", "nama_diklat": "PKA",
                                    "tanggal_selesai": "2024-06-20"}),
-        "kursus": table("kursus"), "cltn": NO_LEAVE,
+        "kursus": table("kursus"), "diklat_karantina": table("diklat_karantina"), "cltn": NO_LEAVE,
     }  # fmt: skip
     known = read_histories(given)["PKA"]
     # at risk from July 2024 to December 2025, 18 months, as Administrator
@@ -251,7 +251,7 @@ def test_who_may_have_had_the_training_is_neither_alumnus_nor_beside_one():
     known = histories(months(c="2015-03"), unplaced=("a",))
     assert stretches(usual("a", "b"), known) == [["b", 0, 0, 251, ""]]
     assert flow(follow(usual("a", "b", "c"), known)) == {
-        "Pernah atau mungkin mengikuti PKP": 2, "Jenjang diklatnya tidak dapat dipastikan": 1,
+        "Pernah atau mungkin mengikuti PKP": 2, "Jenjang diklatnya tidak dapat dipastikan, atau barisnya dikarantina": 1,
         "Dianalisis": 1,
     }  # fmt: skip
 
@@ -321,11 +321,15 @@ def test_histories_are_read_from_the_tables():
         },
         {"pegawai_id": "d", "latihan_struktural": "3", "nama_diklat": "DIKLAT PIM IV"},
     )
-    tables = {"jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE}
+    lost = {"pegawai_id": "e", "sumber": "diklat", "kode": "2", "nama_diklat": "PKP"}
+    tables = {
+        "jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE,
+        "diklat_karantina": table("diklat_karantina", lost),
+    }  # fmt: skip
     known = read_histories(tables)["PKP"]
     assert known.trained.to_dict() == {"a": month("2011-05")}
     assert list(known.undated) == ["b"]
-    assert list(known.unplaced) == ["d"]
+    assert list(known.unplaced) == ["d", "e"]
     assert known.reached.loc["a", "Pengawas"] == month(
         "2010-01"
     )  # neither plt nor the second inauguration

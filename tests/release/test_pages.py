@@ -268,22 +268,27 @@ def test_every_reason_says_what_to_do(tiny_data, reason):
     assert part.payload["rows"][0][2].endswith(".")
 
 
+#: People whose training is not certain, one of them of two levels.
+MAYBE = pd.DataFrame({"pegawai_id": ["a", "a", "b"], "jenjang": ["PKP", "PKA", "PKP"]})
+
+
 def test_trainings_without_a_date_are_said_and_not_guessed(tiny_data):
     dates = pd.DataFrame(
         [["PKP", 1000, 3, 0.003, 500, 2, 0.004]],
         columns=["jenjang", "pria", "pria_tanpa_tanggal", "share_pria",
                  "wanita", "wanita_tanpa_tanggal", "share_wanita"],
     )  # fmt: skip
-    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), tiny_data))
+    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), MAYBE, tiny_data))
     assert "1.500 diklat kepemimpinan dikenali" in said
     assert "5 di antaranya tanpa tanggal selesai (3 pria, 2 wanita)" in said
     assert "1 nama pelatihan" in said
+    assert "Dari 2 orang tidak diketahui apakah sudah mengikuti" in said
     dated = dates.assign(pria_tanpa_tanggal=0, wanita_tanpa_tanggal=0)
     assert "Semuanya bertanggal selesai." in text_of(
-        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), tiny_data)
+        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), MAYBE.iloc[:0], tiny_data)
     )
     nobody = dates.assign(pria=0, wanita=0)
-    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), tiny_data))
+    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), MAYBE, tiny_data))
     assert "Tidak ada diklat kepemimpinan" in said
     assert "Semua nama" in said
     assert kualitas_diklat.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"

@@ -71,7 +71,7 @@ def open_access(
     dict by level. Below 5 trainings of either sex a question has the obstacle ``few``: no curve is
     drawn of so few.
     """
-    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
+    doubtful = unplaced(data.tables)
     found = {}
     for level in LEVELS:
         eligible = eligible_spells(

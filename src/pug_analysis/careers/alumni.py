@@ -71,9 +71,7 @@ class Alumni:
 def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     """Read training and posts from the processed tables, by jenjang, lowest first."""
     trainings = events.structural_trainings(tables["diklat"], tables["kursus"])
-    doubtful = events.unplaced(tables["diklat"], tables["kursus"]).set_index("pegawai_id")[
-        "jenjang"
-    ]
+    doubtful = events.unplaced(tables).set_index("pegawai_id")["jenjang"]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
     reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]
@@ -236,7 +234,7 @@ def _left_out(
     ids = people["pegawai_id"]
     first_post = ids.map(histories.first_post).astype("Int64")
     reasons = {
-        "Jenjang diklatnya tidak dapat dipastikan": ids.isin(histories.unplaced),
+        f"{events.UNSURE[0].upper()}{events.UNSURE[1:]}": ids.isin(histories.unplaced),
         "Tanggal selesai diklat tidak diketahui": ended.isna(),
         "Diklat selesai sebelum TMT CPNS": ended < people["masuk"],
         "Diklat selesai sesudah akhir data": ended > until,

@@ -119,16 +119,41 @@ def load_series(data: Data) -> tuple[Data, ...]:
     In order of time, ``data`` last; all of its edition and settings. Years and first semesters
     stand beside each other: take those of one ``semester`` where equal distances matter.
     """
+    opened = (
+        _open(p, data.workspace, edition=data.edition, config=data.config)
+        for p in _earlier_periods(data)
+    )
+    return (*opened, data)
+
+
+def read_earlier(data: Data, table: str) -> list[pd.DataFrame]:
+    """Read one processed table of every earlier period of the workspace, the newest first.
+
+    Which periods count, see :func:`load_series`; people have the same pseudonyms in all of them.
+
+    Parameters
+    ----------
+    data : the report's period
+    table : name of the table
+    """
+    from pug_analysis.ingest import load_processed
+
+    return [
+        Tables(periode.name, load_processed(data.workspace, periode))[table]
+        for periode in reversed(_earlier_periods(data))
+    ]
+
+
+def _earlier_periods(data: Data) -> list[Periode]:
+    """Earlier periods, in order of time, whose tables are those of today's files, settings and code."""
     from pug_analysis.ingest import is_current, raw_periods
 
     note_read(SERIES)
-    earlier = [
+    return [
         periode
         for periode in raw_periods(data.workspace)
         if periode < data.periode and is_current(data.workspace, periode, config=data.config)
     ]
-    opened = (_open(p, data.workspace, edition=data.edition, config=data.config) for p in earlier)
-    return (*opened, data)
 
 
 def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config) -> Data:

@@ -15,8 +15,10 @@ from pug_analysis.ingest import registers, riwayat, rules
 from pug_analysis.ingest.names import collect_names, hide_in_frames, hide_numbers, hide_people
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.riwayat import TRAINING
+from pug_analysis.ingest.schema import TABLES, UNUSED
 from pug_analysis.ingest.typed import map_unique, settle
+from pug_analysis.ingest.unused import list_unused_trainings
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
 _HISTORIES: Final = (
@@ -101,6 +103,8 @@ def assemble(
         rows = _finish(built, table, found, notes, cutoff=cutoff, membership=(people, seen),
                        check_members="pegawai" in common.tables)  # fmt: skip
         tables[table] = _check_together(rows, table, notes)
+    if TRAINING.keys() & common.tables:
+        tables[UNUSED] = list_unused_trainings(reading, frames, notes, people["nip"])
     return tables, notes
 
 

@@ -14,7 +14,7 @@ from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.rows import SHEET_STEP
-from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL
+from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL, UNUSED
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -32,8 +32,9 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     pandas.DataFrame
         ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
     """
-    fate = _fate(notes)
-    used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
+    fate = find_fate(notes)
+    made = [np.asarray(f.index, "int64") for name, f in used.items() if name != UNUSED]
+    used_rows = np.concatenate(made or [[]])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
@@ -82,7 +83,7 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     return pd.DataFrame(rows, columns=list(NERACA.dtypes)).astype(NERACA.dtypes)
 
 
-def _fate(notes: Notes) -> pd.Series:
+def find_fate(notes: Notes) -> pd.Series:
     """Return per row address what happened to a row that is not used."""
     found = pd.concat(notes) if notes else pd.DataFrame({"alamat": [], "kode": []})
     action = found["kode"].map({k: t.tindakan for k, t in TEMUAN.items()})

@@ -31,6 +31,11 @@ from pug_analysis.ingest.typed import map_unique, parse_unique
 
 #: Whose row it is, and what the NIP says.
 KEEP: Final = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]
+#: Trainings by table: the column of their kind, the field that it is read from, and their name.
+TRAINING: Final = {
+    "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
+    "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
+}
 
 
 def build_golongan(frame: pd.DataFrame, pppk: pd.Series) -> tuple[pd.DataFrame, Notes]:
@@ -121,10 +126,7 @@ def grade_at(frame: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
 
 def build_training(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes]:
     """Return rw-diklat or rw-kursus."""
-    own = {
-        "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
-        "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
-    }[table]
+    own = TRAINING[table]
     out = frame[[*KEEP, own[2], "tanggal_mulai", "tanggal_selesai"]].copy()
     out[own[0]] = map_unique(frame[own[1]], lambda t: t.lstrip("0"))
     out["tahun"] = to_integer(frame["tahun"])

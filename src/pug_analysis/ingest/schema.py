@@ -12,7 +12,10 @@ from typing import Final
 from pug_analysis.ingest.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
 from pug_analysis.ingest.schema_registers import REGISTERS
 
-__all__ = ["DTYPE", "NERACA", "TABLES", "TEMUAN_TABEL", "Column", "Table"]
+__all__ = ["DTYPE", "NERACA", "TABLES", "TEMUAN_TABEL", "UNUSED", "Column", "Table"]
+
+#: The table of trainings that may have been: the one whose rows are in no other, being quarantined.
+UNUSED: Final = "diklat_karantina"
 
 TABLES: Final = {
     table.name: table
@@ -130,6 +133,26 @@ TABLES: Final = {
                 ("tanggal_selesai", "date", False, "Tanggal selesai"),
                 ("tahun", "integer", False, "Tahun pelatihan"),
                 ("jam", "integer", False, "Jumlah jam pelajaran"),
+            ),
+        ),
+        Table(
+            UNUSED,
+            "satu baris per catatan pelatihan seorang pegawai yang dikarantina: mungkin ada, kapan tidak diketahui",
+            columns(
+                PEGAWAI_ID,
+                ("sumber", "text", True, "diklat atau kursus: riwayat asal baris itu"),
+                (
+                    "kode",
+                    "text",
+                    False,
+                    "Kode SIASN latihan struktural atau jenis diklat; kosong bila tidak terbaca",
+                ),
+                (
+                    "nama_diklat",
+                    "text",
+                    False,
+                    "Nama sebagaimana tertulis; kosong bila tidak terbaca",
+                ),
             ),
         ),
         Table(

@@ -38,6 +38,7 @@ from pug_analysis.terms.golongan import GOLONGAN_PNS
 #: Tables of people that the counts are made from.
 _OF_PEOPLE: Final = (
     "pegawai", "pemberhentian", "jabatan", "golongan", "pendidikan", "pindah", "cltn", "diklat", "kursus",
+    "diklat_karantina",
 )  # fmt: skip
 #: Months since entry for which it is counted who had reached the target: every year up to twenty.
 MONTHS: Final = tuple(range(12, 252, 12))
@@ -159,11 +160,10 @@ def _of_ladder(jabatan: pd.DataFrame) -> pd.DataFrame:
 
 def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spells]]:
     """Who could attend leadership training, and who did, by level and route."""
-    courses = data.tables["diklat"], data.tables["kursus"]
+    trained = structural_trainings(data.tables["diklat"], data.tables["kursus"])
     # both give back what people are called as text
     trainings, doubtful = (
-        found.astype({"pegawai_id": "int64"})
-        for found in (structural_trainings(*courses), unplaced(*courses))
+        found.astype({"pegawai_id": "int64"}) for found in (trained, unplaced(data.tables))
     )
     posts = {"jabatan": _of_ladder(data.tables["jabatan"]), "cltn": data.tables["cltn"]}
     for route in get_args(eligible.Jalur):

@@ -64,7 +64,8 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
         row_header=1,
         notes=(
             "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Orang yang diklatnya "
-            "tidak dapat dipastikan jenjangnya juga tidak menjadi pembanding pada Tabel A.3. Dari yang "
+            "tidak dapat dipastikan jenjangnya, atau yang baris diklatnya dikarantina, juga tidak menjadi "
+            "pembanding pada Tabel A.3. Dari yang "
             f"dianalisis, {late} orang baru teramati beberapa waktu sesudah "
             "diklatnya selesai, dan baru dihitung sejak itu.",
         ),

@@ -85,7 +85,9 @@ def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
         notes=(
             f"Catatan: … = persentase dari kurang dari {MIN_PEOPLE} orang tidak ditampilkan. Diklat dihitung "
             "bagi setiap orang yang mempunyainya, dengan atau tanpa tanggal selesai, menurut kode dan nama "
-            "diklat; yang baru selesai sesudah akhir tahun laporan tidak dihitung. "
+            "diklat; yang baru selesai sesudah akhir tahun laporan tidak dihitung. Orang yang jenjang "
+            "diklatnya tidak dapat dipastikan, atau yang baris diklatnya dikarantina, tidak diketahui sudah "
+            "atau belum, dan tidak ikut dihitung pada baris diklat, juga tidak pada 'seluruhnya'. "
             "Masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
             "jabatan fungsional "
             "dan, untuk JPT, pengalaman lima tahun dan batas usia); golongan adalah kelaziman lama "

@@ -50,8 +50,17 @@ _TANGGAL = Cells(
 )
 
 
-def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame, data: Data) -> Released:
-    """How many leadership trainings can be used, and what happens with the others."""
+def kalimat_diklat(
+    dates: pd.DataFrame, unplaced: pd.DataFrame, doubtful: pd.DataFrame, data: Data
+) -> Released:
+    """How many leadership trainings can be used, and what happens with the others.
+
+    Parameters
+    ----------
+    dates : of ``analyses.quality.training_dates_by_sex``
+    unplaced : of ``careers.events.unclassified``
+    doubtful : of ``careers.events.unplaced``
+    """
     say = partial(count_in_words, edition=data.edition)
     known = int(dates[["pria", "wanita"]].sum().sum())
     men, women = (int(dates[f"{sex}_tanpa_tanggal"].sum()) for sex in ("pria", "wanita"))
@@ -75,7 +84,15 @@ def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame, data: Data) -> R
         if len(unplaced)
         else "Semua nama yang tampak seperti diklat kepemimpinan dapat digolongkan."
     )
-    return text(first, second)
+    unknown = doubtful["pegawai_id"].nunique()
+    third = (
+        f"Dari {say(unknown)} orang tidak diketahui apakah sudah mengikuti diklat kepemimpinan tertentu, "
+        "karena jenjangnya tidak dapat dipastikan atau barisnya dikarantina: mereka tidak dihitung sebagai "
+        "sudah maupun belum. Perbaiki baris itu di SIMPEG."
+        if unknown
+        else "Tidak ada orang yang diklatnya hanya diketahui dari baris yang dikarantina."
+    )
+    return text(first, second, third)
 
 
 def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:

@@ -179,7 +179,9 @@ def _table(table: pd.DataFrame, exits: Exits, data: Data) -> Released:
             "eksak; kolom masa kerja sama: Mantel-Haenszel menurut masa kerja (0-5, 6-15, >15 tahun), karena "
             "usia orang yang keluar tidak ada dalam daftar pemberhentian. Pindah masuk dibagi orang yang sudah "
             f"bekerja di sini. Tidak aktif tanpa tanggal berhenti, tidak terhitung: {bilangan(exits.undated)} "
-            f"orang. … = kurang dari {MIN_EVENTS} kejadian atau {MIN_PEOPLE} orang pada salah satu pihak.",
+            "orang. Masuk: TMT menurut daftar pegawai, juga yang lama; PPPK yang sudah keluar dan tidak ada di "
+            "daftar mana pun dihitung sejak Januari tahun NIP-nya. "
+            f"… = kurang dari {MIN_EVENTS} kejadian atau {MIN_PEOPLE} orang pada salah satu pihak.",
             sumber(data),
         ),
     )
