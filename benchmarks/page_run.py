@@ -39,7 +39,7 @@ def run_pages(names: list[str], **parameters: object) -> Pages:
     """Run notebooks by name (``03_kohort``) with parameters, one after the other."""
     with (
         patch.object(association, "cox_ratio", lambda *_, **__: association.FEW),
-        patch.object(hazards, "_cox", lambda *_, **__: None),
+        patch.object(hazards, "_cox", lambda *_, **__: []),
     ):
         shown = {name: run_page(name, parameters) for name in names}
     payloads = [part.payload for parts in shown.values() for part in parts]

@@ -20,7 +20,7 @@ PAGES = {
         "02_piramida", "03_kohort", "04_pelatihan_promosi", "05_alumni_diklat", "07_tren",
         "08_peta_pd",
     ],
-    DRAWN: ["02_piramida", "05_alumni_diklat", "07_tren", "08_peta_pd"],
+    DRAWN: ["02_piramida", "07_tren", "08_peta_pd"],
 }  # fmt: skip
 SINGLE, LINES, SCREEN = "single", "some line", "screen"
 SUMMARY = "00_ringkasan"
@@ -146,7 +146,7 @@ def _rows(pages: Pages, table: str, row: dict[str, str]) -> pd.DataFrame:
 
 
 _FEW = ("jumlah kasus terlalu sedikit", "pembulatan terlalu kasar", "terlalu sedikit",
-        "belum dapat dihitung")  # fmt: skip
+        "belum dapat dihitung", "tidak diputuskan", "tanpa kelompok pembanding")  # fmt: skip
 _TARGETS = {
     "Pengawas, sejak CPNS": "^Pengawas, sejak CPNS",
     "Administrator, sejak CPNS": "^Administrator, sejak CPNS",

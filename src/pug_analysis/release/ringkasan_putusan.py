@@ -29,6 +29,7 @@ VERDICTS: Final = {
     laju.PUTUSAN["inconclusive"]: OPEN,
     laju.PUTUSAN["too_few"]: FEW,
     laju.PUTUSAN["no_leavers"]: NO_DATA,
+    laju.PUTUSAN["none"]: SEEN,
 }
 
 _WAIT = "Ulangi tahun depan; dengan lebih banyak tahun selangnya menyempit."
