@@ -186,7 +186,7 @@ VERDICTS = (
             some_p("kohort_model", "p_value", model="cloglog", term="pria$")),
     Verdict(K, "Tabel 3.10, suatu golongan (Holm)", LINES, some_p("kohort_pangkat", "p_holm")),
     Verdict(K, "rasio berubah dengan program", SINGLE,
-            words(K, r"berubah \((naik|turun)\)", "kasus terlalu sedikit")),
+            words(K, r"berubah \((naik|turun)\)", "terhadap pria berubah: kasus terlalu sedikit")),
     Verdict(P, "akses sebelum diangkat (kalimat)", SINGLE,
             card(P, "^Pelatihan kepemimpinan sebelum", r"kali", "Terlalu|Belum ada")),
     Verdict(P, "Tabel P.3, suatu baris", LINES, some_word("pelatihan_rasio", "putusan", "berbeda", _FEW)),
