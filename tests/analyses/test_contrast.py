@@ -122,6 +122,22 @@ def test_the_primary_question_has_four_fifths_of_the_chance_of_a_false_alarm():
     assert unless_proven(equal, 0.9) is equal
 
 
+def test_equal_only_within_both_margins_and_never_without_saying_that_it_is_not_the_same():
+    def shares(men: int, women: int, n: int):
+        return asked(
+            [("L", "Teknis", men, 60, PROMOSI), ("L", "Teknis", n - men, 200, ""),
+             ("P", "Teknis", women, 60, PROMOSI), ("P", "Teknis", n - women, 200, "")]
+        )  # fmt: skip
+
+    # 40 % and 38.5 % of 12,000: within five points and a ratio of 1.25, and yet not the same
+    small = judged(shares(4800, 4620, 12_000))
+    assert (small.verdict, small.excludes_zero) == ("equivalent", True)
+    # 3 % and 1 % of 800: within five points, but a third
+    rare = judged(shares(24, 8, 800))
+    assert rare.ratio[0] < 0.8
+    assert rare.verdict == "gap"
+
+
 def test_no_verdict_without_entry_groups_or_where_it_is_not_followed():
     question = asked(GAP)
     _, difference = milestone_table(question, times=[120])

@@ -38,8 +38,8 @@ def access_rates(access: Mapping[str, Access], *, conf_level: float = 0.95) -> p
     -------
     DataFrame, one row per level and sex: ``jenjang, jalur, jenis_kelamin, n_early`` (trained before
     they counted as eligible), ``n_people, n_event, orang_tahun, estimate, conf_low, conf_high``
-    (per 100 person-years; missing below 5 trainings or 10 people, and without a leavers list:
-    the time of those who left is then unknown).
+    (per 100 person-years; missing below 10 people, and without a leavers list: the time of those
+    who left is then unknown).
     """
     rows = [_rates_of(level, one.eligible, conf_level) for level, one in access.items()]
     table = pd.concat(rows, ignore_index=True)
@@ -154,7 +154,7 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
     for level, one in access.items():
         row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
         row["n_wanita"] = int(count_trained(one.eligible)["P"])
-        if one.question.enough:
+        if one.question.enough and count_trained(one.eligible).min() >= MIN_EVENTS:
             fair = logrank(one.question.stratified, group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
             row["p_value"] = fair.p_value
@@ -203,7 +203,7 @@ def _rates_of(level: str, eligible: Eligible, conf_level: float) -> pd.DataFrame
     columns = ["estimate", "conf_low", "conf_high"]
     found = seen.assign(n_people=_people(spells).reindex(seen[SEX]).to_numpy())
     found[columns] = float("nan")
-    enough = (found["n_event"] >= MIN_EVENTS) & (found["n_people"] >= MIN_PEOPLE)
+    enough = (found["person_time"] > 0) & (found["n_people"] >= MIN_PEOPLE)
     if enough.any():
         estimated = rates(found.loc[enough], by=SEX, conf_level=conf_level)
         found.loc[enough, columns] = 1200 * estimated[columns].to_numpy()

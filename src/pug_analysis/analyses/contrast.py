@@ -30,6 +30,7 @@ class Contrast:
     ratio, ratio_low, ratio_high : hazard of women to that of men of the same entry groups
     estimate, conf_low, conf_high : the same as a difference of shares (0..1) at the milestone: if men
         were appointed at that ratio, so much more of them would have reached it
+    share_ratio : limits of the ratio of women's share to men's that belong to these differences
     p_value : of the log-rank test stratified by entry group, up to the milestone; below 0.05
         exactly where the intervals leave out 1 and 0
     """
@@ -40,6 +41,7 @@ class Contrast:
     estimate: float
     conf_low: float
     conf_high: float
+    share_ratio: tuple[float, float]
     p_value: float
 
 
@@ -74,7 +76,10 @@ def within_groups(question: Question, *, time: int, conf_level: float = 0.95) ->
         _share_of_men(question.followed, question.event, time=time, ratio=ratio)  # type: ignore[arg-type]
         for ratio in (1.0, *ratios)
     )
-    return Contrast(*ratios, *(share - plain for share in moved), p_value=found.p_value)
+    low, high = (share / plain if plain else float("nan") for share in moved[1:])
+    return Contrast(
+        *ratios, *(share - plain for share in moved), share_ratio=(low, high), p_value=found.p_value
+    )
 
 
 def _share_of_men(table: RiskTable, event: str, *, time: int, ratio: float) -> float:
@@ -103,7 +108,8 @@ def verdict(
 
     Women are compared with men of the same entry groups, see :func:`within_groups`; estimate, interval and
     verdict are of that one contrast. A gap is one where its p-value, with the part of the chance of
-    a false alarm that the primary question has (``stats.primary_first``), is below 0.05.
+    a false alarm that the primary question has (``stats.primary_first``), is below 0.05. Equal is what
+    differs by less than the margin and by a factor of less than ``stats.decision.RATIO_MARGIN``.
 
     Parameters
     ----------
@@ -137,6 +143,7 @@ def judge(
         margin=margin,
         n_events=int(_events_up_to(question, time).min()),
         n_people=int(people_by_sex(question).min()),
+        ratio=contrast.share_ratio,
     )
     return decision, contrast
 

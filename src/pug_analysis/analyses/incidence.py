@@ -24,7 +24,9 @@ from pug_analysis.stats import (
     quantile,
     rmst,
 )
-from pug_analysis.stats.decision import MIN_EVENTS
+from pug_analysis.stats.intervals import fill_ends
+from pug_analysis.stats.milestones import followed_evenly
+from pug_analysis.stats.risk_sets import risk_sets
 
 
 def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
@@ -86,9 +88,13 @@ def _read_at(curve: pd.DataFrame, times: pd.Series) -> np.ndarray:
     return at_times(curve, times)["estimate"].to_numpy()
 
 
+_RATIO = {
+    "estimate": "ratio", "simultaneous_low": "ratio_low", "simultaneous_high": "ratio_high",
+    "conf_low": "ratio_pointwise_low", "conf_high": "ratio_pointwise_high",
+}  # fmt: skip
 _DIFFERENCE = [
     "time", "estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value",
-    "method",
+    *_RATIO.values(), "method",
 ]  # fmt: skip
 
 
@@ -105,8 +111,9 @@ def yearly_incidence(
     Returns
     -------
     DataFrame: ``jenis_kelamin, tahun, n_risk`` (at risk in the last month of the year), ``n_event``
-    (up to then), ``estimate, conf_low, conf_high`` (0..1; missing until ``MIN_EVENTS`` of the sex have
-    reached it), ``mulai`` (month from which the curve is conditional; 0 is entry).
+    (up to then), ``estimate, conf_low, conf_high`` (0..1), ``mulai`` (month from which the curve is
+    conditional; 0 is entry). Which years there are depends on the people at risk alone: shares that
+    were shown only once enough people had been promoted would be too high on average.
 
     References
     ----------
@@ -118,13 +125,30 @@ def yearly_incidence(
     curve = cumulative_incidence(question.followed, cause=question.event, conf_level=conf_level)
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
-    grid = at_times(curve, months)
+    grid = _with_ends(at_times(curve, months), question, months, conf_level)
     at_risk = _at_risk(question.by_sex, months)
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
-    table = blank_estimates(table, table["n_event"] < MIN_EVENTS)
     return table.assign(tahun=table["time"] // 12, mulai=start)[columns].reset_index(drop=True)
+
+
+def _with_ends(
+    grid: pd.DataFrame, question: Question, months: Sequence[int], conf_level: float
+) -> pd.DataFrame:
+    """Give exact limits where nobody, or everybody, of a sex has reached the target."""
+    if not months:
+        return grid
+    sets = risk_sets(question.followed, (SEX,))
+    evidence = [
+        followed_evenly(sets, rows, question.followed.start, np.asarray(months))
+        for rows in sets.slices()
+    ]
+    low, high = fill_ends(
+        *(grid[name].to_numpy() for name in ("estimate", "conf_low", "conf_high")),
+        n_none=np.concatenate(evidence), n_all=grid["n_event"].to_numpy(), conf_level=conf_level,
+    )  # fmt: skip
+    return grid.assign(conf_low=low, conf_high=high)
 
 
 def milestone_table(
@@ -138,8 +162,9 @@ def milestone_table(
     -------
     Two DataFrames. By sex: ``jenis_kelamin, time, n_risk, n_event, estimate, conf_low,
     conf_high``. Difference: ``time, estimate, conf_low, conf_high`` (simultaneous over the
-    milestones), ``pointwise_low, pointwise_high``, ``p_value``, ``method``. Shares are 0..1; both
-    are empty if no milestone is followed.
+    milestones), ``pointwise_low, pointwise_high``, ``p_value``, ``ratio, ratio_low, ratio_high``
+    (women's share over men's, simultaneous), ``ratio_pointwise_low, ratio_pointwise_high``,
+    ``method``. Shares are 0..1; both are empty if no milestone is followed.
     """
     kept = _followed(question, times)
     if not kept:
@@ -157,34 +182,11 @@ def milestone_table(
             "simultaneous_high": "conf_high",
         }
     )
+    difference = difference.assign(**{name: found.ratio[column] for column, name in _RATIO.items()})
     return (
         shares[[SEX, "time", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]],
         difference[_DIFFERENCE],
     )
-
-
-def hide_few(shares: pd.DataFrame, difference: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Blank the shares and differences of milestones that carry no statement.
-
-    Parameters
-    ----------
-    shares, difference : of :func:`milestone_table`
-
-    Returns
-    -------
-    The two DataFrames, with missing numbers where either sex has fewer than ``MIN_EVENTS`` promotions.
-    """
-    fewest = shares.groupby("time")["n_event"].min()
-    few = fewest.index[fewest < MIN_EVENTS]
-    return tuple(  # type: ignore[return-value]
-        blank_estimates(table, table["time"].isin(few)) for table in (shares, difference)
-    )
-
-
-def blank_estimates(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
-    """Leave counts alone in the rows marked: estimates, their limits and p-values go missing."""
-    named = ("estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value")
-    return table.assign(**{name: table[name].mask(few) for name in named if name in table})
 
 
 def median_wait(question: Question) -> pd.DataFrame:

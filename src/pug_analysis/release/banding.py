@@ -21,6 +21,7 @@ _SIGNIFICANT = 0.05
 PUTUSAN = {
     "gap": "ada kesenjangan",
     "equivalent": "setara dalam batas toleransi",
+    "small": "berbeda, tetapi di dalam batas toleransi",
     "inconclusive": "belum dapat disimpulkan",
     "too_few": "jumlah kasus terlalu sedikit",
     "rounded": "pembulatan terlalu kasar",
@@ -203,8 +204,9 @@ def _comparison(
     sexes = (("pria", PRIA), ("wanita", WANITA))
     cells = {f"n_{word}": fixed for word, fixed in sexes}
     cells |= {f"kejadian_{word}": {**fixed, "mencapai": "ya"} for word, fixed in sexes}
+    small = (table["putusan"] == "equivalent") & (table["conf_low"] * table["conf_high"] > 0)
     return release_table(
-        shown.assign(putusan=table["putusan"].map(PUTUSAN)),
+        shown.assign(putusan=table["putusan"].mask(small, "small").map(PUTUSAN)),
         name=name,
         title=title,
         terms=Release("D", data.edition, cells=Cells(name, cells, rows={"pertanyaan": first.name})),

@@ -9,26 +9,22 @@ from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
-from pug_analysis.release.display import Released, Several, headline, reading, text
+from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
 from pug_analysis.release.halangan import (
     HALANGAN,
-    TANPA_KELOMPOK,
     TERLALU_SEDIKIT,
     kotak_halangan,
-    lacks_groups,
 )
 from pug_analysis.release.halangan import batas_waktu as batas_waktu
 from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import bilangan, desimal, p_kata, persen, poin, poin_lebih
+from pug_analysis.release.numbers import desimal, persen, poin_lebih
+from pug_analysis.release.numbers import in_years as in_years
 from pug_analysis.release.profil import sumber
+from pug_analysis.release.putusan import kalimat_putusan as kalimat_putusan
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS, Decision
 
-_SIGNIFICANT = 0.05
-#: Said where agencies keep the entry groups to themselves: pooled shares carry no verdict.
-TANPA_PUTUSAN = f"Putusan {TANPA_KELOMPOK}"
 #: Two shares in whole percent may differ by so much more than their difference without being held back.
 _ROUNDED = 0.0101
 
@@ -118,7 +114,7 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
         years = in_years(gap["time"])
-        if rows["n_event"].min() < MIN_EVENTS:
+        if rows["estimate"].isna().any():
             sentences.append(f"Setelah {years}: {TERLALU_SEDIKIT.lower()}.")
             continue
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
@@ -149,16 +145,6 @@ def _of_100(row: pd.Series) -> str:
     return f"{value} ({low}-{high})"
 
 
-def in_years(months: float) -> str:
-    """Months as years and months.
-
-    >>> in_years(125)
-    '10 tahun 5 bulan'
-    """
-    years, rest = divmod(round(months), 12)
-    return f"{years} tahun" + (f" {rest} bulan" if rest else "")
-
-
 def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Released:
     """Shares at the milestones."""
     shown = shares.assign(jk=shares[SEX].map(SEX_WORD))
@@ -178,6 +164,7 @@ def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Relea
             Column("conf_high", "Batas atas", "share"),
         ),
         row_header=1,
+        notes=(*catatan_awal(data), *catatan_kurva(data)),
     )
 
 
@@ -200,82 +187,6 @@ def tabel_selisih(difference: pd.DataFrame, question: Question, data: Data) -> R
             "nilai-p per tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
         ),
     )
-
-
-def kalimat_putusan(
-    decision: Decision | None, tests: pd.DataFrame, question: Question, *, time: int
-) -> Several:
-    """The verdict at the milestone named before the data were seen, within entry groups.
-
-    Parameters
-    ----------
-    decision : of ``analyses.contrast.verdict``
-    tests : of ``analyses.incidence.compare_tests``, over the whole time observed
-    """
-    label = f"{question.target}, {in_years(time)} sejak CPNS, kelompok saat masuk yang sama"
-    if question.enough and lacks_groups(question):
-        return Several((headline(label, "Belum ada", TANPA_PUTUSAN), text(f"{TANPA_PUTUSAN}.")))
-    if decision is None or decision.verdict == "too_few":
-        said = HALANGAN[question.obstacle]
-        value = {"no_leavers": "Belum ada", "rounded": "Terlalu kasar"}.get(
-            question.obstacle, "Terlalu sedikit"
-        )
-        return Several((headline(label, value, said.lower()), text(f"{said}.")))
-    low, high = (desimal(100 * end) for end in (decision.conf_low, decision.conf_high))
-    interval = f"selang 95%: {low} sampai {high} poin"
-    gap = poin_lebih(decision.estimate)
-    said = {
-        "gap": f"Dibandingkan dengan pria yang angkatan, pendidikan, dan keluarga jabatannya saat masuk sama, "
-        f"bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} daripada pria "
-        f"({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria dari kelompok saat masuk yang sama lebih kecil "
-        f"daripada {poin(decision.margin)} ({interval}): setara dalam batas toleransi.",
-        "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria dari kelompok saat masuk yang sama "
-        f"berbeda ({interval}). {_unproven(decision)}Ini bukan berarti tidak ada perbedaan.",
-    }[decision.verdict]
-    people = decision.smallest_gap_people
-    seen = (
-        f"Dengan data sebanyak ini, kesenjangan yang akan terlihat dengan peluang 80% paling "
-        f"sedikit kira-kira "
-        f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
-    )
-    values = {"gap": poin(decision.estimate), "equivalent": "Setara", "inconclusive": "Belum pasti"}
-    note = interval
-    if decision.verdict == "gap":
-        note = f"wanita {gap.removeprefix(poin(decision.estimate)).strip()} ({interval})"
-    return Several(
-        (headline(label, values[decision.verdict], note), text(said, _whole(tests, decision), seen))
-    )
-
-
-def _unproven(decision: Decision) -> str:
-    """Why an interval without 0 is no verdict: part of the chance of a false alarm is the others'."""
-    if decision.conf_low <= 0 <= decision.conf_high:
-        return ""
-    return (
-        "Selangnya tidak memuat nol, tetapi peluang salah 5% dibagi dengan sasaran lain (Tabel 3.7), dan "
-        "dengan pembagian itu perbedaannya belum terbukti. "
-    )
-
-
-def _whole(tests: pd.DataFrame, decision: Decision) -> str:
-    """What the test within entry groups over the whole time adds, with the side that it points to."""
-    found = tests.set_index("ukuran")
-    start = "Uji log-rank di dalam kelompok yang sama atas seluruh masa pengamatan"
-    if "logrank_stratified" not in found.index or pd.isna(
-        found.loc["logrank_stratified", "p_value"]
-    ):
-        return f"{start} tidak dapat dihitung."
-    test = found.loc["logrank_stratified"]
-    p = p_kata(test["p_value"])
-    if not test["p_value"] < _SIGNIFICANT:
-        return f"{start} belum menemukan perbedaan yang pasti ({p})."
-    side = f"wanita lebih {'jarang' if test['estimate'] < 0 else 'sering'} diangkat ({p})"
-    if decision.verdict != "gap":
-        return f"{start} menemukan {side}; putusan tetap menurut tonggak, yang ditetapkan sebelum melihat data."
-    if (test["estimate"] < 0) == (decision.estimate < 0):
-        return f"{start} juga menemukan {side}."
-    return f"{start} menunjuk arah yang berlawanan: {side}. Keduanya dibaca bersama."
 
 
 def kalimat_median(median: pd.DataFrame, question: Question, data: Data) -> Released:

@@ -18,10 +18,11 @@ from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import holm
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
-#: Words for the verdicts in tables.
+#: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
 PUTUSAN = {
     "gap": "berbeda",
     "equivalent": "setara",
+    "small": "setara, bedanya kecil",
     "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
     "no_leavers": "belum dapat dihitung",
@@ -56,8 +57,7 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
             "sesudah = sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai "
             "pada bulan pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum "
             "waktunya mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak "
-            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_EVENTS} peserta atau "
-            f"{MIN_PEOPLE} orang berhak.",
+            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak.",
         ),
     )
 
@@ -74,9 +74,9 @@ def tabel_rasio(
     ]
     shown = pd.concat([part.dropna(axis="columns", how="all") for part in parts], ignore_index=True)
     columns = dict.fromkeys([*parts[0].columns, "p_terkoreksi"])
-    shown = shown.reindex(columns=list(columns)).assign(
-        putusan=lambda table: table["putusan"].map(PUTUSAN)
-    )
+    shown = shown.reindex(columns=list(columns))
+    small = (shown["putusan"] == "equivalent") & _not_one(shown)
+    shown = shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN))
     return release_table(
         shown,
         name="pelatihan_rasio",
@@ -106,7 +106,8 @@ def tabel_rasio(
             "lain yang disesuaikan bersama (Holm); bila pertanyaan utama terbukti, baris lain memakai "
             "seluruhnya. Selang 95% tidak dikoreksi. Baris kasar tidak diputuskan, karena susunan "
             "kelompoknya dapat berbeda; 'sejak awal' hanya memeriksa kepekaan: waktu dihitung sejak hari "
-            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
+            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan. 'Bedanya kecil': "
+            "selangnya tidak memuat 1, tetapi seluruhnya di dalam batas toleransi.",
         ),
     )
 
@@ -160,7 +161,7 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
     for table in ratios:
         whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")
         sides = whole["estimate"] - 1
-        sure = ((whole["conf_low"] > 1) | (whole["conf_high"] < 1)).any()
+        sure = _not_one(whole).any()
         if sure and sides["kasar"] * sides["disesuaikan"] < 0:
             opposed.append(JALUR[table["jalur"].iloc[0]])
     if not opposed:
@@ -178,10 +179,16 @@ def _is_whole(table: pd.DataFrame) -> pd.Series:
     return (table["jenjang"] == ALL_LEVELS) & (table["ukuran"] == "disesuaikan")
 
 
+def _not_one(table: pd.DataFrame) -> pd.Series:
+    """Mark ratios whose interval does not hold 1."""
+    return (table["conf_low"] > 1) | (table["conf_high"] < 1)
+
+
 def _course(table: pd.DataFrame) -> pd.Series:
     return table["jenjang"] + ", " + table["jalur"]
 
 
+_SMALL = "; selangnya tidak memuat 1, jadi perbedaannya ada, tetapi lebih kecil daripada batas itu"
 _CAUTION = (
     "Perbedaan menunjukkan siapa yang ikut, bukan sebabnya: pencalonan, jadwal, tempat, dan kemauan tidak "
     "tercatat dalam data ini."
@@ -198,7 +205,7 @@ def _said(row: pd.Series, margin: float) -> str:
         "gap": f"wanita mengikuti pelatihan {ratio} kali sesering pria yang sama berhaknya "
         f"({_interval(row)}); selangnya tidak memuat 1.",
         "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
-        f"batas toleransi {bounds}.",
+        f"batas toleransi {bounds}{_SMALL if row['conf_low'] > 1 or row['conf_high'] < 1 else ''}.",
         "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
         f"dapat disimpulkan apakah keduanya berbeda. {_unproven(row)}Ini bukan berarti tidak ada perbedaan: "
         "dengan peluang 80%, data sebanyak ini baru menemukan rasio "

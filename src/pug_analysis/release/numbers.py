@@ -91,6 +91,16 @@ def poin_lebih(difference: float) -> str:
     return f"{said} lebih {'rendah' if difference < 0 else 'tinggi'}"
 
 
+def in_years(months: float) -> str:
+    """Months as years and months.
+
+    >>> in_years(125)
+    '10 tahun 5 bulan'
+    """
+    years, rest = divmod(round(months), 12)
+    return f"{years} tahun" + (f" {rest} bulan" if rest else "")
+
+
 def tanggal(day: date) -> str:
     """Date in words.
 

@@ -28,7 +28,6 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen, poin_lebih
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS
 
 #: What the two routes are called.
 JALUR = {"sebelum": "sebelum diangkat", "sesudah": "sesudah diangkat"}
@@ -142,8 +141,7 @@ def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
         notes=(
             "Catatan: insidensi kumulatif (Aalen-Johansen); pengangkatan, pensiun, meninggal, pindah, "
             "berhenti, dan penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berhak kurang dari "
-            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin, dan tidak diisi bila peserta pria atau wanita "
-            f"kurang dari {MIN_EVENTS}.",
+            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin.",
             *catatan_awal(data),
             *catatan_kurva(data),
         ),
@@ -159,9 +157,7 @@ def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Rele
         terms=Release("D", data.edition),
         columns=curve_columns(data, *_WHO, Column("time", "Bulan sejak berhak", "whole"), *_SHARES),
         row_header=2,
-        notes=(
-            f"Catatan: … = kurang dari {MIN_EVENTS} peserta dari jenis kelamin itu sampai tonggak itu.",
-        ),
+        notes=(*catatan_awal(data), *catatan_kurva(data)),
     )
 
 
@@ -210,7 +206,7 @@ def kalimat_akses(shares: pd.DataFrame, difference: pd.DataFrame, *routes: Acces
 
 def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) -> str:
     when = f"{level} {JALUR[route]}, {in_years(gap['time'])} {SEJAK[route]}"
-    if rows["n_event"].min() < MIN_EVENTS:
+    if rows["estimate"].isna().any():
         return f"{when}: {TERLALU_SEDIKIT.lower()}."
     women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
     low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
