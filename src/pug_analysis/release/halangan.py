@@ -43,8 +43,8 @@ def kotak_halangan(question: Question) -> Released:
         "ini: kembalikan angkatan, pendidikan, dan keluarga pada parameter notebook.",
         "rounded": f"{TERLALU_KASAR}: bagian yang mencapai {question.target} dapat bergeser lebih dari "
         f"{desimal(100 * LARGEST_ROUNDING, digits=0)} poin persen karena jumlah kecil setiap daerah "
-        "disembunyikan. Kurva dan putusan ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya "
-        "lebih besar.",
+        "disembunyikan. Kurva ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya lebih besar; "
+        "putusan hanya dari ekspor tingkat tepat, karena memerlukan kelompok saat masuk.",
         "no_leavers": f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan.",
         "few": f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
         f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
