@@ -166,6 +166,7 @@ def test_the_wait_of_each_sex():
     text = said(kohort.kalimat_median(median, QUESTION, DATA))
     assert "Setengah dari pria mencapai Pengawas dalam 10 tahun (" in text
     assert "Setengah dari wanita mencapai Pengawas dalam 12 tahun 6 bulan (" in text
+    assert "sampai belum tercapai)" in text
     never = said(kohort.kalimat_median(median.assign(estimate=[120.0, NAN]), QUESTION, DATA))
     assert "Setengah dari wanita belum mencapai Pengawas" in never
 
@@ -325,6 +326,18 @@ def test_alumni_beside_those_not_trained(sex, word, numbers, words):
     assert f"Dari {word} alumni PKP yang mempunyai pembanding, {alumni_share}% naik" in text
     assert f"dari {word} sejenis yang belum mengikutinya 20,0%" in text
     assert words in text
+
+
+@pytest.mark.parametrize(("sex", "word"), [("P", "wanita"), ("L", "pria")])
+@pytest.mark.parametrize("verdict", ["di bawah", "di dalam", "di atas", "belum dapat dipastikan"])
+def test_alumni_against_the_target(sex, word, verdict):
+    row = {"jenjang": "PKP", SEX: sex, "time": 12, "n": 90, "n_event": 30, "estimate": 1 / 3, "conf_low": 0.24,
+           "conf_high": 0.44, "putusan": verdict}  # fmt: skip
+    text = alumni._of_100(pd.Series(row), "sasaran 25 sampai 30 persen", DATA)
+    start = f"Dari 100 {word} alumni PKP, 33 (24-44) naik jabatan struktural dalam 12 bulan: "
+    unsure = "belum dapat dipastikan di bawah, di dalam, atau di atas"
+    said = unsure if verdict == "belum dapat dipastikan" else verdict
+    assert text == f"{start}{said} sasaran 25 sampai 30 persen (30 dari 90 orang yang diikuti)."
 
 
 def test_who_reached_administrator():
