@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.schema import TABLES, UNUSED
 from pug_analysis.simulate import Regency
 from pug_analysis.simulate.export import eselon_text, golongan_text
 from pug_analysis.simulate.positions import PENYETARAAN
@@ -54,7 +54,8 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
         "kursus": _empty("kursus"),
         "diklat_karantina": _empty("diklat_karantina"),
     }
-    return {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    tables = {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    return tables | {UNUSED: TABLES[UNUSED].without_rows()}
 
 
 def _empty(table: str) -> pd.DataFrame:

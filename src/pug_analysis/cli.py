@@ -191,11 +191,13 @@ def build(
     workspace: Workspace = Path(),
 ) -> None:
     """Read data/raw/YEAR, write data/processed/YEAR, with the account of every row."""
-    from pug_analysis.config import read_config
-    from pug_analysis.report import workspace_lock
+    from pug_analysis.report.publish import check_free, workspace_lock
 
     periode = read_periode(year, semester)
     with _working_in(workspace):
+        check_free(workspace)
+        from pug_analysis.config import read_config
+
         config = read_config(workspace)
         with workspace_lock(workspace):
             build_shown(workspace, periode, config=config)
@@ -208,7 +210,12 @@ def report(
         int | None, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
     ] = None,
     edition: Edition = "both",
-    only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only these notebooks; other pages stay as they are.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="With --only: no other pages stay.")
+    ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read, run and publish all anew.")] = False,
     accept_quarantine: AcceptQuarantine = False,
@@ -234,8 +241,8 @@ def report(
 
     clock = Timings([("memulai", time.process_time())])
     request = Request(
-        year, semester, read_editions(edition), tuple(only or ()), parse_parameters(parameter or []),
-        pdf, jobs, force, accept_quarantine, pooled,
+        year, semester, read_editions(edition), tuple(only or ()), replace,
+        parse_parameters(parameter or []), pdf, jobs, force, accept_quarantine, pooled,
     )  # fmt: skip
 
     def simulate() -> None:
@@ -262,11 +269,14 @@ def verify(
     workspace: Workspace = Path(),
 ) -> None:
     """Make a published report again, in private, and name the first layer that differs."""
-    from pug_analysis.report import describe_verdict, verify_report
+    from pug_analysis.report.publish import check_free
 
     periode = read_periode(year, semester)
     found = {}
     with _working_in(workspace):
+        check_free(workspace)
+        from pug_analysis.report import describe_verdict, verify_report
+
         for one in read_editions(edition):
             with show_progress(f"Memeriksa {periode.label}, edisi {one}") as advance:
                 found[one] = verify_report(

@@ -210,6 +210,10 @@ def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
         leaves.setdefault(row.pegawai_id, []).append(
             (month(row.tanggal_awal) + (row.tanggal_awal.day > 1), last)
         )
+    turned = {}
+    posts = data.tables["jabatan"]
+    for row in posts.loc[posts["penyetaraan"] & (posts["penugasan"] == "definitif")].itertuples():
+        turned.setdefault(row.pegawai_id, []).append(month(row.tmt_jabatan))
     found = []
     for who in cohort.people.itertuples():
         if who.pegawai_id not in known.trained.index:
@@ -223,8 +227,9 @@ def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
         ends = [(UNTIL, 3, "")]
         if not pd.isna(reached[wanted]):
             ends.append((int(reached[wanted]), 0, PROMOSI))
-        if who.pegawai_id in known.converted.index:
-            ends.append((int(known.converted[who.pegawai_id]), 1, "penyetaraan"))
+        since = int(reached[held - 1]) if held else 0
+        lost = [m for m in turned.get(who.pegawai_id, []) if m >= since]
+        ends += [(m, 1, "penyetaraan") for m in lost]
         if not pd.isna(who.keluar):
             ends.append((int(who.keluar), 2, who.sebab))
         last, _, cause = min(ends)

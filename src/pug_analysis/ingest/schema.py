@@ -172,7 +172,12 @@ TABLES: Final = {
                 PEGAWAI_ID,
                 ("jenis_kelamin", "text", True, "L atau P, dari digit 15 NIP"),
                 ("status_asn", "text", True, "PNS atau PPPK, dari bentuk NIP"),
-                ("tmt_cpns", "date", True, "Bulan pengangkatan, dari NIP"),
+                (
+                    "tmt_cpns",
+                    "date",
+                    True,
+                    "Bulan pengangkatan, dari NIP; PPPK: Januari tahun pengangkatannya",
+                ),
                 ("jenis", "text", True, "pensiun, meninggal, pindah, berhenti"),
                 ("tmt_pemberhentian", "date", True, "TMT pemberhentian"),
             ),

@@ -26,6 +26,7 @@ from pug_analysis.report.publish import open_stage, private_folder, publish, wor
 from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.series import Earlier, build_earlier, describe_series
 from pug_analysis.report.shared import write_mail
+from pug_analysis.report.standing import read_standing
 from pug_analysis.report.timings import NOTEBOOKS, Timings
 from pug_analysis.terms.kalender import Periode
 
@@ -42,6 +43,7 @@ def run_report(
     earlier: Earlier | None = None,
     notebooks: Path | None = None,
     only: tuple[str, ...] = (),
+    replace: bool = False,
     jobs: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -61,7 +63,9 @@ def run_report(
     config : settings of the workspace
     earlier : the earlier periods that can be read; by default they are built where need be
     notebooks : folder of ``NN_name.ipynb``; by default the workspace's or the package's
-    only : names of notebooks to run; the index says which were not asked for
+    only : names of notebooks to run; other pages that are published stay as they are, and the index says
+        which were not asked for
+    replace : with ``only``: nothing stays but the pages asked for
     jobs : notebooks at the same time; by default as many as there are cores
     parameters : own parameters by name or ``notebook.name``, see ``report.parameters.share_out``
     progress : called with name, done, total after each notebook
@@ -94,6 +98,7 @@ def run_report(
                 folder=notebooks or notebooks_folder(workspace),
                 only=only,
                 given=dict(parameters or {}),
+                standing=read_standing(workspace, periode, edition) if only and not replace else {},
             )
             pool.warm_up()  # it imports what notebooks need while this process prepares
             if earlier is None:
