@@ -87,7 +87,7 @@ def test_time_is_cut_at_the_first_month_of_a_period():
     assert counts["n_event"].sum() == 1
 
 
-def test_fewer_than_five_trainings_are_not_estimated():
+def test_fewer_than_five_trainings_give_no_ratio_but_their_rates():
     few = access_of(
         [("L", 20, 24, DIKLAT), ("L", 30, 60, ""), ("P", 4, 36, DIKLAT), ("P", 26, 60, "")]
     )
@@ -95,9 +95,14 @@ def test_fewer_than_five_trainings_are_not_estimated():
     assert ratios["putusan"].eq("too_few").all()
     assert ratios[["estimate", "conf_low", "p_value"]].isna().all(axis=None)
     rates = access_rates({"PKP": few}).set_index(SEX)
-    assert pd.isna(rates.loc["P", "estimate"])
     assert rates.loc["P", "n_event"] == 4
-    assert rates.loc["L", "estimate"] > 0
+    # 4 in (4 x 36 + 26 x 60) months; Garwood: 1.0899 to 10.2416 events
+    years = (4 * 36 + 26 * 60) / 1200
+    assert rates.loc["P", ["estimate", "conf_low", "conf_high"]].tolist() == pytest.approx(
+        [4 / years, 1.089865 / years, 10.241589 / years], rel=1e-6
+    )
+    tests = access_tests({"PKP": few})
+    assert tests[["p_value", "p_holm"]].isna().all(axis=None)
 
 
 def test_people_who_are_never_in_one_stratum_are_not_compared():

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pug_analysis.release.arah import arah, tiga_angka
+from pug_analysis.release.arah import arah, kalimat_setara, tiga_angka
+from pug_analysis.stats import decide
 from pug_analysis.stats.library import LibraryResultError
 
 
@@ -49,3 +50,14 @@ def test_printed_limits_stand_on_the_side_that_is_said(estimate, down, up):
     assert (printed[1] > 1) == (side > 0)
     if side < 0:
         assert printed[2] < 1
+
+
+def test_equal_is_told_with_both_margins():
+    numbers = {"margin": 0.05, "n_events": 400, "n_people": 1000}
+    same = kalimat_setara(decide(0.0, -0.02, 0.02, ratio=(0.9, 1.1), **numbers), "selang")
+    assert (
+        "lebih kecil daripada 5,0 poin persen (selang) dan rasionya di antara 0,80 dan 1,25" in same
+    )
+    assert "tidak memuat nol" not in same
+    small = kalimat_setara(decide(0.02, 0.01, 0.03, ratio=(1.1, 1.2), **numbers), "selang")
+    assert "Selangnya tidak memuat nol: bagian wanita 2,0 poin persen lebih tinggi" in small

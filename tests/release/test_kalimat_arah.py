@@ -75,7 +75,8 @@ def proofs(excess: float, p_value: float) -> pd.DataFrame:
         (OPEN, "Belum dapat disimpulkan apakah wanita dan pria dari kelompok saat masuk yang sama berbeda "
                "(selang 95%: -9,0 sampai 5,0 poin). Ini bukan berarti tidak ada perbedaan.",
          "selang 95%: -9,0 sampai 5,0 poin"),
-        (EQUAL, "lebih kecil daripada 5,0 poin persen (selang 95%: -2,0 sampai 4,0 poin) dan rasionya di antara 0,80 "
+        (EQUAL, "dari kelompok saat masuk yang sama. Perbedaan antara wanita dan pria lebih kecil daripada 5,0 "
+                "poin persen (selang 95%: -2,0 sampai 4,0 poin) dan rasionya di antara 0,80 "
                 "dan 1,25: setara dalam batas toleransi.", "selang 95%: -2,0 sampai 4,0 poin"),
     ],
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +11,9 @@ import pytest
 from pug_analysis.stats import library
 from pug_analysis.stats.library import (
     LibraryResultError,
+    check_minimum,
     check_order,
     check_probability,
-    no_warnings,
 )
 
 PACKAGE = Path(library.__file__).parents[1]
@@ -48,14 +47,15 @@ def test_probabilities():
         check_probability(1.2, source="a tail")
 
 
-def test_a_warning_is_a_refusal():
-    with (
-        pytest.raises(LibraryResultError, match="a fit warned: no convergence"),
-        no_warnings("a fit"),
-    ):
-        warnings.warn("no convergence", RuntimeWarning, stacklevel=1)
-    with no_warnings("a fit"):
-        pass
+def test_a_search_that_stopped_early_is_found_out():
+    def bowl(x):
+        return float((x[0] - 1) ** 2)
+
+    check_minimum(bowl, np.array([1.0]), bounds=[(-5, 5)], source="x")
+    check_minimum(bowl, np.array([0.5]), bounds=[(-5, 0.5)], source="x")  # at its bound
+    with pytest.raises(LibraryResultError, match="a search stopped before the minimum"):
+        check_minimum(bowl, np.array([0.9]), bounds=[(-5, 5)], source="a search")
+    check_minimum(bowl, np.array([0.9]), bounds=[(-5, 5)], source="x", size=1e6)
 
 
 # --- the house

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from pug_analysis.release.numbers import desimal
+from pug_analysis.release.numbers import desimal, poin
+from pug_analysis.stats.decision import Decision
 from pug_analysis.stats.library import check_order
 
 #: Digits after the comma beyond which no rounding is undone.
@@ -54,3 +55,25 @@ def tiga_angka(estimate: float, low: float, high: float, *, sama: float) -> tupl
         digits += 1
     said = tuple(desimal(v, digits=digits) if isfinite(v) else "∞" for v in (estimate, low, high))
     return said[0], said[1], said[2]
+
+
+def kalimat_setara(decision: Decision, interval: str) -> str:
+    """Say that two shares are equal within the margins, and whether they are not the same all the same.
+
+    Parameters
+    ----------
+    decision : a verdict of "equivalent"
+    interval : the interval in words
+    """
+    low, high = (desimal(v, digits=2) for v in (1 / decision.ratio_margin, decision.ratio_margin))
+    said = (
+        f"Perbedaan antara wanita dan pria lebih kecil daripada {poin(decision.margin)} ({interval}) dan "
+        f"rasionya di antara {low} dan {high}: setara dalam batas toleransi."
+    )
+    if not decision.excludes_zero:
+        return said
+    lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
+    return (
+        f"{said} Selangnya tidak memuat nol: bagian wanita {poin(decision.estimate)} {lower}, kurang dari "
+        "yang dianggap berarti."
+    )

@@ -127,8 +127,6 @@ def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> 
     shown = found.rates.assign(
         masa=found.rates["masa"].map(_MASA), jk=found.rates[SEX].map(SEX_WORD)
     )
-    columns = ["estimate", "conf_low", "conf_high"]
-    shown[columns] = shown[columns].where(shown["n_event"] >= MIN_EVENTS)
     return release_table(
         protect_rates(shown, edition=data.edition),
         name="kohort_program_laju",
@@ -145,8 +143,8 @@ def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> 
         ),
         row_header=1,
         notes=(
-            f"Catatan: selang eksak Poisson; … = kurang dari {MIN_EVENTS} pengangkatan, terlalu sedikit untuk "
-            "dihitung.",
+            "Catatan: selang eksak Poisson. Laju ditulis berapa pun pengangkatannya, karena laju yang tampil "
+            "hanya bila cukup banyak rata-rata terlalu tinggi; bila sedikit, selangnya lebar.",
         ),
     )
 

@@ -138,10 +138,8 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
 
 
 def _of_100(row: pd.Series) -> str:
-    value = desimal(100 * row["estimate"], digits=0)
-    if pd.isna(row["conf_low"]):
-        return value
-    low, high = (desimal(100 * row[end], digits=0) for end in ("conf_low", "conf_high"))
+    parts = ("estimate", "conf_low", "conf_high")
+    value, low, high = (desimal(100 * row[name], digits=0) for name in parts)
     return f"{value} ({low}-{high})"
 
 

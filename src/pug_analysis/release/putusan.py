@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import Question
+from pug_analysis.release.arah import kalimat_setara
 from pug_analysis.release.display import Several, headline, text
 from pug_analysis.release.halangan import HALANGAN, TANPA_KELOMPOK, lacks_groups
 from pug_analysis.release.numbers import bilangan, desimal, in_years, p_kata, poin, poin_lebih
@@ -41,9 +42,8 @@ def kalimat_putusan(
         "gap": f"Dibandingkan dengan pria yang angkatan, pendidikan, dan keluarga jabatannya saat masuk sama, "
         f"bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} daripada pria "
         f"({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria dari kelompok saat masuk yang sama lebih kecil "
-        f"daripada {poin(decision.margin)} ({interval}) dan rasionya di antara {_ratio_band(decision)}: "
-        f"setara dalam batas toleransi.{_still(decision)}",
+        "equivalent": "Yang dibandingkan adalah wanita dan pria dari kelompok saat masuk yang sama. "
+        f"{kalimat_setara(decision, interval)}",
         "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria dari kelompok saat masuk yang sama "
         f"berbeda ({interval}). {_unproven(decision)}Ini bukan berarti tidak ada perbedaan.",
     }[decision.verdict]
@@ -59,21 +59,6 @@ def kalimat_putusan(
         note = f"wanita {gap.removeprefix(poin(decision.estimate)).strip()} ({interval})"
     return Several(
         (headline(label, values[decision.verdict], note), text(said, _whole(tests, decision), seen))
-    )
-
-
-def _ratio_band(decision: Decision) -> str:
-    low, high = 1 / decision.ratio_margin, decision.ratio_margin
-    return f"{desimal(low, digits=2)} dan {desimal(high, digits=2)}"
-
-
-def _still(decision: Decision) -> str:
-    """What is equal within the margin and yet not the same."""
-    if not decision.excludes_zero:
-        return ""
-    return (
-        f" Selangnya tidak memuat nol: bagian wanita {poin_lebih(decision.estimate)}, kurang dari yang "
-        "dianggap berarti."
     )
 
 

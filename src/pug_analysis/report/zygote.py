@@ -35,8 +35,6 @@ _MACHINERY: Final = (
     "scipy.stats",
     "seaborn",
     "statsmodels.genmod.families.links",
-    "statsmodels.stats.contingency_tables",
-    "statsmodels.stats.proportion",
 )
 _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
 

@@ -7,9 +7,7 @@ is not a closed formula passes through here.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -83,6 +81,7 @@ def check_minimum(
     bounds: Sequence[tuple[float, float]],
     source: str,
     step: float = 1e-4,
+    size: float = 1.0,
 ) -> None:
     """Refuse a minimum beside which the function is smaller, whatever the search said of itself.
 
@@ -92,6 +91,7 @@ def check_minimum(
     place : shape (n,), where the search ended
     bounds : lowest and highest value of each coordinate
     step : how far to look in each direction
+    size : of the sums of which the function is a difference: their rounding is no lower place
 
     Raises
     ------
@@ -107,22 +107,5 @@ def check_minimum(
         for side in (-step, step):
             beside = place.copy()
             beside[axis] = min(max(place[axis] + side, lowest), highest)
-            if not function(beside) >= least - ROUNDING * max(abs(least), 1):
+            if not function(beside) >= least - ROUNDING * max(abs(least), size):
                 raise LibraryResultError(f"{source} stopped before the minimum")
-
-
-@contextmanager
-def no_warnings(source: str) -> Iterator[None]:
-    """Take a library's warning for a refusal: its result would be used unseen.
-
-    Raises
-    ------
-    LibraryResultError
-        in place of the first warning.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            yield
-        except Warning as warning:
-            raise LibraryResultError(f"{source} warned: {warning}") from warning

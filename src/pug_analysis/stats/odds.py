@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, inf, nan
+from math import exp, inf, nan, sqrt
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from scipy.special import gammaincc
 
 from pug_analysis.stats.intervals import critical_value
-from pug_analysis.stats.library import check_order, check_probability, no_warnings
+from pug_analysis.stats.library import check_order
 from pug_analysis.stats.odds_limits import cornfield_limits, exact_limits, is_large
 from pug_analysis.stats.spell_columns import as_names
 
@@ -77,7 +78,7 @@ def mantel_haenszel(
     References
     ----------
     Mantel and Haenszel (1959); variance: Robins, Breslow and Greenland (1986), Biometrics 42:311;
-    Breslow and Day (1980), section 4.4; Tarone (1985), Biometrika 72:91. By statsmodels.
+    Breslow and Day (1980), section 4.4; Tarone (1985), Biometrika 72:91.
     """
     z = critical_value(conf_level)
     names = as_names(strata)
@@ -110,14 +111,17 @@ def _common_ratio(tables: np.ndarray) -> tuple[float, float]:
     """Common odds ratio and the standard error of its log; that is missing at 0 and infinity."""
     a, b, c, d = tables.reshape(4, -1)
     n = tables.sum(axis=(0, 1))
-    ratio = _cross_ratio((a * d / n).sum(), 1.0, (b * c / n).sum(), 1.0)
+    above, below, same, crossed = a * d / n, b * c / n, (a + d) / n, (b + c) / n
+    up, down = above.sum(), below.sum()
+    ratio = _cross_ratio(up, 1.0, down, 1.0)
     if not 0 < ratio < inf:
         return ratio, nan
-    from statsmodels.stats.contingency_tables import StratifiedTable
-
-    with no_warnings("statsmodels"):
-        fit = StratifiedTable(tables)
-        return float(fit.oddsratio_pooled), float(fit.logodds_pooled_se)
+    variance = (
+        (same * above).sum() / (2 * up**2)
+        + (same * below + crossed * above).sum() / (2 * up * down)
+        + (crossed * below).sum() / (2 * down**2)
+    )
+    return ratio, sqrt(variance)
 
 
 def _cross_ratio(a: float, b: float, c: float, d: float) -> float:
@@ -132,11 +136,13 @@ def _test_of_none(tables: np.ndarray, *, correction: bool) -> tuple[float, float
     """Cochran-Mantel-Haenszel statistic and p-value; missing where nothing could have differed."""
     if not tables.shape[2]:
         return nan, nan
-    from statsmodels.stats.contingency_tables import StratifiedTable
-
-    with no_warnings("statsmodels"):
-        test = StratifiedTable(tables).test_null_odds(correction=correction)
-    return float(test.statistic), float(check_probability(test.pvalue, source="statsmodels"))
+    row, column, n = tables[0].sum(axis=0), tables[:, 0].sum(axis=0), tables.sum(axis=(0, 1))
+    distance = abs(float((tables[0, 0] - row * column / n).sum()))
+    variance = float((row * (n - row) / n * (column * (n - column) / n) / (n - 1)).sum())
+    if correction:
+        distance -= min(0.5, distance)
+    statistic = distance**2 / variance
+    return statistic, float(gammaincc(0.5, statistic / 2))
 
 
 def _test_of_agreement(tables: np.ndarray, ratio: float) -> tuple[float, int, float]:
@@ -144,11 +150,20 @@ def _test_of_agreement(tables: np.ndarray, ratio: float) -> tuple[float, int, fl
     df = max(tables.shape[2] - 1, 0)
     if not df or not 0 < ratio < inf:
         return nan, df, nan
-    from statsmodels.stats.contingency_tables import StratifiedTable
-
-    with no_warnings("statsmodels"):
-        test = StratifiedTable(tables).test_equal_odds(adjust=True)
-    return float(test.statistic), df, float(check_probability(test.pvalue, source="statsmodels"))
+    row, column, n = tables[0].sum(axis=0), tables[:, 0].sum(axis=0), tables.sum(axis=(0, 1))
+    # first cells with the common ratio: (1 - ratio) e^2 + half e - ratio row column = 0
+    half = n - row - column + ratio * (row + column)
+    root = np.sqrt(half**2 + 4 * (1 - ratio) * ratio * row * column)
+    wanted = np.where(
+        half > 0,
+        2 * ratio * row * column / np.where(half > 0, half + root, 1),
+        (root - half) / (2 * (1 - ratio) if ratio != 1 else 1),
+    )
+    cells = wanted, row - wanted, column - wanted, n - row - column + wanted
+    variance = 1 / sum(1 / cell for cell in cells)
+    distance = tables[0, 0] - wanted
+    statistic = float((distance**2 / variance).sum() - distance.sum() ** 2 / variance.sum())
+    return statistic, df, float(gammaincc(df / 2, max(statistic, 0.0) / 2))
 
 
 def _two_by_two(

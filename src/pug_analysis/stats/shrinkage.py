@@ -134,7 +134,9 @@ def _fit(k: np.ndarray, n: np.ndarray, penalty: float) -> tuple[float, float, fl
         loss, start, jac=True, method="L-BFGS-B", bounds=_BOUNDS,
         options={"ftol": 1e-14, "gtol": 1e-9},
     )  # fmt: skip
-    check_minimum(lambda x: loss(x)[0], found.x, bounds=_BOUNDS, source="scipy's search")
+    check_minimum(
+        lambda x: loss(x)[0], found.x, bounds=_BOUNDS, size=float(n.sum()), source="scipy's search"
+    )
     mean, rho = (float(value) for value in expit(found.x))
     return mean, rho, likelihood(mean, rho)[0]
 
