@@ -62,6 +62,7 @@ def test_people_outside_of_the_choice_are_named_plainly(tiny_data):
         "Dianalisis",
     ]  # fmt: skip
     assert "34 orang dalam kohort baru mulai lebih dari 24 bulan" in text_of(table)
+    assert "Pengawas Farmasi dan Makanan" in text_of(table)
 
 
 def test_start_of_the_register():

@@ -13,6 +13,7 @@ from PIL import Image
 
 from pug_analysis.analyses import benchmark, profile, pyramid, quality
 from pug_analysis.careers import course_names
+from pug_analysis.ingest.jabatan import read_kelompok_jf
 from pug_analysis.release import (
     kualitas,
     kualitas_diklat,
@@ -49,6 +50,14 @@ def test_half_is_rounded_up_as_by_hand():
     assert desimal(-0.25) == "-0,3"
     assert bilangan(1_234_567) == "1.234.567"
     assert nilai_p(0.001) == "0,001"
+
+
+# --- what is counted how, said where it is read
+def test_how_functional_posts_are_grouped_is_said(lines, tiny_data):
+    said = text_of(profil.tabel_4_1(lines, tiny_data))
+    assert "Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien" in said
+    assert "dihitung pada JF Teknis" in said
+    assert read_kelompok_jf("Pengawas Farmasi dan Makanan Ahli Muda") == "Teknis"
 
 
 # --- profile

@@ -13,6 +13,7 @@ from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.stats.primary_first import primary_first
 
 #: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.
@@ -20,6 +21,8 @@ PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
 FIRST_PERIOD = "sampai 2018"
 #: What adjusted rates are compared within.
 WITHIN = ("periode", "angkatan")
+#: Adjusted p-values below this prove a gap.
+_ALPHA = 0.05
 _ESTIMATED = ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat")
 
 
@@ -95,6 +98,42 @@ def access_ratios(
         table[[*_ESTIMATED]] = float("nan")
         table["putusan"] = "no_leavers"
     return table
+
+
+def judge_ratios(
+    before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Judge the adjusted ratios of both routes together; crude ones and checks get no verdict.
+
+    Parameters
+    ----------
+    before, inside : of :func:`access_ratios` for both routes; all levels together before the post are
+        the question named in advance
+    from_start : the same as ``before``, with time from the first day in the level: a check of it
+
+    Returns
+    -------
+    The three tables with ``p_terkoreksi`` (see ``stats.primary_first``; missing where nothing is judged).
+    A gap that it does not prove is ``inconclusive``; crude rows and the check have verdict ``none``.
+    """
+    both = pd.concat([before, inside], keys=["sebelum", "sesudah"])
+    judged = both["ukuran"] == "disesuaikan"
+    first = judged & (both["jenjang"] == ALL_LEVELS)
+    first["sesudah"] = False
+    p_value = both["p_value"].astype(float)
+    own, others = primary_first(float(p_value[first].iloc[0]), p_value[judged & ~first])
+    adjusted = pd.Series(float("nan"), index=both.index)
+    adjusted[first], adjusted[judged & ~first] = own, others
+    both = _judged(both.assign(p_terkoreksi=adjusted), judged)
+    check = from_start.assign(p_terkoreksi=float("nan"))
+    nothing = pd.Series(False, index=check.index)
+    return both.loc["sebelum"], both.loc["sesudah"], _judged(check, nothing)
+
+
+def _judged(table: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    said = table["putusan"].mask(~rows & ~table["putusan"].isin(["too_few", "no_leavers"]), "none")
+    unproven = (said == "gap") & ~(table["p_terkoreksi"] < _ALPHA)
+    return table.assign(putusan=said.mask(unproven, "inconclusive"))
 
 
 def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Curves, milestones, tests and the verdict of one question.
+"""Curves, milestones and tests of one question; its verdict is in ``analyses.contrast``.
 
 Everything is computed from additive risk tables, which the report releases: every curve can be
 drawn again from them.
@@ -12,20 +12,18 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
-from pug_analysis.analyses.question_counts import people_by_sex
+from pug_analysis.analyses.contrast import verdict as verdict
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
     at_times,
     cumulative_incidence,
-    decide,
     kaplan_meier,
     logrank,
     milestones,
     quantile,
     rmst,
 )
-from pug_analysis.stats.decision import Decision
 from pug_analysis.stats.intervals import fill_ends
 from pug_analysis.stats.milestones import followed_evenly
 from pug_analysis.stats.risk_sets import risk_sets
@@ -240,42 +238,6 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
          f"rata-rata terbatas sampai bulan ke-{reach}")
     )  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
-
-
-def verdict(
-    question: Question, difference: pd.DataFrame, *, time: int, margin: float
-) -> Decision | None:
-    """What may be said of the difference at one milestone; None if it is not followed.
-
-    The milestone is named before the data are seen, so its own (pointwise) interval decides. Equal
-    is what differs by less than the margin and by a factor of less than ``stats.decision.RATIO_MARGIN``.
-
-    Parameters
-    ----------
-    difference : second table of :func:`milestone_table`
-    time : the milestone named before the data were seen (months)
-    margin : largest difference of shares that does not matter (0..1)
-    """
-    row = difference.loc[difference["time"] == time]
-    if row.empty:
-        return None
-    one = row.iloc[0]
-    return decide(
-        one["estimate"],
-        one["pointwise_low"],
-        one["pointwise_high"],
-        margin=margin,
-        n_events=int(_events_up_to(question, time).min()),
-        n_people=int(people_by_sex(question).min()),
-        ratio=(float(one["ratio_pointwise_low"]), float(one["ratio_pointwise_high"])),
-    )
-
-
-def _events_up_to(question: Question, time: int) -> pd.Series:
-    rows = question.by_sex.increments
-    levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
-    hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
-    return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)
 
 
 def _at_risk(table: RiskTable, months: Sequence[int]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.kohort import SEX_WORD
 from pug_analysis.release.kurva import risk_file
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import desimal, nilai_p, tanggal
+from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
@@ -185,7 +185,7 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
     numbers = (
         f"{before} sebelum dan {after} sesudah {program}; sesudah dibagi sebelum "
         f"{desimal(row['estimate'], digits=2)} (selang 95%: {desimal(row['conf_low'], digits=2)} sampai "
-        f"{desimal(row['conf_high'], digits=2)}; p = {nilai_p(row['p_value'])})"
+        f"{desimal(row['conf_high'], digits=2)}; {p_kata(row['p_value'])})"
     )
     what = f"Rasio laju pengangkatan {question.target}, wanita terhadap pria,"
     caution = (

@@ -25,7 +25,7 @@ from pug_analysis.release.kurva import (
     risk_file,
 )
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import desimal, persen, poin
+from pug_analysis.release.numbers import desimal, persen, poin_lebih
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 
@@ -209,14 +209,13 @@ def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) ->
     if rows["estimate"].isna().any():
         return f"{when}: {TERLALU_SEDIKIT.lower()}."
     women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
-    more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
     low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
     said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
     if gap["conf_low"] > 0 or gap["conf_high"] < 0:
         said = "selangnya tidak memuat nol"
     return (
         f"{when}: dari 100 wanita {women} sudah ikut; dari 100 pria {men}. Selisih wanita terhadap pria "
-        f"{poin(gap['estimate'])} {more} (selang simultan 95%: {low} sampai {high} poin); {said}."
+        f"{poin_lebih(gap['estimate'])} (selang simultan 95%: {low} sampai {high} poin); {said}."
     )
 
 

@@ -91,10 +91,10 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
 def cara_indeks() -> Released:
     """How the index is read."""
     return reading(
-        "Indeks ketimpangan (Duncan) adalah bagian wanita, atau pria, yang harus pindah agar keduanya tersebar "
-        "sama: 0 sama, 1 terpisah penuh. Pada sedikit jabatan indeks besar timbul dari kebetulan saja; karena "
-        "itu di sampingnya ada rata-rata dan rentang bila orang yang sama ditempatkan secara acak. Indeks di "
-        "dalam rentang itu tidak menunjukkan apa-apa.",
+        "Indeks ketimpangan (Duncan) adalah bagian wanita, atau pria, yang harus pindah agar keduanya "
+        "tersebar sama: 0 sama, 1 terpisah penuh. Pada sedikit jabatan indeks besar timbul dari kebetulan "
+        "saja; karena itu di sampingnya ada rata-rata dan rentang bila orang yang sama ditempatkan secara "
+        "acak. Indeks di dalam rentang itu tidak menunjukkan apa-apa.",
         "Rasio odds 2 berarti kemungkinan berada di jabatan pendukung dibanding operasional dua kali lebih "
         "tinggi bagi wanita daripada bagi pria; 1 berarti sama.",
     )
@@ -168,9 +168,12 @@ def _counts(counts: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: pendukung adalah sekretariat, umum, kepegawaian, dan keuangan di dalam PD; operasional "
-            "adalah bidang, bagian kebijakan, dan wilayah; menurut nama jabatan dan unitnya. Tidak diketahui "
-            f"ranahnya: {bilangan(unknown)} jabatan. … = kurang dari {MIN_PEOPLE} jabatan.",
+            "Catatan: pendukung adalah sekretariat, umum, kepegawaian, dan keuangan di dalam PD; "
+            "operasional adalah bidang, bagian kebijakan, dan wilayah; menurut nama jabatan dan unitnya. "
+            "Semua eselon II (JPT Pratama) dihitung operasional, apa pun namanya, juga sekretaris daerah, "
+            "sekretaris DPRD, asisten, dan staf ahli: mereka memimpin atau menasihati, bukan melayani satu "
+            f"PD. Tidak diketahui ranahnya: {bilangan(unknown)} jabatan. … = kurang dari {MIN_PEOPLE} "
+            "jabatan.",
             sumber(data),
         ),
     )
@@ -198,10 +201,10 @@ def _indices(indices: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: indeks Duncan, 0 sampai 1. Rata-rata bila acak: dihitung tepat; rentang dan nilai-p dari "
-            f"penempatan acak orang yang sama. Selang {persen(data.config.peta.conf_level, digits=0)} indeks "
-            "hanya untuk dua kelompok (Newcombe). Di luar kebetulan: (indeks - rata-rata acak) / (1 - "
-            f"rata-rata acak). … = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
+            "Catatan: indeks Duncan, 0 sampai 1. Rata-rata bila acak: dihitung tepat; rentang dan nilai-p "
+            f"dari penempatan acak orang yang sama. Selang {persen(data.config.peta.conf_level, digits=0)} "
+            "indeks hanya untuk dua kelompok (Newcombe). Di luar kebetulan: (indeks - rata-rata acak) / (1 "
+            f"- rata-rata acak). … = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
             "sejenis.",
             sumber(data),
         ),
