@@ -214,22 +214,19 @@ def _early_and_late(table: RiskTable, strata: list[str], conf_level: float) -> p
 
 
 def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
-    from lifelines import CoxPHFitter
+    from pug_analysis.stats.borrowed import cox_of_spells
 
     data = spells[["entry", "exit", *strata]].assign(
         P=(spells[SEX] == "P").astype(float), event=(spells["cause"] == PROMOSI).astype(int)
     )
     # people come in the order of their secret pseudonyms, and sums depend on order in the last digit
     data = data.sort_values(list(data.columns), ignore_index=True)
-    fitter = CoxPHFitter(alpha=1 - conf_level)
-    fitter.fit(
-        data, duration_col="exit", event_col="event", entry_col="entry", strata=strata or None,
-        fit_options={"precision": 1e-12, "r_precision": 1e-14},
-    )  # fmt: skip
-    row = fitter.summary.loc["P"]
-    low, high = (row.filter(like=f"exp(coef) {end}").iloc[0] for end in ("lower", "upper"))
+    row = cox_of_spells(
+        data, entry="entry", exit="exit", event="event", strata=strata, conf_level=conf_level
+    ).loc["P"]
+    numbers = row[["hazard_ratio", "conf_low", "conf_high", "p_value"]]
     return pd.DataFrame(
-        [["Cox (lifelines, Efron), berstrata", "Wanita dibanding pria", row["exp(coef)"], low, high, row["p"]]],
+        [["Cox (lifelines, Efron), berstrata", "Wanita dibanding pria", *numbers]],
         columns=list(_no_terms()),
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     ReportError
         if the two engines differ, or the causes and the chance of none do not add up to 1.
     """
-    from lifelines import KaplanMeierFitter
+    from pug_analysis.stats.borrowed import chance_of_none
 
     if not question.enough:
         return
@@ -50,8 +50,9 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
-        fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
-        theirs = fitted.survival_function_at_times(curve["time"]).to_numpy()
+        theirs = chance_of_none(
+            rows["exit"], rows["cause"] != "", entry=rows["entry"], times=curve["time"]
+        )
         causes = sum(_read_at(one.loc[one[SEX] == sex], curve["time"]) for one in curves)
         estimate = curve["estimate"].to_numpy()
         worst = max(abs(estimate - theirs).max(), abs(1 - estimate - causes).max())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.people import of_person
 
 
 def service_stretches(tables: Mapping[str, pd.DataFrame], *, active: pd.Series) -> pd.DataFrame:
@@ -35,7 +36,7 @@ def service_stretches(tables: Mapping[str, pd.DataFrame], *, active: pd.Series) 
     arrival = tables["pindah"].groupby("pegawai_id")["tmt_pindah"].min()
     dates = {
         "masuk": people["tmt_cpns"],
-        "datang": people["pegawai_id"].map(arrival),
+        "datang": of_person(people["pegawai_id"], arrival),
         "keluar": people["tmt_pemberhentian"],
     }
     months = {name: month_number(day.astype("datetime64[ns]")) for name, day in dates.items()}

@@ -144,7 +144,7 @@ def check_appointment(frame: pd.DataFrame, table: str, start: pd.Series) -> Note
     table : their table
     start : first day of service by NIP
     """
-    first = frame["nip"].map(start).fillna(frame["angkat_nip"])
+    first = start.reindex(frame["nip"]).set_axis(frame.index).fillna(frame["angkat_nip"])
     first = first.where(first < frame["angkat_nip"], frame["angkat_nip"])
     field = {"diklat": "tanggal_selesai"}.get(table) or EVENT_DATE.get(table)
     if field is None or table in _BEFORE_SERVICE:

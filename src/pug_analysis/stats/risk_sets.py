@@ -63,7 +63,7 @@ def risk_sets(table: RiskTable, columns: tuple[str, ...]) -> RiskSets:
     key, place = np.unique(group * width + time, return_inverse=True)
     n_enter = _sums(place, rows["n_enter"], key.size)
     n_censor = _sums(place, rows["n_censor"], key.size)
-    what = pd.Categorical(rows["cause"], categories=table.causes).codes.astype("int64")
+    what = pd.Index(table.causes).get_indexer(rows["cause"])
     n_event = np.zeros((key.size, len(table.causes)), dtype=n_enter.dtype)
     np.add.at(n_event, (place[what >= 0], what[what >= 0]), rows["n_event"].to_numpy()[what >= 0])
     bounds = np.searchsorted(key // width, np.arange(len(groups) + 1))

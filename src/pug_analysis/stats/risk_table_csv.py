@@ -58,7 +58,6 @@ def read_csv(path: str | PathLike[str]) -> RiskTable:
     for name, kind in about["groups"].items():
         rows[name] = _restore(rows[name], kind)
     rows["time"] = rows["time"].astype("int64")
-    rows["cause"] = rows["cause"].astype(object)
     # Through Python's own float(): exact, which pandas' fast parser is not.
     number = int if about["counts"].startswith("int") else float
     for name in COUNTS:
