@@ -72,7 +72,7 @@ def open_access(
     drawn of so few.
     """
     doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
-    found = {}
+    found: dict[str, Access] = {}
     for level in LEVELS:
         eligible = eligible_spells(
             cohort, trainings, data.tables, level=level, route=route, until=data.until,
@@ -146,7 +146,7 @@ def milestone_shares(
         _without_few(*incidence.milestone_table(one.question, times=times, conf_level=conf_level))
         for one in access
     ]
-    return tuple(  # type: ignore[return-value]
+    shares, differences = (
         _stack(
             [
                 pair[i].assign(jalur=one.eligible.route)
@@ -155,6 +155,7 @@ def milestone_shares(
         )
         for i in (0, 1)
     )
+    return shares, differences
 
 
 def _without_few(

@@ -16,6 +16,7 @@ from pug_analysis.analyses.cohort import (
     Groups,
     Question,
     ask,
+    given,
     pooled_question,
     structural_question,
 )
@@ -214,7 +215,7 @@ def standardised_difference(
     (1986), Biometrical Journal 28:587, with the weights taken as known: sum w^2 (var_L + var_P).
     """
     nothing = pd.DataFrame(columns=_STANDARDISED)
-    if not question.enough or question.stratified is None or time <= question.followed.start:  # type: ignore[union-attr]
+    if question.followed is None or question.stratified is None or time <= question.followed.start:
         return nothing
     table = _by_group(question)
     groups = _groups_at(table, people_of(question), time=time)
@@ -239,8 +240,9 @@ def standardised_difference(
 
 def _by_group(question: Question) -> RiskTable:
     """Risk table with a curve for each sex of each entry group, from the headline's start on."""
-    table = question.stratified
-    return replace(table, by=table.by + table.strata, strata=()).since(question.followed.start)  # type: ignore
+    table = given(question.stratified)
+    every = replace(table, by=table.by + table.strata, strata=())
+    return every.since(given(question.followed).start)
 
 
 def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:
@@ -287,7 +289,7 @@ def jf_spells(
     """Time at risk from entry to the first post at a JF level; conversion is no such post."""
     return build_spells(
         cohort,
-        target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]
+        target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]  # it refuses others
         converted=conversion(tables["jabatan"]),
         cltn=tables["cltn"],
         until=until,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, given, risk_by_month
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
@@ -45,9 +45,11 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
 
     if not question.enough:
         return
-    ours = kaplan_meier(question.by_sex)
-    curves = [cumulative_incidence(question.by_sex, cause=cause) for cause in question.causes]
-    spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
+    ours = kaplan_meier(given(question.by_sex))
+    curves = [
+        cumulative_incidence(given(question.by_sex), cause=cause) for cause in question.causes
+    ]
+    spells = question.spells.table if question.tallies is None else _paired(given(question.by_sex))
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
         theirs = chance_of_none(
@@ -117,11 +119,13 @@ def yearly_incidence(
     columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=question.event, conf_level=conf_level)
+    curve = cumulative_incidence(
+        given(question.followed), cause=question.event, conf_level=conf_level
+    )
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = at_times(curve, months)
-    at_risk = _at_risk(question.by_sex, months)
+    at_risk = _at_risk(given(question.by_sex), months)
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
@@ -147,10 +151,10 @@ def milestone_table(
     if not kept:
         return _no_milestones()
     found = milestones(
-        question.followed, times=kept, group=SEX, cause=question.event, limits="square-and-add",
+        given(question.followed), times=kept, group=SEX, cause=question.event, limits="square-and-add",
         conf_level=conf_level,
     )  # fmt: skip
-    shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
+    shares = found.table.drop(columns="n_risk").merge(_at_risk(given(question.by_sex), kept))
     difference = found.difference.rename(
         columns={
             "conf_low": "pointwise_low",
@@ -178,9 +182,8 @@ def hide_few(shares: pd.DataFrame, difference: pd.DataFrame) -> tuple[pd.DataFra
     """
     fewest = shares.groupby("time")["n_event"].min()
     few = fewest.index[fewest < MIN_EVENTS]
-    return tuple(  # type: ignore[return-value]
-        blank_estimates(table, table["time"].isin(few)) for table in (shares, difference)
-    )
+    shares, difference = (blank_estimates(t, t["time"].isin(few)) for t in (shares, difference))
+    return shares, difference
 
 
 def blank_estimates(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
@@ -199,7 +202,7 @@ def median_wait(question: Question) -> pd.DataFrame:
     columns = [SEX, "estimate", "conf_low", "conf_high"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=question.event)
+    curve = cumulative_incidence(given(question.followed), cause=question.event)
     return quantile(curve, 0.5)[columns]
 
 
@@ -226,11 +229,11 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         women = test.table.set_index(SEX).loc["P"]
         excess = women["observed"] - women["expected"]
         rows.append((f"logrank_{name}", excess, np.nan, np.nan, test.p_value, "log-rank"))
-    reach = int(min(tau, last_followed(question.by_sex)))
-    if reach <= question.followed.start:
+    reach = int(min(tau, last_followed(given(question.by_sex))))
+    if reach <= given(question.followed).start:
         return pd.DataFrame(rows, columns=columns)
     mean = rmst(
-        question.followed, tau=reach, group=SEX, cause=question.event, conf_level=conf_level
+        given(question.followed), tau=reach, group=SEX, cause=question.event, conf_level=conf_level
     )
     row = mean.difference.iloc[0]
     rows.append(
@@ -268,7 +271,7 @@ def verdict(
 
 
 def _events_up_to(question: Question, time: int) -> pd.Series:
-    rows = question.by_sex.increments
+    rows = given(question.by_sex).increments
     levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
     hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
     return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)
@@ -300,8 +303,8 @@ def _followed(question: Question, times: Sequence[int]) -> list[int]:
     """Milestones after the start of the curve with enough people at risk in each sex."""
     if question.followed is None:
         return []
-    risk = risk_by_month(question.by_sex).min(axis=1)
-    start, last = question.followed.start, last_followed(question.by_sex)
+    risk = risk_by_month(given(question.by_sex)).min(axis=1)
+    start, last = question.followed.start, last_followed(given(question.by_sex))
     return [
         t
         for t in times

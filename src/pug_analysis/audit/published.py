@@ -105,7 +105,7 @@ def find_relaxed(folder: Path, published: Path) -> list[str]:
 
 def read_facts(folder: Path, ledger: Mapping[str, Any]) -> list[Fact]:
     """Read every published count of which the ledger tells whom it counts."""
-    facts = []
+    facts: list[Fact] = []
     for name, entry in sorted(ledger["tabel"].items()):
         if entry is None or "populasi" not in entry:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -76,9 +76,9 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     ]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
-    posts = {
+    posts: dict[str, Any] = {
         "reached": pd.DataFrame(
-            {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]},  # type: ignore[arg-type]
+            {level: first_structural(jabatan, level=level) for level in TANGGA.values()},
             dtype="Int64",
         ),
         "first_post": month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
@@ -88,8 +88,8 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     return {
         jenjang: Histories(
             jenjang=jenjang,
-            trained=events.first_training(trainings, level=jenjang),  # type: ignore[arg-type]
-            undated=events.undated(trainings, level=jenjang),  # type: ignore[arg-type]
+            trained=events.first_training(trainings, level=jenjang),
+            undated=events.undated(trainings, level=jenjang),
             unplaced=doubtful.index[doubtful == jenjang],
             **posts,
         )

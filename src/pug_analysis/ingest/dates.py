@@ -170,7 +170,9 @@ def _build(year: int, month: int, day: int, form: Form, birth: bool, codes: list
 
 def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
     """Return how many rows of a column are written in each plain form."""
-    counts = np.bincount(coded.codes, minlength=len(parsed)) if len(coded.codes) else []
+    counts: np.ndarray | list[int] = []
+    if len(coded.codes):
+        counts = np.bincount(coded.codes, minlength=len(parsed))
     forms: Counter[Form] = Counter()
     for p, n in zip(parsed, counts, strict=False):
         if p.form in PLAIN_FORMS and n:
@@ -199,13 +201,15 @@ def parse_columns(
 
 def weigh_dates(columns: dict[str, Coded], parsed: dict[str, list[Parsed]]) -> Evidence:
     """Return what date columns show of the way in which dates are written."""
-    first, second = set(), {}
+    first: set[str] = set()
+    second: dict[str, frozenset[str]] = {}
     for field, coded in columns.items():
-        texts = set()
+        texts: set[str] = set()
         used = set(np.unique(coded.codes).tolist())
         for i, value in enumerate(coded.values):
-            m = _DMY.fullmatch(value.strip()) if isinstance(value, str) and i in used else None
-            if m:
+            if not isinstance(value, str) or i not in used:
+                continue
+            if m := _DMY.fullmatch(value.strip()):
                 day, month = int(m[1]), int(m[3])
                 if 12 < day <= 31 and 1 <= month <= 12:
                     first.add(field)

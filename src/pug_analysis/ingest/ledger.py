@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,9 +34,10 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
         ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
     """
     fate = _fate(notes)
-    used_rows = np.concatenate([np.asarray(f.index, "int64") for f in used.values()] or [[]])
+    none = np.empty(0, "int64")
+    used_rows = np.concatenate([none, *(np.asarray(f.index, "int64") for f in used.values())])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
-    counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
+    counts["dipakai"] = _per_sheet(pd.Index(used_rows))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
     return table.set_axis(table.index.astype("int64"))
 
@@ -61,7 +63,7 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     for sheet in sheets:
         skipped = not sheet.table
         put = {c: int(known[c].get(sheet.number, 0)) for c in (*_PRIORITY, "dipakai")}
-        row = {
+        row: dict[str, Any] = {
             "berkas": sheet.berkas,
             "lembar": sheet.lembar,
             "tata_letak": sheet.tata_letak,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
 from pug_analysis.ingest.sheets import Sheet
-from pug_analysis.ingest.words import WORDS, parse_word
+from pug_analysis.ingest.words import WORDS, Words, parse_word
 
 #: Row address = sheet number x this + row number as in Excel.
 SHEET_STEP: Final = 1_000_000_000
@@ -94,11 +95,11 @@ def extract_rows(
     sheet, notes = _fill_merged(sheet, match, number)
     start = _body_start(sheet, match)
     columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
-    filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
+    filled = np.sum([~c.flag(is_blank) for c in columns.values()], axis=0, dtype="int64")
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
-    if widths:
-        _mark_field_counts(sheet, widths, start, kinds)
+    if widths and sheet.field_counts is not None:
+        _mark_field_counts(sheet, sheet.field_counts[start:], widths, start, kinds)
     for row in range(start):
         blank = all(is_blank(c) for c in sheet.row(row))
         header = row >= match.row
@@ -139,7 +140,7 @@ def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarr
     It ends before the first row whose code depends on whether data still follow.
     """
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
-    for i in np.flatnonzero(signs.doubtful):
+    for i in np.flatnonzero(signs.doubtful).tolist():
         texts = [t for t in sheet.row(start + i) if not is_blank(t)]
         few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
         kinds[i] = _kind(texts, match.keys, few=few, inside=inside, nip=nip)
@@ -191,7 +192,7 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
         coded, field = columns[name], match.layout.field(name)
         wanted += ~coded.flag(is_blank)
         if field.kind == "word":
-            known |= coded.flag(lambda v, w=WORDS[field.words]: bool(parse_word(v, w)[0]))
+            known |= coded.flag(partial(_is_word, words=WORDS[field.words]))
     few = (wanted < 2) & (filled * 3 <= len(match.columns))
     full = np.flatnonzero(known & (filled > 1))
     return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)
@@ -201,6 +202,10 @@ def _unlike_nip(text: str, match: Match) -> bool:
     """Whether a cell of the NIP column is no damaged NIP but no NIP at all."""
     wordy = not any(map(str.isdigit, text))
     return wordy or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
+
+
+def _is_word(cell: object, *, words: Words) -> bool:
+    return bool(parse_word(cell, words)[0])
 
 
 def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
@@ -219,15 +224,16 @@ def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, ni
     return ""
 
 
-def _mark_field_counts(sheet: Sheet, widths: Widths, start: int, kinds: np.ndarray) -> None:
+def _mark_field_counts(
+    sheet: Sheet, body: np.ndarray, widths: Widths, start: int, kinds: np.ndarray
+) -> None:
     """Quarantine csv records whose number of fields differs from the header's.
 
     Where most records end in more separators than the header, those empty fields are free. In a
     single record they are not: an unquoted separator may have shifted everything before them.
     """
     wanted, usual = widths.header, widths.usual
-    body = sheet.field_counts[start : start + len(kinds)]
-    for i in np.flatnonzero(body != wanted):
+    for i in np.flatnonzero(body[: len(kinds)] != wanted).tolist():
         free = body[i] == usual > wanted and all(map(is_blank, sheet.row(start + i)[wanted:]))
         if kinds[i] == "" and not free:
             kinds[i] = "CSV-JUMLAH-KOLOM"

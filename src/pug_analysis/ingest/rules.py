@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from typing import Final
 
@@ -122,7 +123,7 @@ def choose_newest(frame: pd.DataFrame, dates: list[str]) -> Notes:
     ]
 
 
-def check_membership(frame: pd.DataFrame, used: set[str], seen: set[str]) -> Notes:
+def check_membership(frame: pd.DataFrame, used: Set[str], seen: Set[str]) -> Notes:
     """Put aside rows of people in no table; ``seen`` are those with a row put aside.
 
     A row that names nobody (a document, an activity) belongs to nobody.

@@ -19,7 +19,7 @@ from pug_analysis.ingest.cells import (
 )
 from pug_analysis.ingest.dates import parse_columns, read_dates, weigh_dates
 from pug_analysis.ingest.evidence import Judge, add, decide
-from pug_analysis.ingest.fields import Field
+from pug_analysis.ingest.fields import Field, Kind
 from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.nip import no_nips, read_nips
 from pug_analysis.ingest.numbers import no_numbers, read_numbers
@@ -105,7 +105,7 @@ def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series,
     return _read_text(coded, index, field.name, field.kind)
 
 
-def _absent(kind: str, index: pd.Index) -> pd.Series:
+def _absent(kind: Kind, index: pd.Index) -> pd.Series:
     if kind in ("integer", "number", "year"):
         return no_numbers(index, kind=kind)
     dates = kind in ("date", "birth")

@@ -78,18 +78,18 @@ def _read_sheet(
         raise Refused("BERKAS-TERLALU-BESAR", lembar=meta.name)
     cells = sheet.to_python(skip_empty_area=False) if sheet.end else []
     special, hidden_rows = marked
-    columns = []
+    filled: list[np.ndarray] = []
     for j, values in enumerate(zip(*cells, strict=True)):
         column = np.empty(len(cells), dtype=object)
         column[:] = values
-        columns.append(column)
+        filled.append(column)
         for (row, col), text in special.items():
             if col == j and row < len(column):
                 column[row] = text
     return Sheet(
         name=meta.name,
         n_rows=len(cells),
-        columns=tuple(columns),
+        columns=tuple(filled),
         hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
         merged=tuple(sheet.merged_cell_ranges or ()),
         date1904=date1904,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pug_analysis.terms.golongan import PROMOTION_MONTHS
 
-Months = NDArray[np.int32]
+#: Whole numbers of any width.
+Months = NDArray[np.signedinteger[Any]]
 Days = NDArray[np.datetime64]
 
 FIRST_YEAR: Final = 1990

@@ -112,7 +112,7 @@ def milestones(
         raise ValueError(
             f"times must be months in which every group is followed, but were {asked.tolist()!r}"
         )
-    covariance = sum(_covariance(sets, rows, place, asked) for rows in sets.slices())
+    covariance = np.sum([_covariance(sets, rows, place, asked) for rows in sets.slices()], axis=0)
     estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
     std_error = np.sqrt(np.diag(covariance))
     statistic, df, p_value = quadratic_test(estimate, covariance)

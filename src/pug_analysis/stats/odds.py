@@ -177,7 +177,7 @@ def exact_odds_ratio(counts: ArrayLike, *, conf_level: float = 0.95) -> pd.DataF
     if table.shape != (2, 2) or np.any(table < 0) or np.any(table != np.floor(table)):
         raise ValueError("counts must be a two by two table of whole numbers from 0")
     table = table.astype("int64")
-    row = {"n_total": int(table.sum())}
+    row: dict[str, float] = {"n_total": int(table.sum())}
     row |= dict.fromkeys(("estimate", "conf_low", "conf_high", "p_value"), np.nan)
     if (table.sum(axis=0) > 0).all() and (table.sum(axis=1) > 0).all():
         found = odds_ratio(table, kind="conditional")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,8 @@ def _describe(column: pd.Series) -> dict[str, Any]:
 
 
 def _restore(text: pd.Series, kind: dict[str, Any]) -> pd.Series:
-    turn = {"integer": int, "boolean": "True".__eq__}.get(kind["values"], str)
+    turns: dict[str, Callable[[str], object]] = {"integer": int, "boolean": "True".__eq__}
+    turn = turns.get(kind["values"], str)
     values = [turn(value) for value in text]
     if kind["dtype"] != "category":
         return pd.Series(values, dtype=kind["dtype"], index=text.index)
