@@ -42,8 +42,6 @@ CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Groups = dict[str, tuple[str, ...]]
 #: Curves start in the first month with so many at risk in each sex.
 MIN_AT_RISK = 20
-
-
 Obstacle = Literal["", "few", "no_leavers", "protected", "rounded"]
 
 

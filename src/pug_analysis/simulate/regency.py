@@ -233,14 +233,12 @@ def _people_table(people: pd.DataFrame, ladder: pd.DataFrame) -> pd.DataFrame:
 def _numbers(people: pd.DataFrame, birth) -> np.ndarray:
     """Return NIP and NI PPPK as integers (domain: 8 birth, 6 appointment, 1 sex, 3 sequence)."""
     born = pd.Series(birth).dt
-    first = (
-        born.year.to_numpy(np.int64) * 10_000 + born.month.to_numpy() * 100 + born.day.to_numpy()
-    )
+    first = (born.year.astype("int64") * 10_000 + born.month * 100 + born.day).to_numpy()
     entry = people["entry"].to_numpy().astype(np.int64)
     year, month = FIRST_YEAR + entry // 12, entry % 12 + 1
     # Digits 13 and 14 of a NI PPPK: 2 for PPPK, then the number of the contract.
     middle = year * 100 + np.where(people["status"] == 0, month, 21)
-    stem = (first.to_numpy() * 1_000_000 + middle) * 10 + np.where(people["woman"], 2, 1)
+    stem = (first * 1_000_000 + middle) * 10 + np.where(people["woman"], 2, 1)
     sequence = pd.Series(stem).groupby(stem).cumcount().to_numpy() + 1
     if sequence.max() > 999:
         raise ValueError("more than 999 people share 15 digits of the NIP: size is too large")
