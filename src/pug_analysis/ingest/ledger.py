@@ -132,7 +132,10 @@ def place_findings(reading: Reading, notes: Notes) -> pd.DataFrame:
             "kode": found["kode"].to_numpy(),
             "tindakan": found["kode"].map(action).to_numpy(),
             "bentuk": found["bentuk"].to_numpy(),
-            "jenis_kelamin": found["alamat"].map(_sex_by_address(reading)).fillna("").to_numpy(),
+            "jenis_kelamin": _sex_by_address(reading)
+            .reindex(found["alamat"])
+            .fillna("")
+            .to_numpy(),
         }
     )
     return table.astype(TEMUAN_TABEL.dtypes)
