@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -109,7 +110,9 @@ def compare_exits(exits: Exits, *, conf_level: float = 0.95) -> pd.DataFrame:
     for kind in (SELAIN_PENSIUN, *ALASAN, PENSIUN, MASUK):
         own = exits.counts.loc[exits.counts["jenis"] == kind]
         now = exits.last_year.loc[exits.last_year["jenis"] == kind].set_index(SEX)["n"]
-        sums = own.groupby(SEX)[["n_event", "person_years"]].sum().reindex(["L", "P"], fill_value=0)
+        # exact, so that the last digit does not depend on how a release of pandas adds up
+        sums = own.groupby(SEX).agg({"n_event": "sum", "person_years": math.fsum})
+        sums = sums.reindex(["L", "P"], fill_value=0)
         row: dict[str, Any] = {"jenis": kind}
         for sex, word in (("L", "pria"), ("P", "wanita")):
             row |= {
