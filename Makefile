@@ -14,7 +14,7 @@ BIN     := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up set-up-dev report check test coverage lint browser wheelhouse audit bench lab clean lock docs
+.PHONY: help set-up set-up-dev report check test test-next coverage lint browser wheelhouse audit bench lab clean lock docs
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,13 +42,17 @@ TEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -
 test: set-up-dev  ## run all tests (TESTS=tests/report for some)
 	$(TEST) $(TESTS)
 
+test-next:  ## run all tests with the newest pandas, numpy and matplotlib, in an environment that is thrown away
+	$(PYTHON) .ci/next.py $(TESTS)
+
 coverage: set-up-dev  ## run all tests and name the lines that none of them reaches (twice as slow)
 	$(TEST) --cov --cov-report=term:skip-covered $(TESTS)
 
-lint: set-up-dev  ## style, docstrings, directions of import
+lint: set-up-dev  ## style, docstrings, directions of import, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 browser: set-up-dev  ## open pages in Chromium: axe, html-validate, phone, print (PAGES=reports)
 	cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund

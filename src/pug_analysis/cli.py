@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -49,7 +49,7 @@ app = typer.Typer(
 )
 
 #: The wrong-usage error of click, wherever this version of typer keeps it.
-_Misuse = typer.BadParameter.__base__
+_Misuse: Any = typer.BadParameter.__base__
 
 
 def main() -> None:
@@ -60,7 +60,7 @@ def main() -> None:
             code = app(standalone_mode=False)
     except PugError as error:
         _end(str(error), error.exit_code)
-    except _Misuse as error:  # type: ignore[misc]
+    except _Misuse as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             error.show()
             sys.exit(2)
@@ -137,7 +137,7 @@ def sample(
         try:
             regency = simulate(size=size, years=wanted, seed=seed, truth=scenarios)
             write_raw(
-                regency, to, dirt=dirt, layout=layout,  # type: ignore[arg-type]
+                regency, to, dirt=dirt, layout=layout,  # type: ignore[arg-type]  # it refuses others
                 semesters=semesters, registers=registers,
             )  # fmt: skip
         except ValueError as error:

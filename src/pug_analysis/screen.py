@@ -88,9 +88,8 @@ def list_refusals(refused: pd.DataFrame) -> str:
     from pug_analysis.terms.temuan import TEMUAN
 
     lines = [
-        f"- {row.berkas}{f' [{row.lembar}]' if row.lembar else ''}: {TEMUAN[row.kode].pesan} "
-        f"{TEMUAN[row.kode].saran}"
-        for row in refused.itertuples()
+        f"- {berkas}{f' [{lembar}]' if lembar else ''}: {TEMUAN[kode].pesan} {TEMUAN[kode].saran}"
+        for berkas, lembar, kode in refused[["berkas", "lembar", "kode"]].itertuples(index=False)
     ]
     return "Berkas yang ditolak:\n" + "\n".join(lines)
 

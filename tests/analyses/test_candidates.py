@@ -45,7 +45,11 @@ def tables():
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=[c.name for c in TABLES["jabatan"].columns])
     text = [c.name for c in TABLES["jabatan"].columns if c.kind == "text"]
-    return {"jabatan": frame.fillna(dict.fromkeys(text, "")).astype(TABLES["jabatan"].dtypes)}
+    return {
+        "jabatan": frame.astype(dict.fromkeys(text, "string"))
+        .fillna(dict.fromkeys(text, ""))
+        .astype(TABLES["jabatan"].dtypes)
+    }
 
 
 TRAININGS = pd.DataFrame(

@@ -40,7 +40,7 @@ def frame(name, rows):
     table = pd.DataFrame(rows, columns=list(dtypes)) if rows else pd.DataFrame(columns=list(dtypes))
     for column, dtype in dtypes.items():
         if dtype == "string":
-            table[column] = table[column].fillna("")
+            table[column] = table[column].astype(dtype).fillna("")
     return table.astype(dtypes)
 
 

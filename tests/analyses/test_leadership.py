@@ -36,7 +36,7 @@ def table(name: str, *lines: dict) -> pd.DataFrame:
     types = TABLES[name].dtypes
     frame = pd.DataFrame(list(lines), columns=list(types))
     texts = [c for c, kind in types.items() if kind == "string"]
-    return frame.assign(**{c: frame[c].fillna("") for c in texts}).astype(types)
+    return frame.assign(**{c: frame[c].astype("string").fillna("") for c in texts}).astype(types)
 
 
 def post(who: str, tmt: str, eselon: str = "", **more: object) -> dict:

@@ -53,7 +53,7 @@ def table(name: str, *rows: dict) -> pd.DataFrame:
         if column.kind == "date":
             frame[column.name] = pd.to_datetime(frame[column.name])
         elif column.kind == "text":
-            frame[column.name] = frame[column.name].fillna("")
+            frame[column.name] = frame[column.name].astype("string").fillna("")
     return frame.astype(schema.dtypes)
 
 

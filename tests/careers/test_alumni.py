@@ -34,7 +34,7 @@ def cohort_of(*rows: tuple) -> Cohort:
     """People of (id, entry, observed from, left, why); None is the usual."""
     people = pd.DataFrame(rows, columns=["pegawai_id", "masuk", "diamati", "keluar", "sebab"])
     for column in ("masuk", "diamati", "keluar"):
-        numbers = [None if text is None else month(text) for text in people[column]]
+        numbers = [None if pd.isna(text) else month(text) for text in people[column]]
         people[column] = pd.array(numbers, dtype="Int64")
     people["diamati"] = people["diamati"].fillna(people["masuk"])
     groups = {
@@ -278,7 +278,7 @@ def table(name: str, *lines: dict) -> pd.DataFrame:
     types = TABLES[name].dtypes
     frame = pd.DataFrame(list(lines), columns=list(types))
     texts = [c for c, kind in types.items() if kind == "string"]
-    return frame.assign(**{c: frame[c].fillna("") for c in texts}).astype(types)
+    return frame.assign(**{c: frame[c].astype("string").fillna("") for c in texts}).astype(types)
 
 
 DEFINITIF = {"penugasan": "definitif", "penyetaraan": False}

@@ -30,7 +30,7 @@ def people(*rows: tuple) -> Cohort:
     frame = pd.DataFrame(rows, columns=["pegawai_id", "masuk", "diamati", "keluar", "sebab"])
     for column in ("masuk", "diamati", "keluar"):
         frame[column] = pd.array(
-            [None if t is None else month(t) for t in frame[column]], dtype="Int64"
+            [None if pd.isna(t) else month(t) for t in frame[column]], dtype="Int64"
         )
     frame["diamati"] = frame["diamati"].fillna(frame["masuk"])
     groups = {
@@ -49,9 +49,9 @@ def table(name: str, rows: list[dict]) -> pd.DataFrame:
         if column.kind == "date":
             frame[column.name] = pd.to_datetime(frame[column.name])
         elif column.kind == "text":
-            frame[column.name] = frame[column.name].fillna("")
+            frame[column.name] = frame[column.name].astype("string").fillna("")
         elif column.kind == "boolean":
-            frame[column.name] = frame[column.name].fillna(False).astype(bool)
+            frame[column.name] = frame[column.name].astype("boolean").fillna(False)
     return frame.astype(schema.dtypes)
 
 
@@ -74,7 +74,7 @@ def trained(**when: str | None) -> pd.DataFrame:
 
 def trainings(*rows: tuple) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["pegawai_id", "jenjang", "selesai"])
-    months = [None if end is None else month(end) for end in frame["selesai"]]
+    months = [None if pd.isna(end) else month(end) for end in frame["selesai"]]
     return frame.assign(selesai=pd.array(months, dtype="Int64"))
 
 

@@ -40,7 +40,7 @@ def cohort_of(*rows: tuple) -> Cohort:
     """People of (id, entry, observed from, left, why)."""
     people = pd.DataFrame(rows, columns=["pegawai_id", "masuk", "diamati", "keluar", "sebab"])
     for column in ("masuk", "diamati", "keluar"):
-        numbers = [None if text is None else month(text) for text in people[column]]
+        numbers = [None if pd.isna(text) else month(text) for text in people[column]]
         people[column] = pd.array(numbers, dtype="Int64")
     people["diamati"] = people["diamati"].fillna(people["masuk"])
     groups = {
@@ -63,9 +63,9 @@ def table(name: str, *lines: dict) -> pd.DataFrame:
         if column.kind == "date":
             frame[column.name] = pd.to_datetime(frame[column.name])
         elif column.kind == "boolean":
-            frame[column.name] = frame[column.name].fillna(False).astype(bool)
+            frame[column.name] = frame[column.name].astype("boolean").fillna(False)
         elif column.kind == "text":
-            frame[column.name] = frame[column.name].fillna("")
+            frame[column.name] = frame[column.name].astype("string").fillna("")
     return frame.astype(schema.dtypes)
 
 

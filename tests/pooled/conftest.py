@@ -74,7 +74,9 @@ def make_regency(k: int, processed_tables) -> Data:
     for name, table in found.items():
         full = table.reindex(columns=list(TABLES[name].dtypes)).astype(TABLES[name].dtypes)
         for column, kind in TABLES[name].dtypes.items():
-            full[column] = full[column].fillna("") if kind == "string" else full[column]
+            full[column] = (
+                full[column].astype(kind).fillna("") if kind == "string" else full[column]
+            )
         tables[name] = full.assign(pegawai_id=f"{k}-" + full["pegawai_id"])
     tables["neraca"], tables["temuan"] = account(rng)
     config = Config.model_validate({"instansi": {"kabupaten": f"Kabupaten {k}"}})

@@ -55,7 +55,7 @@ def planned(ape_data):
     frame["indikator"] = frame["indikator"].str.replace("_", " ")
     frame = frame.reindex(columns=empty.columns).assign(tahun_dasar=2023, anggaran=1_000_000)
     texts = [name for name, kind in empty.dtypes.items() if kind == "string"]
-    frame[texts] = frame[texts].fillna("")
+    frame[texts] = frame[texts].astype("string").fillna("")
     return replace(ape_data, tables={**ape_data.tables, "rencana_aksi": frame.astype(empty.dtypes)})  # fmt: skip
 
 

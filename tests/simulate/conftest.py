@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import zip_longest
 from pathlib import Path
 
 import pandas as pd
@@ -63,5 +64,5 @@ def _read_cells(path: Path) -> pd.DataFrame:
         separator = ";" if "Jabatan" in path.name else ","
         with path.open(encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file, delimiter=separator))
-        frame = pd.DataFrame(lines, dtype=object)
+        frame = pd.DataFrame(zip_longest(*lines, fillvalue=""), dtype=object).T
     return frame.fillna("").set_axis(range(1, len(frame) + 1))

@@ -141,7 +141,7 @@ def milestone_shares(
         incidence.milestone_table(one.question, times=times, conf_level=conf_level)
         for one in access
     ]
-    return tuple(  # type: ignore[return-value]
+    shares, differences = (
         _stack(
             [
                 pair[i].assign(jalur=one.eligible.route)
@@ -150,6 +150,7 @@ def milestone_shares(
         )
         for i in (0, 1)
     )
+    return shares, differences
 
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
+from functools import reduce
 from math import exp, inf, log
 
 import pandas as pd
 
 from pug_analysis.analyses.access import ALL_LEVELS, Access, count_trained
-from pug_analysis.analyses.cohort import SEX, with_causes
+from pug_analysis.analyses.cohort import SEX, given, with_causes
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
@@ -88,9 +90,10 @@ def access_ratios(
             row = _ratio(found, strata, people=people, margin=margin, conf_level=conf_level)
             rows.append({"jenjang": level, **row})
     everyone = pd.concat([found.assign(jenjang=level) for level, found in counts.items()])
-    people = sum(_people(one.eligible.spells.table) for one in access.values())
-    for strata in ((), ("jenjang", *WITHIN)):
-        row = _ratio(everyone, strata, people=people, margin=margin, conf_level=conf_level)
+    parts = [_people(one.eligible.spells.table) for one in access.values()]
+    whole = reduce(operator.add, parts)
+    for within in ((), ("jenjang", *WITHIN)):
+        row = _ratio(everyone, within, people=whole, margin=margin, conf_level=conf_level)
         rows.append({"jenjang": ALL_LEVELS, **row})
     table = pd.DataFrame(rows)
     table.insert(1, "jalur", next(iter(routes)))
@@ -158,7 +161,7 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
             fair = logrank(one.question.stratified, group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
             row["p_value"] = fair.p_value
-            row["p_kasar"] = logrank(one.question.by_sex, group=SEX, cause=DIKLAT).p_value
+            row["p_kasar"] = logrank(given(one.question.by_sex), group=SEX, cause=DIKLAT).p_value
         rows.append(row)
     columns = ["jenjang", "jalur", "n_wanita", "harapan_wanita", "p_value", "p_kasar"]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], float))

@@ -105,7 +105,7 @@ def follow_alumni(
     }
 
 
-def flow_table(alumni: dict[str, Alumni]) -> pd.DataFrame:
+def flow_table(alumni: Mapping[str, Alumni]) -> pd.DataFrame:
     """Everybody trained, those left out by reason, those followed: ``jenjang, langkah, orang``."""
     columns = ["jenjang", "langkah", "orang"]
     if not alumni:
@@ -114,7 +114,7 @@ def flow_table(alumni: dict[str, Alumni]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def late_entries(alumni: dict[str, Alumni]) -> int:
+def late_entries(alumni: Mapping[str, Alumni]) -> int:
     """People followed only from some time after their training on."""
     return sum(
         int((one.spells.table.groupby("pegawai_id")["entry"].min() > 0).sum())
@@ -228,8 +228,9 @@ def reaching_administrator(
     columns = ["kelompok", *_SHARES[1:]]
     if cohort.register_start is None:
         return pd.DataFrame(columns=columns)
-    options = {"until": until, "horizon": max(times), "target": "Administrator"}
-    everybody = build_alumni(cohort, histories["PKP"], **options).spells.table
+    everybody = build_alumni(
+        cohort, histories["PKP"], until=until, horizon=max(times), target="Administrator"
+    ).spells.table
     heads = everybody.loc[everybody["tingkat"] == TINGKAT.index("Pengawas")]
     groups = {"Semua alumni PKP": everybody, "Pengawas saat selesai PKP": heads}
     rows = [
@@ -240,7 +241,7 @@ def reaching_administrator(
     return pd.concat(rows, ignore_index=True)[columns]
 
 
-def risk_counts(alumni: dict[str, Alumni]) -> pd.DataFrame:
+def risk_counts(alumni: Mapping[str, Alumni]) -> pd.DataFrame:
     """Risk table of every jenjang and sex, from which the curves can be drawn again."""
     tables = [
         one.spells.table.assign(jenjang=name) for name, one in alumni.items()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,7 @@ from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.decision import MIN_EVENTS
 from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.terms.diklat import Jenjang
 
 #: Landmarks: months after the post became possible by its formal years.
 LANDMARKS = (6, 12, 24)
@@ -54,7 +56,7 @@ class Pair:
     eligible : months since the origin from which the post is possible by its formal years
     """
 
-    training: str
+    training: Jenjang
     target: str
     origin: str | None
     eligible: int
@@ -177,7 +179,7 @@ def associate(
     Oncol 1:710 (landmarks); Prentice and Gloeckler (1978), Biometrics 34:57.
     """
     spells = _with_known_status(question.spells, trainings, doubtful, pair.training)
-    month = first_training(trainings, level=pair.training)  # type: ignore[arg-type]
+    month = first_training(trainings, level=pair.training)
     table = spells.table
     now = expose(table, month)
     by_sex, p_interaction = _by_sex(now, conf_level)
@@ -186,8 +188,9 @@ def associate(
     for landmark in landmarks:
         exposed = expose_at(table, month, landmark=pair.eligible + landmark)
         rows.append(_row(PATOKAN, exposed, _ratio(exposed, conf_level), bulan=landmark))
-    for name, when in ((PERNAH, "ever"), (PERNAH_SEBELUM, "before_end")):
-        exposed = expose_naively(table, month, when=when)  # type: ignore[arg-type]
+    naive: dict[str, Literal["ever", "before_end"]] = {PERNAH: "ever", PERNAH_SEBELUM: "before_end"}
+    for name, when in naive.items():
+        exposed = expose_naively(table, month, when=when)
         rows.append(_row(name, exposed, _ratio(exposed, conf_level)))
     found = pd.DataFrame(rows)
     if question.obstacle == "no_leavers":
@@ -222,13 +225,11 @@ def cox_ratio(
 
 
 def _with_known_status(
-    spells: Spells, trainings: pd.DataFrame, doubtful: pd.DataFrame | None, level: str
+    spells: Spells, trainings: pd.DataFrame, doubtful: pd.DataFrame | None, level: Jenjang
 ) -> Spells:
     """Leave out people of whom nobody knows whether, or since when, they have the training."""
     table = spells.table
-    reasons = first_reason(
-        unknown_status(table["pegawai_id"], trainings, doubtful, level=level)  # type: ignore[arg-type]
-    )
+    reasons = first_reason(unknown_status(table["pegawai_id"], trainings, doubtful, level=level))
     steps = count_flow(reasons[~table["pegawai_id"].duplicated()], first="")
     flow = pd.concat([spells.flow.iloc[:-1], steps.iloc[1:]], ignore_index=True)
     return Spells(table.loc[reasons == ""].reset_index(drop=True), flow)
@@ -306,14 +307,15 @@ def _row(
     bulan: float = np.nan,
 ) -> dict:  # fmt: skip
     trained, others = _promotions(exposed)
-    known = not isinstance(found, str)
-    ratios = {
-        "hazard_ratio": found["hazard_ratio"] if known else np.nan,
-        "conf_low": found["hazard_ratio_low"] if known else np.nan,
-        "conf_high": found["hazard_ratio_high"] if known else np.nan,
-        "p_value": found["p_value"] if known else np.nan,
-    }
+    ratios = dict.fromkeys(("hazard_ratio", "conf_low", "conf_high", "p_value"), np.nan)
+    if not isinstance(found, str):
+        ratios = {
+            "hazard_ratio": found["hazard_ratio"],
+            "conf_low": found["hazard_ratio_low"],
+            "conf_high": found["hazard_ratio_high"],
+            "p_value": found["p_value"],
+        }
     return {
         "cara": cara, "kelompok": kelompok, "bulan": bulan, "promosi_dilatih": trained,
-        "promosi_belum": others, **ratios, "halangan": "" if known else found,
+        "promosi_belum": others, **ratios, "halangan": found if isinstance(found, str) else "",
     }  # fmt: skip

@@ -68,7 +68,7 @@ def compare_awards(data: Data, *, conf_level: float = 0.95) -> pd.DataFrame:
 def _compare(
     people: pd.DataFrame, awards: pd.DataFrame, *, year: int, conf_level: float
 ) -> dict[str, float]:
-    row: dict[str, float] = {}
+    row: dict[str, int] = {}
     awarded = people["pegawai_id"].isin(awards["pegawai_id"])
     lately = people["pegawai_id"].isin(awards.loc[awards["tahun"] == year, "pegawai_id"])
     for sex, word in (("L", "pria"), ("P", "wanita")):

@@ -189,5 +189,5 @@ def _count(state: pd.DataFrame) -> pd.Series:
     """People by line and sex, Int64; lines and sexes of nobody are zeros."""
     there = state.dropna()
     everybody = there.assign(jenjang=TOTAL)
-    sizes = pd.concat([everybody, there]).groupby(["jenjang", SEX]).size()
+    sizes = pd.concat([everybody, there]).value_counts(["jenjang", SEX], sort=False)
     return sizes.reindex(_CELLS, fill_value=0).astype("Int64")

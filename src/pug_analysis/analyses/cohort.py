@@ -20,7 +20,7 @@ from pug_analysis.analyses.tallies import (
 )
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.pooled import Pooled, Tallies
+from pug_analysis.careers.pooled import Tallies
 from pug_analysis.careers.spells import (
     PENYETARAAN,
     PROMOSI,
@@ -42,6 +42,7 @@ CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Groups = dict[str, tuple[str, ...]]
 #: Curves start in the first month with so many at risk in each sex.
 MIN_AT_RISK = 20
+Obstacle = Literal["", "few", "no_leavers", "protected", "rounded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Question:
     by_sex: RiskTable | None
     stratified: RiskTable | None
     followed: RiskTable | None
-    obstacle: Literal["", "few", "no_leavers", "protected", "rounded"]
+    obstacle: Obstacle
     event: str = PROMOSI
     causes: tuple[str, ...] = CAUSES
     tallies: Tallies | None = None
@@ -79,6 +80,19 @@ class Question:
     def enough(self) -> bool:
         """Whether curves and tests may be given."""
         return self.obstacle == ""
+
+
+def given(table: RiskTable | None) -> RiskTable:
+    """A table of a question whose ``obstacle`` says that it is there.
+
+    Raises
+    ------
+    ValueError
+        if the question could not be answered.
+    """
+    if table is None:
+        raise ValueError("a question with an obstacle must not be answered")
+    return table
 
 
 def structural_question(
@@ -197,7 +211,7 @@ def _question(
     rows = by_sex.increments
     both = risk_by_month(by_sex).min(axis=1).max() if rows[SEX].nunique() == 2 else 0
     enough = both >= MIN_AT_RISK and (rows["cause"] == event).any()
-    obstacle = "" if enough else "few"
+    obstacle: Obstacle = "" if enough else "few"
     if not leavers_known:
         obstacle = "no_leavers"
     return Question(
@@ -206,7 +220,7 @@ def _question(
         by_sex=by_sex,
         stratified=stratified,
         followed=None if obstacle else by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
-        obstacle=obstacle,  # type: ignore[arg-type]
+        obstacle=obstacle,
         event=event,
         causes=causes,
         tallies=tallies,
@@ -230,8 +244,15 @@ def pooled_question(
     target : name of the level
     groups : see ``analyses.tallies.pick_tables``
     largest_rounding : by how much hidden counts may move a share (0..1) for an answer to be given
+
+    Raises
+    ------
+    ValueError
+        if the cohort is not of a merged workspace.
     """
-    pooled: Pooled = cohort.pooled  # type: ignore[assignment]
+    pooled = cohort.pooled
+    if pooled is None:
+        raise ValueError("cohort must be of a merged workspace")
     found = pick_tables(pooled, name, groups=groups)
     columns = ["pegawai_id", SEX, *STRATA, "asal", "entry", "exit", "cause"]
     spells = Spells(pd.DataFrame(columns=columns), found.flow)

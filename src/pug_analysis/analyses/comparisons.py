@@ -14,6 +14,7 @@ from pug_analysis.analyses.cohort import (
     Groups,
     Question,
     ask,
+    given,
     pooled_question,
     structural_question,
 )
@@ -225,7 +226,7 @@ def jf_spells(
     """Time at risk from entry to the first post at a JF level; conversion is no such post."""
     return build_spells(
         cohort,
-        target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]
+        target=first_jf(tables["jabatan"], level=level),  # type: ignore[arg-type]  # it refuses others
         converted=conversion(tables["jabatan"]),
         cltn=tables["cltn"],
         until=until,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -108,8 +110,10 @@ def compare_exits(exits: Exits, *, conf_level: float = 0.95) -> pd.DataFrame:
     for kind in (SELAIN_PENSIUN, *ALASAN, PENSIUN, MASUK):
         own = exits.counts.loc[exits.counts["jenis"] == kind]
         now = exits.last_year.loc[exits.last_year["jenis"] == kind].set_index(SEX)["n"]
-        sums = own.groupby(SEX)[["n_event", "person_years"]].sum().reindex(["L", "P"], fill_value=0)
-        row = {"jenis": kind}
+        # exact, so that the last digit does not depend on how a release of pandas adds up
+        sums = own.groupby(SEX).agg({"n_event": "sum", "person_years": math.fsum})
+        sums = sums.reindex(["L", "P"], fill_value=0)
+        row: dict[str, Any] = {"jenis": kind}
         for sex, word in (("L", "pria"), ("P", "wanita")):
             row |= {
                 word: int(sums.loc[sex, "n_event"]),
@@ -134,11 +138,11 @@ def _ratios(
     found |= {"laju_pria": float(each.iloc[0]), "laju_wanita": float(each.iloc[1])}
     if sums["n_event"].min() < MIN_EVENTS:
         return found
-    asked = {"group": SEX, "exposure": "person_years", "conf_level": conf_level}
-    exact = rate_ratio(flat, **asked).iloc[0]
+    ratio = partial(rate_ratio, group=SEX, exposure="person_years", conf_level=conf_level)
+    exact = ratio(flat).iloc[0]
     found |= {name: float(exact[name]) for name in names[2:]}
     served = own.loc[own["person_years"] > 0]
-    within = rate_ratio(served, strata="masa_kerja", **asked).iloc[0]
+    within = ratio(served, strata="masa_kerja").iloc[0]
     if not np.isfinite(within[["estimate", "conf_low", "conf_high"]].astype(float)).all():
         return found  # no seniority in which both sexes served and left
     return found | {
@@ -181,6 +185,6 @@ def _counts(inside: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     frame = pd.MultiIndex.from_product(
         [kinds, ["L", "P"], BANDS], names=["jenis", SEX, "masa_kerja"]
     )
-    found = events.groupby(["jenis", SEX, "masa_kerja"]).size().reindex(frame, fill_value=0)
-    table = found.rename("n_event").reset_index()
+    found = events.value_counts(["jenis", SEX, "masa_kerja"], sort=False)
+    table = found.reindex(frame, fill_value=0).rename("n_event").reset_index()
     return table.merge(served, on=[SEX, "masa_kerja"])

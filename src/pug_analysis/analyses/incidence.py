@@ -42,17 +42,20 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     ReportError
         if the two engines differ, or the causes and the chance of none do not add up to 1.
     """
-    from lifelines import KaplanMeierFitter
+    from pug_analysis.stats.borrowed import chance_of_none
 
     if not question.enough:
         return
-    ours = kaplan_meier(question.by_sex)
-    curves = [cumulative_incidence(question.by_sex, cause=cause) for cause in question.causes]
-    spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
+    ours = kaplan_meier(given(question.by_sex))
+    curves = [
+        cumulative_incidence(given(question.by_sex), cause=cause) for cause in question.causes
+    ]
+    spells = question.spells.table if question.tallies is None else _paired(given(question.by_sex))
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
-        fitted = KaplanMeierFitter().fit(rows["exit"], rows["cause"] != "", entry=rows["entry"])
-        theirs = fitted.survival_function_at_times(curve["time"]).to_numpy()
+        theirs = chance_of_none(
+            rows["exit"], rows["cause"] != "", entry=rows["entry"], times=curve["time"]
+        )
         causes = sum(_read_at(one.loc[one[SEX] == sex], curve["time"]) for one in curves)
         estimate = curve["estimate"].to_numpy()
         worst = max(abs(estimate - theirs).max(), abs(1 - estimate - causes).max())
@@ -122,7 +125,9 @@ def yearly_incidence(
     columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=question.event, conf_level=conf_level)
+    curve = cumulative_incidence(
+        given(question.followed), cause=question.event, conf_level=conf_level
+    )
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = _with_ends(at_times(curve, months), question, months, conf_level)
@@ -170,10 +175,10 @@ def milestone_table(
     if not kept:
         return _no_milestones()
     found = milestones(
-        question.followed, times=kept, group=SEX, cause=question.event, limits="square-and-add",
+        given(question.followed), times=kept, group=SEX, cause=question.event, limits="square-and-add",
         conf_level=conf_level,
     )  # fmt: skip
-    shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
+    shares = found.table.drop(columns="n_risk").merge(_at_risk(given(question.by_sex), kept))
     difference = found.difference.rename(
         columns={
             "conf_low": "pointwise_low",
@@ -199,7 +204,7 @@ def median_wait(question: Question) -> pd.DataFrame:
     columns = [SEX, "estimate", "conf_low", "conf_high"]
     if not question.enough:
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(question.followed, cause=question.event)
+    curve = cumulative_incidence(given(question.followed), cause=question.event)
     return quantile(curve, 0.5)[columns]
 
 
@@ -226,11 +231,11 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         women = test.table.set_index(SEX).loc["P"]
         excess = women["observed"] - women["expected"]
         rows.append((f"logrank_{name}", excess, np.nan, np.nan, test.p_value, "log-rank"))
-    reach = int(min(tau, last_followed(question.by_sex)))
-    if reach <= question.followed.start:
+    reach = int(min(tau, last_followed(given(question.by_sex))))
+    if reach <= given(question.followed).start:
         return pd.DataFrame(rows, columns=columns)
     mean = rmst(
-        question.followed, tau=reach, group=SEX, cause=question.event, conf_level=conf_level
+        given(question.followed), tau=reach, group=SEX, cause=question.event, conf_level=conf_level
     )
     row = mean.difference.iloc[0]
     rows.append(
@@ -266,8 +271,8 @@ def _followed(question: Question, times: Sequence[int]) -> list[int]:
     """Milestones after the start of the curve with enough people at risk in each sex."""
     if question.followed is None:
         return []
-    risk = risk_by_month(question.by_sex).min(axis=1)
-    start, last = question.followed.start, last_followed(question.by_sex)
+    risk = risk_by_month(given(question.by_sex)).min(axis=1)
+    start, last = question.followed.start, last_followed(given(question.by_sex))
     return [
         t
         for t in times

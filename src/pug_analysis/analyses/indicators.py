@@ -107,7 +107,8 @@ def with_registers(data: Data, now: Data) -> Data:
     """Give an earlier period the registers of the report's period."""
     registers = {name: now.tables[name] for name in REGISTER}
     # not one dict of both: that would read every table of the period
-    return replace(data, tables=ChainMap(registers, data.tables))
+    tables = ChainMap(registers, data.tables)  # type: ignore[arg-type]  # nothing is written to it
+    return replace(data, tables=tables)
 
 
 def _of_training(data: Data, form: Form) -> dict[str, _Row]:

@@ -67,10 +67,9 @@ def before_and_after(
     and Lash 2008, Modern Epidemiology, chapters 14-15).
     """
     spells = question.spells.table
-    known = month is not None and question.obstacle != "no_leavers"
-    if not known or not (spells["cause"] == PROMOSI).any():
+    if month is None or question.obstacle == "no_leavers" or not (spells["cause"] == PROMOSI).any():
         return BeforeAfter(*(pd.DataFrame(columns=names) for names in (_RATES, _RATIOS, _CHANGE)))
-    parts = cut_at_months(spells, {_AFTER: month}, before=_BEFORE, name="masa")  # type: ignore[dict-item]
+    parts = cut_at_months(spells, {_AFTER: month}, before=_BEFORE, name="masa")
     table = risk_table(parts, by=["masa", SEX])
     counts = person_time(table, cause=PROMOSI)
     per_month = rates(counts, by=["masa", SEX], conf_level=conf_level)

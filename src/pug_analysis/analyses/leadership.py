@@ -16,6 +16,7 @@ import pandas as pd
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.people import of_person
 from pug_analysis.careers.service import known_entries, service_stretches
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
@@ -85,7 +86,7 @@ def level_in(
     )
     level = last["eselon"].map(JENJANG_OF_ESELON).fillna("").replace("Pelaksana", "")
     level = level.where(last["jenis_jabatan"] == "struktural", "")
-    held = people["pegawai_id"].map(pd.Series(level.to_numpy(), index=last["pegawai_id"]))
+    held = of_person(people["pegawai_id"], level.set_axis(last["pegawai_id"]))
     return people.assign(jenjang=held.fillna("").astype("string"))
 
 

@@ -114,7 +114,7 @@ def drops(
         step = newcombe_difference(
             below["wanita"], below["total"], above["wanita"], above["total"], conf_level=conf_level
         )
-        step.insert(0, "lingkup", name)
+        step.insert(0, "lingkup", str(name))
         step.insert(1, "dari", below["jenjang"].to_numpy())
         step.insert(2, "ke", above["jenjang"].to_numpy())
         step["p_holm"] = holm(step["p_value"])

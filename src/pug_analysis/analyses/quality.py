@@ -191,7 +191,8 @@ def compare_kept_out(counts: pd.DataFrame, *, conf_level: float = 0.95) -> pd.Da
     shares = share_interval(n, total, conf_level=conf_level)
     difference = newcombe_difference(n[1], total[1], n[0], total[0], conf_level=conf_level)
     table = pd.concat([shares, difference], ignore_index=True).drop(columns="unit")
-    table.insert(0, "kelompok", ["Pria", "Wanita", "Selisih (Wanita - Pria)"])
+    groups = ["Pria", "Wanita", "Selisih (Wanita - Pria)"]
+    table = table.assign(kelompok=groups)[["kelompok", *table.columns]]
     return table.astype({"n": "Int64", "n_total": "Int64"})
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question, ask, pooled_question
+from pug_analysis.analyses.cohort import SEX, Question, ask, given, pooled_question
 from pug_analysis.analyses.incidence import median_wait
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import name_question
@@ -76,7 +76,7 @@ def rank_spells(
 def _step(question: Question) -> dict[str, float]:
     people, events = people_by_sex(question), events_by_sex(question)
     wait = median_wait(question).set_index(SEX)["estimate"]
-    test = logrank(question.stratified, group=SEX, cause=question.event)
+    test = logrank(given(question.stratified), group=SEX, cause=question.event)
     return {
         "n_pria": int(people["L"]),
         "n_wanita": int(people["P"]),

@@ -37,11 +37,11 @@ def check_prerequisites(
     are valid, activities of the report year, or trainings; if there are none, older ones),
     ``tanggal`` and ``berkas_bukti`` of the latest.
     """
-    tables = [
+    checked = [
         check_evidence(one, tables, cutoff=cutoff).assign(prasyarat=one.nama)
         for one in form.prasyarat
     ]
-    return pd.concat(tables, ignore_index=True)[["prasyarat", *_COLUMNS]]
+    return pd.concat(checked, ignore_index=True)[["prasyarat", *_COLUMNS]]
 
 
 def check_evidence(

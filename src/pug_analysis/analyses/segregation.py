@@ -104,7 +104,7 @@ def compare_odds(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.Data
             "pria_pendukung": int(support["pria"]),
             "pria": int(counts["pria"].sum()),
         }
-        enough = min(told["wanita"], told["pria"]) >= MIN_PEOPLE
+        enough = counts[["wanita", "pria"]].sum().min() >= MIN_PEOPLE
         enough &= counts["total"].min() >= MIN_POSTS
         table = np.array([[support[s], line[s]] for s in ("wanita", "pria")], dtype="int64")
         found = exact_odds_ratio(table if enough else 0 * table, conf_level=conf_level).iloc[0]

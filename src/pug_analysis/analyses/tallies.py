@@ -18,6 +18,9 @@ Groups = Mapping[str, tuple[str, ...]]
 LARGEST_ROUNDING: Final = 0.05
 
 
+Obstacle = Literal["", "no_leavers", "protected"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Picked:
     """Tables of one question and the chosen groups.
@@ -34,7 +37,7 @@ class Picked:
     flow: pd.DataFrame
     table: RiskTable | None
     tallies: Tallies
-    obstacle: Literal["", "no_leavers", "protected"]
+    obstacle: Obstacle
 
 
 def name_question(
@@ -61,7 +64,7 @@ def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
     people = _rows_of(pooled.cohort.get("kohort_orang"), name)
     flow = _rows_of(pooled.cohort.get("kohort_alur"), name)
     protected = pooled.tier == "terlindung"
-    obstacle = "no_leavers" if pooled.risk is None else ""
+    obstacle: Obstacle = "no_leavers" if pooled.risk is None else ""
     if protected and not obstacle and chosen != _counted_with(pooled, name):
         obstacle = "protected"
     if not protected:
@@ -72,7 +75,7 @@ def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
         reached=_chosen(_rows_of(pooled.cohort.get("kohort_tercapai"), name), chosen),
     )
     table = None if obstacle else _table_of(pooled.risk, name, chosen)
-    return Picked(flow, table, tallies, obstacle)  # type: ignore[arg-type]
+    return Picked(flow, table, tallies, obstacle)
 
 
 def bound_rounding(pooled: Pooled, people: pd.DataFrame) -> float | None:

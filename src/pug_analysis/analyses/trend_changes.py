@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -129,7 +129,7 @@ def _follow(states: pd.DataFrame) -> pd.DataFrame:
             "datang": (now & ~then, women["kini"]),
             "pergi": (then & ~now, women["kini_dulu"]),
         }
-        row = {}
+        row: dict[str, Any] = {}
         for name, (people, female) in steps.items():
             row |= {f"n_{name}": int(people.sum()), f"w_{name}": int((people & female).sum())}
         rows.append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -127,7 +127,7 @@ def _months(when: pd.Series) -> list[int]:
     return [int(p[0]) * 12 + (int(p[1]) - 1 if len(p) > 1 else 11) for p in parts]
 
 
-def _read(name: str, *, dtype: dict[str, str] | None = None) -> pd.DataFrame:
+def _read(name: str, *, dtype: Any = None) -> pd.DataFrame:
     source = files("pug_analysis.analyses") / "reference" / name
     with source.open(encoding="utf-8") as handle:
         return pd.read_csv(handle, dtype=dtype)

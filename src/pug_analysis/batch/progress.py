@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Order, Outcome, State
 from pug_analysis.screen import err, out
 
-_STATES = ("selesai", "diulang", "sudah ada", "gagal")
+_STATES: tuple[State, ...] = ("selesai", "diulang", "sudah ada", "gagal")
 
 
 class Board:

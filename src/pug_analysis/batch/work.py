@@ -42,11 +42,14 @@ class Order:
     accept_quarantine: bool = False
 
 
+State = Literal["selesai", "sudah ada", "diulang", "gagal"]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a workspace ended: state, the reason or a remark in Indonesian, seconds of work."""
 
-    state: Literal["selesai", "sudah ada", "diulang", "gagal"]
+    state: State
     note: str = ""
     seconds: float = 0.0
 
@@ -65,6 +68,7 @@ def run_order(order: Order, *, jobs: int, repeated: bool) -> Outcome:
     """
     started = time.monotonic()
     workspace = Path(order.workspace)
+    state: State
     try:
         if not workspace.is_dir():
             raise DataError(
@@ -115,7 +119,7 @@ def _hold(workspace: Path, *, seconds: float) -> Iterator[None]:
         lock.__exit__(None, None, None)
 
 
-def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[str, str]:
+def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[State, str]:
     """Return state and remark; the caller holds the lock.
 
     The steps are those of :func:`pug_analysis.report.command.make_reports`, without a screen.

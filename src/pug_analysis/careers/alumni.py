@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -85,8 +85,8 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     return {
         jenjang: Histories(
             jenjang=jenjang,
-            trained=events.first_training(trainings, level=jenjang),  # type: ignore[arg-type]
-            undated=events.undated(trainings, level=jenjang),  # type: ignore[arg-type]
+            trained=events.first_training(trainings, level=jenjang),
+            undated=events.undated(trainings, level=jenjang),
             unplaced=doubtful.index[doubtful == jenjang],
             **posts,
         )

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.people import of_person
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.terms import golongan
@@ -246,7 +247,7 @@ def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.Data
     gone = known.loc[~known["pegawai_id"].isin(staff["pegawai_id"]), columns]
     people = pd.concat([staff[columns], gone], ignore_index=True)
     leaving = known.set_index("pegawai_id")
-    keluar = month_number(people["pegawai_id"].map(leaving["tmt_pemberhentian"]))
+    keluar = month_number(of_person(people["pegawai_id"], leaving["tmt_pemberhentian"]))
     still_there = pd.concat([active, pd.Series(False, index=gone.index)], ignore_index=True)
     return pd.DataFrame(
         {
@@ -255,7 +256,9 @@ def _everybody(tables: Mapping[str, pd.DataFrame], active: pd.Series) -> pd.Data
             "pns": people["status_asn"].isin(["PNS", "CPNS"]),
             "masuk": month_number(people["tmt_cpns"]),
             "keluar": keluar.mask(still_there),
-            "sebab": people["pegawai_id"].map(leaving["jenis"]).fillna("").mask(still_there, ""),
+            "sebab": of_person(people["pegawai_id"], leaving["jenis"])
+            .fillna("")
+            .mask(still_there, ""),
             "hilang": ~still_there & keluar.isna(),
         }
     )
@@ -286,8 +289,8 @@ def _education_at_entry(ids: pd.Series, tables: Mapping[str, pd.DataFrame]) -> p
     marked = first.drop_duplicates("pegawai_id").set_index("pegawai_id")["tingkat_pendidikan"]
     ranks = tables["golongan"].sort_values("tmt_golongan", kind="stable")
     entry = ranks.drop_duplicates("pegawai_id").set_index("pegawai_id")["golongan"]
-    known = ids.map(marked).map(_GROUP_OF_ID)
-    return known.fillna(ids.map(entry).map(_GROUP_OF_GOLONGAN)).fillna("")
+    known = of_person(ids, marked).map(_GROUP_OF_ID)
+    return known.fillna(of_person(ids, entry).map(_GROUP_OF_GOLONGAN)).fillna("")
 
 
 def _is_first(degrees: pd.DataFrame) -> pd.Series:
@@ -298,7 +301,7 @@ def _family_at_entry(ids: pd.Series, jabatan_table: pd.DataFrame) -> pd.Series:
     """Job family of the first position held: Guru, Kesehatan, or Teknis (pelaksana included)."""
     first = jabatan_table.sort_values("tmt_jabatan", kind="stable").drop_duplicates("pegawai_id")
     family = first["kelompok_jf"].fillna("").replace("", "Teknis")
-    return ids.map(pd.Series(family.to_numpy(), index=first["pegawai_id"])).fillna("")
+    return of_person(ids, family.set_axis(first["pegawai_id"])).fillna("")
 
 
 def _observed_from(
@@ -306,6 +309,6 @@ def _observed_from(
 ) -> pd.Series:
     """Month number after which leaving would have been seen: register start, or arrival here."""
     arrival = pindah.groupby("pegawai_id")["tmt_pindah"].min()
-    arrived = month_number(people["pegawai_id"].map(arrival).astype("datetime64[ns]")).fillna(0)
+    arrived = month_number(of_person(people["pegawai_id"], arrival)).fillna(0)
     start = 0 if register_start is None else register_start - 1
     return arrived.clip(lower=start).clip(lower=people["masuk"])

@@ -20,9 +20,9 @@ from pug_analysis.careers import events
 from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.spells import PENYETARAAN, Spells, build_spells
 from pug_analysis.careers.targets import conversion, first_structural
-from pug_analysis.terms.diklat import TANGGA
+from pug_analysis.terms.diklat import TANGGA, Struktural
+from pug_analysis.terms.diklat import JenjangTangga as Jenjang
 
-Jenjang = Literal["PKP", "PKA", "PKN II"]
 Jalur = Literal["sebelum", "sesudah"]
 Sejak = Literal["syarat", "jenjang"]
 
@@ -34,12 +34,16 @@ CAUSES: Final = (
 #: Post that each training belongs to.
 JABATAN: Final = TANGGA
 #: Structural level below that post; pelaksana and JF (since TMT CPNS) where none is named.
-DI_BAWAH: Final = {upper: TANGGA[lower] for lower, upper in pairwise(TANGGA)}
+DI_BAWAH: Final[dict[Jenjang, Struktural]] = {
+    upper: TANGGA[lower] for lower, upper in pairwise(TANGGA)
+}
 #: Post above it, which ends the time in the post.
-DI_ATAS: Final = {lower: TANGGA[upper] for lower, upper in pairwise(TANGGA)}
+DI_ATAS: Final[dict[Jenjang, Struktural]] = {
+    lower: TANGGA[upper] for lower, upper in pairwise(TANGGA)
+}
 #: Months in the level below that the post asks for (PP 11/2017 art. 54 and 107, as
 #: ``analyses.requirements.STEPS``): 4, 3 and 2 years; the 4 years follow the year as CPNS.
-MASA_SYARAT: Final = {"PKP": 60, "PKA": 36, "PKN II": 24}
+MASA_SYARAT: Final[dict[Jenjang, int]] = {"PKP": 60, "PKA": 36, "PKN II": 24}
 _BEFORE: Final = "sebelum masa pengamatan"
 #: What ``build_spells`` calls those who had reached the target by then.
 _ELSEWHERE: Final = "Sudah mencapai sebelum masa pengamatan"
@@ -163,13 +167,13 @@ def _wait(level: str, route: str, since: str) -> int:
     return MASA_SYARAT[level] if (route, since) == ("sebelum", "syarat") else 0
 
 
-def _post_end(jabatan: pd.DataFrame, *, level: str, route: str) -> tuple[str, pd.Series | None]:
+def _post_end(jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> tuple[str, pd.Series | None]:
     """Name and last month of the level: appointments take effect on the first of a month."""
     if route == "sebelum":
-        return DIANGKAT, first_structural(jabatan, level=JABATAN[level]) - 1  # type: ignore[arg-type]
+        return DIANGKAT, first_structural(jabatan, level=JABATAN[level]) - 1
     if level not in DI_ATAS:
         return NAIK, None
-    return NAIK, first_structural(jabatan, level=DI_ATAS[level]) - 1  # type: ignore[arg-type]
+    return NAIK, first_structural(jabatan, level=DI_ATAS[level]) - 1
 
 
 def _converted(jabatan: pd.DataFrame, level: str, route: str, reached: pd.Series) -> pd.Series:
@@ -190,7 +194,7 @@ class _Words:
     turned: str
 
 
-def _words(level: str, route: str, since: str) -> _Words:
+def _words(level: Jenjang, route: str, since: str) -> _Words:
     if route == "sesudah":
         return _Words(
             not_there=f"Belum pernah {JABATAN[level]}",

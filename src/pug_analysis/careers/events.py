@@ -7,7 +7,7 @@ never guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import pandas as pd
 
@@ -19,9 +19,7 @@ from pug_analysis.careers.course_names import (
     pug_level,
 )
 from pug_analysis.careers.months import month_number
-from pug_analysis.terms.diklat import JENJANG_DIKLAT
-
-Jenjang = Literal["PKP", "PKA", "PKN II", "PKN I"]
+from pug_analysis.terms.diklat import JENJANG_DIKLAT, Jenjang
 
 SEBELUM: Final = "sebelum"
 SESUDAH: Final = "sesudah"

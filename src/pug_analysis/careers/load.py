@@ -238,7 +238,7 @@ def _open_merged(
         edition=edition,
         config=config,
         tables=Tables(periode.name, tables),
-        snapshot=pooled,  # type: ignore[arg-type]
+        snapshot=pooled,  # type: ignore[arg-type]  # pages that take both ask which it is
         semester=periode.semester,
         workspace=workspace,
     )

@@ -38,6 +38,7 @@ class PeriodPieces(Sequence[Data]):
         """Count the pieces."""
         return len(self.parts)
 
+    # Nobody asks for several pieces at once.
     def __getitem__(self, place: int) -> Data:  # type: ignore[override]
         """Open a piece."""
         return open_tables(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data, read_earlier
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.people import of_person
 
 
 def known_entries(data: Data) -> pd.Series:
@@ -60,8 +61,8 @@ def service_stretches(
     people = pd.concat([staff, left], ignore_index=True)
     arrival = tables["pindah"].groupby("pegawai_id")["tmt_pindah"].min()
     dates = {
-        "masuk": people["pegawai_id"].map(entered).fillna(people["tmt_cpns"]),
-        "datang": people["pegawai_id"].map(arrival),
+        "masuk": of_person(people["pegawai_id"], entered).fillna(people["tmt_cpns"]),
+        "datang": of_person(people["pegawai_id"], arrival),
         "keluar": people["tmt_pemberhentian"],
     }
     months = {name: month_number(day.astype("datetime64[ns]")) for name, day in dates.items()}

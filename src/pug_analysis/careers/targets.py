@@ -7,21 +7,23 @@ conversion (penyetaraan) is neither a promotion nor a demotion: it is a cause of
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 import pandas as pd
 
 from pug_analysis.careers.months import month_number
 from pug_analysis.terms import golongan, jabatan
-from pug_analysis.terms.diklat import TANGGA
+from pug_analysis.terms.diklat import TANGGA, Struktural
 
-Struktural = Literal["Pengawas", "Administrator", "JPT Pratama"]
 JenjangJF = Literal["Ahli Muda", "Ahli Madya"]
 
 #: Structural levels by height; reaching a higher one includes the lower.
 _HEIGHT = {post: height for height, post in enumerate(TANGGA.values(), 1)}
 #: JF level that stands for a structural level after conversion.
-SETARA = {"Pengawas": "Ahli Muda", "Administrator": "Ahli Madya"}
+SETARA: Final[dict[Struktural, JenjangJF]] = {
+    "Pengawas": "Ahli Muda",
+    "Administrator": "Ahli Madya",
+}
 
 
 def first_structural(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Series:
@@ -123,13 +125,13 @@ def held_since(
     if level is None:
         return month_number(people["tmt_pns"].fillna(people["tmt_cpns"]))
     if level in _HEIGHT:
-        first = first_structural(jabatan_table, level=level)  # type: ignore[arg-type]
+        first = first_structural(jabatan_table, level=level)
     else:
         above = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index(level) :]
         posts = _definitive(jabatan_table)
         own = _first_month(posts.loc[posts["jenjang_jf"].isin(above)])
-        equal = {jf: post for post, jf in SETARA.items()}[level]
-        post = first_structural(jabatan_table, level=equal)  # type: ignore[arg-type]
+        equal: dict[str, Struktural] = {jf: post for post, jf in SETARA.items()}
+        post = first_structural(jabatan_table, level=equal[level])
         first = pd.concat([own, post]).groupby(level=0).min()
     return people["pegawai_id"].map(first).astype("Int64")
 

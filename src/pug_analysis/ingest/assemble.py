@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -194,7 +194,7 @@ def _finish(
     notes: Notes,
     *,
     cutoff: date,
-    membership: tuple[pd.DataFrame, set[str]] | None = None,
+    membership: tuple[pd.DataFrame, Set[str]] | None = None,
     check_members: bool = False,
 ) -> pd.DataFrame:
     """Apply the rules that all tables share, in order; a row leaves at the first that takes it."""

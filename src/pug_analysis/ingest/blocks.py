@@ -144,7 +144,8 @@ def _read_once(
     this: _Pass, blocks: Iterator[Sheet], match: Match, number: int, keeper: Keeper, *, year: int
 ) -> Sheet:
     """Read all blocks; return the head of the sheet."""
-    header = rest = None
+    header: Sheet | None = None
+    rest: Sheet | None = None
     for block in blocks:
         header = header or block.rows_until(match.row + match.height)
         this.counts += count_fields(block, match)
@@ -159,4 +160,6 @@ def _read_once(
         this.n_shifted += len(extract.aside)
         keeper.keep(number, Block(match.layout.table, frame, notes, extract.aside))
         rest = sheet.tail(extract.taken)
+    if header is None:
+        raise ValueError("a sheet must have at least one block")
     return header

@@ -102,7 +102,10 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
     owners = people.drop_duplicates()["sumber"].value_counts(sort=False)
     telling = np.sort(owners.index[owners <= MAX_NAMESAKES].to_numpy())
     del people, pairs
-    known, first, lengths, told = [], set(), set(), set()
+    known: list[np.ndarray] = []
+    first: set[str] = set()
+    lengths: set[int] = set()
+    told: set[int] = set()
     digests: dict[str, list[np.ndarray]] = {"name": [], "joined": []}
     words: set[str] = set()
     for path in paths:

@@ -165,13 +165,11 @@ def _usual(evidence: Evidence) -> Decided:
     whole: Counter[Form] = Counter()
     for counts in evidence.forms.values():
         whole += counts
-    return Decided(
-        {
-            column: max(PLAIN_FORMS, key=lambda form, n=counts: (n[form], whole[form]))
-            for column, counts in evidence.forms.items()
-            if counts.total()
-        }
-    )
+
+    def usual(counts: Counter[Form]) -> Form:
+        return max(PLAIN_FORMS, key=lambda form: (counts[form], whole[form]))
+
+    return Decided({column: usual(n) for column, n in evidence.forms.items() if n.total()})
 
 
 def _decide_p(evidence: Evidence) -> str:

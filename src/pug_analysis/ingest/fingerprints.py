@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.keyed import keyed_digest
-from pug_analysis.ingest.names import MAX_NAMESAKES, build_names
+from pug_analysis.ingest.names import MAX_NAMESAKES, full_names
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.terms.kalender import Periode
 
@@ -95,10 +95,11 @@ def collect_identifiers(reading: Reading) -> Identifiers:
     named = [f[["nama", "nip"]] for f in frames if "nama" in f]
     if named:
         people = pd.concat(named).drop_duplicates().groupby("nama")["nip"].nunique()
-        names = build_names(people.index[people <= MAX_NAMESAKES]).known
+        names = full_names(people.index[people <= MAX_NAMESAKES])
     else:
         names = frozenset()
-    births, others = set(), set()
+    births: set[date] = set()
+    others: set[date] = set()
     for frame in frames:
         for column in frame.select_dtypes("datetime"):
             days = frame[column].dropna().dt.date.unique()
@@ -158,7 +159,8 @@ def write_digests(
     sizes = np.array(sorted(set(lengths)), dtype="int64")
     check = np.array([digest_text(key, "kunci", periode.name)], dtype="uint64")
     data = io.BytesIO()
-    np.savez(data, **{kind: digests[kind] for kind in _SETS}, lengths=sizes, check=check)
+    arrays: dict[str, Any] = {kind: digests[kind] for kind in _SETS}
+    np.savez(data, **arrays, lengths=sizes, check=check)
     path = fingerprint_file(workspace, periode)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial_path = path.with_suffix(".tahap")
@@ -194,7 +196,8 @@ def read_fingerprints(workspace: Path, periode: Periode, *, key: bytes) -> Finge
         if those of ``periode`` are missing, or any are damaged or made with another key.
     """
     folder = fingerprint_file(workspace, periode).parent
-    kept = {Periode.from_name(path.stem) for path in folder.glob("*.npz")} - {None}
+    named = (Periode.from_name(path.stem) for path in folder.glob("*.npz"))
+    kept = {one for one in named if one is not None}
     parts = [_read_one(workspace, one, key) for one in sorted(kept | {periode})]
     sets = {kind: frozenset().union(*(part[kind].tolist() for part in parts)) for kind in _SETS}
     lengths = sorted({int(n) for part in parts for n in part["lengths"]})

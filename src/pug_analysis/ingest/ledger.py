@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     made = [np.asarray(f.index, "int64") for name, f in used.items() if name != UNUSED]
     used_rows = np.concatenate(made or [[]])
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
-    counts["dipakai"] = _per_sheet(pd.Index(used_rows, dtype="int64"))
+    counts["dipakai"] = _per_sheet(pd.Index(used_rows))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
     return table.set_axis(table.index.astype("int64"))
 
@@ -63,7 +64,7 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     for sheet in sheets:
         skipped = not sheet.table
         put = {c: int(known[c].get(sheet.number, 0)) for c in (*_PRIORITY, "dipakai")}
-        row = {
+        row: dict[str, Any] = {
             "berkas": sheet.berkas,
             "lembar": sheet.lembar,
             "tata_letak": sheet.tata_letak,
@@ -155,7 +156,10 @@ def place_findings(reading: Reading, notes: Notes) -> pd.DataFrame:
             "kode": found["kode"].to_numpy(),
             "tindakan": found["kode"].map(action).to_numpy(),
             "bentuk": found["bentuk"].to_numpy(),
-            "jenis_kelamin": found["alamat"].map(_sex_by_address(reading)).fillna("").to_numpy(),
+            "jenis_kelamin": _sex_by_address(reading)
+            .reindex(found["alamat"])
+            .fillna("")
+            .to_numpy(),
         }
     )
     return table.astype(TEMUAN_TABEL.dtypes)

@@ -69,7 +69,8 @@ def hide_places(listing: Listing, files: Sequence[str], names: Names) -> Listing
 
     berkas = label_all(files, hide)
     inside: dict[str, list[str]] = {}
-    for place in (*listing.sheets, *listing.file_notes):
+    places: tuple[SheetRecord | FileNote, ...] = (*listing.sheets, *listing.file_notes)
+    for place in places:
         inside.setdefault(place.berkas, []).append(place.lembar)
     lembar = {name: label_all(sheets, hide) for name, sheets in inside.items()}
     return Listing(

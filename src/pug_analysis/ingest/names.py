@@ -55,12 +55,15 @@ def collect_names(frames: dict[str, pd.DataFrame]) -> Names:
 
 def build_names(names: Iterable[str]) -> Names:
     """Return names ready for comparison: without case, accents, titles and punctuation."""
-    words = [w for w in map(name_words, names) if len(w) > 1]
-    return Names(
-        frozenset(" ".join(w) for w in words),
-        tuple(sorted({len(w) for w in words}, reverse=True)),
-        frozenset(w[0] for w in words),
-    )
+    known = full_names(names)
+    lengths = {name.count(" ") + 1 for name in known}
+    first = frozenset(name.partition(" ")[0] for name in known)
+    return Names(known, tuple(sorted(lengths, reverse=True)), first)
+
+
+def full_names(names: Iterable[str]) -> frozenset[str]:
+    """Return names of several words, without case, accents, titles and punctuation."""
+    return frozenset(" ".join(w) for w in map(name_words, names) if len(w) > 1)
 
 
 def name_words(name: str) -> list[str]:

@@ -24,6 +24,7 @@ _PPPK_MONTHS: Final = frozenset(str(n) for n in range(21, 30))
 #: The first and last whole day that pandas can hold.
 _FIRST_DAY: Final = dt.date(1677, 9, 22)
 _LAST_DAY: Final = dt.date(2262, 4, 11)
+_NO_DAY: Final = np.datetime64("NaT", "D")
 _SEX_OF_DIGIT: Final = np.array(
     [pegawai.SEX_OF_NIP_DIGIT.get(str(n), "") for n in range(10)], dtype=object
 )
@@ -96,8 +97,8 @@ def split_nip(nip: pd.Series) -> pd.DataFrame:
     month = _number(digits, 12, 14)
     pppk = (month >= 21) & (month <= 29)
     start = _days(_number(digits, 8, 12), np.where(pppk, 1, month), np.ones_like(month))
-    start[~(start > born)] = np.datetime64("NaT")
-    empty = np.full(len(texts), np.datetime64("NaT"), "datetime64[ns]")
+    start[~(start > born)] = _NO_DAY
+    empty = np.full(len(texts), _NO_DAY, "datetime64[ns]")
     parts = {"lahir": empty, "angkat": empty.copy(), "pppk": np.zeros(len(texts), bool)}
     for name, values in (("lahir", born), ("angkat", start), ("pppk", pppk)):
         parts[name][whole] = values
@@ -114,10 +115,10 @@ def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
     """Return dates, NaT where there is no such day, or pandas cannot hold it."""
     known = (month >= 1) & (month <= 12) & (day >= 1)
     first = ((year - 1970) * 12 + np.where(known, month, 1) - 1).astype("datetime64[M]")
-    days = first.astype("datetime64[D]") + (day - 1)
+    days = first.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
     known &= days.astype("datetime64[M]") == first
     known &= (days >= np.datetime64(_FIRST_DAY)) & (days <= np.datetime64(_LAST_DAY))
-    return np.where(known, days, np.datetime64("NaT"))
+    return np.where(known, days, _NO_DAY)
 
 
 def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -137,8 +138,8 @@ def read_nips(coded: Coded, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame
     nips = np.array([v if isinstance(v, str) else "" for v in coded.values] or [""], dtype=object)
     parts = split_nip(pd.Series(nips, dtype=object))
     plain = (parts["lahir"].notna() & parts["angkat"].notna()).to_numpy()
-    plain &= np.fromiter((not t.endswith("000") for t in nips), bool)
-    sex = parts.pop("jenis_kelamin").to_numpy(dtype=object)
+    plain = plain & np.fromiter((not t.endswith("000") for t in nips), bool)
+    sex = parts.pop("jenis_kelamin").to_numpy(dtype=object, copy=True)
     codes: list[list[str]] = [[] for _ in coded.values]
     for i in np.flatnonzero(~plain[: len(coded.values)]):
         nips[i], codes[i] = parse_nip(coded.values[i])

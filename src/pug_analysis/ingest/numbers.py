@@ -49,8 +49,9 @@ def parse_number(cell: object, *, kind: Kind) -> tuple[float | None, list[str]]:
     >>> parse_number(-3, kind="integer"), parse_number("banyak", kind="integer")
     ((None, ['ANGKA-NEGATIF']), (None, ['ANGKA-MUSTAHIL']))
     """
+    codes: list[str] = []
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        value, codes = float(cell), []
+        value = float(cell)
     else:
         # Not clean_code: it takes 1.000 for one and a decimal zero.
         text, codes = clean_text(cell, NULL_WORDS_CODE)

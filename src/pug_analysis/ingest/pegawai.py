@@ -142,7 +142,7 @@ def read_golongan(
         for kind in (False, True):
             rows = (frame[field] != "") & (pppk == kind)
             texts = frame.loc[rows, field]
-            found, kinds = parse_unique(texts, lambda t, p=parse, k=kind: p(t, pppk=k))
+            found, kinds = parse_unique(texts, partial(parse, pppk=kind))
             result[rows] = found
             notes.extend(note_texts(kinds, texts, field))
         values[field] = result

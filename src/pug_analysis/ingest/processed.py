@@ -168,7 +168,7 @@ def _read_table(
     folder: Path, spec: Table, periode: Periode, *, filters: Sequence[tuple[str, str, str]]
 ) -> pd.DataFrame:
     with _reading(spec, periode):
-        frame = pd.read_parquet(folder / f"{spec.name}.parquet", filters=filters or None)
+        frame = pd.read_parquet(folder / f"{spec.name}.parquet", filters=list(filters) or None)
     _compare_columns(list(frame), spec, periode)
     return frame.astype(spec.dtypes)
 

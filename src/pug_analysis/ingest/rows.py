@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,7 @@ from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
 from pug_analysis.ingest.rowkinds import COLUMN_NUMBER, is_damaged, name_kind
 from pug_analysis.ingest.sheets import Sheet
-from pug_analysis.ingest.words import WORDS, parse_word
+from pug_analysis.ingest.words import WORDS, Words, parse_word
 
 #: Row address = sheet number x this + row number as in Excel.
 SHEET_STEP: Final = 1_000_000_000
@@ -103,8 +104,8 @@ def extract_rows(
     filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
-    if widths:
-        _mark_field_counts(sheet, widths, start, kinds)
+    if widths and sheet.field_counts is not None:
+        _mark_field_counts(sheet, sheet.field_counts[start:], widths, start, kinds)
     for row in range(start):
         blank = all(is_blank(c) for c in sheet.row(row))
         header = row >= match.row
@@ -230,7 +231,7 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
         coded, field = columns[name], match.layout.field(name)
         wanted += ~coded.flag(is_blank)
         if field.kind == "word":
-            known |= coded.flag(lambda v, w=WORDS[field.words]: bool(parse_word(v, w)[0]))
+            known |= coded.flag(partial(_is_word, words=WORDS[field.words]))
     few = (wanted < 2) & (filled * 3 <= len(match.columns))
     full = np.flatnonzero(known & (filled > 1))
     return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)
@@ -242,15 +243,16 @@ def _unlike_nip(text: str, match: Match) -> bool:
     return wordy or bool(COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
 
 
-def _mark_field_counts(sheet: Sheet, widths: Widths, start: int, kinds: np.ndarray) -> None:
+def _mark_field_counts(
+    sheet: Sheet, body: np.ndarray, widths: Widths, start: int, kinds: np.ndarray
+) -> None:
     """Quarantine csv records whose number of fields differs from the header's.
 
     Where most records end in more separators than the header, those empty fields are free. In a
     single record they are not: an unquoted separator may have shifted everything before them.
     """
     wanted, usual = widths.header, widths.usual
-    body = sheet.field_counts[start : start + len(kinds)]
-    for i in np.flatnonzero(body != wanted):
+    for i in np.flatnonzero(body[: len(kinds)] != wanted).tolist():
         free = body[i] == usual > wanted and all(map(is_blank, sheet.row(start + i)[wanted:]))
         if kinds[i] == "" and not free:
             kinds[i] = "CSV-JUMLAH-KOLOM"

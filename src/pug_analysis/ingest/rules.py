@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from typing import Final
 
@@ -147,7 +148,7 @@ def choose_newest(frame: pd.DataFrame, dates: list[str]) -> Notes:
     ]
 
 
-def check_membership(frame: pd.DataFrame, used: set[str], seen: set[str]) -> Notes:
+def check_membership(frame: pd.DataFrame, used: Set[str], seen: Set[str]) -> Notes:
     """Put aside rows of people in no table; ``seen`` are those with a row put aside.
 
     A row that names nobody (a document, an activity) belongs to nobody.
@@ -169,7 +170,7 @@ def check_appointment(frame: pd.DataFrame, table: str, start: pd.Series) -> Note
     table : their table
     start : first day of service by NIP
     """
-    first = frame["nip"].map(start).fillna(frame["angkat_nip"])
+    first = start.reindex(frame["nip"]).set_axis(frame.index).fillna(frame["angkat_nip"])
     first = first.where(first < frame["angkat_nip"], frame["angkat_nip"])
     field = {"diklat": "tanggal_selesai"}.get(table) or EVENT_DATE.get(table)
     if field is None or table in _BEFORE_SERVICE:

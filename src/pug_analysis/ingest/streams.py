@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
@@ -163,7 +163,7 @@ class _Until(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, buffer: Buffer) -> int:
         n = self._stream.readinto(memoryview(buffer)[: self._left]) or 0
         self._left -= n
         return n
@@ -211,7 +211,8 @@ def _read_records(text: io.TextIOWrapper, separator: str, *, rows: int) -> Itera
     source = iter(lines)
     sizes: Counter[int] = Counter()
     swallowed: list[tuple[int, int]] = []
-    done, ahead, folded = 0, [], False
+    ahead: list[list[str]] = []
+    done, folded = 0, False
     while True:
         read, known, before = lines.count, len(ahead), folded
         records = [*ahead, *itertools.islice(source, rows - len(ahead))]
@@ -225,7 +226,7 @@ def _read_records(text: io.TextIOWrapper, separator: str, *, rows: int) -> Itera
                     swallowed.append((number, n))
                     most = n
         sheet = to_sheet(records, first=done, more=bool(ahead))
-        sizes.update(sheet.field_counts.tolist())
+        sizes.update(map(len, records))
         done += len(records)
         yield sheet
         if not ahead:

@@ -160,7 +160,7 @@ def _activities(year: int) -> list[dict[str, Cell]]:
 
 def _plan(year: int) -> list[dict[str, Cell]]:
     code = "I.2.4"
-    same = {
+    same: dict[str, Cell] = {
         "nomor": "1.1", "program": "Peningkatan kapasitas", "kegiatan": "ToF fasilitator PUG",
         "indikator": pug.KODE_INDIKATOR[code][0], "satuan": pug.KODE_INDIKATOR[code][1],
         "kode_indikator": code, "arah": "naik", "data_dasar": 4, "tahun_dasar": year - 1,

@@ -100,7 +100,7 @@ class Pengajuan(_Part):
     """What the office submits where there is a choice."""
 
     ragam_i_2_10: Ragam = "a"
-    sumber_pelatihan: tuple[Sumber, ...] = Field(("pelatihan_pug", "kursus"), min_length=1)
+    sumber_pelatihan: tuple[Sumber, ...] = Field(default=("pelatihan_pug", "kursus"), min_length=1)
 
 
 class DiAntaranya(_Part):

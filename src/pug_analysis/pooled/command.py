@@ -38,7 +38,7 @@ def export(
 
     with workspace_lock(workspace):
         data = load(year, semester=semester, workspace=workspace)
-        tables = export_period(data, tier=tier, code=code)  # type: ignore[arg-type]
+        tables = export_period(data, tier=tier, code=code)  # type: ignore[arg-type]  # it refuses others
         people = read_fingerprints(workspace, periode, key=read_key(workspace))
         secrets = collect_secrets(people, workspace=workspace)
         folder = write_export(tables, workspace, gate=lambda stage: check_leaks(stage, secrets))

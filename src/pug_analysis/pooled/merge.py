@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +60,7 @@ def add_up(exports: Sequence[Pooled]) -> Pooled:
     for part in parts:
         numbers.update(part.numbers)
     known = [part for part in parts if part.risk is not None]
+    risks = [part.risk for part in parts if part.risk is not None]
     names = sorted({name for part in known for name in part.cohort})
     tables = {
         name: add_counts([p.cohort[name] for p in known if name in p.cohort]) for name in names
@@ -71,7 +72,7 @@ def add_up(exports: Sequence[Pooled]) -> Pooled:
         about=_describe(exports, protected=protected),
         counts=counts,
         numbers=dict(numbers),
-        risk=merge(*(part.risk for part in known)) if known else None,  # type: ignore[misc]
+        risk=merge(*risks) if risks else None,
         periods=merge(*periods) if periods else None,
         cohort=tables,
     )
@@ -166,7 +167,7 @@ def check_together(exports: Sequence[Pooled]) -> None:
             seen[value] = one.about
 
 
-def _who(about: dict[str, Any]) -> str:
+def _who(about: Mapping[str, Any]) -> str:
     return f"{about['daerah']['nama']} ({about.get('folder', about['daerah']['kode'])})"
 
 

@@ -19,7 +19,7 @@ from pug_analysis.analyses.cohort import SEX, STRATA, Groups, choose
 from pug_analysis.analyses.comparisons import JF_TARGETS, STRUCTURAL_TARGETS
 from pug_analysis.analyses.tallies import name_question, pick_tables
 from pug_analysis.careers.pooled import QUESTION, Pooled
-from pug_analysis.careers.spells import PROMOSI
+from pug_analysis.careers.spells import PROMOSI, Penyetaraan
 from pug_analysis.release.disclosure import SMALLEST, STEP
 from pug_analysis.stats import RiskTable, merge
 
@@ -127,8 +127,9 @@ def counted_with() -> dict[str, Groups]:
     """Questions that a protected agency answers, and the groups of each."""
     groups = {column: values for column, values in GROUPS.items() if values}
     named = {name_question(level, origin=origin): groups for _, level, origin in STRUCTURAL_TARGETS}
-    for one in ("censor", "stay"):
-        named[name_question("Administrator", origin="Pengawas", penyetaraan=one)] = groups  # type: ignore[arg-type]
+    others: tuple[Penyetaraan, ...] = ("censor", "stay")
+    for one in others:
+        named[name_question("Administrator", origin="Pengawas", penyetaraan=one)] = groups
     all_families = {column: values for column, values in groups.items() if column != "keluarga"}
     return named | {name_question(f"JF {level}"): all_families for level in JF_TARGETS}
 

@@ -12,7 +12,7 @@ larger counts are rounded to the nearest 5.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -149,15 +149,15 @@ def protect_flow(
     return steps.assign(**{count: pd.Series(shown, index=steps.index, dtype=object)})
 
 
-def released_share(part: object, whole: object, *, at_least: int = PERCENT_FROM) -> float:
+def released_share(part: Any, whole: Any, *, at_least: int = PERCENT_FROM) -> float:
     """Share (0..1) of two released counts; missing if one is hidden or the whole is small.
 
     >>> released_share(10, 40), released_share("*", 40), released_share(10, 25)
     (0.25, nan, nan)
     """
-    if not (_is_number(part) and _is_number(whole)) or float(whole) < max(at_least, 1):  # type: ignore[arg-type]
+    if not (_is_number(part) and _is_number(whole)) or float(whole) < max(at_least, 1):
         return float("nan")
-    return min(float(part) / float(whole), 1.0)  # type: ignore[arg-type]
+    return min(float(part) / float(whole), 1.0)
 
 
 def share_of_women(
@@ -201,23 +201,23 @@ def _nearest(n: int) -> int:
     return (n + STEP // 2) // STEP * STEP
 
 
-def _released(n: object) -> object:
+def _released(n: Any) -> object:
     """A count already released is a fixed point: it is hidden, missing, or a multiple of 5."""
     if isinstance(n, str):
         return n
-    if pd.isna(n):  # type: ignore[call-overload]
+    if pd.isna(n):
         return pd.NA
-    return release_count(float(n), edition="pokja")  # type: ignore[arg-type]
+    return release_count(float(n), edition="pokja")
 
 
-def _is_number(value: object) -> bool:
-    return not isinstance(value, str) and not pd.isna(value)  # type: ignore[call-overload]
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, str) and not pd.isna(value)
 
 
-def _add(shown: Sequence[object], exact: int) -> object:
+def _add(shown: Sequence[Any], exact: int) -> object:
     """Sum of released counts, 4 for a hidden one; hidden itself if the true sum is small."""
     if 0 < exact < SMALLEST:
         return MASKED
     hidden = sum(n == MASKED for n in shown)
-    known = sum(int(n) for n in shown if n != MASKED)  # type: ignore[call-overload]
+    known = sum(int(n) for n in shown if n != MASKED)
     return _nearest(known + SMALLEST // 2 * hidden)

@@ -82,7 +82,7 @@ def _in_few_colours(picture: Picture) -> Picture:
     """
     from PIL import Image
 
-    codes = np.asarray(picture).astype(np.int64) @ [1 << 16, 1 << 8, 1]
+    codes = np.asarray(picture).astype(np.int64) @ np.array([1 << 16, 1 << 8, 1], np.int64)
     found, place, count = np.unique(codes, return_inverse=True, return_counts=True)
     colours = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1)
     kept: list[int] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -109,7 +109,7 @@ def plot_funnel(
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     for ends, line, label in (("998", "-", "Batas 99,8%"), ("95", "--", "Batas 95%")):
-        style = {"color": NETRAL, "linestyle": line, "linewidth": 1.1, "zorder": 2}
+        style: dict[str, Any] = {"color": NETRAL, "linestyle": line, "linewidth": 1.1, "zorder": 2}
         ax.plot(limits["total"], limits[f"bawah_{ends}"], label=label, **style)
         ax.plot(limits["total"], limits[f"atas_{ends}"], **style)
     ax.axhline(share, color="#5B2A86", linewidth=1.4, label=f"Diharapkan {persen(share)}", zorder=2)

@@ -102,8 +102,17 @@ def batas_waktu(cohort: Cohort) -> Released:
 
 
 def batas_gabungan(cohort: Cohort) -> Released:
-    """From when leaving is on record in the agencies that were added up."""
-    agencies = cohort.pooled.agencies  # type: ignore[union-attr]
+    """From when leaving is on record in the agencies that were added up.
+
+    Raises
+    ------
+    ValueError
+        if the cohort is not of a merged workspace.
+    """
+    pooled = cohort.pooled
+    if pooled is None:
+        raise ValueError("cohort must be of a merged workspace")
+    agencies = pooled.agencies
     without = [one["nama"] for one in agencies if one["kohort"] is None]
     if cohort.register_start is None or cohort.register_last is None:
         return warning(f"{TANPA_DAFTAR} di semua daerah; karena itu kurva tidak dihitung.")
@@ -113,7 +122,7 @@ def batas_gabungan(cohort: Cohort) -> Released:
         f"Pemberhentian tercatat sejak {first if first == last else since}. Di setiap daerah, orang yang masuk "
         "sebelumnya baru ikut berisiko sejak pencatatan daerah itu."
     ]
-    if cohort.pooled.tier == "terlindung":  # type: ignore[union-attr]
+    if pooled.tier == "terlindung":
         everyone = all(one["tingkat"] == "terlindung" for one in agencies)
         who = "Semua daerah" if everyone else "Sebagian daerah"
         sentences.append(

@@ -56,22 +56,21 @@ def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
 
 
 def _line(kode: str, now: pd.Series, before: pd.Series) -> dict[str, object]:
-    share = [
+    share, earlier = (
         float(row["nilai"]) / 100 if now["satuan"] == "persen" and pd.notna(row["nilai"]) else None
         for row in (now, before)
-    ]
-    both = None not in share
+    )
     return {
         "kode": kode,
         "ukuran": KODE_INDIKATOR[kode][0],
         "pembilang": now["pembilang"],
         "wanita": now["wanita"],
         "penyebut": now["penyebut"],
-        "share": share[0],
+        "share": share,
         "pembilang_lalu": before["pembilang"],
         "penyebut_lalu": before["penyebut"],
-        "share_lalu": share[1],
-        "perubahan": share[0] - share[1] if both else None,  # type: ignore[operator]
+        "share_lalu": earlier,
+        "perubahan": None if share is None or earlier is None else share - earlier,
     }
 
 

@@ -46,7 +46,7 @@ def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Seve
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
     words = ", ".join(
-        f"{SEX_WORD[sex]} {persen(row['estimate'], digits=0)}" for sex, row in last.iterrows()
+        f"{SEX_WORD[str(sex)]} {persen(row['estimate'], digits=0)}" for sex, row in last.iterrows()
     )
     start = int(grid["mulai"].iloc[0])
     since = (

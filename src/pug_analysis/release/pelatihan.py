@@ -85,7 +85,9 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
         return Several((text(f"Kurva {level} {JALUR[route]} tidak digambar: {why}."),))
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
-    words = ", ".join(f"{SEX_WORD[sex]} {persen(row['estimate'])}" for sex, row in last.iterrows())
+    words = ", ".join(
+        f"{SEX_WORD[str(sex)]} {persen(row['estimate'])}" for sex, row in last.iterrows()
+    )
     start = int(grid["mulai"].iloc[0])
     since = "" if start == 0 else f" Kurva dimulai pada bulan ke-{start}, bersyarat belum ikut."
     n_people = access.eligible.spells.table["pegawai_id"].nunique()

@@ -149,7 +149,9 @@ def tabel_penurunan(table: pd.DataFrame, data: Data) -> Released:
 def kalimat_penurunan(table: pd.DataFrame, data: Data) -> Several:
     """A headline per population, and one sentence per step of the structural track."""
     margin = data.config.piramida.margin
-    heads = [_headline(name, rows, margin) for name, rows in table.groupby("lingkup", sort=False)]
+    heads = [
+        _headline(str(name), rows, margin) for name, rows in table.groupby("lingkup", sort=False)
+    ]
     track = table.loc[table["lingkup"] == "Jalur struktural"]
     sentences = [_step_sentence(row, margin) for _, row in track.iterrows()]
     meaning = "Batas bawah yang negatif berarti arahnya mungkin justru sebaliknya."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -169,11 +170,11 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
     return Several((table, _details(tracked, data)))
 
 
-def _baseline(value: object, year: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
+def _baseline(value: Any, year: Any) -> str:
+    if pd.isna(value):
         return ""
-    when = "" if pd.isna(year) else f" ({int(year)})"  # type: ignore[call-overload]
-    return f"{desimal(float(value))}{when}"  # type: ignore[arg-type]
+    when = "" if pd.isna(year) else f" ({int(year)})"
+    return f"{desimal(float(value))}{when}"
 
 
 def _remarks(tracked: pd.DataFrame) -> list[str]:

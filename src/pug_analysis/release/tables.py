@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -82,7 +82,7 @@ def release_table(
     )  # fmt: skip
     if file_only:
         html = template("file.html.j2").render(name=name, title=title, n_rows=bilangan(len(frame)))
-    payload = {
+    payload: dict[str, Any] = {
         "kind": "table",
         "name": name,
         "title": title,
@@ -116,14 +116,14 @@ def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> p
     return kept
 
 
-def _format(value: object, kind: Kind) -> str:
+def _format(value: Any, kind: Kind) -> str:
     if kind == "text":
         return "" if pd.isna(value) else str(value)
     if isinstance(value, str) and value == disclosure.MASKED:
         return value
     if pd.isna(value):
         return TIDAK_TERSEDIA
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if kind in ("count", "whole"):
         return bilangan(number) if number else NOL
     if kind == "share":
@@ -137,9 +137,9 @@ def _stored_kind(kind: Kind) -> str:
     return {"points": "share", "p": "number", "whole": "count"}.get(kind, kind)
 
 
-def _plain(value: object, kind: Kind) -> object:
+def _plain(value: Any, kind: Kind) -> object:
     if pd.isna(value):
         return "" if kind == "text" else None
     if kind == "text" or (isinstance(value, str) and value == disclosure.MASKED):
         return str(value)
-    return int(value) if kind in ("count", "whole") else float(value)  # type: ignore[call-overload]
+    return int(value) if kind in ("count", "whole") else float(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from pug_analysis.analyses.trend_lines import KEY, TOTAL
@@ -115,7 +117,7 @@ def gambar_jenjang(table: pd.DataFrame, data: Data) -> Several:
     return Several((one,))
 
 
-def _beside(drawn: pd.DataFrame, key: tuple[str, str], rows: pd.DataFrame) -> dict[str, object]:
+def _beside(drawn: pd.DataFrame, key: tuple[str, str], rows: pd.DataFrame) -> dict[str, Any]:
     """How many people the last value counts, and the national share with its year."""
     n = f"n = {bilangan(rows['total'].iloc[-1])}"
     if key not in drawn.index:

@@ -103,7 +103,7 @@ def check_pages(folder: Path, *, workspace: Path) -> None:
     ReportError
         naming each page and problem.
     """
-    problems = []
+    problems: list[str] = []
     secrets = _secrets(workspace)
     for page in sorted(folder.glob("*.html")):
         data = page.read_bytes()

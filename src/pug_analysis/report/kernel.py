@@ -161,7 +161,8 @@ def fork_kernel(
     provisioner = LocalProvisioner(
         kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager
     )
-    provisioner.process = process
+    # it has the part of Popen that a provisioner uses
+    provisioner.process = process  # type: ignore[assignment]
     provisioner.pid = provisioner.pgid = pid
     manager.provisioner = provisioner
     return manager, process

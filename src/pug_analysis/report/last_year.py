@@ -19,7 +19,7 @@ from pug_analysis.terms.kalender import Periode
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pug_analysis.careers.load import Data
+    from pug_analysis.careers.load import Data, Edition
 
 #: Lines of Tabel 4.1 and the line of the comparison that each is.
 _PUBLISHED: Final = {
@@ -51,7 +51,7 @@ def compare_with_last_year(
     workspace: Path,
     periode: Periode,
     *,
-    edition: str,
+    edition: Edition,
     config: Config,
     earlier: Earlier | None = None,
 ) -> Section:
@@ -90,7 +90,7 @@ def _compare(
     periode: Periode,
     base: Periode,
     *,
-    edition: str,
+    edition: Edition,
     earlier: Earlier,
     published: pd.DataFrame | None,
 ) -> Section:
@@ -129,7 +129,7 @@ def _nothing(base: Periode, reason: str) -> Section:
     return Section(TITLE, (belum_ada(base, reason).html,), (), origin)
 
 
-def _lack(workspace: Path, base: Periode, edition: str) -> str:
+def _lack(workspace: Path, base: Periode, edition: Edition) -> str:
     from pug_analysis.ingest import raw_periods
 
     published = published_table(workspace, base, edition).is_file()
@@ -141,10 +141,10 @@ def _lack(workspace: Path, base: Periode, edition: str) -> str:
     return f"laporan {base.label} edisi {edition} dan data/raw/{base.name} tidak ada"
 
 
-def _open(workspace: Path, periode: Periode, edition: str) -> Data:
+def _open(workspace: Path, periode: Periode, edition: Edition) -> Data:
     from pug_analysis.careers import load
 
-    return load(periode.year, semester=periode.semester, workspace=workspace, edition=edition)  # type: ignore[arg-type]
+    return load(periode.year, semester=periode.semester, workspace=workspace, edition=edition)
 
 
 def _read_published(path: Path) -> pd.DataFrame | None:

@@ -125,7 +125,9 @@ def render_page(content: Content, *, context: Mapping[str, Any]) -> str:
 def _render_cells(
     cells: Any, released: Released, *, name: str
 ) -> tuple[str, list[str], list[tuple[str, str]]]:
-    title, parts, sections = "", [], []
+    title = ""
+    parts: list[str] = []
+    sections: list[tuple[str, str]] = []
     for index, cell in enumerate(cells):
         if cell.cell_type == "markdown":
             source = cell.source

@@ -256,7 +256,9 @@ def _parse(source: str) -> dict[str, Parameter]:
             raise ValueError(place) from None
         if not _fits(default, kind):
             raise ValueError(place)
-        comment = lines[node.end_lineno - 1].encode()[node.end_col_offset :].decode()
+        comment = (
+            lines[(node.end_lineno or node.lineno) - 1].encode()[node.end_col_offset :].decode()
+        )
         name = node.target.id
         found[name] = Parameter(name, kind, default, comment.strip().lstrip("#").strip())
     return found

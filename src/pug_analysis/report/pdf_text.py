@@ -95,12 +95,12 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _streams(objects: list[Any], *, attached: bool) -> Iterator[bytes]:
     """Yield the bytes of every stream that is neither shapes nor pixels."""
-    from pypdf.generic import IndirectObject, StreamObject
+    from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
     shapes = {
         part.idnum
         for one in objects
-        if isinstance(one, dict)
+        if isinstance(one, DictionaryObject)
         for name in _SHAPES
         if isinstance(part := one.raw_get(name) if name in one else None, IndirectObject)
     }

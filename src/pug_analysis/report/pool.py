@@ -16,7 +16,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.reasons import reason
@@ -182,6 +182,12 @@ def _start(module: str, **options: Any) -> subprocess.Popen:
         ) from None
 
 
+def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("the process must be started with this pipe")
+    return pipe
+
+
 class Forked:
     """Workers forked from one warm process."""
 
@@ -194,25 +200,26 @@ class Forked:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._jobs, self._finished = _opened(self._process.stdin), _opened(self._process.stdout)
 
     def start(self, job: Job) -> None:
         """Send one job; if the warm process is gone, :meth:`wait` says so."""
         try:
-            self._process.stdin.write(json.dumps(job).encode() + b"\n")
-            self._process.stdin.flush()
+            self._jobs.write(json.dumps(job).encode() + b"\n")
+            self._jobs.flush()
         except BrokenPipeError:
             pass
 
     def wait(self) -> str | None:
         """Return the name of the next finished job, or None if the warm process is gone."""
-        return self._process.stdout.readline().decode().rstrip("\n") or None
+        return self._finished.readline().decode().rstrip("\n") or None
 
     def close(self) -> None:
         """End the warm process and its workers."""
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.close()
+            self._jobs.close()
         self._process.wait()
-        self._process.stdout.close()
+        self._finished.close()
 
 
 class Spawned:
@@ -225,7 +232,7 @@ class Spawned:
         """Start one worker."""
         with Path(job["log"]).open("ab") as log:
             process = _start("pug_analysis.report.worker", stdout=log, stderr=log)
-        with process.stdin as pipe:
+        with _opened(process.stdin) as pipe:
             pipe.write(json.dumps(job).encode())
         self._running[job["name"]] = process
 

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pug_analysis.careers.load import SERIES, load
+from pug_analysis.careers.load import SERIES, Edition, load
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config
 from pug_analysis.ingest.store import processed_folder
@@ -60,7 +60,7 @@ class Shelf:
 def open_shelf(
     workspace: Path,
     periode: Periode,
-    edition: str,
+    edition: Edition,
     *,
     config: Config,
     earlier: Sequence[Periode],
@@ -102,12 +102,12 @@ def open_shelf(
     return Shelf(folder, _digest(common), tables, made, use)
 
 
-def _warning(workspace: Path, periode: Periode, edition: str) -> list[str]:
+def _warning(workspace: Path, periode: Periode, edition: Edition) -> list[str]:
     """Return what pages warn of; nothing where agencies are added up, which are read as a whole."""
     if is_merged(processed_folder(workspace, periode)):
         return []
-    options = {"semester": periode.semester, "workspace": workspace, "edition": edition}
-    return [part.html for part in peringatan(load(periode.year, **options)).parts]
+    data = load(periode.year, semester=periode.semester, workspace=workspace, edition=edition)
+    return [part.html for part in peringatan(data).parts]
 
 
 def digest_notebook(

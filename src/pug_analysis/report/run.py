@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
@@ -31,6 +31,9 @@ from pug_analysis.report.standing import read_standing
 from pug_analysis.report.timings import NOTEBOOKS, Timings
 from pug_analysis.terms.kalender import Periode
 
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
 _LOG: Final = logging.getLogger(__name__)
 _PAGE_WARN_BYTES: Final = 400_000
 
@@ -39,7 +42,7 @@ def run_report(
     workspace: Path,
     periode: Periode,
     *,
-    edition: str,
+    edition: Edition,
     config: Config,
     earlier: Earlier | None = None,
     notebooks: Path | None = None,
@@ -202,7 +205,7 @@ def _note(results: Mapping[str, dict[str, Any]], timings: Timings) -> None:
             timings.reused.append(name)
 
 
-def _open_log(workspace: Path, periode: Periode, edition: str) -> Path:
+def _open_log(workspace: Path, periode: Periode, edition: Edition) -> Path:
     log = private_folder(workspace, "log", periode.name, edition)
     shutil.rmtree(log)
     return private_folder(workspace, "log", periode.name, edition)
@@ -230,7 +233,7 @@ def _write_log(results: Mapping[str, dict[str, Any]], log: Path) -> None:
 
 
 def _raise_for_failures(
-    results: Mapping[str, dict[str, Any]], *, periode: Periode, edition: str, secrets: Secrets
+    results: Mapping[str, dict[str, Any]], *, periode: Periode, edition: Edition, secrets: Secrets
 ) -> None:
     failed = [
         hide_people(_describe_failure(name, result), secrets)

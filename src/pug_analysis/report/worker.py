@@ -199,7 +199,8 @@ def leave_out_slow_imports() -> None:
     jsonschema takes rfc3987_syntax up if it is there, to check IRIs; it builds a grammar when
     imported. The schema of notebooks has no IRI. To be called before nbformat is imported.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)
+    # None is how Python itself marks a module that cannot be imported
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def write_result(job: dict[str, Any], result: dict[str, Any]) -> None:

@@ -82,14 +82,17 @@ def _soil_file(
     file: RawFile, *, share: float, rng: np.random.Generator, lost: dict[str, str]
 ) -> list[Row]:
     header, *cells = frame_rows(file.frame)
-    column = {name: i for i, name in enumerate(header)}
+    column = {str(name): i for i, name in enumerate(header)}
     named = [name for name in _NIP if name in column]
-    rows = [Row(c, [(n, lost[c[column[n]]]) for n in named if c[column[n]] in lost]) for c in cells]
+    rows = [
+        Row(c, [(n, lost[str(c[column[n]])]) for n in named if c[column[n]] in lost]) for c in cells
+    ]
     kinds = _kinds(file)
     free = [i for i, row in enumerate(rows) if not row.findings]
     count = min(math.ceil(share * len(rows)) if len(rows) >= 20 else 0, len(free))
     chosen = rng.permutation(len(free))[:count]
-    first, added = int(rng.integers(len(kinds))), {}
+    added: dict[int, Row] = {}
+    first = int(rng.integers(len(kinds)))
     queue = kinds[first:] + kinds[:first]
     for place in chosen:
         number = free[int(place)]

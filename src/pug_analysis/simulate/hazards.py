@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from pug_analysis.simulate.months import month_index
+from pug_analysis.simulate.months import Months, month_index
 
 Scenario = Literal["null", "gap", "late-gap", "training"]
 Floats = NDArray[np.float64]
@@ -72,7 +72,7 @@ def check_scenarios(truth: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in allowed if name in truth)
 
 
-def women_factor(scenarios: tuple[str, ...], service_months: NDArray[np.int32]) -> Floats:
+def women_factor(scenarios: tuple[str, ...], service_months: Months) -> Floats:
     """Return the factor on women's hazard of appointment after so many months of service."""
     factor = np.ones(np.shape(service_months))
     if "gap" in scenarios:
@@ -88,7 +88,7 @@ def training_factor(scenarios: tuple[str, ...]) -> float:
     return TRAINING_FACTOR if "training" in scenarios else 1.0
 
 
-def service_shape(service_months: NDArray[np.int32]) -> Floats:
+def service_shape(service_months: Months) -> Floats:
     """Return the factor on the first appointment: low at first, highest from 8 to 15 years."""
     m = np.asarray(service_months)
     shape = np.where(m < 96, 0.6, np.where(m <= 180, 1.0, 0.8))

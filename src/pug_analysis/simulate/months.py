@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pug_analysis.terms.golongan import PROMOTION_MONTHS
 
-Months = NDArray[np.int32]
+#: Whole numbers of any width.
+Months = NDArray[np.signedinteger[Any]]
 Days = NDArray[np.datetime64]
 
 FIRST_YEAR: Final = 1990
@@ -25,14 +26,14 @@ def month_index(year: int, month: int) -> int:
 
 def first_day(months: Months) -> Days:
     """Return the first day of each month; ``NEVER`` gives NaT."""
-    days = (_EPOCH + months.astype(np.int64)).astype("datetime64[D]")
+    days = (_EPOCH + months.astype("timedelta64[M]")).astype("datetime64[D]")
     return np.where(months >= NEVER, np.datetime64("NaT", "D"), days)
 
 
 def month_length(months: Months) -> NDArray[np.int64]:
     """Return the number of days of each month."""
-    start = (_EPOCH + months.astype(np.int64)).astype("datetime64[D]")
-    end = (_EPOCH + months.astype(np.int64) + 1).astype("datetime64[D]")
+    start = (_EPOCH + months.astype("timedelta64[M]")).astype("datetime64[D]")
+    end = (_EPOCH + (months + 1).astype("timedelta64[M]")).astype("datetime64[D]")
     return (end - start).astype(np.int64)
 
 

@@ -113,9 +113,9 @@ def _sekda_rows(people, ladder, until: int) -> pd.DataFrame:
         who = int(ready[np.argmin(start[ready])])
         terms.append((who, month))
         month = int(leave[who])
-    who, when = (np.array([t[i] for t in terms], np.int64) for i in (0, 1))
+    held, since = (np.array([t[i] for t in terms], np.int32) for i in (0, 1))
     return rows(
-        who, first_day(when), jenis=STRUKTURAL, eselon=int(SEKDA[2]),
+        held, first_day(since), jenis=STRUKTURAL, eselon=int(SEKDA[2]),
         title=TITLE_CODE[SEKDA[0]], unit=UNIT_CODE[SEKDA[1]],
     )  # fmt: skip
 

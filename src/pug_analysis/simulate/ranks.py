@@ -47,7 +47,7 @@ def promote(
     entry = people["entry"].to_numpy()
     kind = np.full(len(people), _REGISTER_KINDS["pengadaan"], np.int16)
     who = np.arange(len(people))
-    parts = [(who, entry, golongan, kind)]
+    parts: list[tuple[NDArray, ...]] = [(who, entry, golongan, kind)]
     parts.append((who[pns], entry[pns] + CPNS_MONTHS, golongan[pns], kind[pns]))
     parts += _promotions(people, ladder, golongan=golongan, until=until, rng=rng)
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -59,7 +59,8 @@ def promote(
 
 def _promotions(people, ladder, *, golongan, until, rng) -> list[tuple[NDArray, ...]]:
     who = np.flatnonzero(people["status"].to_numpy() == 0)
-    golongan, parts = golongan.copy(), []
+    golongan = golongan.copy()
+    parts: list[tuple[NDArray, ...]] = []
     last = people["entry"].to_numpy()
     ready = np.full(len(people), NEVER, np.int32)
     ready[who] = _ready(people, ladder, who, last[who], golongan[who], rng)

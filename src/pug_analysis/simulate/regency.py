@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -175,14 +176,14 @@ def _assemble(people, ladder, golongan, *, years, seed, truth) -> Regency:
     pendidikan = degrees(people, rng=stream("degrees"))
     table = _people_table(people, ladder)
     last_day = np.datetime64(f"{years[-1]}-12-31", "D")
-    cut = {"table": table, "last_day": last_day}
+    cut = partial(_cut, table=table, last_day=last_day)
     return Regency(
         people=table,
-        golongan=_cut(golongan, "tmt", **cut),
-        jabatan=_cut(_arrivals(jabatan, table), "tmt", **cut),
-        diklat=_cut(diklat, "selesai", **cut),
-        kursus=_cut(kursus, "selesai", **cut),
-        pendidikan=_cut(pendidikan, "lulus", **cut, arrival=False),
+        golongan=cut(golongan, "tmt"),
+        jabatan=cut(_arrivals(jabatan, table), "tmt"),
+        diklat=cut(diklat, "selesai"),
+        kursus=cut(kursus, "selesai"),
+        pendidikan=cut(pendidikan, "lulus", arrival=False),
         exits=_exits(table, last_day),
         cltn=_cltn(people, table, last_day),
         pindah=_pindah(golongan, table),
@@ -231,13 +232,13 @@ def _people_table(people: pd.DataFrame, ladder: pd.DataFrame) -> pd.DataFrame:
 
 def _numbers(people: pd.DataFrame, birth) -> np.ndarray:
     """Return NIP and NI PPPK as integers (domain: 8 birth, 6 appointment, 1 sex, 3 sequence)."""
-    born = pd.DatetimeIndex(birth)
-    first = born.year.to_numpy(np.int64) * 10_000 + born.month * 100 + born.day
+    born = pd.Series(birth).dt
+    first = (born.year.astype("int64") * 10_000 + born.month * 100 + born.day).to_numpy()
     entry = people["entry"].to_numpy().astype(np.int64)
     year, month = FIRST_YEAR + entry // 12, entry % 12 + 1
     # Digits 13 and 14 of a NI PPPK: 2 for PPPK, then the number of the contract.
     middle = year * 100 + np.where(people["status"] == 0, month, 21)
-    stem = (first.to_numpy() * 1_000_000 + middle) * 10 + np.where(people["woman"], 2, 1)
+    stem = (first * 1_000_000 + middle) * 10 + np.where(people["woman"], 2, 1)
     sequence = pd.Series(stem).groupby(stem).cumcount().to_numpy() + 1
     if sequence.max() > 999:
         raise ValueError("more than 999 people share 15 digits of the NIP: size is too large")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -57,6 +55,8 @@ def cox_time_varying(
     ----------
     Cox (1972), J R Stat Soc B 34:187; Andersen and Gill (1982), Annals of Statistics 10:1100.
     """
+    from pug_analysis.stats.borrowed import cox_of_stretches
+
     names = [terms] if isinstance(terms, str) else list(terms)
     layers = [strata] if isinstance(strata, str) else list(strata)
     z = critical_value(conf_level)
@@ -88,24 +88,6 @@ def cox_time_varying(
             "unit": "log hazard",
         }
     )
-
-
-def _fit(rows: pd.DataFrame, strata: list[str], columns: tuple[str, str, str]) -> Any:
-    from lifelines import CoxTimeVaryingFitter
-    from lifelines.exceptions import ConvergenceError, ConvergenceWarning
-
-    entry, exit_, event = columns
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        # a guess from the spread of a column, made before anything is fitted
-        warnings.filterwarnings("ignore", ".*very low variance", ConvergenceWarning)
-        try:
-            return CoxTimeVaryingFitter().fit(
-                rows, id_col="row", start_col=entry, stop_col=exit_, event_col=event,
-                strata=strata or None, fit_options={"precision": 1e-12, "r_precision": 1e-14},
-            )  # fmt: skip
-        except (ConvergenceError, ConvergenceWarning, np.linalg.LinAlgError) as error:
-            raise NotEstimableError("the partial likelihood has no single maximum") from error
 
 
 def _check(

@@ -14,7 +14,10 @@ _VALUES = ("estimate", "std_error", "conf_low", "conf_high")
 
 
 def at_times(
-    curve: pd.DataFrame, times: float | Sequence[float], *, extend: bool = False
+    curve: pd.DataFrame,
+    times: float | Sequence[float] | np.ndarray | pd.Series,
+    *,
+    extend: bool = False,
 ) -> pd.DataFrame:
     """Read a curve at given months, as R's ``summary(survfit, times=)``.
 

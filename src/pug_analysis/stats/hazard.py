@@ -187,9 +187,9 @@ def _fit(
         method=f"discrete-time {link}",
         unit="log hazard" if link == "cloglog" else "log odds",
     )
-    names = pd.Index(design.names, name="term")
+    labels = pd.Index(design.names, name="term")
     likelihood = _log_likelihood(hazard, d, n)
-    spread = pd.DataFrame(covariance, names, names)
+    spread = pd.DataFrame(covariance, labels, labels)
     return HazardModel(table, spread, likelihood, events.sum(), at_risk.sum())
 
 

@@ -122,8 +122,8 @@ def build_design(
         columns |= product
     matrix = np.column_stack(list(columns.values()))
     if drop_aliased:
-        kept = _independent(matrix)
-        return Design([list(columns)[place] for place in kept], matrix[:, kept], levels)
+        places = _independent(matrix)
+        return Design([list(columns)[place] for place in places], matrix[:, places], levels)
     scale = np.linalg.norm(matrix, axis=0)
     if (scale == 0).any() or np.linalg.matrix_rank(matrix / scale) < matrix.shape[1]:
         raise NotEstimableError(f"terms must not depend on one another or on {period!r}, but did")

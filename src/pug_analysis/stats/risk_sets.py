@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -50,8 +50,8 @@ class RiskSets:
         """Keep the months in which someone leaves, the rows of R's survfit."""
         keep = (self.n_censor + self.n_any) > 0
         bounds = np.concatenate([[0], np.cumsum(keep)])[self.bounds]
-        rows = (a[keep] for a in (self.time, self.n_enter, self.n_risk, self.n_censor))
-        return RiskSets(self.groups, bounds, *rows, self.n_event[keep])
+        rows = ("time", "n_enter", "n_risk", "n_censor", "n_event")
+        return replace(self, bounds=bounds, **{name: getattr(self, name)[keep] for name in rows})
 
 
 def risk_sets(table: RiskTable, columns: tuple[str, ...]) -> RiskSets:
@@ -63,7 +63,7 @@ def risk_sets(table: RiskTable, columns: tuple[str, ...]) -> RiskSets:
     key, place = np.unique(group * width + time, return_inverse=True)
     n_enter = _sums(place, rows["n_enter"], key.size)
     n_censor = _sums(place, rows["n_censor"], key.size)
-    what = pd.Categorical(rows["cause"], categories=table.causes).codes.astype("int64")
+    what = pd.Index(table.causes).get_indexer(rows["cause"])
     n_event = np.zeros((key.size, len(table.causes)), dtype=n_enter.dtype)
     np.add.at(n_event, (place[what >= 0], what[what >= 0]), rows["n_event"].to_numpy()[what >= 0])
     bounds = np.searchsorted(key // width, np.arange(len(groups) + 1))
@@ -174,7 +174,7 @@ def _number_groups(rows: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.nda
 
 
 def _sums(place: np.ndarray, counts: pd.Series, size: int) -> np.ndarray:
-    return np.bincount(place, weights=counts, minlength=size).astype(counts.dtype)
+    return np.bincount(place, weights=counts, minlength=size).astype(counts.to_numpy().dtype)
 
 
 def _running(net: np.ndarray, bounds: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,6 @@ def read_csv(path: str | PathLike[str]) -> RiskTable:
     for name, kind in about["groups"].items():
         rows[name] = _restore(rows[name], kind)
     rows["time"] = rows["time"].astype("int64")
-    rows["cause"] = rows["cause"].astype(object)
     # Through Python's own float(): exact, which pandas' fast parser is not.
     number = int if about["counts"].startswith("int") else float
     for name in COUNTS:
@@ -84,7 +84,8 @@ def _describe(column: pd.Series) -> dict[str, Any]:
 
 
 def _restore(text: pd.Series, kind: dict[str, Any]) -> pd.Series:
-    turn = {"integer": int, "boolean": "True".__eq__}.get(kind["values"], str)
+    turns: dict[str, Callable[[str], object]] = {"integer": int, "boolean": "True".__eq__}
+    turn = turns.get(kind["values"], str)
     values = [turn(value) for value in text]
     if kind["dtype"] != "category":
         return pd.Series(values, dtype=kind["dtype"], index=text.index)

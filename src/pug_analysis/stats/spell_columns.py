@@ -84,8 +84,8 @@ def cause_codes(column: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, names = column.cat.codes.to_numpy(), list(column.cat.categories)
     else:
-        codes, names = pd.factorize(column, use_na_sentinel=True)
-        names = list(names)
+        codes, found = pd.factorize(column, use_na_sentinel=True)
+        names = list(found)
     wrong = sorted({type(name).__name__ for name in names if not isinstance(name, str)})
     if wrong:
         raise ValueError(

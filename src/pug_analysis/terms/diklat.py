@@ -6,7 +6,12 @@ words, words that were written as one taken apart.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
+
+#: Leadership trainings; those of the ladder of the structural track; its posts.
+Jenjang = Literal["PKP", "PKA", "PKN II", "PKN I"]
+JenjangTangga = Literal["PKP", "PKA", "PKN II"]
+Struktural = Literal["Pengawas", "Administrator", "JPT Pratama"]
 
 #: SIASN ``latihanStrukturalId``: (name in the reference list, level of the post or "").
 #: PKP is stored under id 2: the list has no entry of its own for it.
@@ -31,11 +36,18 @@ JENIS_DIKLAT: Final = {
 JENIS_KEPEMIMPINAN: Final = ("1", "5")
 
 #: Level of the post to today's name of its leadership training (PerLAN 15/2019, 16/2019), low first.
-JENJANG_OF_LEVEL: Final = {"IV": "PKP", "III": "PKA", "II": "PKN II", "I": "PKN I"}
+JENJANG_OF_LEVEL: Final[dict[str, Jenjang]] = {
+    "IV": "PKP",
+    "III": "PKA",
+    "II": "PKN II",
+    "I": "PKN I",
+}
 JENJANG_DIKLAT: Final = tuple(JENJANG_OF_LEVEL.values())
 #: Training of each structural post, lowest post first: the ladder of the structural track. Below
 #: the first post are pelaksana and JF.
-TANGGA: Final = {"PKP": "Pengawas", "PKA": "Administrator", "PKN II": "JPT Pratama"}
+TANGGA: Final[dict[JenjangTangga, Struktural]] = {
+    "PKP": "Pengawas", "PKA": "Administrator", "PKN II": "JPT Pratama",
+}  # fmt: skip
 
 #: A level as written, small l for I included.
 LEVELS_WRITTEN: Final = {

@@ -1,0 +1,94 @@
+"""What is borrowed from lifelines: Cox's models and a second engine for the chance of no event.
+
+No other module imports lifelines. Its releases name the pandas they were tested with, so that this is
+the dependency which holds the project at a pandas; what it asks for, what it returns and what pandas
+says of its code is known here alone, and the day it lifts its bound changes a line of pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pandas as pd
+from lifelines import CoxPHFitter, CoxTimeVaryingFitter, KaplanMeierFitter
+from lifelines.exceptions import ConvergenceError, ConvergenceWarning
+
+from pug_analysis.stats.hazard_design import NotEstimableError
+
+#: Newton steps go on until nothing moves: results must not depend on the machine.
+_EXACT = {"precision": 1e-12, "r_precision": 1e-14}
+
+
+def cox_of_stretches(
+    rows: pd.DataFrame, *, row: str, entry: str, exit: str, event: str, strata: list[str]
+) -> pd.DataFrame:
+    """Fit Cox's model to stretches at risk, ties by Efron; every other column is a term.
+
+    Returns
+    -------
+    DataFrame ``estimate, std_error`` (log hazards) with the terms as its index
+
+    Raises
+    ------
+    NotEstimableError
+        if the partial likelihood has no single maximum.
+    """
+    with _not_ours_to_mend():
+        warnings.simplefilter("error", ConvergenceWarning)
+        # a guess from the spread of a column, made before anything is fitted
+        warnings.filterwarnings("ignore", ".*very low variance", ConvergenceWarning)
+        try:
+            fitter = CoxTimeVaryingFitter().fit(
+                rows, id_col=row, start_col=entry, stop_col=exit, event_col=event,
+                strata=strata or None, fit_options=_EXACT,
+            )  # fmt: skip
+        except (ConvergenceError, ConvergenceWarning, np.linalg.LinAlgError) as error:
+            raise NotEstimableError("the partial likelihood has no single maximum") from error
+        return pd.DataFrame({"estimate": fitter.params_, "std_error": fitter.standard_errors_})
+
+
+def cox_of_spells(
+    spells: pd.DataFrame, *, entry: str, exit: str, event: str, strata: list[str], conf_level: float
+) -> pd.DataFrame:
+    """Fit Cox's model to one spell a person with delayed entry; every other column is a term.
+
+    Returns
+    -------
+    DataFrame ``hazard_ratio, conf_low, conf_high, p_value`` with the terms as its index
+    """
+    with _not_ours_to_mend():
+        fitter = CoxPHFitter(alpha=1 - conf_level)
+        fitter.fit(
+            spells, duration_col=exit, event_col=event, entry_col=entry, strata=strata or None,
+            fit_options=_EXACT,
+        )  # fmt: skip
+        found = fitter.summary
+    ends = {end: found.filter(like=f"exp(coef) {end}").iloc[:, 0] for end in ("lower", "upper")}
+    return pd.DataFrame(
+        {
+            "hazard_ratio": found["exp(coef)"],
+            "conf_low": ends["lower"],
+            "conf_high": ends["upper"],
+            "p_value": found["p"],
+        }
+    )
+
+
+def chance_of_none(
+    exit: pd.Series, event: pd.Series, *, entry: pd.Series, times: pd.Series
+) -> np.ndarray:
+    """Estimate the chance of no event yet (Kaplan-Meier) at each of the times."""
+    with _not_ours_to_mend():
+        fitted = KaplanMeierFitter().fit(exit, event, entry=entry)
+        return fitted.survival_function_at_times(times).to_numpy()
+
+
+@contextmanager
+def _not_ours_to_mend() -> Iterator[None]:
+    """Leave unsaid what a newer pandas finds outdated in lines of lifelines itself."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"lifelines(\.|$)")
+        yield
