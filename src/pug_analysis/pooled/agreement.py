@@ -13,6 +13,8 @@ from pug_analysis.pooled.reading import FlawError
 
 _SEXES: Final = ["pria", "wanita"]
 _SYARAT_LINES: Final = 5
+#: Files without a row that an agency may have; every other one brings a row.
+_EMPTY_FILES: Final = 1000
 
 
 def check_people(
@@ -86,7 +88,12 @@ def _check_levels(counts: Mapping[str, pd.DataFrame]) -> None:
     for lingkup, lowest in zip(LINGKUP, DASAR, strict=True):
         parts = base.loc[lingkup].sum()
         _agree("dasar.csv", parts, ladder.loc[lingkup, lowest], f"{lingkup} dan jenjang.csv")
-        _within("jenjang.csv", ladder.loc[lingkup].sum(), everyone.loc[lingkup], lingkup)
+        _within(
+            "jenjang.csv",
+            ladder.loc[lingkup].sum(),
+            everyone.loc[lingkup],
+            f"{lingkup}, lingkup.csv",
+        )
     whole, track = LINGKUP
     _within("jenjang.csv", ladder.loc[track].iloc[1:], ladder.loc[whole].iloc[1:], track)
     _within("dasar.csv", base.loc[track], base.loc[whole], track)
@@ -157,7 +164,8 @@ def _check_numbers(
     for name, of in most.items():
         if numbers[name] > line(profil, of).sum():
             raise FlawError("angka.csv", f"{name} lebih banyak daripada {of} dalam profil.csv")
-    if (numbers["berkas"] == 0) != counts["neraca"].empty:
+    rows = counts["neraca"]["baris_masuk"]
+    if (numbers["berkas"] == 0) != rows.empty or numbers["berkas"] > rows.sum() + _EMPTY_FILES:
         raise FlawError("angka.csv", "jumlah berkas tidak cocok dengan neraca.csv")
 
 

@@ -146,7 +146,7 @@ def _check_first(
         raise FlawError(file, "tidak setiap pertanyaan mulai dari seluruh kohort")
     for name in OF_COHORT:
         if numbers[name] > (steps[EVERYBODY] if name == "berhenti_menyendiri" else analysed):
-            raise FlawError("angka.csv", f"{name} lebih banyak daripada orangnya")
+            raise FlawError("angka.csv", f"{name} lebih banyak daripada orang dalam {FLOW}.csv")
 
 
 def _check_people(people: pd.DataFrame, risk: pd.DataFrame, analysed: Mapping[str, int]) -> None:

@@ -96,11 +96,10 @@ def forms_of(tier: Tier, *, with_cohort: bool) -> tuple[dict[str, Form], dict[st
         needed["pelatihan_jenis"] = form_of_trained()
     if not with_cohort:
         return needed, {}
-    if tier == "terlindung":
-        return needed, _protected_forms()
-    exact = _exact_forms()
-    may = {name: exact.pop(name) for name in (RISK, PERIODS)}
-    return needed | exact, may
+    forms = _protected_forms() if tier == "terlindung" else _exact_forms()
+    # without anybody at risk there is no risk table
+    may = {name: forms.pop(name) for name in (RISK, PERIODS) if name in forms}
+    return needed | forms, may
 
 
 def _exact_forms() -> dict[str, Form]:

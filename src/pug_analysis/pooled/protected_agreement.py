@@ -55,7 +55,7 @@ def check_protected(
             f"{FLOW}.csv", f"{EVERYBODY}: kurang dari yang dipakai menurut tersisih.csv"
         )
     if any(numbers[name] > every for name in OF_COHORT):
-        raise FlawError("angka.csv", "lebih banyak orang daripada dalam kohort")
+        raise FlawError("angka.csv", f"lebih banyak orang daripada dalam {FLOW}.csv")
 
 
 def check_rounded_counts(counts: Mapping[str, pd.DataFrame], numbers: Mapping[str, int]) -> None:

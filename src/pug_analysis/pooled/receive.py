@@ -12,7 +12,7 @@ from pug_analysis.errors import DataError
 from pug_analysis.pooled.about import check_about
 from pug_analysis.pooled.agreement import check_people
 from pug_analysis.pooled.cohort_agreement import check_cohort
-from pug_analysis.pooled.cohort_forms import FLOW, check_risk_about, forms_of
+from pug_analysis.pooled.cohort_forms import FLOW, PEOPLE, check_risk_about, forms_of
 from pug_analysis.pooled.folder import SCHEMA, VERSION
 from pug_analysis.pooled.forms import NUMBERS_FILE, Form, check_form
 from pug_analysis.pooled.protected_agreement import check_protected, check_rounded_counts
@@ -182,16 +182,19 @@ def _check_agreement(found: Pooled, may: dict[str, Form]) -> None:
         check_rounded_counts(found.counts, found.numbers)
     if not may:
         return
-    nothing = {name: may[name].columns for name in (RISK, PERIODS) if name in may}
-    risk, periods = (
-        pd.DataFrame(columns=list(nothing.get(name, ()))) if table is None else table.increments
-        for name, table in ((RISK, found.risk), (PERIODS, found.periods))
-    )
-    parts = {"counts": found.counts, "cohort": found.cohort, "numbers": found.numbers}
-    if protected and not found.cohort:
-        if found.risk is not None:
-            raise FlawError(f"{RISK}.csv", "ada tanpa tabel kohort lainnya")
-    elif protected:
-        check_protected(**parts, risk=risk)  # type: ignore[arg-type]
+    if protected and (found.risk is None) != found.cohort[PEOPLE].empty:
+        raise FlawError(f"{RISK}.csv", f"ada tanpa orang dalam {PEOPLE}.csv, atau sebaliknya")
+    risk = _rows_of(found.risk, may[RISK])
+    if protected:
+        check_protected(found.counts, found.cohort, found.numbers, risk=risk)
     else:
-        check_cohort(**parts, risk=risk, periods=periods)  # type: ignore[arg-type]
+        periods = _rows_of(found.periods, may[PERIODS])
+        check_cohort(found.counts, found.cohort, found.numbers, risk=risk, periods=periods)
+
+
+def _rows_of(risk: RiskTable | None, form: Form) -> pd.DataFrame:
+    """Increments of a risk table; none where nobody is at risk and so no table was written."""
+    if risk is not None:
+        return risk.increments
+    table = pd.DataFrame(columns=list(form.columns), dtype=object)
+    return table.astype(dict.fromkeys(form.whole, "int64"))
