@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
+from pug_analysis.stats.hazard import LARGEST_ERROR
 from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.library import check_order
@@ -65,6 +66,9 @@ def cox_time_varying(
     fitter = _fit(rows, layers, (entry, exit, event))
     estimate = fitter.params_[names].to_numpy()
     error = fitter.standard_errors_[names].to_numpy()
+    # a fit may end on a likelihood that is flat but for rounding, with an error of any size
+    if not (error < LARGEST_ERROR).all():
+        raise NotEstimableError("the partial likelihood has no single maximum")
     low, high = estimate - z * error, estimate + z * error
     check_order(low, estimate, high, source="lifelines")
     return pd.DataFrame(
