@@ -10,10 +10,12 @@ import pandas as pd
 import pytest
 
 from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.comparisons import target_line
 from pug_analysis.analyses.contrast import judge, unless_proven, verdict, within_groups
 from pug_analysis.analyses.incidence import compare_tests, milestone_table
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.stats import at_times, cumulative_incidence
+from pug_analysis.stats.primary_first import primary_first
 
 
 def asked(rows: list[tuple], **options: bool):
@@ -136,6 +138,22 @@ def test_equal_only_within_both_margins_and_never_without_saying_that_it_is_not_
     rare = judged(shares(24, 8, 800))
     assert rare.ratio[0] < 0.8
     assert rare.verdict == "gap"
+
+
+def test_the_page_and_its_line_of_all_targets_say_the_same():
+    """Around the threshold: the headline's verdict is that of the line after all lines are judged together."""
+    told = set()
+    for women in range(76, 100):
+        rows = [("P", "Teknis", women, 60, PROMOSI), ("P", "Teknis", 200 - women, 200, "")]
+        question = asked([*GAP[:2], *rows])
+        line = target_line(question, 120, 0.05)
+        own, _ = primary_first(line["p_value"], [0.9, 0.9])
+        in_table = line["putusan"] if line["putusan"] != "gap" or own < 0.05 else "inconclusive"
+        headline = judged(question).verdict
+        assert headline == in_table
+        told.add((line["putusan"], headline))
+    assert ("gap", "inconclusive") in told
+    assert ("gap", "gap") in told
 
 
 def test_no_verdict_without_entry_groups_or_where_it_is_not_followed():
