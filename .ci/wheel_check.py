@@ -153,7 +153,9 @@ def ask_index(name: str) -> Listed:
 
 @functools.cache
 def _index() -> str:
-    setting = "-".join(("global.index", "url"))  # no file of the project may look as if it named one
+    setting = "-".join(
+        ("global.index", "url")
+    )  # no file of the project may look as if it named one
     words = [sys.executable, "-m", "pip", "config", "get", setting]
     told = subprocess.run(words, check=False, capture_output=True, text=True).stdout.strip()
     return (told or PyPI.simple_url).rstrip("/")

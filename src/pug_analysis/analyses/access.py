@@ -70,7 +70,7 @@ def open_access(
     dict by level
     """
     doubtful = unplaced(data.tables)
-    found = {}
+    found: dict[str, Access] = {}
     for level in LEVELS:
         eligible = eligible_spells(
             cohort, trainings, data.tables, level=level, route=route, until=data.until,

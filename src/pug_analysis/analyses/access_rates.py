@@ -158,7 +158,7 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
         row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
         row["n_wanita"] = int(count_trained(one.eligible)["P"])
         if one.question.enough and count_trained(one.eligible).min() >= MIN_EVENTS:
-            fair = logrank(one.question.stratified, group=SEX, cause=DIKLAT)
+            fair = logrank(given(one.question.stratified), group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
             row["p_value"] = fair.p_value
             row["p_kasar"] = logrank(given(one.question.by_sex), group=SEX, cause=DIKLAT).p_value

@@ -281,11 +281,11 @@ def _target_months(
     jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan, converted: pd.Series
 ) -> pd.Series:
     """Months of the target; for converted people who stay at risk, a later JF of the level counts too."""
-    months = first_structural(jabatan, level=target)  # type: ignore[arg-type]
-    equal = SETARA.get(target)
+    months = first_structural(jabatan, level=target)  # type: ignore[arg-type]  # it refuses others
+    equal = next((jf for post, jf in SETARA.items() if post == target), None)
     if penyetaraan != "stay" or equal is None:
         return months
-    own = first_jf(jabatan, level=equal, since=converted)  # type: ignore[arg-type]
+    own = first_jf(jabatan, level=equal, since=converted)
     return pd.concat([months, own]).groupby(level=0).min()
 
 

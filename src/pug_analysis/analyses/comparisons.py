@@ -14,7 +14,6 @@ from pug_analysis.analyses.cohort import (
     Groups,
     Question,
     ask,
-    given,
     pooled_question,
     structural_question,
 )

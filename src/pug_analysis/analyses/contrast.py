@@ -12,7 +12,7 @@ from math import isnan
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.analyses.cohort import SEX, Question, given
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.stats import RiskTable, decide
 from pug_analysis.stats.decision import Decision
@@ -63,23 +63,24 @@ def within_groups(question: Question, *, time: int, conf_level: float = 0.95) ->
     Contrast; None where the question has an obstacle, its entry groups are not known, the curve
     starts later, or in no group both sexes were at risk when someone was promoted.
     """
-    if not question.enough or question.stratified is None or time <= question.followed.start:  # type: ignore[union-attr]
+    if not question.enough or question.stratified is None:
+        return None
+    followed = given(question.followed)
+    if time <= followed.start:
         return None
     found = logrank_ratio(
-        question.stratified.since(question.followed.start),  # type: ignore[union-attr]
+        question.stratified.since(followed.start),
         group=SEX, cause=question.event, until=time, conf_level=conf_level,
     )  # fmt: skip
     if isnan(found.p_value):
         return None
     ratios = (found.estimate, found.conf_low, found.conf_high)
     plain, *moved = (
-        _share_of_men(question.followed, question.event, time=time, ratio=ratio)  # type: ignore[arg-type]
-        for ratio in (1.0, *ratios)
+        _share_of_men(followed, question.event, time=time, ratio=ratio) for ratio in (1.0, *ratios)
     )
     low, high = (share / plain if plain else float("nan") for share in moved[1:])
-    return Contrast(
-        *ratios, *(share - plain for share in moved), share_ratio=(low, high), p_value=found.p_value
-    )
+    gap, gap_low, gap_high = (share - plain for share in moved)
+    return Contrast(*ratios, gap, gap_low, gap_high, share_ratio=(low, high), p_value=found.p_value)
 
 
 def _share_of_men(table: RiskTable, event: str, *, time: int, ratio: float) -> float:
@@ -156,7 +157,7 @@ def unless_proven(decision: Decision, p_value: float) -> Decision:
 
 
 def _events_up_to(question: Question, time: int) -> pd.Series:
-    rows = question.by_sex.increments
+    rows = given(question.by_sex).increments
     levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
     hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
     return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, risk_by_month
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, given, risk_by_month
 from pug_analysis.analyses.contrast import verdict as verdict
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
@@ -131,7 +131,7 @@ def yearly_incidence(
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = _with_ends(at_times(curve, months), question, months, conf_level)
-    at_risk = _at_risk(question.by_sex, months)
+    at_risk = _at_risk(given(question.by_sex), months)
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
@@ -144,10 +144,10 @@ def _with_ends(
     """Give exact limits where nobody, or everybody, of a sex has reached the target."""
     if not months:
         return grid
-    sets = risk_sets(question.followed, (SEX,))
+    followed = given(question.followed)
+    sets = risk_sets(followed, (SEX,))
     evidence = [
-        followed_evenly(sets, rows, question.followed.start, np.asarray(months))
-        for rows in sets.slices()
+        followed_evenly(sets, rows, followed.start, np.asarray(months)) for rows in sets.slices()
     ]
     low, high = fill_ends(
         *(grid[name].to_numpy() for name in ("estimate", "conf_low", "conf_high")),

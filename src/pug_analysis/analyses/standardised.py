@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Question
+from pug_analysis.analyses.cohort import SEX, STRATA, Question, given
 from pug_analysis.analyses.question_counts import people_of
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence
@@ -76,8 +76,9 @@ def standardised_difference(
 
 def _by_group(question: Question) -> RiskTable:
     """Risk table with a curve for each sex of each entry group, from the headline's start on."""
-    table = question.stratified
-    return replace(table, by=table.by + table.strata, strata=()).since(question.followed.start)  # type: ignore
+    table = given(question.stratified)
+    every = replace(table, by=table.by + table.strata, strata=())
+    return every.since(given(question.followed).start)
 
 
 def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:

@@ -19,7 +19,10 @@ _SETTINGS: Final = "distributed.comm.tls."
 _NEEDED: Final = ("ca-file", "client.cert", "client.key")
 _GUIDE: Final = "Perintah untuk membuatnya ada di docs/klaster.md, bagian Sertifikat."
 #: A scheduler's pages answer whoever asks; nobody reads them here.
-QUIET_PAGES: Final = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+QUIET_PAGES: Final[dict[str, list[str]]] = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
 
 
 def check_scheduler(address: str | None, *, insecure: bool) -> None:

@@ -76,7 +76,7 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
     reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]
     turned = {level: conversion(jabatan, since=since) for level, since in reached.items()}
-    posts = {
+    posts: dict[str, Any] = {
         "reached": pd.DataFrame(reached, dtype="Int64"),
         "first_post": month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
         "converted": pd.DataFrame({TINGKAT[0]: conversion(jabatan)} | turned, dtype="Int64"),

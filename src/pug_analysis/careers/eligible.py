@@ -154,15 +154,15 @@ def eligible_spells(
     )
 
 
-def _reached(cohort: Cohort, jabatan: pd.DataFrame, *, level: str, route: str) -> pd.Series:
+def _reached(cohort: Cohort, jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> pd.Series:
     """Month in which the post was reached (``sesudah``) or the level below it, by person."""
     post = JABATAN[level] if route == "sesudah" else DI_BAWAH.get(level)
     if post is None:
         return cohort.people.set_index("pegawai_id")["masuk"]
-    return first_structural(jabatan, level=post)  # type: ignore[arg-type]
+    return first_structural(jabatan, level=post)
 
 
-def _wait(level: str, route: str, since: str) -> int:
+def _wait(level: Jenjang, route: str, since: str) -> int:
     """Months from there to the first month in which the training can be attended."""
     return MASA_SYARAT[level] if (route, since) == ("sebelum", "syarat") else 0
 

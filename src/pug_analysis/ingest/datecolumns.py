@@ -19,7 +19,7 @@ _WRITTEN: Final = ("iso", "dmy-", "dmy/")
 
 def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
     """Return how many rows of a column are written in each plain form."""
-    counts = np.bincount(coded.codes, minlength=len(parsed)) if len(coded.codes) else []
+    counts = np.bincount(coded.codes, minlength=len(parsed)).tolist() if len(coded.codes) else []
     forms: Counter[Form] = Counter()
     for p, n in zip(parsed, counts, strict=False):
         if p.form in PLAIN_FORMS and n:
@@ -61,7 +61,9 @@ def weigh_dates(
     nips : ``lahir, angkat, pppk`` by row, as the NIPs say; None where rows belong to nobody
     births : fields that are birth dates
     """
-    first, second, order = set(), {}, {}
+    first: set[str] = set()
+    second: dict[str, frozenset[str]] = {}
+    order = {}
     for field, coded in columns.items():
         cells = _cells(coded, parsed[field])
         texts = np.array([p.group[:3] == "dmy" for p in parsed[field]] or [False])
@@ -71,7 +73,7 @@ def weigh_dates(
             first.add(field)
         turned = np.flatnonzero(texts & is_day_first(day, month)).tolist()
         if turned:
-            second[field] = frozenset(coded.values[i] for i in turned)
+            second[field] = frozenset(str(coded.values[i]) for i in turned)
         order[field] = count_order(cells, field, nips, birth=field in births)
     forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
     return Evidence(

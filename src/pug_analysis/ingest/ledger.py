@@ -36,7 +36,7 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """
     fate = row_fates(notes)
     made = [np.asarray(f.index, "int64") for name, f in used.items() if name != UNUSED]
-    used_rows = np.concatenate(made or [[]])
+    used_rows = np.concatenate(made) if made else np.array([], "int64")
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
@@ -96,11 +96,8 @@ def note_overlaps(sheets: Sequence[SheetRecord], neraca: pd.DataFrame) -> tuple[
     sheets : what was read
     neraca : the row account, one row per sheet, in the same order
     """
-    lists = [
-        (s, row.gabung, row.dipakai)
-        for s, row in zip(sheets, neraca.itertuples(), strict=True)
-        if s.table == "pegawai"
-    ]
+    counts = zip(sheets, neraca["gabung"], neraca["dipakai"], strict=True)
+    lists = [(s, merged, used) for s, merged, used in counts if s.table == "pegawai"]
     return tuple(
         FileNote(s.berkas, s.lembar, "", "DAFTAR-TUMPANG")
         for s, merged, used in lists

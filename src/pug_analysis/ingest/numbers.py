@@ -100,12 +100,14 @@ def parse_hours(cell: object) -> tuple[float | None, list[str]]:
     ((40.0, []), (1250.0, ['ANGKA-BENTUK']), (None, ['JAM-TAK-TERBACA']))
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        value, plain, codes = float(cell), float(cell).is_integer(), []
+        codes: list[str] = []
+        value, plain = float(cell), float(cell).is_integer()
     else:
         text, codes = clean_text(cell, NULL_WORDS_CODE)
         if not text:
             return None, codes
-        bare = _HOURS.match(text.lower())[1]
+        found = _HOURS.match(text.lower())
+        bare = found[1] if found else ""
         read = _read_text(bare) if bare[-1:].isdigit() else None
         if read is None:
             return None, [*codes, "JAM-TAK-TERBACA"]

@@ -102,4 +102,5 @@ def build_orang(
 def _count(rows: pd.DataFrame) -> pd.Series:
     number = pd.Series(rows.index.to_numpy(dtype="int64") // SHEET_STEP, rows.index)
     keys = [number, rows["status_asn"].fillna(""), rows["kedudukan_hukum"].fillna("")]
-    return rows.groupby([k.rename(name) for k, name in zip(keys, _KEYS, strict=True)]).size()
+    groups = [k.rename(name) for k, name in zip(keys, _KEYS, strict=True)]
+    return rows["status_asn"].groupby(groups).size()

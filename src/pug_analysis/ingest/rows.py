@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.cells import (
+    Cells,
     Coded,
     code_column,
     is_blank,
@@ -101,7 +102,7 @@ def extract_rows(
         f: code_column(_fill_gaps(sheet, c, match.others.get(f, ()), start))
         for f, c in match.columns.items()
     }
-    filled = sum((~c.flag(is_blank)).astype("int64") for c in columns.values())
+    filled = np.sum([(~c.flag(is_blank)).astype("int64") for c in columns.values()], axis=0)
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
     if widths and sheet.field_counts is not None:
@@ -145,7 +146,7 @@ def _note_struck(sheet: Sheet, match: Match, rows: np.ndarray, number: int) -> l
     ]
 
 
-def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> np.ndarray:
+def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> Cells:
     """Return a column whose empty cells are filled from other columns of the same field."""
     cells = sheet.columns[column][start:]
     for other in others:
@@ -176,12 +177,12 @@ def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarr
     It ends before the first row whose code depends on whether data still follow.
     """
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
-    for i in np.flatnonzero(signs.doubtful):
+    for i in np.flatnonzero(signs.doubtful).tolist():
         row = sheet.row(start + i)
-        if is_damaged(row, match, inside=i < signs.last):
+        if is_damaged(row, match, inside=bool(i < signs.last)):
             continue
         texts = [t for t in row if not is_blank(t)]
-        few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
+        few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), bool(i < signs.last)
         kinds[i] = name_kind(texts, match.keys, few=few, inside=inside, nip=nip)
         if sheet.more and not inside:
             then = name_kind(texts, match.keys, few=few, inside=True, nip=nip)
@@ -235,6 +236,10 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
     few = (wanted < 2) & (filled * 3 <= len(match.columns))
     full = np.flatnonzero(known & (filled > 1))
     return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)
+
+
+def _is_word(cell: object, *, words: Words) -> bool:
+    return bool(parse_word(cell, words)[0])
 
 
 def _unlike_nip(text: str, match: Match) -> bool:

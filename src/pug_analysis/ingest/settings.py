@@ -90,9 +90,9 @@ def name_units(
         hidden = pairs.apply(lambda column: column.map(hide)).astype("string")
         if len(hidden):
             found.update(name_offices(hidden["unit"], hidden["induk"], Config()).unique())
-    for table, column in OFFICE_COLUMN.items():
-        if column and table in frames:
-            found.update(map(hide, frames[table][column].unique()))
+    for name, column in OFFICE_COLUMN.items():
+        if column and name in frames:
+            found.update(map(hide, frames[name][column].unique()))
     return found - {""}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pug_analysis.ingest.cells import text_of, unwrap
+from pug_analysis.ingest.cells import Cells, text_of, unwrap
 
 
 class Records(Sequence[Sequence[object]]):

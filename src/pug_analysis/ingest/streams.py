@@ -37,6 +37,9 @@ from pug_analysis.ingest.plaintext import (
 )
 from pug_analysis.ingest.sheets import Sheet
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 #: The header lies in the first block.
 _FEWEST_ROWS: Final = HEAD_ROWS + MAX_HEIGHT
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -34,7 +34,7 @@ from pug_analysis.terms.temuan import TEMUAN
 _CLEAN: Final = {"code": clean_code, "eselon": clean_eselon, "text": clean_text}
 
 #: Columns of codes whose unknown words only warn: (code, name) to parser, by table.
-_CLOSED: Final = {
+_CLOSED: Final[Mapping[str, Mapping[tuple[str, str], Callable[[str], tuple[str, str]]]]] = {
     "pegawai": {
         ("tk_pendidikan_id", "tk_pendidikan_nama"): parse_pendidikan,
         ("jenis_jabatan_id", "jenis_jabatan_nama"): parse_jenis_jabatan,
@@ -142,7 +142,7 @@ def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series,
 
 def _absent(kind: str, index: pd.Index) -> pd.Series:
     if kind in KINDS:
-        return no_numbers(index, kind=kind)
+        return no_numbers(index, kind=kind)  # type: ignore[arg-type]  # it is one of them
     dates = kind in ("date", "birth")
     dtype = "datetime64[ns]" if dates else "string"
     return pd.Series(pd.NaT if dates else "", index, dtype=dtype)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -110,7 +110,7 @@ def _read_sheet(
 
 
 def _columns(
-    cells: list[list[object]], special: dict[Place, str], rows: int, columns: int
+    cells: Sequence[Sequence[object]], special: dict[Place, str], rows: int, columns: int
 ) -> tuple[np.ndarray, ...]:
     """Return the cells column by column, with the texts that stand for special ones."""
     by_column: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -119,10 +119,10 @@ def _columns(
     known = list(zip(*cells, strict=True))
     found = []
     for j in range(columns):
-        column = np.full(rows, "", dtype=object)
+        filled = np.full(rows, "", dtype=object)
         if j < len(known):
-            column[: len(cells)] = known[j]
+            filled[: len(cells)] = known[j]
         for row, text in by_column[j]:
-            column[row] = text
-        found.append(column)
+            filled[row] = text
+        found.append(filled)
     return tuple(found)

@@ -113,7 +113,7 @@ def check_flow(flow: pd.DataFrame, questions: Sequence[str]) -> dict[str, int]:
     order = {step: place for place, step in enumerate(every)}
     for question, rows in flow.groupby(QUESTION, sort=False):
         steps, people = rows["langkah"].tolist(), rows["orang"].tolist()
-        first = _START if question else EVERYBODY
+        first = _START if question != "" else EVERYBODY
         places = [order[step] for step in steps]
         if steps[0] != first or steps[-1] != ANALYSED or len(steps) < 2 or places != sorted(places):
             raise FlawError(file, "langkah kurang, lebih, atau tidak menurut urutannya")

@@ -74,9 +74,9 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
         write_counts(table, folder / f"{name}.csv")
     numbers = sorted(tables.numbers.items())
     write_counts(pd.DataFrame(numbers, columns=["nama", "jumlah"]), folder / f"{_NUMBERS}.csv")
-    for name, table in ((RISK, tables.risk), (PERIODS, tables.periods)):
-        if table is not None:
-            table.write_csv(folder / f"{name}.csv")
+    for name, risk in ((RISK, tables.risk), (PERIODS, tables.periods)):
+        if risk is not None:
+            risk.write_csv(folder / f"{name}.csv")
     files = {path.name: sign(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}
     about = json.dumps(
         {**tables.about, "berkas": files}, indent=1, ensure_ascii=False, sort_keys=True

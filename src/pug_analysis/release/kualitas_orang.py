@@ -33,7 +33,9 @@ def kalimat_orang(table: pd.DataFrame, data: Data, before: Data | None) -> Relea
     before : the period compared with, if there is one
     """
     parts = ", ".join(
-        f"{bilangan(row.aktif)} {row.status}" for row in table.itertuples() if row.aktif
+        f"{bilangan(n)} {status}"
+        for n, status in zip(table["aktif"], table["status"], strict=True)
+        if n
     )
     first = f"Dihitung sebagai pegawai aktif: {bilangan(table['aktif'].sum())} orang ({parts or 'tidak ada'})."
     if before is None:

@@ -178,18 +178,20 @@ def _describe_files(by_file: pd.DataFrame) -> list[str]:
         ]
     return [
         f"{name}: masuk {_count(part['masuk'].sum())}, aktif {_count(part['aktif'].sum())} ("
-        + ", ".join(f"{row.status} {_count(row.aktif)}" for row in part.itertuples() if row.aktif)
+        + ", ".join(
+            f"{s} {_count(n)}" for s, n in zip(part["status"], part["aktif"], strict=True) if n
+        )
         + ")"
         for name, part in files.items()
     ]
 
 
 def _describe_statuses(table: pd.DataFrame, periode: Periode, base: Periode | None) -> str:
+    then = table["aktif"] * 0 if base is None else table["aktif_lalu"]
     parts = [
-        f"{row.status} {_count(row.aktif)}"
-        + ("" if base is None else f" ({base.label}: {_count(row.aktif_lalu)})")
-        for row in table.itertuples()
-        if row.aktif or (base is not None and row.aktif_lalu)
+        f"{status} {_count(now)}" + ("" if base is None else f" ({base.label}: {_count(before)})")
+        for status, now, before in zip(table["status"], table["aktif"], then, strict=True)
+        if now or before
     ]
     return (
         f"Orang {periode.label}: masuk {_count(table['masuk'].sum())}, aktif "

@@ -65,7 +65,7 @@ def run_notebooks(
         }
         for n in plan.notebooks
     }
-    options = {
+    options: dict[str, Any] = {
         "parallel": jobs or pool.usable_cores(), "total": len(work), "progress": progress,
     }  # fmt: skip
     digests = {n.name: _digest_of(n, plan, shelf) for n in plan.notebooks if not n.last}

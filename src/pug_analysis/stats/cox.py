@@ -63,9 +63,10 @@ def cox_time_varying(
     rows = _check(spells, names, layers, (entry, exit, event))
     # The fitter adds up in the order of rows, which must not come from secret pseudonyms.
     rows = rows.sort_values(list(rows.columns), ignore_index=True).assign(row=np.arange(len(rows)))
-    fitter = _fit(rows, layers, (entry, exit, event))
-    estimate = fitter.params_[names].to_numpy()
-    error = fitter.standard_errors_[names].to_numpy()
+    fitted = cox_of_stretches(
+        rows, row="row", entry=entry, exit=exit, event=event, strata=layers
+    ).loc[names]
+    estimate, error = fitted["estimate"].to_numpy(), fitted["std_error"].to_numpy()
     # a fit may end on a likelihood that is flat but for rounding, with an error of any size
     if not (error < LARGEST_ERROR).all():
         raise NotEstimableError("the partial likelihood has no single maximum")

@@ -115,7 +115,7 @@ def milestones(
     )
     shares = at_times(curve, asked, extend=True)
     _check_followed(sets, asked)
-    covariance = sum(_covariance(sets, rows, place, asked) for rows in sets.slices())
+    covariance = np.sum([_covariance(sets, rows, place, asked) for rows in sets.slices()], axis=0)
     estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
     std_error = np.sqrt(np.diag(covariance))
     statistic, df, p_value = quadratic_test(estimate, covariance)

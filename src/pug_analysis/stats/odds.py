@@ -99,12 +99,13 @@ def mantel_haenszel(
         "method": "Mantel-Haenszel",
         "unit": "odds ratio",
     }
-    return MantelHaenszel(
-        pd.DataFrame([row]),
-        _cross_ratio(*tables.sum(axis=2).ravel()),
-        *_test_of_none(saying, correction=correction),
-        *_test_of_agreement(saying, ratio),
+    none, agreement = (
+        _test_of_none(saying, correction=correction),
+        _test_of_agreement(saying, ratio),
     )
+    crude = _cross_ratio(*tables.sum(axis=2).ravel())
+    between, df, p_between = agreement
+    return MantelHaenszel(pd.DataFrame([row]), crude, *none, between, df, p_between)
 
 
 def _common_ratio(tables: np.ndarray) -> tuple[float, float]:

@@ -49,14 +49,14 @@ def share_ratio(
     [[4.5, 2.94, 7.15]]
     """
     z = critical_value(conf_level)
-    counts = (count_1, total_1, count_2, total_2)
+    counts = (float(count_1), float(total_1), float(count_2), float(total_2))
     if any(number != np.floor(number) for number in counts):
         raise ValueError("count and total must be whole numbers")
     if not (0 <= count_1 <= total_1 and 0 <= count_2 <= total_2):
         raise ValueError("count must be between 0 and total")
     row = dict.fromkeys(("estimate", "conf_low", "conf_high"), np.nan)
     if count_1 and count_2:
-        low, estimate, high = _score_limits(*(float(number) for number in counts), z)
+        low, estimate, high = _score_limits(*counts, z)
         row = {"estimate": estimate, "conf_low": low, "conf_high": high}
     return pd.DataFrame([row]).assign(conf_level=conf_level, method="Koopman", unit="ratio")
 
