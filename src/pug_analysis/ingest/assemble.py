@@ -87,7 +87,7 @@ def assemble(
     """
     early = list(reading.notes)
     if common is None:
-        hide = partial(hide_people, names=collect_names(reading.frames))
+        hide = partial(hide_people, names=collect_names(reading.frames, reading.others))
         common = Common(hide, frozenset(reading.frames))
     frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]

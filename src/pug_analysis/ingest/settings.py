@@ -63,7 +63,7 @@ def find_idle_settings(
 
 def list_offices(reading: Reading) -> set[str]:
     """Return the perangkat daerah as files that are in memory spell them, naming nobody."""
-    names = collect_names(reading.frames)
+    names = collect_names(reading.frames, reading.others)
     notes = pd.concat(reading.notes) if reading.notes else pd.DataFrame({"alamat": [], "kode": []})
     blocks = [Block(t, frame, notes, reading.aside) for t, frame in reading.frames.items()]
     units = [table for block in blocks if (table := list_units(block)) is not None]
