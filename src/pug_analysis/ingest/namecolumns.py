@@ -39,9 +39,10 @@ _MOST: Final = 0.5
 _SOME: Final = 0.1
 #: Fewer values are judged only if they leave no doubt.
 _FEW: Final = 3
-#: Of so many offices and posts some are called by what they are.
+#: Of so many offices, posts and courses some are called by what they are.
 _MANY: Final = 8
 _NEARLY_ALL: Final = 0.7
+_ALMOST_ALL: Final = 0.9
 #: A name and an office in one cell: so many values for every person.
 _NEARLY: Final = 0.5
 _OFFICES_AMONG_NAMES: Final = 0.02
@@ -204,12 +205,11 @@ def _holds_people(signs: Counter[Sign], sample: ColumnSample) -> bool:
         return sure == total > 0
     if signs["ekor"] + signs["lemah"] + sure > _MOST * total and many and signs["ekor"] + sure:
         return True
-    if sample.field not in _OFFICES:
-        return sure > _MOST * total
     maybe = signs["lemah"] + sure
-    nameless = total >= _MANY and maybe > _NEARLY_ALL * total
+    if sample.field not in _OFFICES:
+        return sure > _MOST * total or (total >= _MANY and maybe > _ALMOST_ALL * total)
     return (
-        nameless
+        (total >= _MANY and maybe > _NEARLY_ALL * total)
         or (maybe > _MOST * total and (many or sure > _SOME * total))
         or (sure > 1 and sure > _SOME * total)
     )

@@ -52,9 +52,9 @@ def _holds_names(cells: np.ndarray) -> bool:
     texts = {text for cell in cells if isinstance(cell, str) and (text := cell.strip())}
     signs = [read_sign(text) for text in texts]
     sure, maybe = signs.count("kuat"), signs.count("lemah")
-    return (
-        len(texts) >= _FEW and sure + maybe > _LIKE_NAMES * len(texts) and sure > _SURE * len(texts)
-    )
+    if len(texts) < _FEW:
+        return sure == len(texts) > 0
+    return sure + maybe > _LIKE_NAMES * len(texts) and sure > _SURE * len(texts)
 
 
 def read_others(

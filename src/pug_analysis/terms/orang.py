@@ -88,64 +88,72 @@ URUSAN: Final = (
     KANTOR | BERNAMA_ORANG | words(f"{_LISTED} {_SHORT}".casefold())
     | words(
     """
-    absensi acara ada admin administrasi administrator advokat agama agenda ahli air akreditasi
-    aksi aktif akuntan akuntansi alam alat anak analis analisis anggaran anggota angkatan anjab
-    antikorupsi aparatur apel aplikasi aplikatif apoteker arsip arsiparis arsitek asesor aset
-    asisten asn atas atasan audit auditor bahan bahasa bakti bangsa bangunan bantuan barang barat
-    baru basis batu bawah bela belajar belanja belum bencana bendahara berbasis berencana berita
-    berjenjang berkala bersama bersih besar bidan bimbel bimbingan bimtek bina binaan biro bpbd
-    budaya bukit buku bumd cagar calon camat caraka cipta coaching cpns daftar dalam dan darat
-    dasar dasawisma data dengan deputi digital diketahui diklat direktur disiplin distribusi docx
-    dokter dokumen dokumentasi dosen ekonomi elektronik energi entomolog epidemiolog evaluasi
-    evaluator farmasi fasilitas fasilitasi fasilitator fisik fisioterapis focal formasi foto
-    fungsi fungsional gaji gap gbs gender gizi golongan gudang gunung guru hadir hak hari harian
-    hasil hewan hidup hilir hubungan hukum hulu humas hutan i ibu ii iii ikan imunisasi indikator
-    industri informasi informatika insentif inspektur internal investasi iv ix jabatan jam
-    jaringan jasa jemaat jiwa jpg jumlah juru kabag kabid kader kali karya kasi kasubbag kawasan
-    keamanan kearsipan kebakaran kebangsaan kebersihan kebidanan kebijakan kebudayaan kebugaran
-    kebun kedaruratan kegiatan kehutanan kejuruan kekayaan kelas kelembagaan kelompok keluarga
-    kemasyarakatan kemiskinan kepala kepegawaian kepemimpinan kepemudaan kependudukan kepenghuluan
-    keperawatan kepulauan keputusan kerja kerjasama kesatuan kesehatan kesejahteraan
-    kesekretariatan kesenian kesetaraan kesiswaan kesos ketahanan ketatausahaan ketenagakerjaan
-    ketenteraman ketentraman keterampilan keterangan ketertiban ketua keuangan khusus kia kimia
-    kinerja klerek kominfo komisi komite komputer komunikasi konseling konservasi konstruksi
-    konsumen koordinasi koordinator koperasi korban kosong kualitas kuliah kurikulum kursus lahan
-    lain lainnya lanjutan lapangan lapas laporan latihan laut layanan lembaga lembah lembar
-    lingkungan luar lurah magang mahkamah makanan manajemen manajerial masa masyarakat mata materi
-    media medik medis menengah mengajar mikro minum mitigasi mobil monev monitoring muara muda
-    mutasi mutu nama nasional naskah negara nelayan nip nominasi non nonformal nota nutrisionis
-    nyaman obat objek olahraga opd operasi operasional operator orang organisasi orientasi otonomi
-    pajak paket pameran pamong pangan pangkat panitera pantai pariwisata pasca pasir paten pdf
-    pedesaan pegawai pejabat pekarya pekerja pekerjaan pelaksana pelaksanaan pelaku pelaporan
-    pelatihan pelayanan pelindungan pemadam pemandu pemasaran pembangunan pembelajaran pembelian
-    pembibitan pembimbing pembina pembinaan pembukuan pemegang pemelihara pemeliharaan
-    pemerintahan pemetaan pemilu pemotretan pemrosesan pemuda pemulihan penagihan penanaman
-    penanganan penanggulangan penata penataan pencatatan pencegahan pendaftaran pendamping
-    pendapatan pendataan pendayagunaan pendidik pendidikan penelaah penelitian penerangan penerima
-    penerimaan pengadaan pengadministrasi pengaduan pengairan pengamanan pengangkutan pengarah
-    pengarusutamaan pengawas pengawasan pengelola pengelolaan pengembangan pengemudi pengendali
-    pengendalian pengguna penghargaan penghitungan penghubung penghulu pengolah pengolahan
-    penguatan penguji pengujian peningkatan penjaga penjaminan penjas penunjang penyaji penyakit
-    penyedia penyediaan penyehatan penyelenggara penyelenggaraan penyiapan penyidik penyuluh
-    penyuluhan penyusun penyusunan peralatan peran perangkat peraturan perawat perawatan perbankan
-    perbatasan perbendaharaan percepatan perdagangan perdata perempuan perencana perencanaan
-    perikanan periksa peringatan perizinan perkantoran perkebunan perkim perkotaan perlengkapan
-    perlindungan permukiman pernikahan persampahan persen persentase personalia persuratan pertama
-    pertanahan pertanian perubahan perumahan perundang-undangan perundangan pesan peserta pesisir
-    peternakan petugas pim pimpinan pjok pka pkn pkp plt png pns pokja polisi politik ppkn pppk
-    pprg pps praja praktik pramu pramubakti pramusaji pranata prasarana pratama presiden primer
-    produk produksi profesi profesional program promosi protokol proyek psikologi publik pug pulau
-    pusat pustaka pustakawan radiografer rasio raya reformasi regional rehabilitasi rekomendasi
-    rencana responsif retribusi risiko rt rumpun rutin rw sampah sanitarian sanitasi sarana
-    sarjana satya satyalancana sda sdm selatan seleksi seminar seni sertifikasi sertifikat setara
-    siaga sim sistem siswa sk sopir sosial sosialisasi spip spiritual staf standar statistik
-    statistisi struktural studi subkoordinator sukarela sumber sungai supervisi surat survei
-    surveilans surveyor tahun tahunan tamtama tanah tanaman tanjung tanpa tata tataruang teknik
-    teknis teknologi tempat temu tenaga tengah terampil terapan terapi terbuka ternak terpadu
-    terpilah tertib tidak tim timur tindak tingkat tof toilet training transfusi transmigrasi
-    transportasi tugas tulis ujian ukm umkm umum undang undangan unit urusan usaha utama utara
-    utilitas v vaksin verifikator veteriner vi vii viii wakil waktu wanita warga wasit wisata
-    workshop x
+    absensi academy acara ada admin administrasi administrator advanced advokat agama agenda ahli
+    air akreditasi aksi aktif akuntan akuntansi alam alat anak analis analisis analytics anggaran
+    anggota angkatan anjab antikorupsi aparatur apel aplikasi aplikatif apoteker arsip arsiparis
+    arsitek asesor aset asisten asn atas atasan audit auditor award bahan bahasa bakti bangsa
+    bangunan bantuan barang barat baru basic basis batu bawah bela belajar belanja belum bencana
+    bendahara berbasis berencana berita berjenjang berkala bersama bersih besar bidan bimbel
+    bimbingan bimtek bina binaan biro boot bpbd budaya buddha bukit buku bumd business cagar calon
+    camat camp capacity caraka care certification change cipta class coaching communication
+    community computer course cpns customer daftar dalam dan darat dasar dasawisma data dengan
+    deputi design developer development digital diketahui diklat direktur disiplin distribusi docx
+    dokter dokumen dokumentasi dosen drafting education effective ekonomi elektronik emotional
+    energi english entomolog epidemiolog evaluasi evaluator event excel excellence excellent
+    farmasi fasilitas fasilitasi fasilitator festival financial fisik fisioterapis focal formasi
+    foto fundamental fungsi fungsional gaji gap gbs gender gizi golongan good governance gudang
+    gunung guru hadir hak hari harian hasil health hewan hidup hilir hindu hubungan hukum hulu
+    human humas hutan i ibu ii iii ikan imunisasi indikator industri informasi informatika
+    innovation insentif inspektur intelligence internal international introduction investasi islam
+    iv ix jabatan jam jaringan jasa jemaat jiwa jpg jumlah juru kabag kabid kader kali karya kasi
+    kasubbag katolik kawasan keamanan kearsipan kebakaran kebangsaan kebersihan kebidanan
+    kebijakan kebudayaan kebugaran kebun kedaruratan kegiatan kehutanan kejuruan kekayaan kelas
+    kelembagaan kelompok keluarga kemasyarakatan kemiskinan kepala kepegawaian kepemimpinan
+    kepemudaan kependudukan kepenghuluan keperawatan kepulauan keputusan kerja kerjasama kesatuan
+    kesehatan kesejahteraan kesekretariatan kesenian kesetaraan kesiswaan kesos ketahanan
+    ketatausahaan ketenagakerjaan ketenteraman ketentraman keterampilan keterangan ketertiban
+    ketua keuangan khusus kia kimia kinerja klerek kominfo komisi komite komputer komunikasi
+    konghucu konseling konservasi konstruksi konsumen koordinasi koordinator koperasi korban
+    kosong kristen kualitas kuliah kurikulum kursus lahan lain lainnya lanjutan lapangan lapas
+    laporan latihan laut layanan leadership learning legal lembaga lembah lembar lingkungan luar
+    lurah magang mahkamah makanan management manajemen manajerial marketing masa master masyarakat
+    mata materi media medik medis menengah mengajar microsoft mikro mind mindset minum mitigasi
+    mobil monev monitoring muara muda mutasi mutu nama nasional naskah negara nelayan nip nominasi
+    non nonformal nota nutrisionis nyaman obat objek office olahraga online opd operasi
+    operasional operator orang organisasi orientasi otonomi pajak paket pameran pamong pangan
+    pangkat panitera pantai pariwisata pasca pasir paten pdf pedesaan pegawai pejabat pekarya
+    pekerja pekerjaan pelaksana pelaksanaan pelaku pelaporan pelatihan pelayanan pelindungan
+    pemadam pemandu pemasaran pembangunan pembelajaran pembelian pembibitan pembimbing pembina
+    pembinaan pembukuan pemegang pemelihara pemeliharaan pemerintahan pemetaan pemilu pemotretan
+    pemrosesan pemuda pemulihan penagihan penanaman penanganan penanggulangan penata penataan
+    pencatatan pencegahan pendaftaran pendamping pendapatan pendataan pendayagunaan pendidik
+    pendidikan penelaah penelitian penerangan penerima penerimaan pengadaan pengadministrasi
+    pengaduan pengairan pengamanan pengangkutan pengarah pengarusutamaan pengawas pengawasan
+    pengelola pengelolaan pengembangan pengemudi pengendali pengendalian pengguna penghargaan
+    penghitungan penghubung penghulu pengolah pengolahan penguatan penguji pengujian peningkatan
+    penjaga penjaminan penjas penunjang penyaji penyakit penyedia penyediaan penyehatan
+    penyelenggara penyelenggaraan penyiapan penyidik penyuluh penyuluhan penyusun penyusunan
+    peralatan peran perangkat peraturan perawat perawatan perbankan perbatasan perbendaharaan
+    percepatan perdagangan perdata perempuan perencana perencanaan perikanan periksa peringatan
+    perizinan perkantoran perkebunan perkim perkotaan perlengkapan perlindungan permukiman
+    pernikahan persampahan persen persentase personalia persuratan pertama pertanahan pertanian
+    perubahan perumahan perundang-undangan perundangan pesan peserta pesisir peternakan petugas
+    pim pimpinan pjok pka pkn pkp planning plt png pns pokja polisi politik ppkn pppk pprg pps
+    praja praktik pramu pramubakti pramusaji pranata prasarana pratama presentation presiden
+    primer problem produk produksi profesi profesional program promosi protokol proyek psikologi
+    public publik pug pulau pusat pustaka pustakawan quality radiografer rasio raya reformasi
+    regional rehabilitasi rekomendasi rencana research resource responsif retribusi risiko rt
+    rumpun rutin rw safety sampah sanitarian sanitasi sarana sarjana satya satyalancana school sda
+    sdm selatan seleksi self seminar seni sertifikasi sertifikat service setara siaga sim sistem
+    siswa sk skill skills smart society soft solving sopir sosial sosialisasi speaking spip
+    spiritual staf standar statistics statistik statistisi strategic strategy struktural studi
+    subkoordinator sukarela sumber sungai supervisi surat survei surveilans surveyor tahun tahunan
+    talent talk tamtama tanah tanaman tanjung tanpa tata tataruang team technology teknik teknis
+    teknologi tempat temu tenaga tengah terampil terapan terapi terbuka ternak terpadu terpilah
+    tertib thinking tidak tim time timur tindak tingkat tof toilet trainer training transfusi
+    transmigrasi transportasi tugas tulis ujian ukm umkm umum undang undangan unit upgrading
+    urusan usaha utama utara utilitas v vaksin verifikator veteriner vi vii viii wakil waktu
+    wanita warga wasit webinar wisata woman women work working workshop writing x zoom
     """
 )
 )  # fmt: skip
