@@ -20,7 +20,7 @@ from pug_analysis.ingest.layouts import (
     Layout,
     header_key,
 )
-from pug_analysis.ingest.persons import names_people
+from pug_analysis.ingest.persons import names_people, read_sign
 
 #: The header is looked for in the first rows only.
 HEAD_ROWS: Final = 30
@@ -150,9 +150,10 @@ def describe_missing(match: Match) -> str:
 
 
 def shape_of_header(text: str) -> str:
-    """Return a header fit to be shown: one that holds long numbers is shown by its shape."""
+    """Return a header fit to be shown: one that holds long numbers or a person, by its shape."""
     flat = " ".join(text.split())[:60]
-    return shape(flat) if sum(c.isdigit() for c in flat) > 4 or "@" in flat else flat
+    personal = sum(c.isdigit() for c in flat) > 4 or "@" in flat or read_sign(flat) == "kuat"
+    return shape(flat) if personal else flat
 
 
 def _is_number(text: str) -> bool:

@@ -41,7 +41,7 @@ from pug_analysis.ingest.names import hide_people
 from pug_analysis.ingest.orang import build_orang
 from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
-from pug_analysis.ingest.settings import find_idle_settings, name_units
+from pug_analysis.ingest.settings import find_idle_settings, hide_settings, name_units
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
 
@@ -138,7 +138,7 @@ def _build(
     with store.writing(".pug"):
         store.read_key(workspace, fresh=key)
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
-    spellings = read_spellings(spool.list("unit"), hide, config=config)
+    spellings = read_spellings(spool.list("unit"), hide, config=hide_settings(config, hide))
     work = Work(
         spool, stage / _SPOOL, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
         config, periode.cutoff,
