@@ -99,7 +99,8 @@ def sample_columns(
         if name in columns:
             coded = columns[name]
             used = np.flatnonzero(np.bincount(coded.codes, minlength=len(coded.values)))
-            texts = [t for i in used.tolist() if (t := text_of(coded.values[i]).strip())]
+            cells = map(coded.values.__getitem__, used.tolist())
+            texts = [t for c in cells if (t := (c if isinstance(c, str) else text_of(c)).strip())]
             if texts:
                 samples.setdefault(name, Sampling()).add(np.array(texts, dtype=object))
 
@@ -184,9 +185,10 @@ def _judge(sheet: SheetRecord, sample: ColumnSample, hide: Callable[[str], str])
         # Of one or two values those that are known are hidden like any name in a text.
         few = len(texts) < _FEW and all(map(_hides, texts, map(hide, texts)))
         return "" if few else "KOLOM-NAMA-ORANG"
+    if len(texts) < _FEW or sample.n < _NEARLY * sample.people:
+        return ""
     known = sum(map(_hides, texts, map(hide, texts)))
-    meets = len(texts) >= _FEW and known > _MOST * len(texts)
-    return "KOLOM-NAMA-ORANG" if meets and sample.n >= _NEARLY * sample.people else ""
+    return "KOLOM-NAMA-ORANG" if known > _MOST * len(texts) else ""
 
 
 def _hides(text: str, hidden: str) -> bool:

@@ -6,13 +6,14 @@ there, and the last gate knows them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import clean_text, code_column, text_of
+from pug_analysis.ingest.cells import clean_text, code_column
 from pug_analysis.ingest.headers import HEAD_ROWS, MAX_HEIGHT, Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.persons import names_people, read_sign
@@ -23,6 +24,7 @@ _LOOKED_AT: Final = HEAD_ROWS + MAX_HEIGHT
 _LIKE_NAMES: Final = 0.7
 _SURE: Final = 0.2
 _FEW: Final = 3
+_ENOUGH: Final = 12
 
 
 def find_name_columns(sheet: Sheet, match: Match) -> tuple[int, ...]:
@@ -33,23 +35,26 @@ def find_name_columns(sheet: Sheet, match: Match) -> tuple[int, ...]:
     sheet : the first rows of a sheet, or all of them
     match : its header
     """
-    own = {column for name, column in match.columns.items()}
-    filling = {c for name, more in match.others.items() if name != "nama" for c in more}
-    start = match.row + match.height
-    head = range(match.row, start)
+    filling = (c for name, more in match.others.items() if name != "nama" for c in more)
+    used = {*match.columns.values(), *filling}
+    head = sheet.head(_LOOKED_AT)
+    above, below = head[match.row : match.row + match.height], head[match.row + match.height :]
     return tuple(
         column
         for column in range(len(sheet.columns))
-        if column not in own | filling
+        if column not in used
         and (
-            any(names_people(header_key(text_of(sheet.columns[column][r]))) for r in head)
-            or _holds_names(sheet.columns[column][start:_LOOKED_AT])
+            any(names_people(header_key(row[column])) for row in above if row[column])
+            or _holds_names(row[column] for row in below)
         )
     )
 
 
-def _holds_names(cells: np.ndarray) -> bool:
-    texts = {text for cell in cells if isinstance(cell, str) and (text := cell.strip())}
+def _holds_names(cells: Iterable[str]) -> bool:
+    found = (cell.strip() for cell in cells)
+    texts = list(islice(dict.fromkeys(filter(None, found)), _ENOUGH))
+    if sum(any(map(str.isdigit, text)) for text in texts) > (1 - _LIKE_NAMES) * len(texts):
+        return False
     signs = [read_sign(text) for text in texts]
     sure, maybe = signs.count("kuat"), signs.count("lemah")
     if len(texts) < _FEW:

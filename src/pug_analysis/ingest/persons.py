@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 from pug_analysis.terms import orang as terms
@@ -36,6 +37,7 @@ def names_people(header: str) -> bool:
     return bool(_HEADER.fullmatch(header))
 
 
+@lru_cache(maxsize=2**14)
 def read_sign(text: str) -> Sign:
     """Return what a text looks like.
 
@@ -44,6 +46,12 @@ def read_sign(text: str) -> Sign:
     >>> read_sign("Seksi Umum Siti Aminah"), read_sign("Bidang Mutasi - BKPSDM"), read_sign("Umum")
     ('ekor', 'kantor', '')
     """
+    words = _WORD.findall(text.lower())
+    if not terms.KANTOR.isdisjoint(words) and terms.NAMA_LAZIM.isdisjoint(words):
+        # Without a degree or a number beside it there is no telling a name from a place.
+        more = _LONG_NUMBER.search(text) or _DEGREE.search(text)
+        if not more:
+            return "kantor"
     bare = _LONG_NUMBER.sub(" ", text)
     signs = [_read_segment(part) for part in _SEGMENT.split(_DEGREE.sub(" ", bare))]
     weak = "lemah" in signs
