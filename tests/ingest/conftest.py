@@ -148,7 +148,7 @@ class Office:
         for name, values in columns.items():
             for row, value in zip(rows, values, strict=False):
                 row[name.replace("_", " ")] = value
-        return [MAIN, *([r[c] for c in MAIN] for r in rows)]
+        return [list(MAIN), *([r[c] for c in MAIN] for r in rows)]
 
     def nip(self, i: int) -> str:
         """Return the NIP of a person."""

@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.headers import build_lookup, describe_missing, find_header
+from pug_analysis.ingest.headers import build_lookup, describe_missing, find_header, shape_of_header
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS, header_key
 
 LOOKUP = build_lookup(Config())
@@ -155,3 +155,8 @@ def test_headers_of_a_wrong_encoding_are_known(office):
     match = find_header([header], LOOKUP)
     assert not match.missing
     assert match.columns["tmt_cpns"] == header.index("TMT\u00c2\u00a0CPNS")
+
+
+def test_a_header_that_is_a_person_is_shown_by_its_shape():
+    assert shape_of_header("SITI REKAAN, S.Pd") == "AAAA AAAAAA, A.AA"
+    assert shape_of_header("Nama Jabatan") == "Nama Jabatan"

@@ -131,3 +131,14 @@ def test_one_column_for_two_is_refused():
 def test_a_misspelled_setting_names_the_one_it_resembles(own, said):
     with pytest.raises(UsageError, match=said):
         build_lookup(Config(data={"kolom": own}))
+
+
+@pytest.mark.parametrize("name", ["Nama Rekaan Umpama", "Siti Misalan"])
+def test_an_office_that_is_renamed_to_a_person_names_nobody(office, name):
+    office.csv("a.csv", office.people(20, NAMA=["Nama Rekaan Umpama"]))
+    own = {"perangkat_daerah": {"Dinas Rekaan 0": name}}
+    built = office.build(data=own)
+    assert sorted(built.tables["pegawai"]["perangkat_daerah"].unique()) == [
+        "Dinas Rekaan 1",
+        "[nama]",
+    ]

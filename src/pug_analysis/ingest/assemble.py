@@ -19,6 +19,7 @@ from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.riwayat import TRAINING
 from pug_analysis.ingest.schema import TABLES, UNUSED
+from pug_analysis.ingest.settings import hide_settings
 from pug_analysis.ingest.status import find_others
 from pug_analysis.ingest.twins import list_twins, note_twins
 from pug_analysis.ingest.typed import map_unique, settle
@@ -87,8 +88,9 @@ def assemble(
     """
     early = list(reading.notes)
     if common is None:
-        hide = partial(hide_people, names=collect_names(reading.frames))
+        hide = partial(hide_people, names=collect_names(reading.frames, reading.others))
         common = Common(hide, frozenset(reading.frames))
+    config = hide_settings(config, common.hide)
     frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]
     if "pegawai" in reading.frames:

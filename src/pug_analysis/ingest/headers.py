@@ -20,6 +20,7 @@ from pug_analysis.ingest.layouts import (
     Layout,
     header_key,
 )
+from pug_analysis.ingest.persons import names_people, read_sign
 
 #: The header is looked for in the first rows only.
 HEAD_ROWS: Final = 30
@@ -61,8 +62,8 @@ def build_lookup(config: Config) -> Lookup:
     Raises
     ------
     UsageError
-        if ``data.kolom`` names a layout or an official header that does not exist, or gives two
-        official headers one column of the files.
+        if ``data.kolom`` names a layout or an official header that does not exist, gives two
+        official headers one column of the files, or takes a column of names for something else.
     """
     lookup: Lookup = {}
     for table, layout in LAYOUTS.items():
@@ -90,7 +91,13 @@ def build_lookup(config: Config) -> Lookup:
                     f"pug.toml: data.kolom.{table} tidak mengenal"
                     f" {wanted!r}{_like(wanted, names_of)}; yang dikenal: {allowed}."
                 )
-            lookup[table][header_key(header)] = (official[header_key(wanted)], 0)
+            name = official[header_key(wanted)]
+            if names_people(header_key(header)) and LAYOUTS[table].kinds[name] != "name":
+                raise UsageError(
+                    f"pug.toml: data.kolom.{table} memetakan kolom nama orang {header!r} ke"
+                    f" {wanted!r}; isinya akan terbit. Sebutkan kolom yang berisi {wanted}."
+                )
+            lookup[table][header_key(header)] = (name, 0)
     return lookup
 
 
@@ -143,9 +150,10 @@ def describe_missing(match: Match) -> str:
 
 
 def shape_of_header(text: str) -> str:
-    """Return a header fit to be shown: one that holds long numbers is shown by its shape."""
+    """Return a header fit to be shown: one that holds long numbers or a person, by its shape."""
     flat = " ".join(text.split())[:60]
-    return shape(flat) if sum(c.isdigit() for c in flat) > 4 or "@" in flat else flat
+    personal = sum(c.isdigit() for c in flat) > 4 or "@" in flat or read_sign(flat) == "kuat"
+    return shape(flat) if personal else flat
 
 
 def _is_number(text: str) -> bool:

@@ -22,7 +22,7 @@ import pandas as pd
 from pug_analysis.config import Config
 from pug_analysis.ingest import processed, store
 from pug_analysis.ingest.assemble import Common
-from pug_analysis.ingest.crowd import Crowd, read_births, read_crowd, read_spellings
+from pug_analysis.ingest.crowd import Crowd, digest_names, read_births, read_crowd, read_spellings
 from pug_analysis.ingest.excel import write_workbooks
 from pug_analysis.ingest.files import weigh_file
 from pug_analysis.ingest.fingerprints import digest_text, write_digests
@@ -36,11 +36,12 @@ from pug_analysis.ingest.ledger import (
     sort_findings,
 )
 from pug_analysis.ingest.listing import FileNote, Listing, hide_places
+from pug_analysis.ingest.namecolumns import judge_columns, list_stray_names
 from pug_analysis.ingest.names import hide_people
 from pug_analysis.ingest.orang import build_orang
 from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
-from pug_analysis.ingest.settings import find_idle_settings, name_units
+from pug_analysis.ingest.settings import find_idle_settings, hide_settings, name_units
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
 
@@ -125,8 +126,11 @@ def _build(
     reading = partial(_read_one, spool=spool, config=config, year=periode.year, rows=pieces.rows)
     listings = list(_each(reading, list(enumerate(files)), pieces.processes))
     listing = merge_listings(listings, spool, skipped=skipped)
+    stray = list_stray_names(listing)
+    digest_names(stray, key).to_feather(spool.folder / "lain.nama", compression="lz4")
     crowd = read_crowd(spool.list("nama"), key)
     listing = hide_places(listing, [*(p.name for p in files), *skipped], crowd.names)
+    listing = judge_columns(listing, crowd.names)
     check_listing(listing, periode)
     if store.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
@@ -134,7 +138,7 @@ def _build(
     with store.writing(".pug"):
         store.read_key(workspace, fresh=key)
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
-    spellings = read_spellings(spool.list("unit"), hide, config=config)
+    spellings = read_spellings(spool.list("unit"), hide, config=hide_settings(config, hide))
     work = Work(
         spool, stage / _SPOOL, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
         config, periode.cutoff,

@@ -20,6 +20,7 @@ from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.listing import FileNote, SheetRecord
 from pug_analysis.ingest.names import collect_names, hide_numbers, hide_people
 from pug_analysis.ingest.pegawai import name_offices
+from pug_analysis.ingest.persons import read_sign
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.registers import OFFICE_COLUMN
 
@@ -61,9 +62,27 @@ def find_idle_settings(
     return tuple(FileNote("pug.toml", "", hide_numbers(what), KODE) for what in told)
 
 
+def hide_settings(config: Config, hide: Callable[[str], str]) -> Config:
+    """Return settings whose own names of perangkat daerah, which reach the tables, name nobody.
+
+    Parameters
+    ----------
+    config : settings
+    hide : returns a text that names nobody of those who are known
+    """
+    own = {
+        written: "[nama]" if read_sign(name) == "kuat" else hide(name)
+        for written, name in config.data.perangkat_daerah.items()
+    }
+    if own == config.data.perangkat_daerah:
+        return config
+    data = config.data.model_copy(update={"perangkat_daerah": own})
+    return config.model_copy(update={"data": data})
+
+
 def list_offices(reading: Reading) -> set[str]:
     """Return the perangkat daerah as files that are in memory spell them, naming nobody."""
-    names = collect_names(reading.frames)
+    names = collect_names(reading.frames, reading.others)
     notes = pd.concat(reading.notes) if reading.notes else pd.DataFrame({"alamat": [], "kode": []})
     blocks = [Block(t, frame, notes, reading.aside) for t, frame in reading.frames.items()]
     units = [table for block in blocks if (table := list_units(block)) is not None]

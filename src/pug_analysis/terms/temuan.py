@@ -51,6 +51,8 @@ TEMUAN: Final = _table(
     ("KOLOM-HILANG", "tolak", "Kolom wajib tidak ditemukan.", "Lengkapi ekspor, atau petakan nama kolomnya di pug.toml."),
     ("KOLOM-ASING", "tolak", "Lebih dari seperlima isi kolom tidak dikenal.", "Pakai kode SIASN atau istilah baku di kolom itu."),
     ("KOLOM-GANDA", "tolak", "Nama kolom wajib muncul lebih dari sekali.", "Hapus atau ganti nama salah satu kolom."),
+    ("KOLOM-NAMA-ORANG", "tolak", "Kolom unit, jabatan, pelatihan, atau sejenisnya berisi nama orang.", "Periksa pemetaan kolom di pug.toml, dan apakah isi kolom bergeser atau tertukar di berkas; hapus nama orang dari kolom itu."),
+    ("KOLOM-TERTUKAR", "tolak", "Kolom nama orang berisi nama unit atau jabatan.", "Kolom nama dan unit mungkin tertukar; kembalikan isi kolom di berkas, atau perbaiki pemetaannya di pug.toml."),
     ("BERKAS-MAKRO", "peringatan", "Berkas memuat makro atau tautan ke luar; hanya isi selnya yang dibaca.", "Simpan sebagai .xlsx biasa."),
     ("KOLOM-TAMBAHAN", "peringatan", "Kolom yang tidak diperlukan dibuang.", "Tidak perlu tindakan."),
     ("BERKAS-SALAH-AKHIRAN", "peringatan", "Akhiran nama berkas tidak sesuai isinya.", "Tidak perlu tindakan; isi yang dipakai."),
