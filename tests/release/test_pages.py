@@ -193,6 +193,9 @@ def test_every_page_warns_where_much_is_missing(tiny_data):
     (box,) = kualitas.peringatan(tiny_data).parts
     assert "pug-peringatan" in box.html
     assert "pns.xlsx: 3 dari 28 baris (10,7%)" in text_of(box)
+    men, women, _ = quality.kept_out(tiny_data.snapshot, tiny_data.tables)["estimate"]
+    assert men < women
+    assert f"dari baris daftar pegawai pria {persen(men)}, wanita {persen(women)}" in text_of(box)
 
 
 def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
