@@ -379,13 +379,16 @@ def test_women_in_posts_before_and_now(numbers, p_holm, words):
         ((-0.05, -0.15, 0.12), False, "proporsi wanita naik 5,0 poin persen (selang kepercayaan 95%: -12,0 sampai "
          "15,0 poin): data tahun ini belum cukup"),
         ((0.08, 0.01, 0.15), False, "proporsi wanita memang turun, tetapi belum dapat dipastikan"),
+        # an interval without 0 is no proof where several steps are tested (p after Holm 0.2)
+        ((0.08, 0.001, 0.16), False, "data tahun ini belum cukup untuk memastikan ada atau tidaknya kebocoran"),
         ((0.0, -0.05, 0.05), False, "proporsi wanita tidak berubah"),
     ],
 )  # fmt: skip
 def test_steps_of_the_ladder(numbers, flagged, words):
     gap, low, high = numbers
     row = {"lingkup": "Jalur struktural", "dari": "Pengawas", "ke": "Administrator", "estimate": gap,
-           "conf_low": low, "conf_high": high, "conf_level": 0.95, "bocor": flagged}  # fmt: skip
+           "conf_low": low, "conf_high": high, "conf_level": 0.95, "bocor": flagged,
+           "p_holm": 0.2 if low == 0.001 else 0.03}  # fmt: skip
     text = said(piramida.kalimat_penurunan(pd.DataFrame([row]), DATA))
     assert words in text
     # the interval is told in the direction of the word, so its sign says nothing of up and down

@@ -219,7 +219,7 @@ def test_the_map_of_offices(marks):
 
 def test_the_ladder_and_the_trend(marks):
     row = {"lingkup": "Jalur struktural", "dari": "Pengawas", "ke": "Administrator", "estimate": 0.08,
-           "conf_low": 0.01, "conf_high": 0.15, "conf_level": 0.95, "bocor": False}  # fmt: skip
+           "conf_low": 0.01, "conf_high": 0.15, "conf_level": 0.95, "bocor": False, "p_holm": 0.03}  # fmt: skip
     data = SimpleNamespace(config=Config())
     for low, alarm in ((0.01, True), (-0.05, False)):
         shown = piramida.kalimat_penurunan(pd.DataFrame([row | {"conf_low": low}]), data)

@@ -126,6 +126,15 @@ def test_a_figure_shows_its_numbers(tiny, tiny_data):
 
 
 # --- pyramid
+def test_the_pyramid_in_words_gives_each_sex_its_own_number(tiny, tiny_data):
+    levels = pyramid.ladder(tiny)
+    alt = piramida.gambar_piramida(levels, tiny_data).payload["alt"]
+    track = levels.loc[levels["lingkup"] == "Jalur struktural"]
+    assert (track["pria"] != track["wanita"]).any()
+    for _, row in track.iterrows():
+        assert f"{row['jenjang']} {row['pria']} pria dan {row['wanita']} wanita" in alt
+
+
 def step(**changes: object) -> pd.DataFrame:
     row = {
         "lingkup": "Jalur struktural", "dari": "Pengawas", "ke": "Administrator",

@@ -190,7 +190,7 @@ def _step_sentence(row: pd.Series, margin: float) -> str:
         return f"{start}: ditandai sebagai kebocoran."
     if row["conf_high"] < margin:
         return f"{start}: penurunan sebesar {poin(margin)} atau lebih dapat dikesampingkan."
-    if row["conf_low"] > 0:
+    if row["conf_low"] > 0 and row["p_holm"] < 1 - row["conf_level"]:
         return (
             f"{start}: proporsi wanita memang turun, tetapi belum dapat dipastikan bahwa penurunannya "
             f"memenuhi aturan kebocoran ({poin(margin)}, dengan koreksi untuk beberapa langkah)."
