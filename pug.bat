@@ -1,36 +1,36 @@
 @echo off
 rem pug-analysis untuk Windows: klik dua kali untuk membuat laporan tahun terbaru.
 rem Pilihan lewat Command Prompt:  pug.bat report 2024 --edition internal
+rem JupyterLab: pug.bat lab.  Perkakas uji dan klaster: pug.bat siapkan-lengkap
 setlocal
 chcp 65001 >nul
 set PYTHONUTF8=1
 cd /d "%~dp0"
-set "PUG=.venv\Scripts\pug-analysis.exe"
 
-if exist ".venv\.installed" goto run
-
+rem Python pertama yang dilayani paket-paket terkunci; bila tidak ada, satu kalimat mengatakannya.
 set "PY="
-py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1 && set "PY=py -3"
-if not defined PY python -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1 && set "PY=python"
-if not defined PY (
-  echo Python 3.11 atau lebih baru belum terpasang. Pasang Python, lalu klik dua kali lagi.
-  goto failed
+for %%V in (3.13 3.14 3.12 3.11) do (
+  if not defined PY py -%%V .ci\python_version.py --quiet >nul 2>&1 && set "PY=py -%%V"
 )
-echo Menyiapkan program untuk pertama kali. Perlu internet atau folder wheel, dan beberapa menit ...
-set "OFFLINE="
-set "LOCK=requirements.lock"
-if exist "wheelhouse\requirements.lock" set "OFFLINE=--no-index --find-links wheelhouse"
-if exist "wheelhouse\requirements.lock" set "LOCK=wheelhouse\requirements.lock"
-%PY% -m venv --clear .venv
-if errorlevel 1 goto setup_failed
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check %OFFLINE% --require-hashes -r %LOCK%
-if errorlevel 1 goto setup_failed
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-if errorlevel 1 goto setup_failed
-.venv\Scripts\python -m compileall -q -j 0 .venv\Lib src >nul 2>&1
-type nul > ".venv\.installed"
+if not defined PY python .ci\python_version.py --quiet >nul 2>&1 && set "PY=python"
+if defined PY goto set_up
+echo Python 3.11 sampai 3.14 (64 bit) belum terpasang: pasang Python 3.13 dari python.org, lalu klik dua kali lagi.
+goto failed
 
-:run
+:set_up
+set "DEV="
+if "%~1"=="lab" set "DEV=--dev"
+if "%~1"=="batch" set "DEV=--dev"
+if "%~1"=="siapkan-lengkap" set "DEV=--dev"
+%PY% .ci\set_up.py %DEV%
+if errorlevel 1 goto failed
+if "%~1"=="siapkan-lengkap" exit /b 0
+if "%~1"=="lab" (
+  .venv\Scripts\jupyter lab --notebook-dir=.
+  exit /b
+)
+
+set "PUG=.venv\Scripts\pug-analysis.exe"
 if "%~1"=="" (
   "%PUG%" report --edition both --sample-if-empty
 ) else (
@@ -44,9 +44,6 @@ if "%~1"=="" (
 )
 exit /b 0
 
-:setup_failed
-echo.
-echo Penyiapan gagal. Periksa sambungan internet, lalu klik dua kali lagi.
 :failed
 if "%~1"=="" pause
 exit /b 1

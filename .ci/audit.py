@@ -26,9 +26,9 @@ ACCEPTED = {
 Ask = Callable[[str, Any], Any]
 
 
-def main(lock: Path, ask: Ask) -> int:
-    """Check a lock and say the result in one line; return the exit code."""
-    packages = read_lock(lock.read_text(encoding="utf-8"))
+def main(locks: Iterable[Path], ask: Ask) -> int:
+    """Check locks and say the result in one line; return the exit code."""
+    packages = sorted({p for lock in locks for p in read_lock(lock.read_text(encoding="utf-8"))})
     try:
         found = check(packages, ask)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -47,7 +47,7 @@ def read_lock(text: str) -> list[tuple[str, str]]:
         if a line was not understood, or there is none.
     """
     heads = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
-    packages = re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", text, re.MULTILINE)
+    packages = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^ ;\\]+)", text, re.MULTILINE)
     if not packages or len(packages) != len(heads):
         raise ValueError(f"{len(packages)} packages read from {len(heads)} entries of the lock")
     return packages
@@ -96,4 +96,4 @@ def _say(code: int, text: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]), ask_osv))
+    raise SystemExit(main(map(Path, sys.argv[1:]), ask_osv))

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         except NotRun as problem:
             return _say(3, f"tests of the next generation NOT RUN: {problem}")
         found = folder / "found.xml"
-        done = subprocess.run(  # noqa: S603  a fixed command
+        done = subprocess.run(
             [
                 python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder",
                 "-q", "-p", "no:cacheprovider", f"--junitxml={found}", *arguments,
@@ -67,7 +67,7 @@ def make_environment(folder: Path) -> str:
     NotRun
         if a package cannot be installed.
     """
-    print(f"making an environment for Python {sys.version.split()[0]} ...", flush=True)  # noqa: T201
+    print(f"making an environment for Python {sys.version.split()[0]} ...", flush=True)
     venv.create(folder / "env", with_pip=True)
     python = str(folder / "env" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
     texts = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("requirements*.lock"))]
@@ -109,11 +109,11 @@ def name_versions(python: str) -> str:
         "import importlib.metadata as m, sys; "
         f"print(', '.join(f'{{n}} {{m.version(n)}}' for n in {NEWEST!r}), 'on Python', sys.version.split()[0])"
     )
-    return subprocess.check_output([python, "-c", code], text=True).strip()  # noqa: S603
+    return subprocess.check_output([python, "-c", code], text=True).strip()
 
 
 def _pip(python: str, *words: str) -> None:
-    done = subprocess.run(  # noqa: S603  a fixed command
+    done = subprocess.run(
         [
             python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1",
             "--timeout", "20", *words,

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.schema import TABLES, UNUSED
 from pug_analysis.simulate import Regency
 from pug_analysis.simulate.export import eselon_text, golongan_text
 from pug_analysis.simulate.positions import PENYETARAAN
@@ -35,7 +35,7 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of ``pegawai, golongan, jabatan, pendidikan, pemberhentian, cltn, pindah, diklat, kursus``
-    (empty) with columns
+    and ``diklat_karantina`` (both empty) with columns
     and types of ``ingest.schema``; columns that no cohort reads are left out, and
     ``jenjang_jf`` of teachers' titles before 2009 is empty. ``pegawai_id`` is the number of the
     person in the simulation.
@@ -51,11 +51,15 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
         "cltn": regency.cltn.rename(columns={"awal": "tanggal_awal", "akhir": "tanggal_akhir"}),
         "pindah": regency.pindah[["pegawai", "tmt_pindah"]],
         "diklat": _diklat(regency.diklat),
-        "kursus": pd.DataFrame(columns=["pegawai", *TABLES["kursus"].dtypes]).astype(
-            {"pegawai": int}
-        ),
+        "kursus": _empty("kursus"),
+        "diklat_karantina": _empty("diklat_karantina"),
     }
-    return {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    tables = {name: _to_schema(part, name, ids) for name, part in parts.items()}
+    return tables | {UNUSED: TABLES[UNUSED].without_rows()}
+
+
+def _empty(table: str) -> pd.DataFrame:
+    return pd.DataFrame(columns=["pegawai", *TABLES[table].dtypes]).astype({"pegawai": int})
 
 
 def _to_schema(rows: pd.DataFrame, table: str, ids: np.ndarray) -> pd.DataFrame:

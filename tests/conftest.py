@@ -106,6 +106,7 @@ def tiny_data(tiny_pegawai: pd.DataFrame, tiny: pd.DataFrame, config: Config) ->
     kursus = pd.DataFrame({n: pd.Series(dtype=t) for n, t in courses.dtypes.items()})
     tables = {
         "pegawai": tiny_pegawai, "neraca": neraca, "temuan": temuan, "jabatan": jabatan, "kursus": kursus,
+        "diklat_karantina": TABLES["diklat_karantina"].without_rows(),
     }  # fmt: skip
     return Data(2025, "internal", config, MappingProxyType(tables), tiny)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.cli import _years, main
-from pug_analysis.errors import UsageError
+from pug_analysis.errors import DataError, UsageError
 
 
 @pytest.fixture
@@ -167,7 +167,10 @@ def test_a_workspace_that_is_no_folder_is_refused_and_not_made(run, tmp_path, wo
 
 
 def test_what_is_asked_for_is_checked_before_anything_starts(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("pug_analysis.report.warm_up", None)
+    def start():
+        raise DataError("Mulai.")
+
+    monkeypatch.setattr("pug_analysis.report.warm_up", start)
     (tmp_path / "data" / "raw" / "2025").mkdir(parents=True)
     code, _, said = run("report", "2025", "--only", "tidak_ada", "-w", tmp_path)
     assert code == 2
@@ -177,6 +180,14 @@ def test_what_is_asked_for_is_checked_before_anything_starts(run, tmp_path, monk
     assert said.startswith("Laporan: parameter 'marjin' tidak dikenal. Yang ada: ")
     assert "target" in said
     assert "pug.toml" in said
+    code, _, said = run("report", "2025", "-p", "target=Administrator", "-w", tmp_path)
+    assert code == 2
+    assert said.startswith("Parameter 'target' tidak berarti sama di semua halaman")
+    assert "03_kohort.target" in said
+    words = ("report", "2025", "--only", "03_kohort", "-w", tmp_path)
+    for parameter in ("target=Administrator", "kohort.target=Administrator", "tonggak=60, 120"):
+        code, _, said = run(*words, "-p", parameter)
+        assert (code, said.strip()) == (1, "Mulai.")
 
 
 def test_pdf_without_a_browser_is_refused_before_anything_starts(run, tmp_path, monkeypatch):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from pug_analysis.config import Config, read_config
@@ -65,4 +68,37 @@ def test_a_byte_order_mark_is_no_error(tmp_path):
 def test_a_folder_named_like_the_file_is_refused(tmp_path):
     (tmp_path / "pug.toml").mkdir()
     with pytest.raises(UsageError, match=r"pug\.toml adalah folder"):
+        read_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "{b=" * 50_000,
+        "[" * 20_000,
+        "a = " + "[" * 9000 + "]" * 9000,
+    ],
+)
+def test_nested_brackets_are_refused_in_words(tmp_path, text):
+    (tmp_path / "pug.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"pug\.toml (bersarang terlalu dalam|tidak dapat dibaca)"):
+        read_config(tmp_path)
+
+
+def test_settings_are_a_small_file(tmp_path):
+    (tmp_path / "pug.toml").write_bytes(b"#" * 2**21)
+    with pytest.raises(UsageError, match="lebih dari 1 MB"):
+        read_config(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes and devices")
+@pytest.mark.parametrize("target", ["/dev/zero", "tidak-ada", "pipe"])
+def test_settings_that_are_no_file_are_refused_unread(tmp_path, target):
+    path = tmp_path / "pug.toml"
+    if target == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(target)
+    with pytest.raises(UsageError, match="harus berkas teks biasa"):
         read_config(tmp_path)

@@ -23,9 +23,10 @@ from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
 from pug_analysis.periods import (
-    build_shown,
+    build_noted,
     read_editions,
     read_periode,
+    show_account,
 )
 from pug_analysis.pooled.command import export, merge
 from pug_analysis.screen import (
@@ -34,6 +35,7 @@ from pug_analysis.screen import (
     list_refusals,
     out,
     print_findings,
+    print_idle_settings,
     print_table,
     print_timings,
     show_progress,
@@ -179,6 +181,8 @@ def check(
     print_table("Tata letak yang dikenali", result.layouts)
     print_table("Neraca baris", result.neraca)
     print_findings(result.temuan)
+    print_table("Orang menurut berkas, status, dan kedudukan hukum", result.orang)
+    print_idle_settings(result.temuan)
     refused = result.temuan.loc[result.temuan["tindakan"] == "tolak"]
     if len(refused):
         raise DataError(list_refusals(refused))
@@ -191,14 +195,17 @@ def build(
     workspace: Workspace = Path(),
 ) -> None:
     """Read data/raw/YEAR, write data/processed/YEAR, with the account of every row."""
-    from pug_analysis.config import read_config
-    from pug_analysis.report import workspace_lock
+    from pug_analysis.report.publish import check_free, workspace_lock
 
     periode = read_periode(year, semester)
     with _working_in(workspace):
+        check_free(workspace)
+        from pug_analysis.config import read_config
+
         config = read_config(workspace)
         with workspace_lock(workspace):
-            build_shown(workspace, periode, config=config)
+            build_noted(workspace, periode, config=config)
+            show_account(workspace, periode, config=config)
 
 
 @app.command()
@@ -208,7 +215,12 @@ def report(
         int | None, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
     ] = None,
     edition: Edition = "both",
-    only: Annotated[list[str] | None, typer.Option(help="Only these notebooks.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only these notebooks; other pages stay as they are.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="With --only: no other pages stay.")
+    ] = False,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at a time.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read, run and publish all anew.")] = False,
     accept_quarantine: AcceptQuarantine = False,
@@ -219,7 +231,7 @@ def report(
         bool, typer.Option("--pdf", help="Print every page as PDF too (Chromium, Chrome, Edge).")
     ] = False,
     parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="Notebook parameter NAME=VALUE.")
+        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE, or PAGE.NAME=VALUE.")
     ] = None,
     pooled: Annotated[
         bool, typer.Option("--pooled", help="Of what agencies have added up, see merge.")
@@ -234,8 +246,8 @@ def report(
 
     clock = Timings([("memulai", time.process_time())])
     request = Request(
-        year, semester, read_editions(edition), tuple(only or ()), parse_parameters(parameter or []),
-        pdf, jobs, force, accept_quarantine, pooled,
+        year, semester, read_editions(edition), tuple(only or ()), replace,
+        parse_parameters(parameter or []), pdf, jobs, force, accept_quarantine, pooled,
     )  # fmt: skip
 
     def simulate() -> None:
@@ -262,11 +274,14 @@ def verify(
     workspace: Workspace = Path(),
 ) -> None:
     """Make a published report again, in private, and name the first layer that differs."""
-    from pug_analysis.report import describe_verdict, verify_report
+    from pug_analysis.report.publish import check_free
 
     periode = read_periode(year, semester)
     found = {}
     with _working_in(workspace):
+        check_free(workspace)
+        from pug_analysis.report import describe_verdict, verify_report
+
         for one in read_editions(edition):
             with show_progress(f"Memeriksa {periode.label}, edisi {one}") as advance:
                 found[one] = verify_report(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pug_analysis.errors import UsageError
 from pug_analysis.terms import pegawai
 
+_MAX_BYTES: Final = 2**20
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 
@@ -138,21 +140,32 @@ def read_config(workspace: Path) -> Config:
     Raises
     ------
     UsageError
-        if it is a folder or not TOML, or has an unknown key or a value of the wrong type.
+        if it is no file, too large or not TOML, or has an unknown key or a value of the wrong type.
     """
     path = workspace / "pug.toml"
     if path.is_dir():
         raise UsageError("pug.toml adalah folder, padahal harus berkas teks.")
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Config()
+    if not path.is_file():
+        raise UsageError(
+            "pug.toml harus berkas teks biasa, bukan pipa, perangkat, atau tautan putus."
+        )
+    if path.stat().st_size > _MAX_BYTES:
+        raise UsageError("pug.toml lebih dari 1 MB, padahal hanya berisi setelan.")
     try:
         # Notepad on Windows puts a byte order mark in front.
         return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"pug.toml tidak dapat dibaca sebagai TOML: {error}") from None
+    except RecursionError:
+        raise UsageError(
+            "pug.toml bersarang terlalu dalam: periksa kurung yang berulang."
+        ) from None
     except ValidationError as error:
         places = "; ".join(
-            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e)}" for e in error.errors()
+            f"{'.'.join(str(part) for part in e['loc'])}: {_reason(e)}{_like(e)}"
+            for e in error.errors()
         )
         raise UsageError(f"pug.toml tidak sah: {places}.") from None
 
@@ -186,6 +199,18 @@ def _reason(error: Mapping[str, Any]) -> str:
         return _REASONS[kind].format(**limits)
     wanted = _KINDS.get(kind.partition("_")[0])
     return f"harus {wanted}" if wanted else "nilai tidak sah"
+
+
+def _like(error: Mapping[str, Any]) -> str:
+    """Name the setting that an unknown one resembles."""
+    if error["type"] != "extra_forbidden":
+        return ""
+    *path, word = error["loc"]
+    section: type[BaseModel] = Config
+    for part in path:
+        section = section.model_fields[str(part)].annotation  # type: ignore[assignment]
+    near = get_close_matches(str(word), list(section.model_fields), n=1)
+    return f" (mungkin {near[0]})" if near else ""
 
 
 _SHARES: Final = ("margin", "conf_level", "karantina_maksimum", "tingkat_q", "toleransi")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pug_analysis.config import Config
     from pug_analysis.report import Earlier
 
+#: Where the long tables of a reading are kept, in ``.pug/log/<periode>``.
+READING_LOG: Final = "bacaan.txt"
+
 #: What ``--edition`` takes, and the editions that it means.
 EDITIONS: Final = {
     "pokja": ("pokja",),
@@ -22,14 +25,27 @@ EDITIONS: Final = {
 }
 
 
-def build_shown(workspace: Path, periode: Periode, *, config: Config) -> None:
-    """Build a period; show its row account and what was found."""
+def build_noted(workspace: Path, periode: Periode, *, config: Config) -> None:
+    """Build a period; keep its row account and what was found in ``.pug/log/<periode>/bacaan.txt``."""
     from pug_analysis.ingest import build_periode
+    from pug_analysis.report.publish import private_folder, write_private
 
     with out.status(f"Membaca data/raw/{periode.name} ..."):
         built = build_periode(workspace, periode, config=config)
-    print_table(f"Neraca baris {periode.label}", built.neraca)
-    print_findings(built.temuan)
+    with out.capture() as kept:
+        print_table(f"Neraca baris {periode.label}", built.neraca)
+        print_findings(built.temuan)
+    path = private_folder(workspace, "log", periode.name) / READING_LOG
+    write_private(path, kept.get().encode("utf-8"))
+
+
+def show_account(workspace: Path, periode: Periode, *, config: Config) -> None:
+    """Show the last lines of a reading: people by status, and what to look at."""
+    from pug_analysis.report import describe_account
+
+    for line in describe_account(workspace, periode, config=config):
+        style = "yellow" if line.startswith("PERHATIAN") else None
+        out.print(line, markup=False, soft_wrap=True, style=style)
 
 
 def build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:

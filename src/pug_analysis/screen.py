@@ -74,6 +74,15 @@ def print_findings(temuan: pd.DataFrame) -> None:
         print_table("Temuan", counts)
 
 
+def print_idle_settings(temuan: pd.DataFrame) -> None:
+    """Print the settings that name what no file has."""
+    for what in temuan.loc[temuan["kode"] == "SETELAN-TAK-COCOK", "kolom"]:
+        out.print(
+            f"PERHATIAN: pug.toml tidak cocok dengan berkas mana pun: {what}",
+            markup=False, soft_wrap=True, style="yellow",
+        )  # fmt: skip
+
+
 def list_refusals(refused: pd.DataFrame) -> str:
     """Return the refused files with reason and remedy, one a line."""
     from pug_analysis.terms.temuan import TEMUAN

@@ -15,6 +15,7 @@ from pug_analysis.analyses.access_rates import (
     access_rates,
     access_ratios,
     access_tests,
+    judge_ratios,
     period_counts,
 )
 from pug_analysis.analyses.cohort import SEX, ask
@@ -86,7 +87,7 @@ def test_time_is_cut_at_the_first_month_of_a_period():
     assert counts["n_event"].sum() == 1
 
 
-def test_fewer_than_five_trainings_are_not_estimated():
+def test_fewer_than_five_trainings_give_no_ratio_but_their_rates():
     few = access_of(
         [("L", 20, 24, DIKLAT), ("L", 30, 60, ""), ("P", 4, 36, DIKLAT), ("P", 26, 60, "")]
     )
@@ -94,9 +95,14 @@ def test_fewer_than_five_trainings_are_not_estimated():
     assert ratios["putusan"].eq("too_few").all()
     assert ratios[["estimate", "conf_low", "p_value"]].isna().all(axis=None)
     rates = access_rates({"PKP": few}).set_index(SEX)
-    assert pd.isna(rates.loc["P", "estimate"])
     assert rates.loc["P", "n_event"] == 4
-    assert rates.loc["L", "estimate"] > 0
+    # 4 in (4 x 36 + 26 x 60) months; Garwood: 1.0899 to 10.2416 events
+    years = (4 * 36 + 26 * 60) / 1200
+    assert rates.loc["P", ["estimate", "conf_low", "conf_high"]].tolist() == pytest.approx(
+        [4 / years, 1.089865 / years, 10.241589 / years], rel=1e-6
+    )
+    tests = access_tests({"PKP": few})
+    assert tests[["p_value", "p_holm"]].isna().all(axis=None)
 
 
 def test_people_who_are_never_in_one_stratum_are_not_compared():
@@ -286,3 +292,58 @@ def test_a_level_without_anybody_does_not_disturb_the_others():
     assert ratios.loc[(ALL_LEVELS, "kasar"), "estimate"] == pytest.approx((10 / 1560) / (20 / 2280))
     assert access_tests(found)["p_value"].notna().tolist() == [True, False]
     assert access_rates(found)["n_event"].tolist() == [20, 10, 0, 0]
+
+
+# --- all rows together
+def _ratios(route: str, p_values: dict[str, float], *, verdict: str = "gap") -> pd.DataFrame:
+    """One crude and one adjusted row per level, with these p-values; the crude ones are 0.001."""
+    rows = [
+        {"jenjang": level, "jalur": route, "ukuran": kind, "p_value": 0.001 if kind == "kasar" else p,
+         "putusan": "too_few" if p != p else verdict}
+        for level, p in p_values.items()
+        for kind in ("kasar", "disesuaikan")
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "gaps"),
+    [
+        # the primary row alone has 0.04; the six others share 0.01 until it is proven
+        ((0.9, 0.9, NAN, 0.039), (0.9, 0.9, 0.9, 0.9), {("sebelum", ALL_LEVELS)}),
+        ((0.9, 0.9, NAN, 0.041), (0.9, 0.9, 0.9, 0.9), set()),
+        ((0.0021, 0.9, NAN, 0.5), (0.9, 0.9, 0.9, 0.9), set()),
+        ((0.0016, 0.9, NAN, 0.5), (0.9, 0.9, 0.9, 0.9), {("sebelum", "PKP")}),
+        ((0.9, 0.9, NAN, 0.01), (0.9, 0.008, 0.9, 0.9), {("sebelum", ALL_LEVELS), ("sesudah", "PKA")}),
+        # where the primary one cannot be tested the others have all of it
+        ((0.9, 0.9, NAN, NAN), (0.9, 0.008, 0.9, 0.9), {("sesudah", "PKA")}),
+    ],
+)  # fmt: skip
+def test_rows_are_judged_together_and_crude_ones_not_at_all(before, inside, gaps):
+    levels = ("PKP", "PKA", "PKN II", ALL_LEVELS)
+    tables = [
+        _ratios(route, dict(zip(levels, p, strict=True)))
+        for route, p in (("sebelum", before), ("sesudah", inside), ("sebelum", before))
+    ]
+    *judged, check = judge_ratios(*tables)
+    both = pd.concat(judged)
+    found = both.loc[both["putusan"] == "gap"]
+    assert set(zip(found["jalur"], found["jenjang"], strict=True)) == gaps
+    assert (found["ukuran"] == "disesuaikan").all()
+    assert (found["p_terkoreksi"] < 0.05).all()
+    fair = both["ukuran"] == "disesuaikan"
+    assert set(both.loc[~fair, "putusan"]) <= {"none", "too_few"}
+    assert both.loc[~fair, "p_terkoreksi"].isna().all()
+    assert set(check["putusan"]) <= {"none", "too_few"}
+    assert [len(t) for t in judged] == [8, 8]
+
+
+def test_equal_and_open_rows_stay_as_they_are():
+    levels = dict.fromkeys(("PKP", ALL_LEVELS), 0.5)
+    for verdict in ("equivalent", "inconclusive", "no_leavers"):
+        table = _ratios("sebelum", levels, verdict=verdict)
+        first, *_ = judge_ratios(table, table.assign(jalur="sesudah"), table)
+        assert set(first.loc[first["ukuran"] == "disesuaikan", "putusan"]) == {verdict}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from importlib import import_module
+from math import comb
 from pathlib import Path
 from types import MappingProxyType
 
@@ -98,6 +99,28 @@ def test_exact_limits_where_nothing_or_everything_happened():
     assert every["conf_low"] == pytest.approx(0.025 ** (1 / 36))
 
 
+def test_exact_limits_with_a_handful_of_promotions():
+    # Clopper and Pearson of 1 of 16: 0.0016 and 0.3023; log-log limits end at 0.247, below the target
+    found = share_promoted(alumni_of(("P", 1, 3, PROMOSI), ("P", 15, 60, ""), MEN), times=[12])
+    row = women(found)
+    assert row[["conf_low", "conf_high"]].tolist() == pytest.approx(
+        [0.0015811, 0.3023211], abs=1e-6
+    )
+    assert judge_target(found, band=(0.25, 0.30)).loc[row.name] == "belum dapat dipastikan"
+
+
+def test_below_the_target_is_said_of_a_true_share_at_its_end_in_2_5_percent_at_most():
+    # n people all followed a year, true share 0.25: the chance of all counts that are told "di bawah"
+    for n in (12, 16, 24, 40, 80):
+        told = 0.0
+        for k in range(n // 4):
+            rows = [("P", k, 3, PROMOSI)] if k else []
+            found = share_promoted(alumni_of(*rows, ("P", n - k, 60, ""), MEN), times=[12])
+            if judge_target(found, band=(0.25, 0.30)).loc[women(found).name] == "di bawah":
+                told += comb(n, k) * 0.25**k * 0.75 ** (n - k)
+        assert told <= 0.025
+
+
 @pytest.mark.parametrize("rows", [[("P", 9, 60, "")], [("P", 9, 60, ""), ("P", 30, 8, "")], []])
 def test_fewer_than_ten_people_are_not_told(rows):
     assert np.isnan(women(share_promoted(alumni_of(*rows, MEN), times=[12]))["estimate"])
@@ -130,8 +153,8 @@ def share(estimate: float, low: float, high: float, events: int = 20) -> pd.Data
         (share(0.40, 0.31, 0.50), "di atas"),
         (share(0.40, 0.30, 0.50), "belum dapat dipastikan"),
         (share(0.02, 0.00, 0.08, events=2), "di bawah"),
-        (share(0.20, 0.05, 0.40, events=4), "terlalu sedikit"),
-        (share(0.70, 0.45, 0.90, events=4), "terlalu sedikit"),
+        (share(0.20, 0.05, 0.40, events=4), "belum dapat dipastikan"),
+        (share(0.70, 0.45, 0.90, events=4), "di atas"),
         (share(np.nan, np.nan, np.nan), "terlalu sedikit"),
     ],
 )
@@ -187,6 +210,10 @@ def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
         leaves.setdefault(row.pegawai_id, []).append(
             (month(row.tanggal_awal) + (row.tanggal_awal.day > 1), last)
         )
+    turned = {}
+    posts = data.tables["jabatan"]
+    for row in posts.loc[posts["penyetaraan"] & (posts["penugasan"] == "definitif")].itertuples():
+        turned.setdefault(row.pegawai_id, []).append(month(row.tmt_jabatan))
     found = []
     for who in cohort.people.itertuples():
         if who.pegawai_id not in known.trained.index:
@@ -200,8 +227,9 @@ def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
         ends = [(UNTIL, 3, "")]
         if not pd.isna(reached[wanted]):
             ends.append((int(reached[wanted]), 0, PROMOSI))
-        if who.pegawai_id in known.converted.index:
-            ends.append((int(known.converted[who.pegawai_id]), 1, "penyetaraan"))
+        since = int(reached[held - 1]) if held else 0
+        lost = [m for m in turned.get(who.pegawai_id, []) if m >= since]
+        ends += [(m, 1, "penyetaraan") for m in lost]
         if not pd.isna(who.keluar):
             ends.append((int(who.keluar), 2, who.sebab))
         last, _, cause = min(ends)

@@ -227,7 +227,10 @@ def test_people_who_may_be_trained_are_left_out_and_counted(rng):
     options = {"pair": PAIR, "landmarks": ()}
     found = a.associate(ask("Pengawas", spells), trainings, doubtful=maybe, **options)
     steps = found.flow.set_index("langkah")["orang"]
-    assert steps["Mungkin PKP: jenjang diklatnya tidak dapat dipastikan"] == 50
+    assert (
+        steps["Mungkin PKP: jenjang diklatnya tidak dapat dipastikan, atau barisnya dikarantina"]
+        == 50
+    )
     assert steps["Dianalisis"] == 450
     other = a.associate(
         ask("Pengawas", spells), trainings, doubtful=maybe.assign(jenjang="PKN II"), **options

@@ -8,18 +8,26 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, ask, choose, read_months
+from pug_analysis.analyses.cohort import (
+    MIN_AT_RISK,
+    SEX,
+    ask,
+    choose,
+    read_months,
+    structural_spells,
+)
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
-    hide_few,
     median_wait,
     milestone_table,
     verdict,
     yearly_incidence,
 )
+from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.errors import ReportError, UsageError
+from pug_analysis.ingest.schema import TABLES
 
 
 def spells_of(rows: list[tuple], **groups: str) -> Spells:
@@ -71,13 +79,9 @@ def test_yearly_grid_with_those_at_risk(question):
     # month 48 itself: everybody still at risk; month 60: 50 men are left
     assert grid.loc["L", "n_risk"].tolist() == [100, 100, 100, 100, 50, 50]
     assert grid.loc["P", "n_event"].tolist() == [0, 0, 0, 0, 20, 20]
-    # a share of fewer than five is none
-    assert grid.loc["P", "estimate"].isna().tolist() == [True] * 4 + [False] * 2
-    assert (
-        grid.loc["P", ["conf_low", "conf_high"]].isna().any(axis=1).tolist()
-        == [True] * 4 + [False] * 2
-    )
-    assert grid.loc["P", "estimate"].tolist()[4:] == pytest.approx([0.2, 0.2])
+    assert grid.loc["P", "estimate"].tolist() == pytest.approx([0, 0, 0, 0, 0.2, 0.2])
+    # nobody of 100 yet: Clopper and Pearson's upper limit
+    assert grid.loc["P", "conf_high"].tolist()[:4] == pytest.approx([1 - 0.025 ** (1 / 100)] * 4)
 
 
 def test_grid_stops_where_too_few_are_followed():
@@ -113,7 +117,8 @@ def test_observed_minus_expected_by_hand(question):
 def test_verdicts(question):
     _, difference = milestone_table(question, times=[60, 120])
     assert verdict(question, difference, time=120, margin=0.05).verdict == "gap"
-    assert verdict(question, difference, time=120, margin=0.5).verdict == "equivalent"
+    # within half of all, but a share of 0.2 is half of one of 0.4
+    assert verdict(question, difference, time=120, margin=0.5).verdict == "gap"
     assert verdict(question, difference, time=180, margin=0.05) is None
 
 
@@ -205,13 +210,89 @@ def test_another_event_with_its_own_causes():
         ask("PKP", spells)
 
 
-def test_milestones_of_a_few_promotions_carry_no_numbers():
-    shares = pd.DataFrame(
-        {SEX: ["L", "P"] * 2, "time": [60, 60, 120, 120], "n_event": [9, 4, 9, 5], "estimate": 0.5}
+def test_what_is_shown_goes_by_people_at_risk_not_by_promotions():
+    # of 100 women 2 are promoted by month 60: share, interval and difference are there all the same
+    few = [("L", 40, 48, PROMOSI), ("L", 60, 200, ""), ("P", 2, 60, PROMOSI), ("P", 98, 200, "")]
+    question = ask("Pengawas", spells_of(few))
+    shares, difference = milestone_table(question, times=[48, 60])
+    assert shares[["estimate", "conf_low", "conf_high"]].notna().all(axis=None)
+    assert difference[["estimate", "conf_low", "conf_high", "ratio_low"]].notna().all(axis=None)
+    grid = yearly_incidence(question, years=5).set_index([SEX, "tahun"])
+    assert grid.loc["P", "estimate"].tolist() == pytest.approx([0, 0, 0, 0, 0.02])
+    # nobody of 100: Clopper and Pearson's upper limit
+    assert grid.loc[("P", 4), "conf_high"] == pytest.approx(1 - 0.025 ** (1 / 100))
+    assert grid.loc[("P", 5), "conf_low"] > 0
+
+
+def test_milestones_after_everybody_has_gone():
+    # all are promoted or retire before month 240: the shares stay what they were
+    gone = [
+        ("L", 40, 48, PROMOSI),
+        ("L", 60, 200, "pensiun"),
+        ("P", 30, 60, PROMOSI),
+        ("P", 70, 199, "pensiun"),
+    ]
+    shares, difference = milestone_table(ask("Pengawas", spells_of(gone)), times=[120, 240])
+    assert shares.set_index([SEX, "time"]).loc[:, 240, :]["estimate"].tolist() == pytest.approx(
+        [0.4, 0.3]
     )
-    difference = pd.DataFrame({"time": [60, 120], "estimate": -0.1, "p_value": 0.04})
-    shown, gaps = hide_few(shares, difference)
-    assert shown["estimate"].isna().tolist() == [True, True, False, False]
-    assert shown["n_event"].tolist() == [9, 4, 9, 5]
-    assert gaps["estimate"].isna().tolist() == [True, False]
-    assert gaps["p_value"].isna().tolist() == [True, False]
+    assert difference["estimate"].tolist() == pytest.approx([-0.1, -0.1])
+    assert difference["ratio"].tolist() == pytest.approx([0.75, 0.75])
+    assert difference[["conf_low", "conf_high"]].notna().all(axis=None)
+
+
+# --- position conversion and the level it took away
+def _posts(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Definitive posts of (id, month, eselon or JF level); ``setara`` after a level is a conversion."""
+    types = TABLES["jabatan"].dtypes
+    frame = pd.DataFrame(
+        {
+            "pegawai_id": who,
+            "tmt_jabatan": f"{when}-01",
+            "penugasan": "definitif",
+            "eselon": post if "." in post else "",
+            "jenjang_jf": "" if "." in post else post.removesuffix(" setara"),
+            "penyetaraan": post.endswith(" setara"),
+        }
+        for who, when, post in rows
+    )
+    return frame.reindex(columns=list(types)).astype(types)
+
+
+def _one_entrant() -> Cohort:
+    people = pd.DataFrame(
+        {
+            "pegawai_id": ["a"], SEX: "P", "angkatan": "2005-2009", "pendidikan": "S1/D4",
+            "keluarga": "Teknis", "masuk": [2005 * 12], "diamati": [2005 * 12], "keluar": [pd.NA],
+            "sebab": [""],
+        }
+    )  # fmt: skip
+    return Cohort(people.astype({"keluar": "Int64"}), pd.DataFrame(), 2005 * 12)
+
+
+def _from_level(posts: pd.DataFrame, target: str, origin: str, treatment: str) -> list[list]:
+    leave = TABLES["cltn"].without_rows()
+    found = structural_spells(
+        _one_entrant(), posts, leave, target=target, until=2025 * 12 + 11, origin=origin,
+        penyetaraan=treatment,
+    )  # fmt: skip
+    return found.table[["entry", "exit", "cause"]].to_numpy().tolist()
+
+
+def test_a_conversion_before_the_level_was_reached_ends_nothing():
+    # converted as Pengawas in December 2021, Administrator in January 2023: 35 months to December 2025
+    posts = _posts(
+        ("a", "2010-01", "IV.a"), ("a", "2021-12", "Ahli Muda setara"), ("a", "2023-01", "III.b")
+    )
+    assert _from_level(posts, "JPT Pratama", "Administrator", "compete") == [[0, 35, ""]]
+    # as a head it was the end: January 2010 to December 2021
+    assert _from_level(posts, "Administrator", "Pengawas", "compete") == [[0, 143, "penyetaraan"]]
+
+
+def test_only_a_functional_level_after_the_conversion_counts_as_the_target():
+    # JF Ahli Madya of one's own in 2008, Pengawas 2010, converted 2021, JF Ahli Madya again in 2024
+    posts = _posts(
+        ("a", "2008-01", "Ahli Madya"), ("a", "2010-01", "IV.a"), ("a", "2021-12", "Ahli Muda setara"),
+        ("a", "2024-01", "Ahli Madya"),
+    )  # fmt: skip
+    assert _from_level(posts, "Administrator", "Pengawas", "stay") == [[0, 168, PROMOSI]]

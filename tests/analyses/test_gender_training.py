@@ -69,6 +69,23 @@ def test_courses_of_the_personnel_records_count_by_their_words(ape_data):
     assert training.count_undated(tables, sources=("pelatihan_pug",)) == 0
 
 
+def test_who_has_a_quarantined_course_only_is_counted_as_unknown(ape_data):
+    columns = ["pegawai_id", "sumber", "kode", "nama_diklat"]
+    lost = [
+        (person(6), "kursus", "3", "Bimtek PPRG"), (person(6), "kursus", "3", "Sosialisasi PUG"),
+        (person(7), "kursus", "3", "Bimtek Kearsipan"), (person(9), "diklat", "2", "PUG"),
+        (person(3), "kursus", "3", "Bimtek PPRG"),  # has another, used
+        (person(5), "kursus", "3", "Bimtek PPRG"),  # is in the register
+    ]  # fmt: skip
+    tables = {
+        **ape_data.tables,
+        "kursus": courses((person(3), "Bimtek PPRG", "2025-12-15", 2025)),
+        "diklat_karantina": pd.DataFrame(lost, columns=columns),
+    }
+    assert training.count_quarantined(tables, sources=BOTH) == 1
+    assert training.count_quarantined(tables, sources=("pelatihan_pug",)) == 0
+
+
 def test_only_the_sources_of_the_form_count(ape_data):
     kursus = courses((person(3), "Bimtek PPRG", "2025-01-15", 2025))
     only = find(ape_data, kursus=kursus, sources=("kursus",))
@@ -118,6 +135,7 @@ def test_the_account_holds_everybody_trained(ape_data):
         training.HANYA_SIMPEG: 0,
         training.TIDAK_BERTUGAS: 1,
         training.TANPA_TANGGAL: 0,
+        training.DIKARANTINA: 0,
     }
 
 

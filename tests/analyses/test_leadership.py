@@ -84,9 +84,13 @@ def data_of(tables: dict, **kohort: object) -> Data:
     return Data(2025, "internal", config, MappingProxyType(dict(tables)), snapshot)
 
 
+#: No staff list tells another day of entry.
+NOBODY_KNOWN = pd.Series(dtype="datetime64[ns]", index=pd.Index([], dtype="string"))
+
+
 def levels(at: str) -> dict[str, str]:
     active = is_active(TABLES_BY_HAND["pegawai"], config=Config())
-    found = level_in(TABLES_BY_HAND, active=active, month=month(at))
+    found = level_in(TABLES_BY_HAND, active=active, entered=NOBODY_KNOWN, month=month(at))
     return found.set_index("pegawai_id")["jenjang"].to_dict()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import betaincinv
 
 from pug_analysis.analyses import matched
 from pug_analysis.analyses.matched import BATAS_TAHUN, compare_matched
@@ -118,7 +119,14 @@ def test_unpaid_leave_is_no_time_at_risk_of_the_comparison():
     assert women(compare_matched(alumni, others, times=[6]), 6)["n_lain"] == 2
 
 
-def test_too_few_are_not_compared():
+def test_few_people_are_not_compared():
+    alumni = alumni_of(*((f"a{i}", 1000, 980, 50, "") for i in range(9)))
+    others = untrained_of(*((f"d{i}", 985, 1050, "") for i in range(20)))
+    found = women(compare_matched(alumni, others, times=[12]))
+    assert found[["share_alumni", "share_lain", "estimate", "conf_low"]].isna().all()
+
+
+def test_few_promotions_widen_the_interval_and_hide_nothing():
     alumni = alumni_of(*((f"a{i}", 1000, 980, 5, PROMOSI) for i in range(20)))
     others = untrained_of(
         *((f"c{i}", 985, 1010, PROMOSI) for i in range(4)),
@@ -126,7 +134,15 @@ def test_too_few_are_not_compared():
     )
     found = women(compare_matched(alumni, others, times=[12]))
     assert found[["event_alumni", "event_lain"]].tolist() == [20, 4]
-    assert found[["share_alumni", "share_lain", "estimate", "conf_low"]].isna().all()
+    assert found[["share_alumni", "share_lain"]].tolist() == pytest.approx([1, 4 / 24])
+    # without one of the 24 the share moves by its deviation / 23; 44 people are left out in turn: the
+    # error is worth n people. Clopper and Pearson of n / 6 of n, and of 20 of 20, squared and added
+    n = 23**2 / 24 * 44 / 43
+    low, high = betaincinv(n / 6, n * 5 / 6 + 1, 0.025), betaincinv(n / 6 + 1, n * 5 / 6, 0.975)
+    assert found[["lain_low", "lain_high"]].tolist() == pytest.approx([low, high], abs=1e-4)
+    below = np.hypot(1 - 0.025 ** (1 / 20), high - 1 / 6)
+    assert found["conf_low"] == pytest.approx(5 / 6 - below, abs=1e-4)
+    assert found["conf_high"] == pytest.approx(5 / 6 + (1 / 6 - low), abs=1e-4)
 
 
 # --- a simulated regency
@@ -320,3 +336,13 @@ def test_a_planted_effect_is_seen(tables_of):
     assert (found["conf_low"] > 0).all()
     ratio = np.log1p(-found["share_alumni"]) / np.log1p(-found["share_lain"])
     assert ratio.between(1.3, 1.7).all()
+
+
+def test_nobody_promoted_is_no_certainty():
+    alumni = alumni_of(*((f"a{i}", 1000, 980, 50, "") for i in range(20)))
+    others = untrained_of(*((f"d{i}", 985, 1050, "") for i in range(30)))
+    found = women(compare_matched(alumni, others, times=[12]))
+    assert found["estimate"] == 0
+    assert found["lain_high"] == pytest.approx(1 - 0.025 ** (1 / 30))
+    assert found["conf_low"] == pytest.approx(-(1 - 0.025 ** (1 / 30)))
+    assert found["conf_high"] == pytest.approx(1 - 0.025 ** (1 / 20))

@@ -42,6 +42,7 @@ def tables(heads):
         "jabatan": table("jabatan", posts),
         "diklat": table("diklat", course),
         "kursus": table("kursus", []),
+        "diklat_karantina": table("diklat_karantina", []),
     }
 
 
@@ -60,6 +61,29 @@ def test_administrators_on_the_way_to_jpt(tiny, tables):
     assert rows.loc["Masa jabatan paling sedikit 2 tahun", ["pria", "wanita"]].tolist() == [1, 1]
     assert rows.loc["Golongan paling rendah IV/b", ["pria", "wanita"]].tolist() == [0, 0]
     assert rows.loc[DIKLAT, ["pria", "wanita"]].tolist() == [0, 1]
+
+
+def test_who_may_have_had_the_training_is_neither_with_nor_without_it(tiny, tables, heads):
+    # the first man's row is quarantined, the other's code and name contradict each other
+    lost = [{"pegawai_id": heads[0], "sumber": "diklat", "kode": "4", "nama_diklat": "PKN II"}]
+    doubtful = tables | {"diklat_karantina": table("diklat_karantina", lost)}
+    rows = jpt(tiny, doubtful)
+    assert rows.loc[DIKLAT, ["pria", "pria_semua", "wanita", "wanita_semua"]].tolist() == [
+        0,
+        1,
+        1,
+        1,
+    ]
+    others = rows.drop(index=DIKLAT)
+    assert others[["pria_semua", "wanita_semua"]].drop_duplicates().to_numpy().tolist() == [[2, 1]]
+    course = [{"pegawai_id": heads[1], "latihan_struktural": "4", "nama_diklat": "PIM III"}]
+    rows = jpt(tiny, doubtful | {"diklat": table("diklat", course)})
+    assert rows.loc[DIKLAT, ["pria", "pria_semua", "wanita", "wanita_semua"]].tolist() == [
+        0,
+        0,
+        0,
+        1,
+    ]
 
 
 def test_the_lowest_level_is_the_track_without_posts(tiny, tables):

@@ -99,6 +99,26 @@ def test_reports_that_contradict_each_other_are_attacked_apart(kit, tmp_path):
     assert audit_report(mine, beside=[other]).passed
 
 
+def test_tables_that_contradict_each_other_are_named_and_stop_the_report(kit, tmp_path):
+    """Of 12 and 40 people of a unit the sums of the regency know 5 in all; the ages have no part in it."""
+    table, few = kit.by_unit([(12, 40), (200, 300)]), kit.by_unit([(2, 3)])
+    ages = Cells(ASN, BY_SEX, rows={"usia": "unit"}, complete=(SEX,))
+    by_age = kit.released(
+        kit.by_unit([(1, 1)]), "usia", Release("B", "pokja", exact=True, cells=ages)
+    )
+    audit = audit_report(kit.write(tmp_path, kit.whole(few), kit.protected(table), by_age))
+    assert audit.breaches == ("profil, unit: angkanya saling bertentangan",)
+    assert not audit.passed
+
+
+def test_what_cannot_be_attacked_is_not_safe(kit, tmp_path, monkeypatch):
+    monkeypatch.setattr("pug_analysis.audit.attack._MOST_UNKNOWNS", 3)
+    table = kit.by_unit([(12, 40), (200, 300)])
+    audit = audit_report(kit.write(tmp_path, kit.whole(table), kit.protected(table)))
+    assert audit.breaches == ("unit: tidak dapat diperiksa (terlalu banyak gabungan: 4)",)
+    assert not audit.passed
+
+
 def test_complete_tables_of_other_dimensions_are_added_up(kit, tmp_path):
     """Without a line for the regency, the ages by sex add up to it."""
     table = kit.by_unit([(12, 12), (200, 300), (150, 90)])
@@ -183,7 +203,7 @@ def test_an_early_stop_finds_the_same_unsafe_counts(kit, rows, tmp_path):
 # --- refusals
 def test_too_many_combinations_are_refused():
     facts = [fact(1, 7, secret=True, unit=str(n), jk=str(n)) for n in range(200)]
-    with pytest.raises(ValueError, match="too many combinations to attack: 40000"):
+    with pytest.raises(ValueError, match="terlalu banyak gabungan: 40000"):
         bound_counts(facts)
 
 

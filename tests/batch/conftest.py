@@ -116,13 +116,30 @@ def poll(condition: Callable[[], object], seconds: float = SECONDS) -> object:
     return found
 
 
+def write_certificates(folder: Path) -> dict[str, Path]:
+    """Write a certificate that is its own authority and its key; return the files by Dask's setting."""
+    from distributed.security import Security
+
+    keys = Security.temporary()
+    texts = {
+        "ca-file": keys.tls_ca_file,
+        "client.cert": keys.tls_client_cert,
+        "client.key": keys.tls_client_key,
+    }
+    files = {name: folder / f"{name}.pem" for name in texts}
+    for name, path in files.items():
+        path.write_text(texts[name])
+        path.chmod(0o600)
+    return files
+
+
 @pytest.fixture
 def launch(tmp_path):
     """Start a command with its output in files; whatever it leaves is ended with the test."""
     started: list[psutil.Popen] = []
-    environment = os.environ | {"DASK_TEMPORARY_DIRECTORY": str(tmp_path / "dask")}
 
     def call(*words: object) -> psutil.Popen:
+        environment = os.environ | {"DASK_TEMPORARY_DIRECTORY": str(tmp_path / "dask")}
         base = tmp_path / f"perintah-{len(started)}"
         with base.with_suffix(".out").open("w") as out, base.with_suffix(".err").open("w") as err:
             process = psutil.Popen(

@@ -1,4 +1,4 @@
-"""Real schedulers and workers as processes of their own over TCP; each costs seconds, so few tests share them."""
+"""Real schedulers and workers as processes of their own over TLS; each costs seconds, so few tests share them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pug_analysis.batch import cluster
 from pug_analysis.batch.work import Order, Outcome
 from pug_analysis.errors import UsageError
 
-from .conftest import NAMES, SECONDS, count_starts, poll, read_published
+from .conftest import NAMES, SECONDS, count_starts, poll, read_published, write_certificates
 
 DASK = Path(sys.executable).with_name("dask")
 #: A worker that was installed at another time.
@@ -32,7 +32,7 @@ OTHER = (
 def start_cluster(launch, folder: Path) -> str:
     """Start a scheduler, two workers, and one of another version; return the address."""
     file = folder / "penjadwal.json"
-    launch(DASK, "scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)  # fmt: skip
+    launch(DASK, "scheduler", "--protocol", "tls", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)  # fmt: skip
     poll(lambda: file.exists() and file.read_text().endswith("}"))
     address = json.loads(file.read_text())["address"]
     (folder / "lama.py").write_text(OTHER)
@@ -40,6 +40,17 @@ def start_cluster(launch, folder: Path) -> str:
     launch(*common, "--nworkers", 2)
     launch(*common, "--preload", folder / "lama.py", "--no-nanny")
     return address
+
+
+def name_settings(files: dict[str, Path]) -> dict[str, Path]:
+    """Name each file in the environment as Dask reads it, for every role."""
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    roles = {
+        f"{tls}{role}__{kind.upper()}": files[f"client.{kind}"]
+        for role in ("CLIENT", "SCHEDULER", "WORKER")
+        for kind in ("cert", "key")
+    }
+    return {f"{tls}CA_FILE": files["ca-file"], **roles}
 
 
 def find_worker(kernel: int) -> psutil.Process:
@@ -52,12 +63,14 @@ def find_worker(kernel: int) -> psutil.Process:
 @pytest.mark.notebook
 @pytest.mark.slow
 def test_a_killed_workers_work_is_done_once_more_with_the_same_bytes(
-    regencies, undisturbed, launch, batch, tmp_path
+    regencies, undisturbed, launch, batch, tmp_path, monkeypatch
 ):
     root = tmp_path / "banyak"
     shutil.copytree(regencies, root)
     spaces = [root / name for name in NAMES]
     (spaces[1] / "lanjut").unlink()
+    for setting, path in name_settings(write_certificates(tmp_path)).items():
+        monkeypatch.setenv(setting, str(path))
     address = start_cluster(launch, tmp_path)
     run = batch(spaces, "--scheduler", address)
 
@@ -148,17 +161,30 @@ def test_work_meant_for_another_process_is_not_done(monkeypatch):
 
 
 def test_without_the_extra_the_message_tells_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(cluster, "find_spec", lambda name: None)
-    with pytest.raises(UsageError, match=r'pip install "pug-analysis\[cluster\]"'):
+    lacking = {"cryptography"}
+    monkeypatch.setattr(cluster, "find_spec", lambda name: None if name in lacking else name)
+    told = r'tidak terpasang: cryptography\..* pip install "pug-analysis\[cluster\]"'
+    with pytest.raises(UsageError, match=told):
         cluster.check_extra()
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9", "entah"])
-def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, address):
+def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch, tmp_path, address):
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
+    files = write_certificates(tmp_path)
     with (
+        dask.config.set({f"distributed.comm.tls.{n}": str(path) for n, path in files.items()}),
         pytest.raises(UsageError, match="tidak dapat dihubungi"),
         cluster.open_crew(address, workers=1),
+    ):
+        pass
+
+
+def test_tls_without_certificates_is_wrong_usage_that_names_the_settings():
+    with (
+        dask.config.set({"distributed.comm.tls.ca-file": None}),
+        pytest.raises(UsageError, match=r"distributed\.comm\.tls\.ca-file"),
+        cluster.open_crew("tls://127.0.0.1:9", workers=1),
     ):
         pass
 

@@ -56,6 +56,8 @@ def test_what_is_no_workspace_is_named_before_anything_starts(spaces, run, tmp_p
         (["--year", 2025, "--edition", "umum"], "'umum' tidak dikenal"),
         (["--year", 2025, "--workers", 0], "nilai --workers tidak sah"),
         (["--year", 2025, "--workers", 2, "--scheduler", "tcp://10.0.0.1:8786"], "--workers hanya"),
+        (["--year", 2025, "--scheduler", "tcp://10.0.0.1:8786"], "tidak memakai TLS"),
+        (["--year", 2025, "--insecure"], "--insecure hanya"),
         ([], "--year harus diisi"),
     ],
 )
@@ -63,6 +65,12 @@ def test_wrong_use_ends_before_anything_starts(spaces, run, options, message):
     code, said = run(*spaces, *options)
     assert code == 2
     assert message in said
+
+
+def test_a_scheduler_without_tls_is_used_where_that_is_wanted(spaces, run):
+    words = (*spaces, "--year", 2025, "--scheduler", "tcp://10.0.0.1:8786", "--insecure")
+    with pytest.raises(AssertionError, match="a cluster was started"):
+        run(*words)
 
 
 def test_without_the_extra_nothing_starts(spaces, run, monkeypatch):

@@ -70,7 +70,7 @@ def histories(
         unplaced=pd.Index(unplaced),
         reached=reached,
         first_post=known.get("first_post", pd.Series(0, index=everybody, dtype="Int64")),
-        converted=known.get("converted", months()),
+        converted=pd.DataFrame(dict.fromkeys(TINGKAT, known.get("converted", months()))),
         cltn=known.get("cltn", NO_LEAVE),
     )
 
@@ -198,6 +198,31 @@ def test_each_person_left_out_has_one_reason():
     }
 
 
+def test_conversion_of_an_earlier_post_takes_nothing_from_the_one_held():
+    # Pengawas in 2010, converted in December 2021, Administrator in January 2023, PKA in June 2024
+    given = {
+        "jabatan": table(
+            "jabatan",
+            {"pegawai_id": "a", "tmt_jabatan": "2010-01-01", "eselon": "IV.a", **DEFINITIF},
+            {"pegawai_id": "a", "tmt_jabatan": "2021-12-31", "jenjang_jf": "Ahli Muda",
+             **DEFINITIF, "penyetaraan": True},
+            {"pegawai_id": "a", "tmt_jabatan": "2023-01-02", "eselon": "III.b", **DEFINITIF},
+        ),
+        "diklat": table("diklat", {"pegawai_id": "a", "latihan_struktural": "3", "nama_diklat": "PKA",
+                                   "tanggal_selesai": "2024-06-20"}),
+        "kursus": table("kursus"), "diklat_karantina": table("diklat_karantina"), "cltn": NO_LEAVE,
+    }  # fmt: skip
+    known = read_histories(given)["PKA"]
+    # at risk from July 2024 to December 2025, 18 months, as Administrator
+    assert rows(follow(usual("a"), known)) == [["a", 0, 18, "", 2]]
+    # not yet trained as a head: from January 2010 to the conversion, 143 months; as Administrator
+    # from January 2023 to the training, 17 months
+    start = month("2010-01") - month("2005-01")
+    assert stretches(usual("a"), known)[1:] == [
+        ["a", 1, start, start + 143, PENYETARAAN], ["a", 2, 216, 233, ""],
+    ]  # fmt: skip
+
+
 # --- those not trained (yet)
 def stretches(cohort: Cohort, known: Histories) -> list[list]:
     found = build_untrained(cohort, known, until=UNTIL)
@@ -226,7 +251,7 @@ def test_who_may_have_had_the_training_is_neither_alumnus_nor_beside_one():
     known = histories(months(c="2015-03"), unplaced=("a",))
     assert stretches(usual("a", "b"), known) == [["b", 0, 0, 251, ""]]
     assert flow(follow(usual("a", "b", "c"), known)) == {
-        "Pernah atau mungkin mengikuti PKP": 2, "Jenjang diklatnya tidak dapat dipastikan": 1,
+        "Pernah atau mungkin mengikuti PKP": 2, "Jenjang diklatnya tidak dapat dipastikan, atau barisnya dikarantina": 1,
         "Dianalisis": 1,
     }  # fmt: skip
 
@@ -254,6 +279,9 @@ def table(name: str, *lines: dict) -> pd.DataFrame:
     frame = pd.DataFrame(list(lines), columns=list(types))
     texts = [c for c, kind in types.items() if kind == "string"]
     return frame.assign(**{c: frame[c].astype("string").fillna("") for c in texts}).astype(types)
+
+
+DEFINITIF = {"penugasan": "definitif", "penyetaraan": False}
 
 
 def test_histories_are_read_from_the_tables():
@@ -293,11 +321,15 @@ def test_histories_are_read_from_the_tables():
         },
         {"pegawai_id": "d", "latihan_struktural": "3", "nama_diklat": "DIKLAT PIM IV"},
     )
-    tables = {"jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE}
+    lost = {"pegawai_id": "e", "sumber": "diklat", "kode": "2", "nama_diklat": "PKP"}
+    tables = {
+        "jabatan": jabatan, "diklat": diklat, "kursus": table("kursus"), "cltn": NO_LEAVE,
+        "diklat_karantina": table("diklat_karantina", lost),
+    }  # fmt: skip
     known = read_histories(tables)["PKP"]
     assert known.trained.to_dict() == {"a": month("2011-05")}
     assert list(known.undated) == ["b"]
-    assert list(known.unplaced) == ["d"]
+    assert list(known.unplaced) == ["d", "e"]
     assert known.reached.loc["a", "Pengawas"] == month(
         "2010-01"
     )  # neither plt nor the second inauguration

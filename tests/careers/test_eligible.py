@@ -9,7 +9,7 @@ from pug_analysis.careers import events
 from pug_analysis.careers.cohort import Cohort, cohort_of
 from pug_analysis.careers.eligible import DI_ATAS, DI_BAWAH, JABATAN, MASA_SYARAT, eligible_spells
 from pug_analysis.careers.load import load
-from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.careers.targets import first_structural
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.schema import TABLES
@@ -167,7 +167,12 @@ def test_who_may_have_had_the_training_is_left_out_with_a_reason():
     maybe = pd.DataFrame({"pegawai_id": ["a", "b"], "jenjang": ["PKP", "PKA"]})
     found = spells(both, trained(b="2011-01"), doubtful=maybe)
     assert rows(found) == [["b", 0, 13, "diklat"]]
-    assert flow(found)["Mungkin PKP: jenjang diklatnya tidak dapat dipastikan"] == 1
+    assert (
+        flow(found)[
+            "Mungkin PKP: jenjang diklatnya tidak dapat dipastikan, atau barisnya dikarantina"
+        ]
+        == 1
+    )
     assert len(rows(spells(both, trained(b="2011-01")))) == 2
 
 
@@ -210,6 +215,49 @@ def test_conversion_ends_what_needs_the_post():
         ["a", 0, 144, "penyetaraan"]
     ]
     assert rows(spells(people(ONE), trainings(), post, level="PKA"))[0][3] == "penyetaraan"
+
+
+def test_who_loses_the_post_during_the_wait_never_becomes_eligible():
+    # Pengawas July 2021: PKA from July 2024 on; the post was converted in December 2021
+    post = tables([("a", "Pengawas", "2021-07"), ("a", "Ahli Muda", "2021-12")])
+    found = spells(people(ONE), trainings(), post, level="PKA")
+    assert rows(found) == []
+    words = "Sudah disetarakan sebelum memenuhi masa jabatan atau sebelum masa pengamatan"
+    assert flow(found)[words] == 1
+    # from the first day in the level on: July to December 2021
+    first = spells(people(ONE), trainings(), post, level="PKA", since="jenjang")
+    assert rows(first) == [["a", 0, 6, "penyetaraan"]]
+
+
+def test_a_post_lost_before_people_are_observed_is_named_too():
+    old = people(("a", "1995-01", "2022-06", None, ""))
+    post = tables([("a", "Pengawas", "2010-01"), ("a", "Ahli Muda", "2021-12")])
+    found = spells(old, trainings(), post, level="PKA")
+    assert rows(found) == []
+    assert sum(n for step, n in flow(found).items() if step.startswith("Sudah disetarakan")) == 1
+    inside = spells(old, trainings(), post, route="sesudah")
+    assert flow(inside)["Sudah disetarakan sebelum masa pengamatan"] == 1
+
+
+@pytest.mark.parametrize(
+    ("done", "early"), [("2021-11", 1), ("2021-12", 1), ("2022-03", 0)],
+)  # fmt: skip
+def test_only_training_in_the_post_is_training_before_the_years(done, early):
+    post = tables([("a", "Pengawas", "2021-07"), ("a", "Ahli Muda", "2021-12")])
+    found = spells(people(ONE), trainings(("a", "PKA", done)), post, level="PKA")
+    assert rows(found) == []
+    assert found.early["P"] == early
+
+
+def test_conversion_of_an_earlier_post_takes_nothing_from_the_next_one():
+    # converted as Pengawas in 2021, Administrator in January 2022: PKN II from January 2024 on;
+    # that post was converted in 2025, which the first conversion must not hide
+    post = tables(
+        [("a", "Pengawas", "2015-01"), ("a", "Ahli Muda", "2021-12"), ("a", "Administrator", "2022-01"),
+         ("a", "Ahli Madya", "2025-03")]
+    )  # fmt: skip
+    found = spells(people(ONE), trainings(), post, level="PKN II")
+    assert rows(found) == [["a", 0, 15, "penyetaraan"]]
 
 
 def test_conversion_of_a_lower_post_ends_nothing():
@@ -258,10 +306,15 @@ def months_of_leave(cltn: pd.DataFrame) -> dict[str, set[int]]:
 
 
 def walk(data, level: str, route: str) -> dict[tuple[str, str], int]:
-    """Person-months and ends by sex, month after month; conversion is looked up once."""
+    """Person-months and ends by sex, month after month."""
     jabatan = data.tables["jabatan"]
     posts = {p: first_structural(jabatan, level=p).to_dict() for p in ESELON}
-    turned = conversion(jabatan).to_dict()
+    every = jabatan.loc[jabatan["penugasan"] == "definitif"].sort_values("tmt_jabatan")
+    lost: dict[str, list[int]] = {}
+    for row in every.loc[every["penyetaraan"]].itertuples():
+        lost.setdefault(row.pegawai_id, []).append(
+            row.tmt_jabatan.year * 12 + row.tmt_jabatan.month - 1
+        )
     courses = events.structural_trainings(data.tables["diklat"], data.tables["kursus"])
     courses = courses[courses["jenjang"] == level]
     away = months_of_leave(data.tables["cltn"])
@@ -277,14 +330,15 @@ def walk(data, level: str, route: str) -> dict[tuple[str, str], int]:
             below = posts[DI_BAWAH[level]].get(who) if level in DI_BAWAH else one.masuk
             if below is None:
                 continue
-            first, stop = below + MASA_SYARAT[level], (post, "diangkat")
+            reached, first, stop = below, below + MASA_SYARAT[level], (post, "diangkat")
         else:
             up = posts[DI_ATAS[level]].get(who, 10**6) if level in DI_ATAS else 10**6
-            first, stop = post, (up, "naik")
+            reached, first, stop = post, post, (up, "naik")
         if first > data.until:
             continue
-        convert = turned.get(who, 10**6)
-        if convert < first or (level == "PKP" and route == "sebelum"):
+        later = [m for m in lost.get(who, []) if m >= reached]
+        convert = min(later, default=10**6)
+        if level == "PKP" and route == "sebelum":
             convert = 10**6
         leaves = 10**6 if pd.isna(one.keluar) else int(one.keluar)
         if done <= max(first - 1, one.diamati) or min(convert, leaves) < first:

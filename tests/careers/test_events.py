@@ -97,8 +97,21 @@ def test_place_relative_to_the_appointment():
     }  # fmt: skip
 
 
+def lost(*rows: tuple) -> pd.DataFrame:
+    """Quarantined trainings of (person, history, code, text)."""
+    columns = ["pegawai_id", "sumber", "kode", "nama_diklat"]
+    return pd.DataFrame(rows, columns=columns).astype(TABLES["diklat_karantina"].dtypes)
+
+
+def may_have_had(
+    taken: pd.DataFrame, courses: pd.DataFrame, aside: pd.DataFrame
+) -> list[list[str]]:
+    tables = {"diklat": taken, "kursus": courses, "diklat_karantina": aside}
+    return unplaced(tables).to_numpy().tolist()
+
+
 def test_who_may_have_had_which_training():
-    found = unplaced(
+    found = may_have_had(
         diklat(
             ("a", "3", "PIM IV", "2010-01-01"),  # code and name contradict: one of the two
             ("b", "", "DIKLAT PIM", ""), ("b", "2", "PKP", ""),  # any but PKP, which b has
@@ -106,12 +119,33 @@ def test_who_may_have_had_which_training():
             ("d", "6", "SESPIM", ""), ("e", "2", "PKP", "2015-01-01"),
         ),
         kursus(("f", "3", "PKP", ""), ("g", "1", "PIM IV PIM III", ""), ("h", "3", "Pelayanan Prima", "")),
+        lost(),
     )  # fmt: skip
-    assert found.to_numpy().tolist() == [
+    assert found == [
         ["a", "PKA"], ["a", "PKP"], ["b", "PKA"], ["b", "PKN I"], ["b", "PKN II"],
         ["g", "PKA"], ["g", "PKP"],
     ]  # fmt: skip
-    assert unplaced(diklat(), kursus()).empty
+    assert may_have_had(diklat(), kursus(), lost()) == []
+
+
+def test_who_has_a_quarantined_training_may_have_had_it():
+    found = may_have_had(
+        diklat(("a", "2", "PKP", "2015-01-01"), ("d", "2", "PKP", "")),
+        kursus(),
+        lost(
+            # a is known to have had PKP, whatever the other row was to say; not PKA
+            ("a", "diklat", "2", "PKP"), ("a", "diklat", "3", "PKA"),
+            ("b", "kursus", "1", "Diklat Kepemimpinan Tk. IV"),
+            ("c", "kursus", "3", "Microsoft Excel"), ("c", "kursus", "3", "PKP"),  # neither is one
+            ("d", "diklat", "2", "PKP"),  # known, only not when
+            ("e", "diklat", "3", "PIM IV"),  # either of the two
+            ("f", "diklat", "", ""), ("g", "kursus", "", ""),  # unreadable
+        ),
+    )  # fmt: skip
+    assert found == [
+        ["a", "PKA"], ["b", "PKP"], ["e", "PKA"], ["e", "PKP"],
+        *(["f", level] for level in sorted(JENJANG_DIKLAT)),
+    ]  # fmt: skip
 
 
 def test_what_could_not_be_placed_is_counted_in_people():

@@ -74,3 +74,16 @@ def test_the_order_of_day_and_month_is_judged_over_all_rows(rows):
     lines = [HEAD, *map(row, range(9)), row(10, "15-08-2010"), row(11, "08-15-2010")]
     with pytest.raises(Refused, match="TGL-URUTAN"):
         read(lines, rows=rows)
+
+
+def test_a_list_without_a_date_of_the_year_is_an_old_one(office):
+    # Of 31 clean people 25 are PNS; nobody's date is later than 2023.
+    rows = office.people(31)
+    office.csv("a.csv", rows)
+    assert office.codes() == {"DAFTAR-LAMA"}
+    rows[1][rows[0].index("TMT JABATAN")] = "15-06-2025"
+    office.csv("a.csv", rows)
+    assert office.codes() == set()
+    # Of a few people nothing can be told.
+    office.csv("a.csv", office.people(30))
+    assert office.codes() == set()

@@ -11,6 +11,7 @@ from pug_analysis.ingest.crowd import Hashes, hash_texts, list_names, read_crowd
 from pug_analysis.ingest.fingerprints import collect_identifiers, digest_text, name_bag
 from pug_analysis.ingest.names import collect_names, hide_people
 from pug_analysis.ingest.reading import Reading
+from pug_analysis.ingest.twins import list_twins
 
 KEY = b"k" * 32
 
@@ -21,6 +22,8 @@ def people(names, *, first=0):
         {
             "nip": pd.Series([f"{n:018}" for n in index], index, dtype="string"),
             "nama": pd.Series(names, index, dtype="string"),
+            "tanggal_lahir": pd.Timestamp(1980, 1, 1),
+            "unor_nama": pd.Series("Bidang A", index, dtype="string"),
         },
         index=index,
     )
@@ -51,6 +54,9 @@ def test_blocks_together_hide_and_tell_what_memory_does(tmp_path):
     told = collect_identifiers(Reading({"pegawai": whole}, aside, (), (), (), ())).names
     bags = sorted({digest_text(KEY, "name", name_bag(n.split())) for n in told})
     assert crowd.digests["name"].tolist() == bags
+    # The two spellings of one name are one person under two NIPs, and so are the nameless.
+    assert crowd.twins.tolist() == list_twins(whole).tolist()
+    assert len(crowd.twins) == 2
     words = sorted({digest_text(KEY, "word", w) for n in told for w in n.split()})
     assert crowd.digests["word"].tolist() == words
 

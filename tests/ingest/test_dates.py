@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.ingest.cells import code_column
-from pug_analysis.ingest.dates import parse_columns, parse_date, read_dates, weigh_dates
-from pug_analysis.ingest.evidence import decide
-from pug_analysis.ingest.guard import Refused
+from pug_analysis.ingest.dates import parse_date
 from pug_analysis.terms.kalender import BULAN
 
 DAY = dt.date(1990, 8, 15)
@@ -100,30 +95,3 @@ def test_plain_forms_agree(day):
     forms = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
     wanted = None if day == dt.date(1970, 1, 1) else day
     assert {parse_date(day.strftime(f), year=2100).date for f in forms} == {wanted}
-
-
-def read(*cells):
-    columns = {"t": code_column(np.array(cells, dtype=object))}
-    parsed = parse_columns(columns, year=2025)
-    decided = decide(weigh_dates(columns, parsed))
-    frame, notes = read_dates(columns, pd.RangeIndex(len(cells)), parsed, decided=decided)
-    return frame["t"], pd.concat(notes)
-
-
-def test_the_rarer_plain_form_is_noted():
-    dates, notes = read("15-08-1990", "1990-08-15", "15-08-1990", DAY)
-    assert set(dates) == {pd.Timestamp(DAY)}
-    assert notes[["alamat", "kode"]].to_numpy().tolist() == [[1, "TGL-BENTUK"]]
-
-
-@pytest.mark.parametrize(
-    "cells", [("08/15/1990", "15/08/1990"), ("08/15/1990", "09/16/1990", "10/17/1990")]
-)
-def test_month_first_is_refused(cells):
-    with pytest.raises(Refused, match="TGL-URUTAN"):
-        read(*cells)
-
-
-def test_a_mistyped_month_is_no_order():
-    _, notes = read("32-13-1990", "15-08-1990")
-    assert notes["kode"].tolist() == ["TGL-MUSTAHIL"]

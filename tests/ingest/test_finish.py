@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.assemble import Common
+from pug_analysis.ingest.files import list_files
 from pug_analysis.ingest.finish import Work, finish_bucket, read_wanted
 from pug_analysis.ingest.names import build_names
-from pug_analysis.ingest.read import list_files
 from pug_analysis.ingest.reading import read_files
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
@@ -27,7 +28,8 @@ def test_people_of_the_registers_are_handed_on(office, tmp_path):
     names, cutoff = build_names([]), Periode(2025).cutoff
     wanted = read_wanted(spool)
     assert wanted == {office.nip(3), office.nip(30)}
-    work = Work(spool, folder, listing.sheets, names, {}, wanted, Config(), cutoff)
+    twins = np.array([], dtype="uint64")
+    work = Work(spool, folder, listing.sheets, names, twins, {}, wanted, Config(), cutoff)
     people = finish_bucket(work, 0, Common(str, work.tables))
     assert people.people["nip"].tolist() == [office.nip(3)]
     assert people.seen == {office.nip(3)}

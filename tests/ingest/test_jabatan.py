@@ -61,3 +61,47 @@ def test_conversion():
 )  # fmt: skip
 def test_paths(path, office, unit):
     assert split_unit(path) == (office, unit)
+
+
+@pytest.mark.parametrize(
+    ("title", "group", "level"),
+    [("AHLI PERTAMA - GURU KELAS", "Guru", "Ahli Pertama"), ("AHLI MUDA-GURU AGAMA ISLAM", "Guru", "Ahli Muda"),
+     ("Ahli Madya – Pengawas Sekolah", "Guru", "Ahli Madya"), ("Kepala Sekolah", "Guru", ""),
+     ("Kepala SDN 02 Contoh", "Guru", ""), ("JF Guru Ahli Pertama", "Guru", "Ahli Pertama"),
+     ("Plt. Kepala Sekolah", "Guru", ""), ("JABATAN FUNGSIONAL TERTENTU : GURU PERTAMA", "Guru", "Ahli Pertama"),
+     ("TERAMPIL - PERAWAT", "Kesehatan", "Terampil"), ("Mahir: Bidan", "Kesehatan", "Mahir"),
+     ("PENYELIA - PRANATA LABORATORIUM KESEHATAN", "Kesehatan", "Penyelia"),
+     ("Pranata Laboratorium Kesehatan", "Kesehatan", ""), ("TERAMPIL – NUTRISIONIS", "Kesehatan", "Terampil"),
+     ("Ahli Pertama / Apoteker", "Kesehatan", "Ahli Pertama"), ("Pelaksana Lanjutan - Perawat", "Kesehatan", "Mahir"),
+     ("Muda - Dokter Gigi", "Kesehatan", "Ahli Muda"), ("Kepala Puskesmas Contoh", "Kesehatan", ""),
+     ("TERAMPIL - PENYULUH PERTANIAN", "Teknis", "Terampil"), ("AHLI MUDA - ANALIS KEBIJAKAN", "Teknis", "Ahli Muda"),
+     ("Dokter Hewan Ahli Muda", "Teknis", "Ahli Muda"), ("Ahli Muda - Medik Veteriner", "Teknis", "Ahli Muda"),
+     ("Arsiparis Terampil - Dinas Kesehatan", "Teknis", "Terampil")],
+)  # fmt: skip
+def test_a_level_in_front_is_no_part_of_the_title(title, group, level):
+    grade = "III/a" if "GURU PERTAMA" in title else ""
+    assert (read_kelompok_jf(title), read_jenjang_jf(title, grade)) == (group, level)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("Plt. Kepala Dinas", "plt"), ("PLH. CAMAT", "plh"), ("Pj. Sekretaris Daerah", "plt"),
+     ("Kepala Dinas (Plt.)", "plt"), ("Camat Contoh - Plh", "plh"), ("Pelaksana Tugas Camat", "plt"),
+     ("Pelaksana Harian Kepala Bidang", "plh"), ("Penjabat Sekretaris Daerah", "plt"), ("Pjs Lurah", "plt"),
+     ("Pgs. Kepala UPTD", "plt"), ("Camat (Plt) Contoh", "plt"), ("Perawat Pelaksana", "definitif"),
+     ("Pejabat Pengadaan", "definitif"), ("Pelaksana", "definitif"), ("Pengelola Harian", "definitif")],
+)  # fmt: skip
+def test_prefixes_and_suffixes_of_acting_posts(title, kind):
+    assert read_penugasan(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "office", "unit"),
+    [("Seksi Pemerintahan - Kecamatan Teriak - PEMERINTAH KABUPATEN X", "Kecamatan Teriak", "Seksi Pemerintahan"),
+     ("Pemerintahan Desa - Kecamatan Lumar - Pemerintah Kab. X", "Kecamatan Lumar", "Pemerintahan Desa"),
+     ("Pemerintah Desa dan Kelurahan - DPMD - PEMKAB X", "DPMD", "Pemerintah Desa dan Kelurahan"),
+     ("PEMERINTAH KABUPATEN X - Dinas A - Bidang B", "Dinas A", "Bidang B"),
+     ("Seksi Pemerintahan", "Seksi Pemerintahan", "Seksi Pemerintahan")],
+)  # fmt: skip
+def test_units_that_speak_of_government(path, office, unit):
+    assert split_unit(path) == (office, unit)

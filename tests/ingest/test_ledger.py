@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.ledger import build_neraca, count_rows, describe_refused
+from pug_analysis.ingest.ledger import build_neraca, count_rows, describe_refused, note_overlaps
 from pug_analysis.ingest.reading import FileNote, SheetRecord
 from pug_analysis.ingest.rows import SHEET_STEP
 
@@ -54,3 +54,29 @@ def test_refusals_name_code_sheet_reason_and_remedy():
     )
     assert text.endswith("di pug.toml.")
     assert "\n" not in text
+
+
+def staff(number: int, name: str) -> SheetRecord:
+    return SheetRecord(number, name, "", "Data ASN", 0, "pegawai")
+
+
+@pytest.mark.parametrize(
+    ("merged", "used", "told"), [(70, 5, ["b"]), (70, 0, []), (9, 1, []), (30, 70, [])]
+)
+def test_lists_of_mostly_the_same_people_are_told(merged, used, told):
+    account = pd.DataFrame({"gabung": [0, merged, 99], "dipakai": [100, used, 1]})
+    history = SheetRecord(3, "c", "", "rw-golongan", 0, "golongan")
+    sheets = [staff(1, "a"), staff(2, "b"), history]
+    assert [n.berkas for n in note_overlaps(sheets, account)] == told
+    # Alone in its folder a list repeats nobody else's.
+    assert note_overlaps([staff(2, "b"), history], account[1:]) == ()
+
+
+def test_last_years_list_beside_this_years_is_told(office):
+    office.csv("baru.csv", office.people(20))
+    old = office.people(24)
+    old[3][old[0].index("TMT JABATAN")] = "15-06-2008"
+    office.csv("lama.csv", old)
+    build = office.build()
+    found = build.temuan.query("kode == 'DAFTAR-TUMPANG'")
+    assert found["berkas"].tolist() == ["lama.csv"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.ingest.cells import code_column
-from pug_analysis.ingest.numbers import no_numbers, parse_number, read_numbers
+from pug_analysis.ingest.numbers import no_numbers, parse_hours, parse_number, read_numbers
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,15 @@ def test_columns():
 def test_thousands_by_a_second_way(n):
     written = f"{n:,}".replace(",", ".")
     assert parse_number(written, kind="integer")[0] == n
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours", "codes"),
+    [("40", 40, []), ("40 JP", 40, []), ("40 jpl.", 40, []), ("40 jam pelajaran", 40, []), ("40,0", 40, []),
+     ("40.00", 40, []), (40.0, 40, []), ("", None, []), ("-", None, ["TEKS-NULL"]),
+     ("1.250", 1250, ["ANGKA-BENTUK"]), ("1.000", 1000, ["ANGKA-BENTUK"]), ("40,5", 40, ["ANGKA-BENTUK"]),
+     *((text, None, ["JAM-TAK-TERBACA"]) for text in (
+         "4O", "1e3", "5 hari", "-40", "40-50", "2 minggu", "±40", "40 JP/hari", "3 bln", "99999", "JP", -40.0))],
+)  # fmt: skip
+def test_hours_of_a_training(cell, hours, codes):
+    assert parse_hours(cell) == (hours, codes)

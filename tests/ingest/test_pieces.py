@@ -25,15 +25,15 @@ WHOLE = Pieces(limit=2**60)
 TINY = Pieces(limit=0, rows=70, bucket=150_000, processes=1)
 
 
-def both_ways(root, *, pieces=TINY):
+def both_ways(root, *, pieces=TINY, **settings):
     """Build a workspace in memory and a copy of it in pieces, with one key."""
     (root / ".pug").mkdir(exist_ok=True)
     (root / ".pug/kunci").write_bytes(b"k" * 32)
     copy = root.with_name(f"{root.name}-salinan")
     shutil.copytree(root, copy)
     builds = [
-        build_periode(root, YEAR, config=Config(), pieces=WHOLE),
-        build_periode(copy, YEAR, config=Config(), pieces=pieces),
+        build_periode(root, YEAR, config=Config(**settings), pieces=WHOLE),
+        build_periode(copy, YEAR, config=Config(**settings), pieces=pieces),
     ]
     return builds, (root, copy)
 
@@ -44,6 +44,7 @@ def assert_same(builds, roots):
         pd.testing.assert_frame_equal(two.tables[name], table, obj=name)
     pd.testing.assert_frame_equal(two.neraca, one.neraca)
     pd.testing.assert_frame_equal(two.temuan, one.temuan)
+    pd.testing.assert_frame_equal(two.orang, one.orang)
     digests = [np.load(fingerprint_file(root, YEAR)) for root in roots]
     for kind in digests[0].files:
         assert digests[0][kind].tolist() == digests[1][kind].tolist(), kind
@@ -78,6 +79,52 @@ def test_registers_and_broken_nips_are_the_same_both_ways(office):
     ])  # fmt: skip
     office.csv("kosong.csv", [["nipBaru", "tanggalAwal", "tanggalAkhir"]])
     assert_same(*both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=4_000, processes=1)))
+
+
+def test_settings_without_effect_are_the_same_both_ways(office):
+    office.csv("a.csv", office.people(60))
+    office.xlsx("sk_pug.xlsx", [
+        ["NIP", "JENIS", "NOMOR", "TANGGAL", "PERANGKAT DAERAH", "PERAN"],
+        [office.nip(5), "SK Pokja PUG", "1", "01-02-2024", "Dinas Lain", "Ketua"],
+    ])  # fmt: skip
+    own = {"perangkat_daerah": {"Dinas Rekan 0": "A", "dinas  rekaan 1": "B", "Dinas Lain": "C"}}
+    builds, roots = both_ways(office.root, data=own)
+    assert_same(builds, roots)
+    told = builds[1].temuan.query("kode == 'SETELAN-TAK-COCOK'")["kolom"].tolist()
+    assert told == ['data.perangkat_daerah: "Dinas Rekan 0" (mirip di berkas: "Dinas Rekaan 0")']
+
+
+def test_one_person_under_two_nips_is_the_same_both_ways(office):
+    rows = office.people(60)
+    twin = list(rows[3])
+    twin[1] = twin[1][:15] + "777"
+    twin[rows[0].index("UNOR NAMA")] = twin[rows[0].index("UNOR NAMA")].upper()
+    office.csv("a.csv", [*rows, twin])
+    builds, roots = both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=900, processes=1))
+    assert_same(builds, roots)
+    assert builds[0].temuan.query("kode == 'ORANG-GANDA'")["baris"].tolist() == [4, 62]
+
+
+def test_what_only_the_end_of_a_file_tells_is_the_same_both_ways(office):
+    rows = office.people(60)
+    status, place = rows[0].index("STATUS CPNS PNS"), rows[0].index("KEDUDUKAN HUKUM ID")
+    for row in rows[1:]:
+        row[status], row[place] = ("PPPK" if row[place] == "71" else "PNS"), "Aktif"
+    rows[0][place] = "KEDUDUKAN"
+    office.csv("a.csv", rows)
+    # The first blocks hold only 1 January, the others show that the month comes first.
+    people = [i for i in range(60) if i % 5 != 4]
+    days = ["1/1/2012"] * 24 + ["4/1/2012", "10/1/2012"] * 12
+    grades = [(i, "III/c", day) for i, day in zip(people, days, strict=True)]
+    office.csv("g.csv", office.grades(*grades))
+    late = [(i, "III/d", f"201{5 + n % 2}-03-31 17:00:00") for n, i in enumerate(people)]
+    office.csv("h.csv", office.grades(*((i, "III/d", "2015-04-01") for i in people[:3]), *late))
+    builds, roots = both_ways(office.root, pieces=Pieces(limit=0, rows=10, bucket=900, processes=1))
+    assert_same(builds, roots)
+    told = builds[0].temuan["kode"].value_counts()
+    assert told["TGL-BULAN-DULU"] == 48
+    assert told["TGL-JAM"] == 48
+    assert builds[0].tables["golongan"]["tmt_golongan"].dt.day.unique().tolist() == [1]
 
 
 def test_two_processes_give_what_one_gives(office):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.plaintext import decode, read_csv, read_html
+from pug_analysis.ingest.plaintext import decode, read_csv
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -40,12 +40,3 @@ def test_records_are_numbered_as_a_spreadsheet_shows_them():
 def test_open_quotes_are_refused(data):
     with pytest.raises(Refused, match="KUTIP-TERBUKA"):
         read_csv(data)
-
-
-def test_html():
-    sheet, _ = read_html(
-        b"<table><tr><th colspan=2>A<br>B</th><td>c&amp;d</tr><tr><td>1<td>2</table>"
-    )
-    assert [sheet.row(0), sheet.row(1)] == [["A B", "", "c&d"], ["1", "2", ""]]
-    with pytest.raises(Refused, match="BERKAS-BUKAN-TABEL"):
-        read_html(b"<html><p>Galat 500</p></html>")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from pug_analysis.ingest.files import hash_file, list_files
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.read import hash_file, list_files, parse_file, read_bytes
+from pug_analysis.ingest.read import parse_file, read_bytes
+
+from .test_htmltable import archive
+from .test_marks import write_ods
 
 
 def test_only_data_files_are_listed(tmp_path):
@@ -47,4 +52,50 @@ def test_parquet_has_its_header_in_the_first_row(tmp_path):
 
 def test_unreadable_file_is_refused(tmp_path):
     with pytest.raises(Refused, match="BERKAS-TERKUNCI"):
-        read_bytes(tmp_path)
+        read_bytes(tmp_path / "tidak ada.csv")
+
+
+def damage(data: bytes, rng: np.random.Generator) -> bytes:
+    """Return a file that was cut, lost a piece, or has some wrong bytes."""
+    kind = rng.integers(5)
+    if kind == 0:
+        return data[: rng.integers(len(data))]
+    if kind == 1:
+        start = rng.integers(len(data))
+        return data[:start] + data[start + rng.integers(1, 400) :]
+    changed = bytearray(data)
+    for place in rng.integers(len(data), size=rng.choice([1, 2, 5, 30])):
+        changed[place] = rng.integers(256)
+    return bytes(changed)
+
+
+def write_page(rows: list[list]) -> bytes:
+    lines = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    return f"<html><table>{lines}</table></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.xlsx", "a.xls", "a.ods", "a.parquet", "a.csv", "a.html", "a.mht"]
+)
+def test_damaged_files_are_read_or_refused_and_nothing_else(office, name, rng):
+    """Whatever is damaged, no error of a library comes through."""
+    rows = office.people(12)
+    path = office.raw / name
+    if name == "a.parquet":
+        pd.DataFrame(rows[1:], columns=rows[0]).to_parquet(path)
+    elif name.endswith((".xlsx", ".xls", ".csv")):
+        getattr(office, path.suffix[1:])(name, rows)
+    elif name == "a.ods":
+        path.write_bytes(write_ods(rows, merge=[(4, 17, 5, 17)]))
+    else:
+        page = write_page(rows)
+        path.write_bytes(archive(("a.htm", page.decode())) if name == "a.mht" else page)
+    good = path.read_bytes()
+    assert parse_file(name, good).sheets[0].n_rows == 13
+    refused = 0
+    for _ in range(60):
+        try:
+            parse_file(name, damage(good, rng))
+        except Refused:
+            refused += 1
+    assert refused > 0 or name == "a.html"

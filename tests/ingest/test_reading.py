@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.read import list_files
+from pug_analysis.ingest.files import list_files
 from pug_analysis.ingest.reading import read_all
 
 

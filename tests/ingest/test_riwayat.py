@@ -95,3 +95,21 @@ def test_leavers_are_described_by_their_nip(office):
     ]  # fmt: skip
     assert len(build.tables["golongan"]) == 1
     assert office.codes(build) == {"BERHENTI-TAK-DIKENAL"}
+
+
+def test_hours_and_years_that_cannot_be_read_are_told(office):
+    header = ["nipBaru", "namaKursus", "tanggalSelesaiKursus", "tahunKursus", "jumlahJam"]
+    hours = ["40 JP", "1.250", "4O", "1e3", "5 hari", "-40", ""]
+    years = ["2019", "2019", "2O19", "19", "", "2018/2019", "2019"]
+    build, table = history(
+        office, "kursus", header,
+        *(("Bimtek", "01-06-2019", year, jam) for year, jam in zip(years, hours, strict=True)),
+    )  # fmt: skip
+    assert sorted(table["jam"].dropna()) == [40, 1250]
+    # Where the year cannot be read the date tells it.
+    assert table["tahun"].tolist() == [2019] * 7
+    found = build.temuan.query("berkas == 'kursus.csv' and baris > 1")
+    told = found.groupby("kode")["baris"].agg(list).to_dict()
+    assert told == {
+        "ANGKA-BENTUK": [3], "JAM-TAK-TERBACA": [4, 5, 6, 7], "TAHUN-TAK-TERBACA": [4, 5, 7]
+    }  # fmt: skip

@@ -74,3 +74,16 @@ def test_first_day_of_service_is_the_earlier_of_file_and_nip():
     start = pd.Series(dates("2010-01-01", "2012-01-01").to_numpy(), ["a", "b"])
     assert codes(rules.check_appointment(frame, "golongan", start)) == {(1, "RIW-SEBELUM-ANGKAT")}
     assert rules.check_appointment(frame, "kursus", start) == []
+
+
+def test_acting_posts_give_way_to_a_definitive_one():
+    # a: definitive and acting; b: acting only; c: definitive twice, other posts.
+    frame = pd.DataFrame({
+        "nip": list("aabcc"), "penugasan": ["definitif", "plt", "plh", "definitif", "definitif"],
+        "jenis_jabatan": "struktural", "eselon": ["IV.a", "", "", "IV.a", "III.b"],
+        "nama_jabatan": ["Kasi A", "Plt. Kadis B", "Plh. Kadis B", "Kasi A", "Kabid C"],
+    })  # fmt: skip
+    assert codes(rules.put_acting_aside(frame)) == {(1, "JABATAN-PLT-DISISIHKAN")}
+    assert rules.put_acting_aside(frame[frame["penugasan"] == "definitif"]) == []
+    rest = frame.drop(index=1)
+    assert codes(rules.check_posts(rest)) == {(3, "JABATAN-RANGKAP"), (4, "JABATAN-RANGKAP")}

@@ -144,4 +144,4 @@ def test_skipped_names_are_told(office):
     office.put(f"~${office.nip(1)}.xlsx", b"x")
     for seen in (office.check(), office.build()):
         found = seen.temuan[seen.temuan["kode"] == "BERKAS-DILEWATI"]
-        assert sorted(found["berkas"]) == ["map.xlsx", "~$[nomor].xlsx"]
+        assert sorted(found["berkas"]) == ["lain/", "map.xlsx/", "~$[nomor].xlsx"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pug_analysis.ingest import streams
 from pug_analysis.ingest.cells import text_of
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.read import open_file, parse_file
@@ -24,7 +25,7 @@ def contents(data: bytes, path, *, rows):
     except Refused as verdict:
         return verdict.kode, verdict.rincian
     if rows:
-        assert max(b.n_rows for b in blocks) <= max(rows, 32) + 1
+        assert max(b.n_rows for b in blocks) <= max(rows, 34) + 1
         assert [b.more for b in blocks] == [True] * (len(blocks) - 1) + [False]
     sheet = blocks[0]
     for block in blocks[1:]:
@@ -54,7 +55,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("rows", [32, 40, 1000])
+@pytest.mark.parametrize("rows", [34, 40, 1000])
 def test_blocks_are_the_file(tmp_path, name, rows):
     path = tmp_path / "a.csv"
     assert contents(FILES[name], path, rows=rows) == contents(FILES[name], path, rows=None)
@@ -96,3 +97,26 @@ def test_a_file_that_changes_is_refused(tmp_path):
     path.write_bytes(LINES.encode() * 2)
     with pytest.raises(Refused, match="BERKAS-BERUBAH"):
         list(blocks)
+
+
+@pytest.mark.parametrize("above", [0, 28])
+def test_a_header_of_several_rows_lies_in_the_first_block(tmp_path, above):
+    upper = ["NIP", "PANGKAT", "", "JENIS KELAMIN"]
+    lower = ["", "GOLONGAN", "TMT", ""]
+    records = [["judul", "", "", ""]] * above + [upper, lower] + [["1", "2", "3", "4"]] * 90
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(",".join(r) for r in records))
+    blocks = list(open_file(path, rows=1).stream())
+    assert blocks[0].n_rows == 34
+    assert sum(b.n_rows for b in blocks) == len(records)
+
+
+def test_a_block_of_zeros_is_refused_before_the_rest_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n" * 5000 + bytes(3 * 2**22))
+    seen = []
+    real = streams.check_zeros
+    monkeypatch.setattr(streams, "check_zeros", lambda data: seen.append(len(data)) or real(data))
+    with pytest.raises(Refused, match="BERKAS-RUSAK"):
+        open_file(path, rows=100)
+    assert len(seen) == 1

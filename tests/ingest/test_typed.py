@@ -29,3 +29,13 @@ def test_only_removing_findings_remove():
     ]  # fmt: skip
     assert settle(frame, notes).index.tolist() == [2, 5]
     assert settle(frame, []) is frame
+
+
+def test_a_column_of_strange_words_is_refused(office):
+    strange = [f"Tingkat {i}" for i in range(5)]
+    office.csv("a.csv", office.people(20, TINGKAT_PENDIDIKAN_ID=strange))
+    assert office.codes() == {"KOLOM-ASING"}
+    office.csv("a.csv", office.people(20, TINGKAT_PENDIDIKAN_ID=strange[:4]))
+    assert office.codes() == {"PENDIDIKAN-TAK-DIKENAL"}
+    office.csv("a.csv", office.people(20, JENIS_JABATAN_ID=["Aneh"] * 6))
+    assert office.codes() == {"KOLOM-ASING"}

@@ -110,3 +110,9 @@ def test_no_toml_at_all_is_refused(tmp_path):
 def test_an_indicator_that_is_not_there_is_refused():
     with pytest.raises(UsageError, match=r"2025\.toml tidak memuat indikator 'I\.9'"):
         read_form(2025).find("I.9")
+
+
+def test_nested_brackets_are_refused_in_words(tmp_path):
+    (tmp_path / "instrumen-2025.toml").write_text("a = " + "[" * 100_000)
+    with pytest.raises(UsageError, match=r"instrumen-2025\.toml bersarang terlalu dalam"):
+        read_form(2025, workspace=tmp_path)

@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from pug_analysis.careers.pooled import EXPORT_FILE
 from pug_analysis.errors import DataError, ReportError
-from pug_analysis.pooled.folder import plain_gate, read_export, write_tables
+from pug_analysis.pooled.folder import plain_gate, write_tables
+from pug_analysis.pooled.receive import read_export
 
 
 @pytest.fixture

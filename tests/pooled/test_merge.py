@@ -24,8 +24,8 @@ from pug_analysis.analyses.question_counts import people_of
 from pug_analysis.analyses.requirements import next_step_requirements
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.errors import DataError
-from pug_analysis.pooled.folder import read_export
 from pug_analysis.pooled.merge import add_counts, merge_exports, merge_folders
+from pug_analysis.pooled.receive import read_export
 
 GROUPS = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
 

@@ -11,10 +11,10 @@ import pytest
 from pug_analysis.analyses.cohort import SEX, open_question, pooled_question
 from pug_analysis.analyses.tallies import LARGEST_ROUNDING, bound_rounding, name_question
 from pug_analysis.careers.cohort import pooled_cohort
-from pug_analysis.pooled.folder import read_export
 from pug_analysis.pooled.loss import bound_headline, describe_loss, measure_loss
 from pug_analysis.pooled.merge import add_up
 from pug_analysis.pooled.protect import GROUPS, _by_year, _Loss, counted_with, protect
+from pug_analysis.pooled.receive import read_export
 from pug_analysis.release.disclosure import release_count
 from pug_analysis.release.halangan import kotak_halangan
 from pug_analysis.stats import kaplan_meier, risk_table

@@ -62,12 +62,13 @@ def told(women: tuple[int, int]):
 @pytest.mark.parametrize(
     ("women", "value", "said"),
     [
-        ((10, 90), "10,0%", "Dari 100 wanita alumni PKP, 10 (5-17) naik jabatan struktural dalam 12 bulan: di bawah sasaran 25 sampai 30 persen (10 dari 100 orang yang diikuti)."),
+        ((10, 90), "10,0%", "Dari 100 wanita alumni PKP, 10 (5-18) naik jabatan struktural dalam 12 bulan: di bawah sasaran 25 sampai 30 persen (10 dari 100 orang yang diikuti)."),
         ((60, 40), "60,0%", "di atas sasaran 25 sampai 30 persen"),
         ((27, 73), "27,0%", "belum dapat dipastikan di bawah, di dalam, atau di atas sasaran"),
-        ((2, 98), "Di bawah sasaran", "terlalu sedikit untuk dinyatakan per 100 orang (2 dari 100 orang yang diikuti), tetapi cukup untuk menyatakan bahwa bagiannya di bawah sasaran"),
-        ((0, 60), "Di bawah sasaran", "paling tinggi 6,0%"),
-        ((3, 9), "Terlalu sedikit", "Di antara wanita alumni PKP: jumlah kasus terlalu sedikit untuk disimpulkan (3 dari 12 orang yang diikuti)."),
+        ((2, 98), "2,0%", "2 (0-7) naik jabatan struktural dalam 12 bulan: di bawah sasaran"),
+        ((0, 60), "0,0%", "0 (0-6) naik jabatan struktural dalam 12 bulan: di bawah sasaran"),
+        ((1, 15), "6,3%", "6 (0-30) naik jabatan struktural dalam 12 bulan: belum dapat dipastikan"),
+        ((3, 9), "25,0%", "25 (5-57) naik jabatan struktural dalam 12 bulan: belum dapat dipastikan"),
         ((2, 5), "Terlalu sedikit", "jumlah kasus terlalu sedikit"),
     ],
 )  # fmt: skip
@@ -98,16 +99,25 @@ def test_tables_and_their_names():
     assert ["PKP", "wanita", 10, PROMOSI, 100, 10, 0] in counts
 
 
-def test_shares_of_fewer_than_five_promotions_keep_only_their_upper_limit(tiny_data):
+def test_what_is_shown_does_not_depend_on_the_number_of_promotions(tiny_data):
     shares, verdict, _ = told((2, 98))
     rows = alumni.tabel_bagian(shares, verdict, ASKED, DATA).payload["rows"]
     women = next(row for row in rows if row[1:3] == ["wanita", 12])
-    assert women[5:8] == [2, None, None]
-    assert 0.02 < women[8] < 0.1
+    # Clopper and Pearson: 2 of 100
+    assert women[5:9] == [
+        2,
+        0.02,
+        pytest.approx(0.002431, abs=1e-6),
+        pytest.approx(0.070384, abs=1e-6),
+    ]
     assert women[-1] == "di bawah"
     assert all(row[6] is not None for row in rows if row[1:3] == ["pria", 12])
     (figure,) = pembanding.gambar_bagian(shares, beside(), ASKED, tiny_data).parts
-    assert "wanita paling tinggi" in figure.payload["alt"]
+    assert "wanita 2,0%" in figure.payload["alt"]
+    assert (
+        "berapa pun yang naik"
+        in alumni.tabel_bagian(shares, verdict, ASKED, DATA).payload["notes"][0]
+    )
 
 
 def test_without_a_leavers_list_the_page_says_so():
@@ -193,7 +203,10 @@ def test_of_100_alumni_administrator():
     few = row | {"jenis_kelamin": "L", "time": 120, "n_event": 4}
     sentence = text_of(alumni.kalimat_administrator(pd.DataFrame([row, few, heads]), DATA))
     assert "Dari 100 wanita alumni PKP, 13 (7-21) mencapai Administrator dalam 5 tahun." in sentence
-    assert "Di antara pria alumni PKP, dalam 10 tahun: jumlah kasus terlalu sedikit" in sentence
+    assert "Dari 100 pria alumni PKP, 13 (7-21) mencapai Administrator dalam 10 tahun." in sentence
+    none = row | {"estimate": np.nan, "conf_low": np.nan, "conf_high": np.nan}
+    said = text_of(alumni.kalimat_administrator(pd.DataFrame([none]), DATA))
+    assert "Di antara wanita alumni PKP, dalam 5 tahun: jumlah kasus terlalu sedikit" in said
     assert "30" not in sentence
 
 

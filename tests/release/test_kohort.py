@@ -18,6 +18,7 @@ from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config, Kohort
 from pug_analysis.release import alur, banding, karier, kohort
 from pug_analysis.release.display import Released
+from pug_analysis.stats import decide
 
 START = 2005 * 12
 
@@ -61,6 +62,7 @@ def test_people_outside_of_the_choice_are_named_plainly(tiny_data):
         "Dianalisis",
     ]  # fmt: skip
     assert "34 orang dalam kohort baru mulai lebih dari 24 bulan" in text_of(table)
+    assert "Pengawas Farmasi dan Makanan" in text_of(table)
 
 
 def test_start_of_the_register():
@@ -136,10 +138,12 @@ def test_whether_the_ratio_changed_is_said_and_never_as_an_effect(tiny_data, men
     assert "bukan bukti bahwa program" in text_of(sentence) or "terlalu sedikit" in said
 
 
-def test_rates_of_a_few_appointments_are_not_shown(tiny_data):
+def test_rates_of_a_few_appointments_are_shown_with_their_interval(tiny_data):
     rates, _, sentence = page(question_of((30, 4, 60), (20, 15, 65)), tiny_data, name=None)
     row = next(row for row in rates.payload["rows"] if row[:3] == ["sesudah", "pria", 4])
-    assert row[4:] == [None, None, None]
+    rate, low, high = row[4:]
+    # exact Poisson limits of 4 events are 1.0899 and 10.2416
+    assert (low / rate, high / rate) == pytest.approx((1.089865 / 4, 10.241589 / 4), rel=1e-3)
     assert "sebelum dan sesudah 1 Januari 2014" in rates.payload["title"]
     assert "Seleksi" not in text_of(sentence)
 
@@ -150,6 +154,23 @@ def test_without_a_leavers_list_nothing_is_compared(tiny_data):
 
 
 # --- milestones
+def test_equal_and_yet_not_the_same_is_said_so():
+    question = question_of(*MANY)
+    tests = compare_tests(question, tau=120)
+    numbers = {"margin": 0.05, "n_events": 400, "n_people": 1000}
+    small = decide(-0.02, -0.03, -0.01, ratio=(0.90, 0.97), **numbers)
+    assert small.verdict == "equivalent"
+    head, said = kohort.kalimat_putusan(small, tests, question, time=120).parts
+    assert head.payload["value"] == "Setara"
+    assert "wanita lebih rendah" in head.payload["note"]
+    assert "rasionya di antara 0,80 dan 1,25" in text_of(said)
+    assert "Selangnya tidak memuat nol: bagian wanita 2,0 poin persen lebih rendah" in text_of(said)
+    same = decide(-0.01, -0.02, 0.01, ratio=(0.90, 1.02), **numbers)
+    assert "tidak memuat nol" not in text_of(
+        kohort.kalimat_putusan(same, tests, question, time=120).parts[1]
+    )
+
+
 def test_a_difference_that_is_not_that_of_the_shares_is_explained():
     """In a shared edition shares wait for more events; their difference does not."""
     question = question_of(*MANY)

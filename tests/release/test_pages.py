@@ -13,6 +13,7 @@ from PIL import Image
 
 from pug_analysis.analyses import benchmark, profile, pyramid, quality
 from pug_analysis.careers import course_names
+from pug_analysis.ingest.jabatan import read_kelompok_jf
 from pug_analysis.release import (
     kualitas,
     kualitas_diklat,
@@ -49,6 +50,14 @@ def test_half_is_rounded_up_as_by_hand():
     assert desimal(-0.25) == "-0,3"
     assert bilangan(1_234_567) == "1.234.567"
     assert nilai_p(0.001) == "0,001"
+
+
+# --- what is counted how, said where it is read
+def test_how_functional_posts_are_grouped_is_said(lines, tiny_data):
+    said = text_of(profil.tabel_4_1(lines, tiny_data))
+    assert "Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien" in said
+    assert "dihitung pada JF Teknis" in said
+    assert read_kelompok_jf("Pengawas Farmasi dan Makanan Ahli Muda") == "Teknis"
 
 
 # --- profile
@@ -184,6 +193,9 @@ def test_every_page_warns_where_much_is_missing(tiny_data):
     (box,) = kualitas.peringatan(tiny_data).parts
     assert "pug-peringatan" in box.html
     assert "pns.xlsx: 3 dari 28 baris (10,7%)" in text_of(box)
+    men, women, _ = quality.kept_out(tiny_data.snapshot, tiny_data.tables)["estimate"]
+    assert men < women
+    assert f"dari baris daftar pegawai pria {persen(men)}, wanita {persen(women)}" in text_of(box)
 
 
 def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
@@ -268,22 +280,27 @@ def test_every_reason_says_what_to_do(tiny_data, reason):
     assert part.payload["rows"][0][2].endswith(".")
 
 
+#: People whose training is not certain, one of them of two levels.
+MAYBE = pd.DataFrame({"pegawai_id": ["a", "a", "b"], "jenjang": ["PKP", "PKA", "PKP"]})
+
+
 def test_trainings_without_a_date_are_said_and_not_guessed(tiny_data):
     dates = pd.DataFrame(
         [["PKP", 1000, 3, 0.003, 500, 2, 0.004]],
         columns=["jenjang", "pria", "pria_tanpa_tanggal", "share_pria",
                  "wanita", "wanita_tanpa_tanggal", "share_wanita"],
     )  # fmt: skip
-    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), tiny_data))
+    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), MAYBE, tiny_data))
     assert "1.500 diklat kepemimpinan dikenali" in said
     assert "5 di antaranya tanpa tanggal selesai (3 pria, 2 wanita)" in said
     assert "1 nama pelatihan" in said
+    assert "Dari 2 orang tidak diketahui apakah sudah mengikuti" in said
     dated = dates.assign(pria_tanpa_tanggal=0, wanita_tanpa_tanggal=0)
     assert "Semuanya bertanggal selesai." in text_of(
-        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), tiny_data)
+        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), MAYBE.iloc[:0], tiny_data)
     )
     nobody = dates.assign(pria=0, wanita=0)
-    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), tiny_data))
+    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), MAYBE, tiny_data))
     assert "Tidak ada diklat kepemimpinan" in said
     assert "Semua nama" in said
     assert kualitas_diklat.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"

@@ -77,8 +77,9 @@ def routes() -> tuple[Access, Access]:
 def test_milestones_are_told_in_people_of_100(routes, tiny_data):
     shares, difference = milestone_shares(*routes, times=[12, 36])
     said = text_of(pelatihan.kalimat_akses(shares, difference, *routes))
+    # nobody of 30 women yet: said with its interval, whatever the number of trainings
     assert (
-        "PKP sebelum diangkat, 1 tahun sejak memenuhi masa jabatan: jumlah kasus terlalu sedikit"
+        "PKP sebelum diangkat, 1 tahun sejak memenuhi masa jabatan: dari 100 wanita 0,0 (0,0-11,6) sudah ikut"
         in said
     )
     assert "PKP sesudah diangkat, 3 tahun sejak diangkat: dari 100 wanita 33,3 (" in said
@@ -173,6 +174,18 @@ def test_equal_rates_are_called_equal_within_the_margin():
     said = laju.kalimat_rasio(before, inside, margin=9)
     assert said.parts[0].payload["value"] == "Setara"
     assert "setara dalam batas toleransi 0,11 sampai 9,00" in text_of(said)
+
+
+def test_equal_rates_that_differ_are_told_as_a_small_difference(tiny_data):
+    before, inside = ratios_of(EQUAL)
+    apart = {"estimate": 0.9, "conf_low": 0.84, "conf_high": 0.97, "putusan": "equivalent"}
+    before, inside = (table.assign(**apart) for table in (before, inside))
+    said = text_of(laju.kalimat_rasio(before, inside, margin=1.25))
+    assert "setara dalam batas toleransi 0,80 sampai 1,25; selangnya tidak memuat 1" in said
+    rows = laju.tabel_rasio(before, inside, before, tiny_data).payload["rows"]
+    assert {row[-1] for row in rows} == {"setara, bedanya kecil"}
+    same = before.assign(conf_high=1.1)
+    assert "tidak memuat 1" not in text_of(laju.kalimat_rasio(same, same, margin=1.25))
 
 
 def test_without_a_leavers_list_nothing_is_said_of_rates(tiny_data):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from pug_analysis.analyses import awards, exits, offices, segregation, targets
 from pug_analysis.config import Config, Target
+from pug_analysis.ingest.fungsi import read_ranah
 from pug_analysis.release import peta, peta_brief, peta_keluar, peta_ranah
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.funnel import order_labels, spread_labels
@@ -233,6 +234,22 @@ def test_placement_is_told_against_chance(tiny_data):
     said = text_of(parts[0])
     assert "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda" in said
     assert "tidak ada perbedaan" not in said
+
+
+def test_which_posts_count_as_operational_is_said(tiny_data):
+    data, *_ = pieces(tiny_data)
+    said = text_of(placed(data).parts[1])
+    assert "Semua eselon II (JPT Pratama) dihitung operasional, apa pun namanya" in said
+    for title in (
+        "Sekretaris Daerah",
+        "Sekretaris DPRD",
+        "Asisten Administrasi Umum",
+        "Staf Ahli Bupati",
+    ):
+        assert (
+            read_ranah(title, "Sekretariat Daerah - PEMERINTAH KABUPATEN X", eselon="II.b")
+            == "operasional"
+        )
 
 
 def test_without_known_domains_offices_are_still_compared(tiny_data):

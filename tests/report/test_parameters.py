@@ -4,6 +4,7 @@ import pytest
 
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.report import Parameter, check_parameters, declared_parameters, parse_parameters
+from pug_analysis.report.parameters import share_out
 
 
 @pytest.fixture
@@ -88,12 +89,102 @@ def test_the_tag_must_be_there_exactly_once(tmp_path, toys, notebook):
         declared_parameters(bare)
 
 
-def test_parameters_keep_their_types():
-    given = parse_parameters(["margin=0.2", "nama=Bengkayang", "kode='007'", "tahun=2024"])
-    assert given == {"margin": 0.2, "nama": "Bengkayang", "kode": "007", "tahun": 2024}
+@pytest.mark.parametrize(
+    ("typed", "kind", "value"),
+    [
+        ("0.2", float, 0.2), ("0,05", float, 0.05), ("1", float, 1), ("2024", int, 2024),
+        ("2024", str, "2024"), ("60, 120", str, "60, 120"), ("'007'", str, "007"), ("a=b.c", str, "a=b.c"),
+        ("2024-11-10", str, "2024-11-10"), ("True", bool, True), ("True", str, "True"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_is_read_as_the_type_of_the_parameter(typed, kind, value):
+    (given,) = parse_parameters([f"x={typed}"]).values()
+    read = given.read(kind)
+    assert read == value
+    assert type(read) is type(value)
 
 
-@pytest.mark.parametrize("pair", ["margin", "1x=2", "a b=3"])
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("satu", int), ("0,5", int), ("1,2,3", float), ("ya", bool), ("1", bool)]
+)
+def test_what_is_no_value_of_the_type_stays_a_text_and_is_refused(notebook, typed, kind):
+    (given,) = parse_parameters([f"x={typed}"]).values()
+    path = notebook(f"x: {kind.__name__} = {kind()!r}")
+    with pytest.raises(UsageError, match=f"'x' harus .* yang diberikan '{typed}'"):
+        check_parameters(path, {"x": given.read(kind)})
+
+
+@pytest.mark.parametrize("pair", ["margin", "1x=2", "a b=3", "a.b.c=3", ".x=1", "a.=1", "a.1=2"])
 def test_a_parameter_without_name_or_value_is_refused(pair):
     with pytest.raises(UsageError, match="NAMA=NILAI"):
         parse_parameters([pair])
+
+
+def test_a_name_given_twice_is_refused():
+    with pytest.raises(UsageError, match="margin diberikan dua kali"):
+        parse_parameters(["margin=1", "margin=2"])
+
+
+# --- which notebook a value is for
+def declare(**lines: tuple) -> dict[str, Parameter]:
+    return {
+        name: Parameter(name, type(default), default, help_)
+        for name, (default, help_) in lines.items()
+    }
+
+
+SAME = ("Teknis", "keluarga jabatan saat masuk")
+PAGES = {
+    "03_kohort": declare(target=("Pengawas", "jabatan"), keluarga=SAME, margin=(0.05, "selisih")),
+    "04_pelatihan": declare(target=(0.3, "bagian wanita"), keluarga=SAME, margin=(1.25, "rasio")),
+    "05_alumni": declare(bulan=(12, "bulan putusan")),
+}  # fmt: skip
+ALL = tuple(PAGES)
+
+
+def test_a_value_goes_to_the_notebook_that_runs_alone():
+    values = share_out({"target": "Administrator"}, PAGES, running=("03_kohort",))
+    assert values == {"03_kohort": {"target": "Administrator"}, "04_pelatihan": {}, "05_alumni": {}}
+    # what was typed is read as this notebook's type: the other one wants a number
+    typed = parse_parameters(["target=0,4"])
+    assert share_out(typed, PAGES, running=("04_pelatihan",))["04_pelatihan"] == {"target": 0.4}
+    assert share_out(typed, PAGES, running=("03_kohort",))["03_kohort"] == {"target": "0,4"}
+
+
+@pytest.mark.parametrize("name", ["target", "margin"])
+def test_a_name_that_means_two_things_needs_its_notebook(name):
+    with pytest.raises(
+        UsageError,
+        match=rf"'{name}' tidak berarti sama .* -p 03_kohort.{name}=NILAI.*04_pelatihan.{name}",
+    ):
+        share_out({name: 1.0}, PAGES, running=ALL)
+
+
+@pytest.mark.parametrize("place", ["03_kohort", "kohort"])
+def test_a_notebook_is_named_with_or_without_its_number(place):
+    values = share_out({f"{place}.margin": 0.1}, PAGES, running=ALL)
+    assert values == {"03_kohort": {"margin": 0.1}, "04_pelatihan": {}, "05_alumni": {}}
+
+
+def test_a_name_with_one_meaning_goes_to_all_and_a_notebook_of_its_own_goes_before():
+    values = share_out({"kohort.keluarga": "Guru", "keluarga": "Kesehatan"}, PAGES, running=ALL)
+    assert values["03_kohort"] == {"keluarga": "Guru"}
+    assert values["04_pelatihan"] == {"keluarga": "Kesehatan"}
+
+
+def test_a_parameter_of_a_notebook_that_does_not_run_is_refused():
+    with pytest.raises(UsageError, match="'bulan' milik 05_alumni, yang tidak dijalankan"):
+        share_out({"bulan": 6}, PAGES, running=("03_kohort",))
+    with pytest.raises(UsageError, match="'target' milik 04_pelatihan, yang tidak dijalankan"):
+        share_out({"pelatihan.target": 0.4}, PAGES, running=("03_kohort",))
+
+
+def test_unknown_notebooks_and_names_are_refused():
+    with pytest.raises(UsageError, match=r"Notebook 'kohrt' tidak ada. .*dimaksud '03_kohort'"):
+        share_out({"kohrt.target": 1}, PAGES, running=ALL)
+    with pytest.raises(UsageError, match="Notebook 05_alumni: parameter 'target' tidak dikenal"):
+        share_out({"alumni.target": 1}, PAGES, running=ALL)
+    with pytest.raises(UsageError, match=r"Laporan: parameter 'tarjet' .*dimaksud 'target'"):
+        share_out({"tarjet": 1}, PAGES, running=ALL)
+    with pytest.raises(UsageError, match=r"kohort.margin diberikan dua kali"):
+        share_out({"kohort.margin": 1, "03_kohort.margin": 2}, PAGES, running=ALL)

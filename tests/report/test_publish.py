@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 
@@ -10,6 +11,8 @@ import pytest
 from pug_analysis.errors import LockedError, ReportError, UsageError
 from pug_analysis.report import pool
 from pug_analysis.report.publish import (
+    _exchange,
+    check_free,
     open_stage,
     private_folder,
     publish,
@@ -17,6 +20,13 @@ from pug_analysis.report.publish import (
     workspace_lock,
 )
 from pug_analysis.terms.kalender import Periode
+
+NOW = Periode(2025)
+#: A second run on a folder.
+_ASK = (
+    "import sys\nfrom pug_analysis.cli import main\n"
+    "sys.argv = ['pug-analysis', 'report', '2025', '-w', sys.argv[1]]\nmain()"
+)
 
 
 @pytest.fixture
@@ -132,10 +142,51 @@ def test_another_process_that_holds_the_workspace_is_told_at_once(tmp_path):
         ):
             pass
         assert caught.value.exit_code == 75
+        with pytest.raises(LockedError, match="sedang berjalan"):
+            check_free(tmp_path)
+        asked = subprocess.run(
+            [sys.executable, "-X", "importtime", "-c", _ASK, str(tmp_path)], capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert asked.returncode == 75
+        assert "sedang berjalan" in asked.stderr
+        loaded = {line.rpartition("|")[2].strip() for line in asked.stderr.splitlines()}
+        assert not loaded & {"pandas", "numpy", "pyarrow", "pug_analysis.ingest"}
         other.kill()
         other.wait()
+        check_free(tmp_path)
         with workspace_lock(tmp_path):
-            pass
+            check_free(tmp_path)  # it is this process's own
+
+
+def test_a_folder_in_which_nothing_ran_is_free_and_stays_empty(tmp_path):
+    check_free(tmp_path)
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps folders apart by other means")
+@pytest.mark.parametrize(
+    ("edition", "folder", "file"), [("internal", 0o700, 0o600), ("pokja", 0o755, 0o644)]
+)
+@pytest.mark.parametrize("exchange", [True, False])
+def test_only_its_owner_opens_the_internal_edition(
+    tmp_path, monkeypatch, edition, folder, file, exchange
+):
+    monkeypatch.setattr(
+        "pug_analysis.report.publish._exchange", _exchange if exchange else lambda *_: False
+    )
+    before = os.umask(0o022)
+    try:
+        for _ in range(2):
+            staged = put(open_stage(tmp_path, NOW, edition) / "terbit", "isi")
+            put(staged / "tabel", "isi").joinpath("index.html").rename(staged / "tabel" / "a.csv")
+            final = publish(staged, tmp_path, NOW, edition)
+            modes = [stat.S_IMODE(path.stat().st_mode) for path in (final, final / "tabel")]
+            assert modes == [folder, folder]
+            modes = [stat.S_IMODE(path.stat().st_mode) for path in final.rglob("*.*")]
+            assert modes == [file, file]
+    finally:
+        os.umask(before)
 
 
 def test_reports_on_another_volume_are_copied_beside_and_renamed_there(

@@ -81,3 +81,32 @@ def test_the_other_edition_that_readers_hold_is_counted_in(tmp_path):
     stage(tmp_path / "reports" / "2025" / "publik", exact, edition="publik")
     with pytest.raises(ReportError, match="per_unit: 9 jumlah"):
         check(mine, tmp_path)
+
+
+def test_contradicting_tables_end_in_a_message(tmp_path):
+    whole = {
+        "name": "profil", "columns": [{"name": name} for name in ("unit", "pria", "wanita", "total")],
+        "rows": [["semua", 5, 5, 10]],
+        "rilis": describe(
+            Release("B", "pokja", exact=True, cells=Cells(ASN, BY_SEX, complete=(SEX,))),
+            counts=("pria", "wanita", "total"),
+        ),
+    }  # fmt: skip
+    with pytest.raises(ReportError, match="belum aman") as stop:
+        check(stage(tmp_path / "stage", whole, unit(20, derived=("total",))), tmp_path)
+    assert "per_unit, profil: angkanya saling bertentangan" in str(stop.value)
+
+
+@pytest.mark.parametrize("edition", ["pokja", "publik"])
+@pytest.mark.parametrize("damage", ["manifest.json", "tabel/per_unit.csv"])
+def test_a_damaged_report_beside_it_ends_in_a_message(tmp_path, edition, damage):
+    beside = stage(
+        tmp_path / "reports/2025" / edition, unit(20, derived=("total",)), edition=edition
+    )
+    (beside / damage).write_text("unit;pria\na;1\n" if damage.endswith("csv") else "{")
+    new = stage(tmp_path / "stage", unit(20, derived=("total",)))
+    if (edition, damage) == ("pokja", "tabel/per_unit.csv"):
+        check(new, tmp_path)  # the tables of the one whose place it takes are not looked at
+        return
+    with pytest.raises(ReportError, match=f"di reports/2025/{edition} rusak atau diubah"):
+        check(new, tmp_path)

@@ -65,6 +65,18 @@ def test_a_report_has_its_pages_tables_figures_and_manifest(published):
 
 
 @pytest.mark.notebook
+def test_what_fell_stands_on_every_page_and_the_index(tmp_path, toys, monkeypatch):
+    said = "PPPK ada pada 2024 <dan> sekarang tidak ada."
+    monkeypatch.setattr("pug_analysis.report.run.list_warnings", lambda *_, **__: [said])
+    toys.write_processed(tmp_path)
+    write_good(tmp_path, toys)
+    folder = report(tmp_path).parent
+    for page in (*NAMES[:2], "index"):
+        html = (folder / f"{page}.html").read_text(encoding="utf-8")
+        assert "<p>PPPK ada pada 2024 &lt;dan&gt; sekarang tidak ada.</p>" in html
+
+
+@pytest.mark.notebook
 def test_only_released_outputs_reach_the_page_and_the_rest_is_counted(published):
     workspace, folder, _ = published
     html = (folder / "01_profil.html").read_text(encoding="utf-8")
@@ -220,8 +232,9 @@ def test_wrong_use_is_refused_before_anything_runs(workspace, toys, monkeypatch)
         report(workspace, edition="umum")
     with pytest.raises(UsageError, match=r"'marjin' tidak dikenal. Tidak ada notebook .* pug.toml"):
         report(workspace, parameters={"marjin": 1})
-    with pytest.raises(UsageError, match="'year' ditentukan oleh perintah"):
-        report(workspace, parameters={"year": 2020})
+    for name in ("year", "01_profil.year", "profil.tabel"):
+        with pytest.raises(UsageError, match=f"'{name}' ditentukan oleh perintah"):
+            report(workspace, parameters={name: 2020})
     with pytest.raises(UsageError, match="'profl' tidak ada"):
         report(workspace, only=("profl",))
     with pytest.raises(ReportError, match="Tidak ada notebook yang dapat dijalankan"):
@@ -306,3 +319,34 @@ class TestSummary:
         write_summary(workspace, toys)
         with pytest.raises(UsageError, match="'tabel' ditentukan oleh perintah itu sendiri"):
             report(workspace, parameters={"tabel": "/tmp"})
+
+
+@pytest.mark.notebook
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks on Windows")
+@pytest.mark.parametrize("short", [True, False])
+def test_the_path_of_temporary_files_may_be_long(tmp_path, toys, monkeypatch, short):
+    place = tmp_path / ("t" * 120)
+    place.mkdir()
+    workspace = tmp_path / "kerja"
+    toys.write_processed(workspace)
+    toys.write_notebook(workspace / "notebooks" / "01_profil.ipynb", toys.good_cells())
+    monkeypatch.setenv("TMPDIR", str(place))
+    warm = []
+    monkeypatch.setattr(pool, "_warm", warm)
+    if not short:
+        # The warm process finds no place but the long one, and kernels start the plain way.
+        site = tmp_path / "situs"
+        site.mkdir()
+        (site / "sitecustomize.py").write_text(
+            "import tempfile\n"
+            "make = tempfile.mkdtemp\n"
+            "def only_long(suffix=None, prefix=None, dir=None):\n"
+            "    if str(dir) in ('/tmp', '/var/tmp', '/dev/shm'):\n"
+            "        raise PermissionError\n"
+            "    return make(suffix, prefix, dir)\n"
+            "tempfile.mkdtemp = only_long\n"
+        )
+        monkeypatch.setenv("PYTHONPATH", str(site))
+    assert report(workspace).exists()
+    warm.pop().close()
+    assert list(place.iterdir()) == []

@@ -18,7 +18,7 @@ from pug_analysis.errors import ReportError
 from pug_analysis.ingest import build_periode
 from pug_analysis.report import archive, run_report, verify_report
 from pug_analysis.report.differences import compare_reports
-from pug_analysis.report.verify import describe_verdict
+from pug_analysis.report.verify import _given, describe_verdict
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -340,3 +340,13 @@ def test_a_report_of_added_up_agencies_is_refused(tmp_path):
     (folder / "gabungan.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ReportError, match="Laporan gabungan"):
         verify_report(tmp_path, Periode(2025), edition=EDITION)
+
+
+def test_a_report_is_made_again_with_each_page_s_own_parameters():
+    manifest = {
+        "parameter": {
+            "03_kohort": {"year": 2025, "edition": "pokja", "target": "Administrator"},
+            "04_pelatihan": {"year": 2025, "edition": "pokja", "target": 0.4},
+        }
+    }
+    assert _given(manifest) == {"03_kohort.target": "Administrator", "04_pelatihan.target": 0.4}

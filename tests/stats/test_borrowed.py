@@ -32,16 +32,6 @@ def test_stretches_by_hand():
     assert found["std_error"] == pytest.approx(np.sqrt(2))
 
 
-def test_spells_by_hand():
-    found = borrowed.cox_of_spells(ROWS, **COLUMNS, conf_level=0.95).loc["x"]
-    assert found["hazard_ratio"] == pytest.approx(1)
-    assert found["conf_low"] == pytest.approx(np.exp(-1.959964 * np.sqrt(2)), rel=1e-6)
-    assert found["conf_high"] == pytest.approx(np.exp(1.959964 * np.sqrt(2)), rel=1e-6)
-    assert found["p_value"] == pytest.approx(1)
-    narrow = borrowed.cox_of_spells(ROWS, **COLUMNS, conf_level=0.5).loc["x"]
-    assert found["conf_low"] < narrow["conf_low"] < narrow["conf_high"] < found["conf_high"]
-
-
 def test_chance_of_none_by_hand():
     # month 2: one of three, left 2/3; month 4: one of the two who are there, one of them since 3
     exit_, event = pd.Series([2, 3, 4, 6]), pd.Series([True, False, True, False])

@@ -58,6 +58,7 @@ def test_heart_transplant_with_covariates(data, oracle):
 @FEW
 @given(st.integers(0, 10**6))
 @example(677136)  # all but one event have one x
+@example(221101)  # flat but for rounding, on which the library ends with an error of hundreds
 @example(1704)  # nobody is ever at risk beside somebody with another x
 def test_second_implementation_of_the_partial_likelihood(spells, seed):
     people = spells(seed).assign(event=lambda d: d["cause"] == "naik")

@@ -35,6 +35,45 @@ def test_each_verdict(interval, verdict):
     assert decide(*interval, **ENOUGH).verdict == verdict
 
 
+def test_rare_events_are_not_equal_because_they_are_rare():
+    # 8 of 800 against 24 of 800: 1 % and 3 %, Fisher's p 0.0065, within five points all the same
+    rare = {"margin": 0.05, "n_events": 8, "n_people": 800}
+    assert decide(-0.02, -0.0351, -0.0063, **rare).verdict == "gap"
+    # nor without a difference: half a point either way is half of 1 %
+    assert decide(0.0, -0.005, 0.005, **rare).verdict == "inconclusive"
+    assert decide(0.0, -0.0025, 0.0025, **rare).verdict == "equivalent"  # a quarter of 1 %
+    assert decide(0.0, -0.0026, 0.0026, **rare).verdict == "inconclusive"
+    assert decide(0.0, -0.001, 0.001, **(rare | {"n_events": 0}), min_events=0).ratio == (0, inf)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "verdict"),
+    [
+        ((0.80, 1.25), "equivalent"),
+        ((0.85, 0.95), "equivalent"),
+        ((0.79, 1.10), "inconclusive"),
+        ((0.90, 1.26), "inconclusive"),
+        ((0.0, inf), "inconclusive"),
+    ],
+)
+def test_the_limits_of_the_ratio_decide_where_they_are_given(ratio, verdict):
+    found = decide(0.01, -0.02, 0.03, **ENOUGH, ratio=ratio)
+    assert (found.verdict, found.ratio) == (verdict, ratio)
+    # a difference that is not 0 and too large as a ratio is a gap
+    apart = decide(0.02, 0.01, 0.03, **ENOUGH, ratio=ratio)
+    assert apart.verdict == ("equivalent" if verdict == "equivalent" else "gap")
+
+
+def test_an_equal_share_that_is_not_the_same_says_so():
+    assert decide(0.02, 0.01, 0.03, **ENOUGH).excludes_zero
+    assert not decide(0.02, 0.0, 0.03, **ENOUGH).excludes_zero
+    assert not decide(nan, nan, nan, **ENOUGH).excludes_zero
+    assert (
+        decide(-0.2, -0.22, -0.1, margin=0.23, n_events=9, n_people=99, scale="log_ratio").ratio
+        is None
+    )
+
+
 def test_few_people_or_events_silence_everything():
     for few in ({"n_events": 4}, {"n_people": 9}):
         assert decide(-0.5, -0.9, -0.1, **(ENOUGH | few)).verdict == "too_few"
@@ -100,6 +139,8 @@ def test_every_option_changes_something():
     base = decide(0.02, -0.01, 0.05, **ENOUGH)
     assert base.verdict == "inconclusive"
     assert decide(0.02, -0.01, 0.05, **(ENOUGH | {"margin": 0.06})).verdict == "equivalent"
+    wide = decide(0.02, -0.01, 0.05, **(ENOUGH | {"margin": 0.06}), ratio_margin=1.2)
+    assert wide.verdict == "inconclusive"
     assert decide(0.02, -0.01, 0.05, **ENOUGH, power=0.9).smallest_gap > base.smallest_gap
     assert decide(0.02, -0.01, 0.05, **ENOUGH, conf_level=0.9).smallest_gap > base.smallest_gap
 
@@ -113,6 +154,9 @@ def test_every_option_changes_something():
         ((0, -1, 1), {"n_people": -1}, "counts must be 0 or more"),
         ((0, -1, 1), {"power": 1}, "power must be between 0 and 1, but was 1"),
         ((0, -1, 1), {"scale": "people"}, "scale must be one of 'share', 'log_ratio', 'month'"),
+        ((0, -1, 1), {"ratio_margin": 1}, "ratio_margin must be above 1, but was 1"),
+        ((0, -1, 1), {"ratio": (1.2, 1.1)}, "ratio must be rising limits of a ratio of shares"),
+        ((0, -1, 1), {"ratio": (0.9, 1.1), "scale": "month"}, "ratio must be rising limits"),
         ((0, -1, 1), {"conf_level": 1}, "conf_level must be between 0 and 1"),
     ],
 )

@@ -274,3 +274,23 @@ def test_adding_cells_up_changes_nothing():
     added = discrete_hazard(rows, terms="x")
     np.testing.assert_allclose(single.table["estimate"], added.table["estimate"], rtol=1e-10)
     assert single.log_likelihood == pytest.approx(added.log_likelihood, abs=1e-9)
+
+
+def test_hazards_of_very_different_size_are_found():
+    """Uncut steps lead from one hazard for all to where nothing is known any more: no separation."""
+    counts = pd.DataFrame(
+        {
+            "time": np.repeat(range(5), 2),
+            "woman": [0, 1] * 5,
+            "n_event": [2, 2, 8, 7, 68, 109, 625, 649, 8, 4],
+            "n_risk": [18568, 11140, 12840, 7704, 17918, 10750, 19323, 11593, 9, 5],
+        }
+    )
+    found = discrete_hazard(counts, terms="woman").table["estimate"].to_numpy()
+    periods = np.eye(5)[counts["time"]]
+    matrix = np.column_stack([periods, counts["woman"]])
+    d, n = counts["n_event"].to_numpy(), counts["n_risk"].to_numpy()
+    # at the maximum the score of every coefficient is 0: sum of x e^eta (d / h - n), h = 1 - exp(-e^eta)
+    rate = np.exp(matrix @ found)
+    score = matrix.T @ (rate * (d / -np.expm1(-rate) - n))
+    assert np.abs(score).max() < 1e-7

@@ -28,6 +28,67 @@ def test_two_shares_without_censoring():
     assert found.statistic == pytest.approx((row["estimate"] / row["std_error"]) ** 2)
 
 
+def test_the_ratio_of_two_shares():
+    people = pd.DataFrame(
+        {
+            "jk": ["L"] * 40 + ["P"] * 40,
+            "exit": [1] * 10 + [5] * 30 + [1] * 20 + [5] * 20,
+            "cause": "naik",
+        }
+    )
+    found = milestones(risk_table(people, by="jk", entry=None), times=[2], group="jk", cause="naik")
+    row = found.ratio.iloc[0]
+    assert (row["reference"], row["group"], row["estimate"]) == ("L", "P", 2)
+    # log-log limits of 1/4 and 1/2, then the distances of their logs, squared and added
+    logs = {}
+    for share in (0.25, 0.5):
+        spread = 1.959963984540054 * np.sqrt(share * (1 - share) / 40) / (share * np.log(share))
+        logs[share] = [np.log(share) * np.exp(side * spread) for side in (-1, 1)]
+    (men_low, men_high), (women_low, women_high) = logs[0.25], logs[0.5]
+    below = np.hypot(np.log(0.5) - women_low, men_high - np.log(0.25))
+    above = np.hypot(women_high - np.log(0.5), np.log(0.25) - men_low)
+    limits = [2 * np.exp(-below), 2 * np.exp(above)]
+    assert row[["conf_low", "conf_high"]].tolist() == pytest.approx(limits)
+    assert row[["simultaneous_low", "simultaneous_high"]].tolist() == pytest.approx(
+        limits
+    )  # one month
+
+
+def test_a_ratio_with_a_share_of_0_has_an_end_on_one_side_at_most():
+    people = pd.DataFrame(
+        {"jk": ["L"] * 4 + ["P"] * 4, "exit": [2, 5, 5, 5, 5, 5, 5, 5], "cause": "naik"}
+    )
+    table = risk_table(people, by="jk", entry=None)
+    found = milestones(table, times=[1, 2, 9], group="jk", cause="naik").ratio.set_index("time")
+    assert found.loc[1, ["conf_low", "conf_high"]].tolist() == [0, np.inf]
+    assert found.loc[2, ["estimate", "conf_low"]].tolist() == [0, 0]
+    assert found.loc[9, "conf_low"] < found.loc[9, "estimate"] < found.loc[9, "conf_high"]
+
+
+@pytest.mark.parametrize("limits", ["wald", "square-and-add"])
+def test_months_after_the_last_has_gone_are_known(limits):
+    # men: naik, pergi, naik, naik; women: naik, naik, pergi, naik; nobody is left after month 7
+    people = pd.DataFrame(
+        {
+            "jk": list("LLLLPPPP"),
+            "exit": [3, 4, 5, 7, 2, 3, 5, 6],
+            "cause": ["naik", "pergi", "naik", "naik", "naik", "naik", "pergi", "naik"],
+        }
+    )
+    table = risk_table(people, by="jk", entry=None)
+    found = milestones(table, times=[4, 240], group="jk", cause="naik", limits=limits)
+    shares = found.table.set_index(["jk", "time"])["estimate"]
+    assert shares.loc[:, 240].tolist() == pytest.approx([3 / 4, 3 / 4])
+    row = found.difference.set_index("time").loc[240]
+    assert row["estimate"] == pytest.approx(0)
+    assert row["std_error"] == pytest.approx(np.sqrt(2 * (3 / 16) / 4))
+    assert row["conf_low"] < 0 < row["conf_high"]
+    # as rmst, one who is still there is followed to the last month and no further
+    left = people.assign(cause=people["cause"].where(people["exit"] < 7, ""))
+    with pytest.raises(ValueError, match="months in which every group is followed"):
+        milestones(risk_table(left, by="jk", entry=None), times=[4, 240], group="jk", cause="naik")
+
+
 def test_months_in_which_nothing_happened_yet_have_no_interval():
     people = pd.DataFrame(
         {"jk": ["L"] * 4 + ["P"] * 4, "exit": [3, 5, 5, 5, 3, 3, 4, 5], "cause": "naik"}

@@ -7,7 +7,7 @@ to a post. Rates count only people who can attend, from the day on which they ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -26,7 +26,6 @@ from pug_analysis.careers.eligible import (
 from pug_analysis.careers.events import unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
-from pug_analysis.stats.decision import MIN_EVENTS
 
 LEVELS = tuple(MASA_SYARAT)
 ALL_LEVELS = "Semua jenjang"
@@ -68,10 +67,9 @@ def open_access(
 
     Returns
     -------
-    dict by level. Below 5 trainings of either sex a question has the obstacle ``few``: no curve is
-    drawn of so few.
+    dict by level
     """
-    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
+    doubtful = unplaced(data.tables)
     found: dict[str, Access] = {}
     for level in LEVELS:
         eligible = eligible_spells(
@@ -82,8 +80,6 @@ def open_access(
             level, eligible.spells, event=DIKLAT, causes=CAUSES,
             leavers_known=cohort.register_start is not None,
         )  # fmt: skip
-        if question.enough and count_trained(eligible).min() < MIN_EVENTS:
-            question = replace(question, obstacle="few", followed=None)
         found[level] = Access(eligible, question)
     return found
 
@@ -139,11 +135,10 @@ def milestone_shares(
 
     Returns
     -------
-    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``. Shares are missing
-    where fewer than 5 of the sex were trained by then, differences where that holds for one sex.
+    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``.
     """
     tables = [
-        _without_few(*incidence.milestone_table(one.question, times=times, conf_level=conf_level))
+        incidence.milestone_table(one.question, times=times, conf_level=conf_level)
         for one in access
     ]
     shares, differences = (
@@ -156,15 +151,6 @@ def milestone_shares(
         for i in (0, 1)
     )
     return shares, differences
-
-
-def _without_few(
-    shares: pd.DataFrame, difference: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    fewest = shares.groupby("time")["n_event"].min()
-    shares = incidence.blank_estimates(shares, shares["n_event"] < MIN_EVENTS)
-    few = difference["time"].map(fewest) < MIN_EVENTS
-    return shares, incidence.blank_estimates(difference, few)
 
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:

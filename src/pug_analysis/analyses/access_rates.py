@@ -15,6 +15,7 @@ from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.stats.primary_first import primary_first
 
 #: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.
@@ -22,6 +23,8 @@ PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
 FIRST_PERIOD = "sampai 2018"
 #: What adjusted rates are compared within.
 WITHIN = ("periode", "angkatan")
+#: Adjusted p-values below this prove a gap.
+_ALPHA = 0.05
 _ESTIMATED = ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat")
 
 
@@ -37,8 +40,8 @@ def access_rates(access: Mapping[str, Access], *, conf_level: float = 0.95) -> p
     -------
     DataFrame, one row per level and sex: ``jenjang, jalur, jenis_kelamin, n_early`` (trained before
     they counted as eligible), ``n_people, n_event, orang_tahun, estimate, conf_low, conf_high``
-    (per 100 person-years; missing below 5 trainings or 10 people, and without a leavers list:
-    the time of those who left is then unknown).
+    (per 100 person-years; missing below 10 people, and without a leavers list: the time of those
+    who left is then unknown).
     """
     rows = [_rates_of(level, one.eligible, conf_level) for level, one in access.items()]
     table = pd.concat(rows, ignore_index=True)
@@ -100,6 +103,42 @@ def access_ratios(
     return table
 
 
+def judge_ratios(
+    before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Judge the adjusted ratios of both routes together; crude ones and checks get no verdict.
+
+    Parameters
+    ----------
+    before, inside : of :func:`access_ratios` for both routes; all levels together before the post are
+        the question named in advance
+    from_start : the same as ``before``, with time from the first day in the level: a check of it
+
+    Returns
+    -------
+    The three tables with ``p_terkoreksi`` (see ``stats.primary_first``; missing where nothing is judged).
+    A gap that it does not prove is ``inconclusive``; crude rows and the check have verdict ``none``.
+    """
+    both = pd.concat([before, inside], keys=["sebelum", "sesudah"])
+    judged = both["ukuran"] == "disesuaikan"
+    first = judged & (both["jenjang"] == ALL_LEVELS)
+    first["sesudah"] = False
+    p_value = both["p_value"].astype(float)
+    own, others = primary_first(float(p_value[first].iloc[0]), p_value[judged & ~first])
+    adjusted = pd.Series(float("nan"), index=both.index)
+    adjusted[first], adjusted[judged & ~first] = own, others
+    both = _judged(both.assign(p_terkoreksi=adjusted), judged)
+    check = from_start.assign(p_terkoreksi=float("nan"))
+    nothing = pd.Series(False, index=check.index)
+    return both.loc["sebelum"], both.loc["sesudah"], _judged(check, nothing)
+
+
+def _judged(table: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    said = table["putusan"].mask(~rows & ~table["putusan"].isin(["too_few", "no_leavers"]), "none")
+    unproven = (said == "gap") & ~(table["p_terkoreksi"] < _ALPHA)
+    return table.assign(putusan=said.mask(unproven, "inconclusive"))
+
+
 def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
     """Log-rank tests of the time to the training within entry window, education and job family.
 
@@ -118,7 +157,7 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
     for level, one in access.items():
         row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
         row["n_wanita"] = int(count_trained(one.eligible)["P"])
-        if one.question.enough:
+        if one.question.enough and count_trained(one.eligible).min() >= MIN_EVENTS:
             fair = logrank(given(one.question.stratified), group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
             row["p_value"] = fair.p_value
@@ -167,7 +206,7 @@ def _rates_of(level: str, eligible: Eligible, conf_level: float) -> pd.DataFrame
     columns = ["estimate", "conf_low", "conf_high"]
     found = seen.assign(n_people=_people(spells).reindex(seen[SEX]).to_numpy())
     found[columns] = float("nan")
-    enough = (found["n_event"] >= MIN_EVENTS) & (found["n_people"] >= MIN_PEOPLE)
+    enough = (found["person_time"] > 0) & (found["n_people"] >= MIN_PEOPLE)
     if enough.any():
         estimated = rates(found.loc[enough], by=SEX, conf_level=conf_level)
         found.loc[enough, columns] = 1200 * estimated[columns].to_numpy()

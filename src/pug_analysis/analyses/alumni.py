@@ -24,8 +24,8 @@ from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, risk_table
-from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.intervals import fill_ends
+from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.stats.intervals import effective_limits, fill_ends
 from pug_analysis.stats.milestones import followed_evenly
 from pug_analysis.stats.risk_sets import risk_sets
 
@@ -142,7 +142,8 @@ def share_promoted(
 
     References
     ----------
-    Aalen and Johansen (1978); see ``stats.cumulative_incidence``.
+    Aalen and Johansen (1978); see ``stats.cumulative_incidence``. Limits: Dorey and Korn (1987), see
+    ``stats.intervals.effective_limits``.
     """
     if not alumni:
         return pd.DataFrame(columns=_SHARES)
@@ -157,8 +158,8 @@ def share_promoted(
 def judge_target(shares: pd.DataFrame, *, band: tuple[float, float]) -> pd.Series:
     """Where a share lies beside a target band, as far as its interval decides it.
 
-    With fewer than ``MIN_EVENTS`` promotions only "di bawah" can be said: those who were not
-    promoted are many enough to show it.
+    The limits are exact, so a verdict needs no number of promotions; "terlalu sedikit" are those of
+    whom too few were followed.
 
     Parameters
     ----------
@@ -171,11 +172,9 @@ def judge_target(shares: pd.DataFrame, *, band: tuple[float, float]) -> pd.Serie
     """
     low, high = band
     few = shares["estimate"].isna() | shares["conf_low"].isna() | shares["conf_high"].isna()
-    below = shares["conf_high"] < low
-    rare = (shares["n_event"] < MIN_EVENTS) & ~below
     inside = (shares["conf_low"] >= low) & (shares["conf_high"] <= high)
     said = np.select(
-        [few | rare, below, shares["conf_low"] > high, inside],
+        [few, shares["conf_high"] < low, shares["conf_low"] > high, inside],
         ["terlalu sedikit", "di bawah", "di atas", "di dalam"],
         "belum dapat dipastikan",
     )
@@ -277,19 +276,25 @@ def _share_of(
         return found.assign(estimate=np.nan, conf_low=np.nan, conf_high=np.nan)
     table = risk_table(with_causes(rows, CAUSES), by=SEX)
     known = (found["diikuti"] >= MIN_PEOPLE) & (found["time"] <= last_followed(table))
-    values = _estimates(table, times, n_event=found["n_event"], conf_level=conf_level)
+    values = _estimates(table, times, counts=found, conf_level=conf_level)
     return pd.concat([found, values.where(known & (first >= MIN_PEOPLE))], axis=1)
 
 
 def _estimates(
-    table: RiskTable, times: Sequence[int], *, n_event: pd.Series, conf_level: float
+    table: RiskTable, times: Sequence[int], *, counts: pd.DataFrame, conf_level: float
 ) -> pd.DataFrame:
-    """Shares with limits; where everybody has been promoted the evidence are those promoted."""
+    """Shares with exact limits; where everybody has been promoted the evidence are those promoted."""
     curve = cumulative_incidence(table, cause=PROMOSI, conf_level=conf_level)
     values = at_times(curve, times, extend=True)
     nobody = followed_evenly(risk_sets(table, (SEX,)), slice(None), table.start, np.asarray(times))
+    share = values["estimate"].to_numpy()
+    limits = effective_limits(
+        share,
+        values["std_error"].to_numpy(),
+        n_people=counts["n"].to_numpy(),
+        conf_level=conf_level,
+    )
     low, high = fill_ends(
-        *(values[name].to_numpy() for name in ("estimate", "conf_low", "conf_high")),
-        n_none=nobody, n_all=n_event.to_numpy(), conf_level=conf_level,
-    )  # fmt: skip
+        share, *limits, n_none=nobody, n_all=counts["n_event"].to_numpy(), conf_level=conf_level
+    )
     return values[["estimate"]].assign(conf_low=low, conf_high=high)

@@ -99,7 +99,7 @@ def associate_pairs(
 ) -> tuple[Association, ...]:  # fmt: skip
     """Every training and the post after it, see :func:`associate`; in the order of ``PAIRS``."""
     jabatan, cltn = data.tables["jabatan"], data.tables["cltn"]
-    doubtful = unplaced(data.tables["diklat"], data.tables["kursus"])
+    doubtful = unplaced(data.tables)
     found = []
     for pair in PAIRS:
         question = pair_question(cohort, jabatan, cltn, pair=pair, until=data.until, groups=groups)

@@ -36,6 +36,7 @@ def count_candidates(
     trainings: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
     *,
+    doubtful: pd.DataFrame,
     cutoff: date,
 ) -> pd.DataFrame:
     """People of the structural track who could be chosen for the next post's training, by sex.
@@ -46,14 +47,15 @@ def count_candidates(
     trainings : of ``careers.events.structural_trainings``; an undated one counts as attended, one
         that ended in a month after the cutoff does not
     tables : processed tables; ``jabatan`` is read
+    doubtful : of ``careers.events.unplaced``: of them nobody knows whether they had the training
     cutoff : day of the snapshot
 
     Returns
     -------
-    DataFrame, five rows per group (``kelompok``, next post ``ke``, its training ``diklat``), one per
+    DataFrame, six rows per group (``kelompok``, next post ``ke``, its training ``diklat``), one per
     ``keadaan``: at the level; formal requirements met (years and education); of those with and
-    without the training; the talent pool (also the rank, and the training); columns ``pria,
-    wanita, total, share_wanita`` (missing below 10 people).
+    without the training, and those of whom it is not known; the talent pool (also the rank, and the
+    training); columns ``pria, wanita, total, share_wanita`` (missing below 10 people).
     """
     track = snapshot.loc[snapshot["jalur_struktural"]]
     held = _groups(track)
@@ -71,11 +73,15 @@ def count_candidates(
         ranked = people["golongan"].map(ORDINAL) >= ORDINAL[grade]
         own = finished.loc[finished["jenjang"] == course, "pegawai_id"]
         trained = people["pegawai_id"].isin(own)
+        unsure = people["pegawai_id"].isin(
+            doubtful.loc[doubtful["jenjang"] == course, "pegawai_id"]
+        )
         states = {
             "Seluruhnya": pd.Series(True, index=people.index),
             "Memenuhi masa jabatan dan pendidikan": formal,
             "– sudah diklat": formal & trained,
-            "– belum diklat": formal & ~trained,
+            "– belum diklat": formal & ~trained & ~unsure,
+            "– tidak diketahui sudah atau belum": formal & ~trained & unsure,
             "Siap (masa jabatan, pendidikan, golongan, diklat)": formal & trained & ranked,
         }
         for state, met in states.items():

@@ -15,6 +15,7 @@ from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.leadership import LEVELS, level_in
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
+from pug_analysis.careers.service import known_entries
 from pug_analysis.careers.snapshot import is_active
 
 #: Lines that are told: everybody, then the structural levels, highest first.
@@ -173,7 +174,8 @@ def _snapshot_state(data: Data) -> pd.DataFrame:
 
 def _history_state(data: Data, month: int) -> pd.DataFrame:
     active = is_active(data.tables["pegawai"], config=data.config)
-    return _clean(level_in(data.tables, active=active, month=month).set_index("pegawai_id")[_STATE])
+    held = level_in(data.tables, active=active, entered=known_entries(data), month=month)
+    return _clean(held.set_index("pegawai_id")[_STATE])
 
 
 def _clean(state: pd.DataFrame) -> pd.DataFrame:

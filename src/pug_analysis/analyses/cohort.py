@@ -147,12 +147,14 @@ def structural_spells(
     penyetaraan: Penyetaraan = "compete",
 ) -> Spells:
     """Time at risk of the first post at a structural level, see :func:`structural_question`."""
+    start = None if origin is None else first_structural(jabatan, level=origin)  # type: ignore[arg-type]
+    converted = conversion(jabatan, since=start)
     return build_spells(
         cohort,
-        target=_target_months(jabatan, target, penyetaraan),
+        target=_target_months(jabatan, target, penyetaraan, converted),
         until=until,
-        origin=None if origin is None else first_structural(jabatan, level=origin),  # type: ignore[arg-type]  # it refuses others
-        converted=conversion(jabatan),
+        origin=start,
+        converted=converted,
         penyetaraan=penyetaraan,
         cltn=cltn,
     )
@@ -275,14 +277,15 @@ def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:
     return spells.assign(cause=categories, **{SEX: spells[SEX].astype(object)})
 
 
-def _target_months(jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan) -> pd.Series:
-    """Months of the target; for converted people who stay at risk, JF of the same level counts too."""
+def _target_months(
+    jabatan: pd.DataFrame, target: str, penyetaraan: Penyetaraan, converted: pd.Series
+) -> pd.Series:
+    """Months of the target; for converted people who stay at risk, a later JF of the level counts too."""
     months = first_structural(jabatan, level=target)  # type: ignore[arg-type]  # it refuses others
     equal = next((jf for post, jf in SETARA.items() if post == target), None)
     if penyetaraan != "stay" or equal is None:
         return months
-    own = first_jf(jabatan, level=equal)
-    own = own.loc[own.index.isin(conversion(jabatan).index)]
+    own = first_jf(jabatan, level=equal, since=converted)
     return pd.concat([months, own]).groupby(level=0).min()
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import get_args
 
 import numpy as np
 import pandas as pd
-from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import (
     SEX,
@@ -16,19 +14,20 @@ from pug_analysis.analyses.cohort import (
     Groups,
     Question,
     ask,
-    given,
     pooled_question,
     structural_question,
 )
-from pug_analysis.analyses.incidence import compare_tests, milestone_table, verdict
-from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex, people_of
+from pug_analysis.analyses.contrast import judge
+from pug_analysis.analyses.incidence import milestone_table
+from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
+from pug_analysis.analyses.standardised import standardised_difference as standardised_difference
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
-from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, holm, kitagawa
-from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats import holm, kitagawa
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE, Decision, Verdict
+from pug_analysis.stats.primary_first import primary_first
 
 #: Targets of the summary: name, level, level from which the time runs (None: TMT CPNS).
 STRUCTURAL_TARGETS = (
@@ -39,11 +38,9 @@ STRUCTURAL_TARGETS = (
     ("JPT Pratama, sejak Administrator", "JPT Pratama", "Administrator"),
 )
 JF_TARGETS = ("Ahli Muda", "Ahli Madya")
+#: Adjusted p-values below this prove a gap.
+_ALPHA = 0.05
 _REACHED = [SEX, *STRATA, "bulan", "orang", "mencapai"]
-_STANDARDISED = [
-    "estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method", "unit",
-    "share_pria", "share_wanita", "crude", "n_strata", "n_total", "share_people",
-]  # fmt: skip
 
 
 def compare_targets(
@@ -54,8 +51,14 @@ def compare_targets(
     groups: Groups,
     time: int,
     margin: float,
+    primary: str = "Pengawas",
 ) -> pd.DataFrame:
     """One line per target: who is at risk, how many reached it, and the verdict at one milestone.
+
+    Each verdict is of the comparison within entry groups whose difference, interval and p-value stand
+    in its line, and takes into account how many lines there are. The target named in advance has its
+    part of the chance of a false alarm for itself (``stats.primary_first``), so that its verdict is
+    that of ``analyses.incidence.verdict``.
 
     Parameters
     ----------
@@ -65,13 +68,15 @@ def compare_targets(
     groups : of ``analyses.cohort.choose``; JF targets take all job families
     time : milestone (months)
     margin : largest difference of shares that does not matter (0..1)
+    primary : structural level whose line since TMT CPNS was named in advance
 
     Returns
     -------
     DataFrame: ``sasaran, n_pria, n_wanita, kejadian_pria, kejadian_wanita, share_pria,
-    share_wanita, estimate, conf_low, conf_high`` (difference at the milestone, women minus men),
-    ``p_value`` (stratified log-rank, after Holm over the targets), ``putusan`` (verdict of
-    ``stats.decide``).
+    share_wanita`` (all entry groups pooled), ``estimate, conf_low, conf_high`` (difference at the
+    milestone within entry groups, women minus men, see ``analyses.contrast``), ``p_value`` (of the
+    same, stratified log-rank up to the milestone, adjusted over the targets), ``putusan`` (a gap has
+    an adjusted p-value below 0.05).
     """
     rows = []
     for name, level, origin in STRUCTURAL_TARGETS:
@@ -84,7 +89,12 @@ def compare_targets(
         question = _jf_question(cohort, tables, level=level, until=until, groups=groups)
         rows.append({"sasaran": f"JF {level}, sejak CPNS", **target_line(question, time, margin)})
     table = pd.DataFrame(rows)
-    return table.assign(p_value=holm(table["p_value"].astype(float)))
+    first = table["sasaran"] == f"{primary}, sejak CPNS"
+    own = float(table.loc[first, "p_value"].iloc[0]) if first.any() else float("nan")
+    own, others = primary_first(own, table.loc[~first, "p_value"].astype(float))
+    adjusted = table["p_value"].astype(float).mask(first, own)
+    adjusted[~first] = others
+    return _adjust(table, adjusted)
 
 
 def compare_treatments(
@@ -100,8 +110,9 @@ def compare_treatments(
 
     Returns
     -------
-    DataFrame: ``perlakuan`` and the columns of :func:`compare_targets`. With ``stay`` a converted
-    person stays at risk and JF Ahli Madya counts as the target too.
+    DataFrame: ``perlakuan`` and the columns of :func:`compare_targets`, p-values after Holm over the
+    treatments. With ``stay`` a converted person stays at risk and JF Ahli Madya counts as the target
+    too.
     """
     rows = []
     for treatment in get_args(Penyetaraan):
@@ -110,7 +121,14 @@ def compare_treatments(
             origin="Pengawas", groups=groups, penyetaraan=treatment,
         )  # fmt: skip
         rows.append({"perlakuan": treatment, **target_line(question, time, margin)})
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return _adjust(table, pd.Series(holm(table["p_value"].astype(float)), index=table.index))
+
+
+def _adjust(table: pd.DataFrame, p_value: pd.Series) -> pd.DataFrame:
+    """Put adjusted p-values in, and take back the gaps that they do not prove."""
+    unproven = (table["putusan"] == "gap") & ~(p_value < _ALPHA)
+    return table.assign(p_value=p_value, putusan=table["putusan"].mask(unproven, "inconclusive"))
 
 
 def composition_split(question: Question, *, time: int, until: int) -> pd.DataFrame:
@@ -185,88 +203,6 @@ def count_reached(spells: pd.DataFrame, *, times: Sequence[int], until: int) -> 
     return pd.concat(parts, ignore_index=True)[_REACHED]
 
 
-def standardised_difference(
-    question: Question, *, time: int, conf_level: float = 0.95
-) -> pd.DataFrame:
-    """Difference at a milestone if both sexes had entered in the same groups.
-
-    The share that reached the target is estimated by sex within each group of entry window, entry
-    education and job family, and averaged over groups with the same weights for both sexes: the
-    group's part of all people. Groups are used if each sex has at least ``MIN_PEOPLE`` people at
-    risk in the first month of the headline's curve and is followed up to the milestone.
-
-    Parameters
-    ----------
-    question : of ``analyses.cohort.ask``
-    time : milestone (months)
-    conf_level : level of the interval
-
-    Returns
-    -------
-    DataFrame of one row: ``estimate`` (women minus men, 0..1), ``std_error, conf_low, conf_high,
-    p_value, conf_level, method, unit``; ``share_pria, share_wanita`` (standardised shares),
-    ``crude`` (difference of the same people, groups pooled), ``n_strata, n_total`` (groups and
-    people used), ``share_people`` (0..1, of all at risk). Empty if the question cannot be
-    answered, no group is used, or either sex has fewer than 5 promotions in those used.
-
-    References
-    ----------
-    Direct adjustment of curves: Makuch (1982), J Chronic Dis 35:437; its variance: Gail and Byar
-    (1986), Biometrical Journal 28:587, with the weights taken as known: sum w^2 (var_L + var_P).
-    """
-    nothing = pd.DataFrame(columns=_STANDARDISED)
-    if question.followed is None or question.stratified is None or time <= question.followed.start:
-        return nothing
-    table = _by_group(question)
-    groups = _groups_at(table, people_of(question), time=time)
-    first = groups["n_first"].min(axis=1) >= MIN_PEOPLE
-    used = groups.loc[first & groups["estimate"].notna().all(axis=1)]
-    if used.empty or used["n_event"].sum().min() < MIN_EVENTS:
-        return nothing
-    people = used["n"].sum(axis=1)
-    weight = (people / people.sum()).to_numpy()
-    share = {sex: float(weight @ used["estimate", sex].to_numpy()) for sex in ("L", "P")}
-    variance = weight**2 @ (used["std_error"] ** 2).sum(axis=1).to_numpy()
-    gap, error = share["P"] - share["L"], float(np.sqrt(variance)) or float("nan")
-    reach = critical_value(conf_level) * error
-    row = (
-        gap, error, gap - reach, gap + reach, float(erfc(abs(gap / error) / np.sqrt(2))),
-        conf_level, "direct standardisation of Aalen-Johansen", "share", share["L"], share["P"],
-        _pooled_gap(table, used.index, time=time), len(used), int(people.sum()),
-        float(people.sum() / groups["n"].sum().sum()),
-    )  # fmt: skip
-    return pd.DataFrame([row], columns=_STANDARDISED)
-
-
-def _by_group(question: Question) -> RiskTable:
-    """Risk table with a curve for each sex of each entry group, from the headline's start on."""
-    table = given(question.stratified)
-    every = replace(table, by=table.by + table.strata, strata=())
-    return every.since(given(question.followed).start)
-
-
-def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:
-    """One row per entry group; per sex the share at ``time``, and people at the start and ever."""
-    keys = [*STRATA, SEX]
-    at = at_times(cumulative_incidence(table, cause=PROMOSI), [time]).set_index(keys)
-    begin = table.increments.loc[table.increments["time"] == table.start]
-    followed = people.loc[people["terakhir"] > table.start]
-    columns = at[["estimate", "std_error", "n_event"]].assign(
-        n_first=begin.groupby(keys)["n_enter"].sum(),
-        n=followed.groupby(keys)["orang"].sum(),
-    )
-    wide = columns.unstack(SEX)  # noqa: PD010 - several columns at once, a missing sex stays missing
-    return wide.fillna({name: 0 for name in wide.columns if name[0] in ("n", "n_first", "n_event")})
-
-
-def _pooled_gap(table: RiskTable, groups: pd.MultiIndex, *, time: int) -> float:
-    """Women minus men at ``time`` among the people of some entry groups, taken together."""
-    rows = table.increments.loc[pd.MultiIndex.from_frame(table.increments[[*STRATA]]).isin(groups)]
-    pooled = replace(table, increments=rows).pool(*STRATA)
-    share = at_times(cumulative_incidence(pooled, cause=PROMOSI), [time]).set_index(SEX)["estimate"]
-    return float(share["P"] - share["L"])
-
-
 def _jf_question(
     cohort: Cohort, tables: Mapping[str, pd.DataFrame], *, level: str, until: int, groups: Groups
 ) -> Question:
@@ -297,30 +233,39 @@ def jf_spells(
 
 
 def target_line(question: Question, time: int, margin: float) -> dict[str, object]:
-    """One target in one line: people, promotions, shares, difference, test, verdict.
+    """One target in one line, judged alone: people, promotions, shares, difference, test, verdict.
 
-    Where the verdict is ``too_few``, or ``rounded`` as ``Question.obstacle``, only people and
-    promotions are given.
+    Shares are of all entry groups pooled; difference, p-value and verdict are of the one comparison
+    within entry groups. Where the verdict is ``too_few``, ``rounded`` as ``Question.obstacle``, or
+    ``no_groups`` (agencies keep the entry groups to themselves), only people and promotions are given.
     """
     people, events = people_by_sex(question), events_by_sex(question)
     shares, difference = milestone_table(question, times=[time])
-    at = shares.set_index(SEX)["estimate"]
-    gap = difference.iloc[0] if len(difference) else pd.Series(dtype=float)
-    tests = compare_tests(question, tau=time).set_index("ukuran")["p_value"]
-    found = verdict(question, difference, time=time, margin=margin)
-    said = found.verdict if found else "too_few"
-    if said == "too_few":  # nothing is said of so few, nor shown
-        at = gap = tests = pd.Series(dtype=float)
+    found = judge(question, difference, time=time, margin=margin)
+    said = _said(question, found[0] if found else None, followed=len(difference) > 0)
+    at, gap = pd.Series(dtype=float), None
+    if found is not None and said in get_args(Verdict) and said != "too_few":
+        at, gap = shares.set_index(SEX)["estimate"], found[1]
+    nothing = float("nan")
     return {
         "n_pria": int(people.get("L", 0)),
         "n_wanita": int(people.get("P", 0)),
         "kejadian_pria": int(events.get("L", 0)),
         "kejadian_wanita": int(events.get("P", 0)),
-        "share_pria": at.get("L", float("nan")),
-        "share_wanita": at.get("P", float("nan")),
-        "estimate": gap.get("estimate", float("nan")),
-        "conf_low": gap.get("pointwise_low", float("nan")),
-        "conf_high": gap.get("pointwise_high", float("nan")),
-        "p_value": tests.get("logrank_stratified", float("nan")),
-        "putusan": "rounded" if question.obstacle == "rounded" else said,
+        "share_pria": at.get("L", nothing),
+        "share_wanita": at.get("P", nothing),
+        "estimate": gap.estimate if gap else nothing,
+        "conf_low": gap.conf_low if gap else nothing,
+        "conf_high": gap.conf_high if gap else nothing,
+        "p_value": gap.p_value if gap else nothing,
+        "putusan": said,
     }
+
+
+def _said(question: Question, decision: Decision | None, *, followed: bool) -> str:
+    """The verdict of a line judged alone, or why there is none."""
+    if question.obstacle == "rounded":
+        return "rounded"
+    if question.enough and question.stratified is None and followed:
+        return "no_groups"
+    return decision.verdict if decision is not None else "too_few"

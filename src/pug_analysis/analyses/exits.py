@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.service import service_stretches, without_date
+from pug_analysis.careers.service import known_entries, service_stretches, without_date
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.stats import holm, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
@@ -65,7 +65,7 @@ def build_exits(data: Data, *, register_start: int | None, years: int = 5) -> Ex
     Exits; without a register, or one that begins after the report, everything is empty.
     """
     active = is_active(data.tables["pegawai"], config=data.config)
-    people = service_stretches(data.tables, active=active)
+    people = service_stretches(data.tables, active=active, entered=known_entries(data))
     undated = without_date(data.tables, active=active)
     window = (data.year - years + 1) * 12
     first = None if register_start is None else max(register_start, window)

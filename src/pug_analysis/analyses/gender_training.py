@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from pug_analysis.careers.course_names import pug_level
 from pug_analysis.careers.events import pug_trainings
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
@@ -23,6 +24,7 @@ REGISTER = "Dihitung: tercatat dalam register kantor"
 HANYA_SIMPEG = "Dihitung: hanya tercatat dalam riwayat kursus SIMPEG"
 TIDAK_BERTUGAS = "Tidak dihitung: tidak lagi bertugas pada tanggal laporan"
 TANPA_TANGGAL = "Tidak dihitung: kursus tanpa tanggal dan tahun"
+DIKARANTINA = "Tidak diketahui: hanya dari baris kursus yang dikarantina"
 _TRAINED = {"pegawai_id": "string", "tingkat": "string", "tahun": "Int64", "sumber": "string"}
 _COUNTS = ["pria", "wanita", "pria_aktif", "wanita_aktif"]
 
@@ -73,6 +75,17 @@ def count_undated(tables: Mapping[str, pd.DataFrame], *, sources: Collection[str
     dated = set(courses.loc[courses["selesai"].notna() | courses["tahun"].notna(), "pegawai_id"])
     dated |= set(tables["pelatihan_pug"]["pegawai_id"])
     return len(set(courses["pegawai_id"]) - dated)
+
+
+def count_quarantined(tables: Mapping[str, pd.DataFrame], *, sources: Collection[str]) -> int:
+    """People whose only known gender trainings are courses of which the rows are quarantined."""
+    if "kursus" not in sources:
+        return 0
+    lost = tables["diklat_karantina"]
+    names = lost["nama_diklat"].fillna("")
+    lost = lost.loc[(lost["sumber"] == "kursus") & (names.map(pug_level) != "")]
+    known = set(pug_trainings(tables["kursus"])["pegawai_id"])
+    return len(set(lost["pegawai_id"]) - known - set(tables["pelatihan_pug"]["pegawai_id"]))
 
 
 def count_trained_by_function(
@@ -139,8 +152,9 @@ def account_trained(
 
     Returns
     -------
-    DataFrame of four rows: ``kelompok, orang`` (people): in service and in the office's register; in service
-    and only in the personnel records; trained and no longer in service; only courses without a date.
+    DataFrame of five rows: ``kelompok, orang`` (people): in service and in the office's register; in service
+    and only in the personnel records; trained and no longer in service; only courses without a date;
+    only courses whose rows are quarantined.
     """
     people = trained["pegawai_id"].drop_duplicates()
     active = people.isin(snapshot["pegawai_id"])
@@ -150,6 +164,7 @@ def account_trained(
         HANYA_SIMPEG: (active & ~listed).sum(),
         TIDAK_BERTUGAS: (~active).sum(),
         TANPA_TANGGAL: count_undated(tables, sources=sources),
+        DIKARANTINA: count_quarantined(tables, sources=sources),
     }
     return pd.DataFrame(
         {"kelompok": list(counts), "orang": [int(count) for count in counts.values()]}

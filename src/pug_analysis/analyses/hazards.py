@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 
 import pandas as pd
 
@@ -11,10 +12,10 @@ from pug_analysis.analyses.cohort import SEX, Question
 from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
+from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.decision import MIN_EVENTS
+from pug_analysis.stats.hazard_design import NotEstimableError
 
-#: Months since entry that cut the baseline hazard; months before the first event have none.
-BREAKS = (0, 60, 84, 108, 132, 156, 180, 240, 480)
 #: First months of the calendar periods of the promotion rules and of delayering.
 PERIODS = {
     "2022-2023": 2022 * 12,
@@ -24,6 +25,10 @@ PERIODS = {
 FIRST_PERIOD = "sebelum 2022"
 #: Month that parts early from late when the sexes' hazards are asked to be proportional.
 EARLY_UNTIL = 120
+#: Months since entry that cut the baseline hazard. ``EARLY_UNTIL`` is one of them: a baseline that
+#: changes there inside a stretch would pass for a ratio that changes, as men and women are not
+#: equally many among the early and the late.
+BREAKS = (0, 60, 84, 108, EARLY_UNTIL, 132, 156, 180, 240, 480)
 ENTRY_GROUPS = ("pendidikan", "angkatan", "keluarga")
 MODEL = "cloglog waktu diskret"
 
@@ -72,27 +77,50 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     events = events_by_sex(question) if table is None else _events(table, SEX)
     if not question.enough or table is None or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
-    strata = [name for name in (*ENTRY_GROUPS, "periode") if len(_events(table, name)) > 1]
+    strata = _adjusted_for(table)
     kept = _with_events(table, strata)
-    months = _person_months(kept, strata)
-    model = _fit(months, ["P", *strata], conf_level)
-    if len(_events(table, SEX, "akhir")) < 4:
-        return Hazards(_terms(model, MODEL), True, float("nan"), int(model.n_event))
-    early_late = _fit(months, ["P", "P:akhir", *strata], conf_level)
-    p_time = float(early_late.table.set_index("term").loc["P:akhir", "p_value"])
+    model = _fit(_person_months(kept, strata), ["P", *strata], conf_level)
+    p_time = check_over_time(table)
+    if isnan(p_time):
+        return Hazards(_terms(model, MODEL), True, p_time, int(model.n_event))
     proportional = not p_time < 0.05
     if not proportional:
         halves = _early_and_late(kept, strata, conf_level)
         return Hazards(halves, False, p_time, int(model.n_event))
     parts = [_terms(model, MODEL)]
     if question.tallies is None:  # it needs the people themselves
-        parts.append(_cox(question.spells.table, [n for n in strata if n != "periode"], conf_level))
+        parts += _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
     return Hazards(
         pd.concat(parts, ignore_index=True),
         proportional=True,
         p_time=p_time,
         n_event=int(model.n_event),
     )
+
+
+def check_over_time(table: RiskTable) -> float:
+    """Test whether the ratio of the sexes differs before and after ``EARLY_UNTIL`` months.
+
+    Parameters
+    ----------
+    table : of :func:`count_periods`
+
+    Returns
+    -------
+    p-value of sex x late in the model with entry groups and calendar period; missing where a sex
+    has no promotion in one half.
+    """
+    if len(_events(table, SEX, "akhir")) < 4:
+        return float("nan")
+    strata = _adjusted_for(table)
+    months = _person_months(_with_events(table, strata), strata)
+    model = _fit(months, ["P", "P:akhir", *strata], 0.95)
+    return float(model.table.set_index("term").loc["P:akhir", "p_value"])
+
+
+def _adjusted_for(table: RiskTable) -> list[str]:
+    """Entry groups and period, as far as several of their levels have promotions."""
+    return [name for name in (*ENTRY_GROUPS, "periode") if len(_events(table, name)) > 1]
 
 
 def periods_of(question: Question) -> RiskTable | None:
@@ -180,9 +208,36 @@ def _person_months(
     return replace(pooled, strata=(*strata, "akhir"))
 
 
+def baseline_breaks(table: RiskTable) -> tuple[int, ...]:
+    """Leave out of ``BREAKS`` what parts a stretch without promotions from its neighbour.
+
+    A stretch without promotions joins the one after it, the last of a half the one before it;
+    nothing is joined across ``EARLY_UNTIL``.
+    """
+    month = table.increments["time"]
+    promoted = month[(table.increments["cause"] == PROMOSI) & (table.increments["n_event"] > 0)]
+    cut = BREAKS.index(EARLY_UNTIL)
+    return (
+        *_filled(BREAKS[: cut + 1], promoted)[:-1],
+        EARLY_UNTIL,
+        *_filled(BREAKS[cut:], promoted)[1:],
+    )
+
+
+def _filled(edges: tuple[int, ...], promoted: pd.Series) -> list[int]:
+    """Keep the outer edges and those whose stretches have promotions on both sides."""
+    kept = [edges[0]]
+    for edge in edges[1:-1]:
+        before = promoted.between(kept[-1], edge, inclusive="right").any()
+        after = promoted.between(edge, edges[-1], inclusive="right").any()
+        if before and after:
+            kept.append(edge)
+    return [*kept, edges[-1]]
+
+
 def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
     return discrete_hazard(
-        table, terms=terms, breaks=BREAKS, cause=PROMOSI, empty_periods="merge", aliased="drop",
+        table, terms=terms, breaks=baseline_breaks(table), cause=PROMOSI, empty_periods="merge", aliased="drop",
         conf_level=conf_level,
     )  # fmt: skip
 
@@ -213,22 +268,20 @@ def _early_and_late(table: RiskTable, strata: list[str], conf_level: float) -> p
     return pd.concat(rows, ignore_index=True)
 
 
-def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> pd.DataFrame:
-    from pug_analysis.stats.borrowed import cox_of_spells
-
-    data = spells[["entry", "exit", *strata]].assign(
-        P=(spells[SEX] == "P").astype(float), event=(spells["cause"] == PROMOSI).astype(int)
-    )
-    # people come in the order of their secret pseudonyms, and sums depend on order in the last digit
-    data = data.sort_values(list(data.columns), ignore_index=True)
-    row = cox_of_spells(
-        data, entry="entry", exit="exit", event="event", strata=strata, conf_level=conf_level
-    ).loc["P"]
-    numbers = row[["hazard_ratio", "conf_low", "conf_high", "p_value"]]
-    return pd.DataFrame(
-        [["Cox (lifelines, Efron), berstrata", "Wanita dibanding pria", *numbers]],
-        columns=list(_no_terms()),
-    )  # fmt: skip
+def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> list[pd.DataFrame]:
+    """Cox's row; none where every entry group with promotions has one sex only at risk."""
+    rows = spells.assign(P=spells[SEX] == "P", event=spells["cause"] == PROMOSI)
+    try:
+        found = cox_time_varying(rows, terms="P", strata=strata, conf_level=conf_level).iloc[0]
+    except NotEstimableError:
+        return []
+    numbers = ("hazard_ratio", "hazard_ratio_low", "hazard_ratio_high", "p_value")
+    row = [
+        "Cox (lifelines, Efron), berstrata",
+        "Wanita dibanding pria",
+        *(found[n] for n in numbers),
+    ]
+    return [pd.DataFrame([row], columns=list(_no_terms()))]
 
 
 def _no_terms() -> pd.DataFrame:

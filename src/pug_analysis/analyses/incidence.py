@@ -1,4 +1,4 @@
-"""Curves, milestones, tests and the verdict of one question.
+"""Curves, milestones and tests of one question; its verdict is in ``analyses.contrast``.
 
 Everything is computed from additive risk tables, which the report releases: every curve can be
 drawn again from them.
@@ -12,20 +12,21 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question, given, risk_by_month
-from pug_analysis.analyses.question_counts import people_by_sex
+from pug_analysis.analyses.contrast import verdict as verdict
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (
     RiskTable,
     at_times,
     cumulative_incidence,
-    decide,
     kaplan_meier,
     logrank,
     milestones,
     quantile,
     rmst,
 )
-from pug_analysis.stats.decision import MIN_EVENTS, Decision
+from pug_analysis.stats.intervals import fill_ends
+from pug_analysis.stats.milestones import followed_evenly
+from pug_analysis.stats.risk_sets import risk_sets
 
 
 def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
@@ -90,9 +91,13 @@ def _read_at(curve: pd.DataFrame, times: pd.Series) -> np.ndarray:
     return at_times(curve, times)["estimate"].to_numpy()
 
 
+_RATIO = {
+    "estimate": "ratio", "simultaneous_low": "ratio_low", "simultaneous_high": "ratio_high",
+    "conf_low": "ratio_pointwise_low", "conf_high": "ratio_pointwise_high",
+}  # fmt: skip
 _DIFFERENCE = [
     "time", "estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value",
-    "method",
+    *_RATIO.values(), "method",
 ]  # fmt: skip
 
 
@@ -109,8 +114,9 @@ def yearly_incidence(
     Returns
     -------
     DataFrame: ``jenis_kelamin, tahun, n_risk`` (at risk in the last month of the year), ``n_event``
-    (up to then), ``estimate, conf_low, conf_high`` (0..1; missing until ``MIN_EVENTS`` of the sex have
-    reached it), ``mulai`` (month from which the curve is conditional; 0 is entry).
+    (up to then), ``estimate, conf_low, conf_high`` (0..1), ``mulai`` (month from which the curve is
+    conditional; 0 is entry). Which years there are depends on the people at risk alone: shares that
+    were shown only once enough people had been promoted would be too high on average.
 
     References
     ----------
@@ -124,13 +130,30 @@ def yearly_incidence(
     )
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
-    grid = at_times(curve, months)
+    grid = _with_ends(at_times(curve, months), question, months, conf_level)
     at_risk = _at_risk(given(question.by_sex), months)
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
-    table = blank_estimates(table, table["n_event"] < MIN_EVENTS)
     return table.assign(tahun=table["time"] // 12, mulai=start)[columns].reset_index(drop=True)
+
+
+def _with_ends(
+    grid: pd.DataFrame, question: Question, months: Sequence[int], conf_level: float
+) -> pd.DataFrame:
+    """Give exact limits where nobody, or everybody, of a sex has reached the target."""
+    if not months:
+        return grid
+    followed = given(question.followed)
+    sets = risk_sets(followed, (SEX,))
+    evidence = [
+        followed_evenly(sets, rows, followed.start, np.asarray(months)) for rows in sets.slices()
+    ]
+    low, high = fill_ends(
+        *(grid[name].to_numpy() for name in ("estimate", "conf_low", "conf_high")),
+        n_none=np.concatenate(evidence), n_all=grid["n_event"].to_numpy(), conf_level=conf_level,
+    )  # fmt: skip
+    return grid.assign(conf_low=low, conf_high=high)
 
 
 def milestone_table(
@@ -144,8 +167,9 @@ def milestone_table(
     -------
     Two DataFrames. By sex: ``jenis_kelamin, time, n_risk, n_event, estimate, conf_low,
     conf_high``. Difference: ``time, estimate, conf_low, conf_high`` (simultaneous over the
-    milestones), ``pointwise_low, pointwise_high``, ``p_value``, ``method``. Shares are 0..1; both
-    are empty if no milestone is followed.
+    milestones), ``pointwise_low, pointwise_high``, ``p_value``, ``ratio, ratio_low, ratio_high``
+    (women's share over men's, simultaneous), ``ratio_pointwise_low, ratio_pointwise_high``,
+    ``method``. Shares are 0..1; both are empty if no milestone is followed.
     """
     kept = _followed(question, times)
     if not kept:
@@ -163,33 +187,11 @@ def milestone_table(
             "simultaneous_high": "conf_high",
         }
     )
+    difference = difference.assign(**{name: found.ratio[column] for column, name in _RATIO.items()})
     return (
         shares[[SEX, "time", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]],
         difference[_DIFFERENCE],
     )
-
-
-def hide_few(shares: pd.DataFrame, difference: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Blank the shares and differences of milestones that carry no statement.
-
-    Parameters
-    ----------
-    shares, difference : of :func:`milestone_table`
-
-    Returns
-    -------
-    The two DataFrames, with missing numbers where either sex has fewer than ``MIN_EVENTS`` promotions.
-    """
-    fewest = shares.groupby("time")["n_event"].min()
-    few = fewest.index[fewest < MIN_EVENTS]
-    shares, difference = (blank_estimates(t, t["time"].isin(few)) for t in (shares, difference))
-    return shares, difference
-
-
-def blank_estimates(table: pd.DataFrame, few: pd.Series) -> pd.DataFrame:
-    """Leave counts alone in the rows marked: estimates, their limits and p-values go missing."""
-    named = ("estimate", "conf_low", "conf_high", "pointwise_low", "pointwise_high", "p_value")
-    return table.assign(**{name: table[name].mask(few) for name in named if name in table})
 
 
 def median_wait(question: Question) -> pd.DataFrame:
@@ -241,40 +243,6 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
          f"rata-rata terbatas sampai bulan ke-{reach}")
     )  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
-
-
-def verdict(
-    question: Question, difference: pd.DataFrame, *, time: int, margin: float
-) -> Decision | None:
-    """What may be said of the difference at one milestone; None if it is not followed.
-
-    The milestone is named before the data are seen, so its own (pointwise) interval decides.
-
-    Parameters
-    ----------
-    difference : second table of :func:`milestone_table`
-    time : the milestone named before the data were seen (months)
-    margin : largest difference of shares that does not matter (0..1)
-    """
-    row = difference.loc[difference["time"] == time]
-    if row.empty:
-        return None
-    one = row.iloc[0]
-    return decide(
-        one["estimate"],
-        one["pointwise_low"],
-        one["pointwise_high"],
-        margin=margin,
-        n_events=int(_events_up_to(question, time).min()),
-        n_people=int(people_by_sex(question).min()),
-    )
-
-
-def _events_up_to(question: Question, time: int) -> pd.Series:
-    rows = given(question.by_sex).increments
-    levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
-    hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
-    return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)
 
 
 def _at_risk(table: RiskTable, months: Sequence[int]) -> pd.DataFrame:

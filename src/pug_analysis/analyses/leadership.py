@@ -17,7 +17,7 @@ from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.people import of_person
-from pug_analysis.careers.service import service_stretches
+from pug_analysis.careers.service import known_entries, service_stretches
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import holm, newcombe_difference, share_interval
@@ -54,13 +54,16 @@ def program_month(data: Data, *, mulai: str = "") -> int | None:
     return began.year * 12 + began.month - 1 + (began.day > 1)
 
 
-def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: int) -> pd.DataFrame:
+def level_in(
+    tables: Mapping[str, pd.DataFrame], *, active: pd.Series, entered: pd.Series, month: int
+) -> pd.DataFrame:
     """Who was in service at the end of a month, and at which level.
 
     Parameters
     ----------
     tables : processed tables
     active : which rows of ``tables["pegawai"]`` are active
+    entered : of ``careers.service.known_entries``
     month : month number
 
     Returns
@@ -70,7 +73,7 @@ def level_in(tables: Mapping[str, pd.DataFrame], *, active: pd.Series, month: in
     (no structural post, or none on record). People who are not active and whose leaving has no
     date are nowhere: see ``careers.service``.
     """
-    served = service_stretches(tables, active=active)
+    served = service_stretches(tables, active=active, entered=entered)
     there = (served["masuk"] <= month) & (served["datang"] <= month)
     there &= ~(served["keluar"] <= month).fillna(False)
     people = served.loc[there.fillna(False), ["pegawai_id", SEX]].reset_index(drop=True)
@@ -116,9 +119,12 @@ def before_and_now(
     if month is None or register_start is None or not register_start <= month <= data.until:
         return pd.DataFrame(columns=shares), pd.DataFrame(columns=gaps)
     active = is_active(data.tables["pegawai"], config=data.config)
+    entered = known_entries(data)
     rows = pd.concat(
         [
-            _count(level_in(data.tables, active=active, month=at)).assign(masa=name, bulan=at)
+            _count(level_in(data.tables, active=active, entered=entered, month=at)).assign(
+                masa=name, bulan=at
+            )
             for name, at in (("sebelum", month - 1), ("sekarang", data.until))
         ],
         ignore_index=True,
@@ -148,7 +154,7 @@ def compare_with_snapshot(data: Data) -> pd.DataFrame:
     the history of posts), ``berbeda`` (people whom only one of the two puts there).
     """
     active = is_active(data.tables["pegawai"], config=data.config)
-    history = level_in(data.tables, active=active, month=data.until)
+    history = level_in(data.tables, active=active, entered=known_entries(data), month=data.until)
     now = data.snapshot.set_index("pegawai_id")["jenjang"]
     both = pd.DataFrame(
         {"ekspor": now, "riwayat": history.set_index("pegawai_id")["jenjang"]}

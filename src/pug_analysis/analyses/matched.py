@@ -28,7 +28,13 @@ from pug_analysis.analyses.trials import Entrants, Pool, build_arms, jackknife_e
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.intervals import confidence_limits, critical_value
+from pug_analysis.stats.intervals import (
+    confidence_limits,
+    critical_value,
+    effective_limits,
+    fill_ends,
+    square_and_add,
+)
 
 #: Years at a level that are matched: from each to the next, the last without end. The chance of
 #: promotion changes with them, and so does that of training. In simulated regencies without any
@@ -79,8 +85,10 @@ def compare_matched(
     share_alumni`` (matched alumni), ``n_lain, event_lain`` (people), ``share_lain, lain_low,
     lain_high``, ``estimate, conf_low, conf_high`` (alumni minus others), ``tanpa_pembanding``
     (alumni without anybody to be compared with). Shares are 0..1; they are missing where an arm
-    has fewer than ``MIN_PEOPLE`` people followed so long or promoted, or ``MIN_EVENTS``
-    promotions. An association, not an effect.
+    has fewer than ``MIN_PEOPLE`` people followed so long or promoted. How many were promoted
+    decides nothing of what is shown: differences seen only from some promotions on are too high on
+    average. Below ``MIN_EVENTS`` promotions in an arm limits are exact ones, added by their squares.
+    An association, not an effect.
     """
     parts = []
     for sex in ("L", "P"):
@@ -178,23 +186,53 @@ def _estimates(match: _Match, *, times: NDArray[np.int64], conf_level: float) ->
     at = times - 1
     share, other = mine.incidence()[at], others.incidence()[at]
     without_mine, without = mine.deleted()[:, at], others.deleted()[:, at]
-    error = jackknife_error(without)
-    low, high = confidence_limits(other, error, conf_level=conf_level, conf_type="log-log")
-    half = critical_value(conf_level) * jackknife_error(without_mine - without)
     counts = _counts(match, times)
-    enough = (counts[["followed_alumni", "followed_lain"]].min(axis=1) >= MIN_PEOPLE) & (
-        counts[["event_alumni", "event_lain"]].min(axis=1) >= MIN_EVENTS
+    exact = [
+        _exact_limits(arm, jackknife_error(parts), counts, name, conf_level)
+        for arm, parts, name in ((other, without, "lain"), (share, without_mine, "alumni"))
+    ]
+    few = (counts[["event_alumni", "event_lain"]] < MIN_EVENTS).any(axis=1).to_numpy()
+    low, high = confidence_limits(
+        other, jackknife_error(without), conf_level=conf_level, conf_type="log-log"
     )
+    rare = (counts["event_lain"] < MIN_EVENTS).to_numpy()
+    half = critical_value(conf_level) * jackknife_error(without_mine - without)
+    added = square_and_add(
+        np.stack([other, share]), *(np.stack(ends) for ends in zip(*exact, strict=True))
+    )
+    enough = counts[["followed_alumni", "followed_lain"]].min(axis=1) >= MIN_PEOPLE
     values = pd.DataFrame(
         {
-            "share_alumni": share, "share_lain": other, "lain_low": low, "lain_high": high,
+            "share_alumni": share,
+            "share_lain": other,
+            "lain_low": np.where(rare, exact[0][0], low),
+            "lain_high": np.where(rare, exact[0][1], high),
             "estimate": share - other,
-            "conf_low": np.maximum(share - other - half, -1),
-            "conf_high": np.minimum(share - other + half, 1),
+            "conf_low": np.where(few, added[0], np.maximum(share - other - half, -1)),
+            "conf_high": np.where(few, added[1], np.minimum(share - other + half, 1)),
         }
-    ).where(enough)  # fmt: skip
+    ).where(enough)
     table = pd.concat([counts, values], axis=1)
     return table[["time", *_NUMBERS]]
+
+
+def _exact_limits(
+    share: NDArray[np.float64],
+    error: NDArray[np.float64],
+    counts: pd.DataFrame,
+    arm: str,
+    conf_level: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Limits of an arm's shares with the people that its error is worth."""
+    people = counts[f"n_{arm}"].to_numpy()
+    limits = effective_limits(share, error, n_people=people, conf_level=conf_level)
+    return fill_ends(
+        share,
+        *limits,
+        n_none=counts[f"followed_{arm}"].to_numpy(),
+        n_all=counts[f"event_{arm}"].to_numpy(),
+        conf_level=conf_level,
+    )
 
 
 def _counts(match: _Match, times: NDArray[np.int64]) -> pd.DataFrame:

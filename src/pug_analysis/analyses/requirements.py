@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from pug_analysis.careers.events import ended_by, structural_trainings
+from pug_analysis.careers.events import ended_by, structural_trainings, unplaced
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
@@ -41,7 +41,8 @@ def next_step_requirements(
     -------
     DataFrame, one row per step and requirement: ``ke`` (post), ``dari`` (level held), ``syarat``
     (jumlah, masa jabatan, pendidikan, golongan, diklat, semua), ``pria, wanita`` (people who meet
-    it), ``pria_semua, wanita_semua`` (people at the level), ``share_pria, share_wanita`` (0..1;
+    it), ``pria_semua, wanita_semua`` (people at the level; for the training without those of whom nobody
+    knows whether they had it), ``share_pria, share_wanita`` (0..1;
     missing below ``MIN_PEOPLE`` people at the level).
     """
     if isinstance(snapshot, Pooled):
@@ -62,6 +63,7 @@ def count_requirements(
     now = cutoff.year * 12 + cutoff.month - 1
     trainings = structural_trainings(tables["diklat"], tables["kursus"])
     finished = ended_by(trainings, month=now)
+    doubtful = unplaced(tables)
     rows = []
     for target, level, years, education, grade, course in STEPS:
         held = "Pelaksana" if level == "Pelaksana" else level
@@ -81,21 +83,27 @@ def count_requirements(
             },
             index=people.index,
         ).fillna(False)
+        unsure = people["pegawai_id"].isin(
+            doubtful.loc[doubtful["jenjang"] == course, "pegawai_id"]
+        )
         formal = met.iloc[:, :2].all(axis=1)
         met.insert(2, "Syarat formal (masa jabatan dan pendidikan)", formal)
         women = people["jenis_kelamin"] == "P"
         for name in met:
-            rows.append(_row(target, held, name, met[name].astype(bool), women))
+            known = ~unsure if course in name else pd.Series(True, index=people.index)
+            rows.append(_row(target, held, name, met[name].astype(bool), women, known))
     return pd.DataFrame(rows)
 
 
-def _row(target: str, held: str, name: str, met: pd.Series, women: pd.Series) -> dict:
+def _row(
+    target: str, held: str, name: str, met: pd.Series, women: pd.Series, known: pd.Series
+) -> dict:
     return {
         "ke": target,
         "dari": "Pelaksana dan JF Teknis" if held == "Pelaksana" else held,
         "syarat": name,
         "pria": int((met & ~women).sum()),
-        "pria_semua": int((~women).sum()),
+        "pria_semua": int((known & ~women).sum()),
         "wanita": int((met & women).sum()),
-        "wanita_semua": int(women.sum()),
+        "wanita_semua": int((known & women).sum()),
     }

@@ -5,6 +5,6 @@ release ledger, and knows the rules as their readers do.
 """
 
 from pug_analysis.audit.attack import Audit, audit_report
-from pug_analysis.audit.published import find_relaxed
+from pug_analysis.audit.published import UnreadableReportError, find_relaxed
 
-__all__ = ["Audit", "audit_report", "find_relaxed"]
+__all__ = ["Audit", "UnreadableReportError", "audit_report", "find_relaxed"]

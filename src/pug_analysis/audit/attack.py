@@ -38,7 +38,8 @@ class Audit:
 
     ``counts`` protected counts were attacked, each stays open over at least ``narrowest`` people;
     ``unsafe`` maps a table to how many of its counts are known too well; ``breaches`` are
-    tables that break the rules on their face.
+    tables that break the rules on their face, and what could not be attacked: tables that contradict
+    each other, or hold too much.
     """
 
     counts: int
@@ -71,11 +72,18 @@ def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
     own = read_facts(folder, ledger)
     others = [fact for place in beside for fact in read_facts(place, read_ledger(place))]
     widths: dict[str, list[float]] = defaultdict(list)
+    breaches = find_breaches(folder, ledger)
     for population in sorted({fact.population for fact in own}):
         mine = [fact for fact in own if fact.population == population]
         known = [fact for fact in others if fact.population == population]
-        for fact, width in _attack_population(mine, known):
-            widths[fact.table].append(width)
+        try:
+            for fact, width in _attack_population(mine, known):
+                widths[fact.table].append(width)
+        except _ContradictionError:
+            breaches.append(f"{', '.join(_find_conflict(mine))}: angkanya saling bertentangan")
+        except UnattackableError as error:
+            tables = ", ".join(sorted({fact.table for fact in mine if fact.secret}))
+            breaches.append(f"{tables}: tidak dapat diperiksa ({error})")
     every = [width for found in widths.values() for width in found]
     unsafe = {
         table: sum(width < NARROWEST for width in found)
@@ -86,7 +94,7 @@ def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
         counts=len(every),
         narrowest=min(every, default=math.inf),
         unsafe=unsafe,
-        breaches=tuple(find_breaches(folder, ledger)),
+        breaches=tuple(breaches),
     )
 
 
@@ -108,7 +116,9 @@ def bound_counts(
     Raises
     ------
     ValueError
-        if the facts contradict each other, or there are too many combinations to attack.
+        if the facts contradict each other.
+    UnattackableError
+        if there are too many combinations to attack, or the solver gives up.
     """
     secret = [fact for fact in facts if fact.secret]
     if not secret:
@@ -118,7 +128,7 @@ def bound_counts(
     categories = {name: _categories(name, told) for name in dimensions}
     unknowns = list(product(*categories.values()))
     if len(unknowns) > _MOST_UNKNOWNS:
-        raise ValueError(f"too many combinations to attack: {len(unknowns)}")
+        raise UnattackableError(f"terlalu banyak gabungan: {len(unknowns)}")
     program = _program(_matrix(told, dimensions, unknowns), told)
     targets = _matrix(secret, dimensions, unknowns).toarray()
     low, high = _follow(targets, program, enough=enough)
@@ -169,6 +179,22 @@ def _attack_population(mine: Sequence[Fact], known: Sequence[Fact]) -> Iterable[
 
 class _ContradictionError(ValueError):
     """The published numbers cannot all be true."""
+
+
+class UnattackableError(ValueError):
+    """The attack could not be carried out, so that nobody knows whether the numbers are safe."""
+
+
+def _find_conflict(facts: Sequence[Fact]) -> list[str]:
+    """Return tables that contradict each other: without any one of them the others do not."""
+    tables = sorted({fact.table for fact in facts})
+    for table in tuple(tables):
+        others = [name for name in tables if name != table]
+        try:
+            bound_counts([fact for fact in facts if fact.table in others], enough=0)
+        except _ContradictionError:
+            tables = others
+    return tables
 
 
 def _names(fact: Fact) -> set[str]:
@@ -242,5 +268,5 @@ def _extreme(
     if answer.status == 2:
         raise _ContradictionError("the published counts contradict each other")
     if answer.status != 0:
-        raise ValueError(f"the linear program ended with status {answer.status}")
+        raise UnattackableError(f"pemecah program linear berhenti dengan status {answer.status}")
     return float(answer.fun), answer.x

@@ -40,17 +40,33 @@ class Fact:
     complete: tuple[str, ...]
 
 
+class UnreadableReportError(ValueError):
+    """A published report is damaged, or was changed by hand: what its readers hold is not known."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"the report in {folder.name} cannot be read")
+        self.folder = folder
+
+
 def read_ledger(folder: Path) -> dict[str, Any]:
     """Read the ledger of a report; empty if the folder has none.
 
     Returns
     -------
     dict with ``keadaan`` (day), ``edisi`` and ``tabel``: name to entry, or None if a table has none.
+
+    Raises
+    ------
+    UnreadableReportError
+        if the manifest is damaged.
     """
     path, empty = folder / MANIFEST, {"keadaan": "", "edisi": "", "tabel": {}}
     if not path.exists():
         return empty
-    return json.loads(path.read_text(encoding="utf-8")).get(LEDGER, empty)
+    try:
+        return json.loads(path.read_text(encoding="utf-8")).get(LEDGER, empty)
+    except (OSError, ValueError, AttributeError):
+        raise UnreadableReportError(folder) from None
 
 
 def read_table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -104,15 +120,26 @@ def find_relaxed(folder: Path, published: Path) -> list[str]:
 
 
 def read_facts(folder: Path, ledger: Mapping[str, Any]) -> list[Fact]:
-    """Read every published count of which the ledger tells whom it counts."""
-    facts: list[Fact] = []
+    """Read every published count of which the ledger tells whom it counts.
+
+    Raises
+    ------
+    UnreadableReportError
+        if a table is missing, damaged, or other than the ledger says.
+    """
+    try:
+        return list(_read_facts(folder, ledger))
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UnreadableReportError(folder) from None
+
+
+def _read_facts(folder: Path, ledger: Mapping[str, Any]) -> Iterable[Fact]:
     for name, entry in sorted(ledger["tabel"].items()):
         if entry is None or "populasi" not in entry:
             continue
         for row in read_table(folder, name):
             if all(row[column] == value for column, value in entry["saring"].items()):
-                facts.extend(_facts_of_row(name, row, entry, keadaan=ledger["keadaan"]))
-    return facts
+                yield from _facts_of_row(name, row, entry, keadaan=ledger["keadaan"])
 
 
 def _facts_of_row(

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from pug_analysis.batch.environment import describe_environment, describe_mismatch
+from pug_analysis.batch.security import QUIET_PAGES, make_run_keys, read_certificates
 from pug_analysis.batch.work import Order, Outcome, describe_unexpected, run_order
 from pug_analysis.errors import UsageError
 
@@ -20,6 +23,7 @@ _CONNECT_SECONDS: Final = 20
 _FETCH_SECONDS: Final = 30
 _CLOSE_SECONDS: Final = 10
 _LOGGERS: Final = ("distributed", "distributed.client")
+_PACKAGES: Final = ("dask", "distributed", "cryptography")
 #: Quiet, so that what the user sees is ours; and idle while the work is done: as shipped, Dask samples
 #: stacks, looks at its event loops fifty times a second and at the system twice a second, which took
 #: a tenth of both cores of a small machine.
@@ -28,6 +32,7 @@ _SETTINGS: Final = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
+    **QUIET_PAGES,
 }
 
 
@@ -48,10 +53,11 @@ def check_extra() -> None:
     UsageError
         with the command that installs it.
     """
-    if any(find_spec(name) is None for name in ("dask", "distributed")):
+    if missing := [name for name in _PACKAGES if find_spec(name) is None]:
         raise UsageError(
-            "Perintah batch memerlukan Dask, yang tidak terpasang. Pasang dengan: "
-            'pip install "pug-analysis[cluster]"'
+            f"Perintah batch memerlukan {', '.join(_PACKAGES)}; tidak terpasang: {', '.join(missing)}. Di "
+            "folder program jalankan: make set-up-dev (Windows: pug.bat siapkan-lengkap). Dari paket: pip "
+            'install "pug-analysis[cluster]"'
         )
 
 
@@ -61,17 +67,18 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
 
     Parameters
     ----------
-    scheduler : address as in ``tcp://10.0.0.1:8786``; None for a local cluster
+    scheduler : address as in ``tls://10.0.0.1:8786``, which ``security.check_scheduler`` has let
+        pass; None for a local cluster
     workers : processes of the local cluster, each with one thread
 
     Raises
     ------
     UsageError
-        if Dask is not installed or no scheduler answers at the address.
+        if Dask is not installed, certificates are missing, or no scheduler answers at the address.
     """
     check_extra()
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     # A client that could not connect closes itself when it is collected. Were that while another
     # starts, it would wait for ever for the lock that the starting one holds.
@@ -80,29 +87,51 @@ def open_crew(scheduler: str | None, *, workers: int) -> Iterator[DaskCrew]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as at_end:
         at_end.enter_context(dask.config.set(_SETTINGS))
-        place: Any = scheduler
         if scheduler is None:
-            place = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",  # None takes a fixed port, and warns if it is taken
-                worker_dashboard_address="127.0.0.1:0",
-                memory_limit=0,  # it holds no data of Dask's; what the work needs, it needs
-                silence_logs=logging.CRITICAL,
-            )
-            at_end.callback(place.close, timeout=_CLOSE_SECONDS)
+            place: Any = _start_here(workers, at_end)
+            security = place.security
+        else:
+            place = scheduler
+            security = read_certificates() if scheduler.startswith("tls://") else None
         try:
-            client = Client(place, timeout=_CONNECT_SECONDS)
-        except (OSError, ValueError, TypeError, RuntimeError):  # the latter two: TLS not set up
+            client = Client(place, security=security, timeout=_CONNECT_SECONDS)
+        except (OSError, ValueError, TypeError, RuntimeError):  # the last: encryption is demanded
             raise UsageError(
                 f"Penjadwal Dask {scheduler} tidak dapat dihubungi. Periksa --scheduler, misalnya "
-                "tcp://10.0.0.1:8786, apakah dask scheduler berjalan di sana, dan, untuk tls://, "
-                "sertifikatnya."
+                "tls://10.0.0.1:8786, apakah dask scheduler berjalan di sana, dan, untuk tls://, "
+                "sertifikatnya: keduanya harus dari CA yang sama."
             ) from None
         at_end.callback(client.close, timeout=_CLOSE_SECONDS)
         yield DaskCrew(client, describe_environment())
+
+
+def _start_here(workers: int, at_end: ExitStack) -> Any:
+    """Start a cluster that only this run can use, although every user reaches 127.0.0.1."""
+    import dask
+    from distributed import LocalCluster
+
+    # Dask's own place for its files is one folder for all users of the machine, and preloaded
+    # modules are taken from there.
+    parent = dask.config.get("temporary-directory", None)
+    if parent:
+        Path(parent).mkdir(parents=True, exist_ok=True)
+    scratch = TemporaryDirectory(prefix="pug-klaster-", dir=parent, ignore_cleanup_errors=True)
+    private = at_end.enter_context(scratch)
+    at_end.enter_context(dask.config.set({"temporary-directory": private}))
+    place = LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        protocol="tls://",
+        host="127.0.0.1",
+        security=make_run_keys(),
+        dashboard_address="127.0.0.1:0",  # None takes a fixed port, and warns if it is taken
+        worker_dashboard_address="127.0.0.1:0",
+        memory_limit=0,  # it holds no data of Dask's; what the work needs, it needs
+        silence_logs=logging.CRITICAL,
+    )
+    at_end.callback(place.close, timeout=_CLOSE_SECONDS)
+    return place
 
 
 @dataclass(slots=True)

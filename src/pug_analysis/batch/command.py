@@ -23,9 +23,15 @@ def batch(
     scheduler: Annotated[
         str | None,
         typer.Option(
-            help="Address of a Dask scheduler, tcp://10.0.0.1:8786. Default: this machine."
+            help="Address of a Dask scheduler, tls://10.0.0.1:8786. Default: this machine."
         ),
     ] = None,
+    insecure: Annotated[
+        bool,
+        typer.Option(
+            "--insecure", help="Use a scheduler without TLS: whoever reaches it runs code as you."
+        ),
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes on this machine; default: all cores.")
     ] = None,
@@ -38,12 +44,14 @@ def batch(
     from pug_analysis.batch.cluster import check_extra, open_crew
     from pug_analysis.batch.dispatch import run_batch
     from pug_analysis.batch.progress import print_outcomes, show_board
+    from pug_analysis.batch.security import check_scheduler
     from pug_analysis.batch.work import Order
     from pug_analysis.report.pool import usable_cores
 
     editions, periode = read_editions(edition), read_periode(year, semester)
     if scheduler is not None and workers is not None:
         raise UsageError("--workers hanya untuk mesin ini; jangan dipakai bersama --scheduler.")
+    check_scheduler(scheduler, insecure=insecure)
     found = find_workspaces(workspaces)
     check_extra()
     orders = [

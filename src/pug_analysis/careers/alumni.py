@@ -38,7 +38,7 @@ class Histories:
     unplaced : people who may have had it, see ``careers.events.unplaced``
     reached : Int64 columns Pengawas, Administrator, JPT Pratama: first post there or above
     first_post : Int64 Series, first definitive post on record
-    converted : Int64 Series, position conversion
+    converted : Int64 columns, one for each of ``TINGKAT``: conversion since that level was reached
     cltn : processed table ``cltn``
     """
 
@@ -48,7 +48,7 @@ class Histories:
     unplaced: pd.Index
     reached: pd.DataFrame
     first_post: pd.Series
-    converted: pd.Series
+    converted: pd.DataFrame
     cltn: pd.DataFrame
 
 
@@ -71,18 +71,15 @@ class Alumni:
 def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     """Read training and posts from the processed tables, by jenjang, lowest first."""
     trainings = events.structural_trainings(tables["diklat"], tables["kursus"])
-    doubtful = events.unplaced(tables["diklat"], tables["kursus"]).set_index("pegawai_id")[
-        "jenjang"
-    ]
+    doubtful = events.unplaced(tables).set_index("pegawai_id")["jenjang"]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
+    reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]
+    turned = {level: conversion(jabatan, since=since) for level, since in reached.items()}
     posts: dict[str, Any] = {
-        "reached": pd.DataFrame(
-            {level: first_structural(jabatan, level=level) for level in TANGGA.values()},
-            dtype="Int64",
-        ),
+        "reached": pd.DataFrame(reached, dtype="Int64"),
         "first_post": month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
-        "converted": conversion(jabatan),
+        "converted": pd.DataFrame({TINGKAT[0]: conversion(jabatan)} | turned, dtype="Int64"),
         "cltn": tables["cltn"],
     }
     return {
@@ -123,9 +120,10 @@ def build_alumni(
     ids = people["pegawai_id"]
     ended = ids.map(histories.trained).astype("Int64")
     held = held_at(ids, ended, histories.reached)
+    turned = _of_level_held(ids, held, histories.converted)
     next_level = _next_above(held, target)
     reasons = first_reason(
-        _left_out(people, ended, histories, until=until, horizon=horizon)
+        _left_out(people, ended, histories, turned=turned, until=until, horizon=horizon)
         | {_highest(target): next_level == ""}
     )
     kept = (reasons == "").to_numpy()
@@ -140,7 +138,7 @@ def build_alumni(
         target=reached.dropna(),
         origin=histories.trained,
         until=until,
-        converted=histories.converted,
+        converted=turned.loc[kept].set_axis(ids[kept]).dropna(),
         cltn=histories.cltn,
     )
     of = spells.table["pegawai_id"]
@@ -172,7 +170,7 @@ def build_untrained(cohort: Cohort, histories: Histories, *, until: int) -> pd.D
             target=histories.reached[target].dropna(),
             origin=histories.reached[below].dropna() if number else None,
             until=until,
-            converted=histories.converted,
+            converted=histories.converted[below].dropna(),
             cltn=histories.cltn,
         ).table
         split = split_at(spells, histories.trained, name="terlatih")
@@ -202,6 +200,15 @@ def held_at(ids: pd.Series, month: pd.Series, reached: pd.DataFrame) -> pd.Serie
     return pd.Series((months <= asked[:, None]).sum(axis=1), index=ids.index, dtype="int64")
 
 
+def _of_level_held(ids: pd.Series, held: pd.Series, converted: pd.DataFrame) -> pd.Series:
+    """Conversion of the level held; who got a post again after one holds that post."""
+    months = converted.reindex(ids).set_axis(ids.index)
+    own = pd.Series(pd.NA, index=ids.index, dtype="Int64")
+    for number, level in enumerate(TINGKAT):
+        own = own.mask(held == number, months[level])
+    return own
+
+
 def _next_above(held: pd.Series, target: str | None) -> pd.Series:
     """Level to be reached, "" where the one held is it or above."""
     if target is None:
@@ -216,13 +223,18 @@ def _highest(target: str | None) -> str:
 
 
 def _left_out(
-    people: pd.DataFrame, ended: pd.Series, histories: Histories, *, until: int, horizon: int
+    people: pd.DataFrame,
+    ended: pd.Series,
+    histories: Histories,
+    *,
+    turned: pd.Series,
+    until: int,
+    horizon: int,
 ) -> dict[str, pd.Series]:
     ids = people["pegawai_id"]
     first_post = ids.map(histories.first_post).astype("Int64")
-    turned = ids.map(histories.converted).astype("Int64")
     reasons = {
-        "Jenjang diklatnya tidak dapat dipastikan": ids.isin(histories.unplaced),
+        f"{events.UNSURE[0].upper()}{events.UNSURE[1:]}": ids.isin(histories.unplaced),
         "Tanggal selesai diklat tidak diketahui": ended.isna(),
         "Diklat selesai sebelum TMT CPNS": ended < people["masuk"],
         "Diklat selesai sesudah akhir data": ended > until,

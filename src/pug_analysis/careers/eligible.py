@@ -113,7 +113,9 @@ def eligible_spells(
         if value not in get_args(allowed):
             raise ValueError(f"{name} must be one of {get_args(allowed)}, but was {value!r}")
     trained = events.first_training(trainings, level=level)
-    origin = _origin(cohort, tables["jabatan"], level=level, route=route, since=since)
+    reached = _reached(cohort, tables["jabatan"], level=level, route=route)
+    origin = reached + _wait(level, route, since) - 1
+    converted = _converted(tables["jabatan"], level, route, reached)
     cause, end = _post_end(tables["jabatan"], level=level, route=route)
     words = _words(level, route, since)
     reasons = _left_out(
@@ -122,6 +124,7 @@ def eligible_spells(
         origin=origin,
         trained=trained,
         end=end,
+        converted=converted,
         unknown=events.unknown_status(
             cohort.people["pegawai_id"], trainings, doubtful, level=level
         ),
@@ -134,7 +137,7 @@ def eligible_spells(
         target=trained,
         until=until,
         origin=origin,
-        converted=_converted(tables["jabatan"], level, route, origin),
+        converted=converted,
         cltn=tables["cltn"],
         event=DIKLAT,
         ends={} if end is None else {cause: end},
@@ -151,18 +154,17 @@ def eligible_spells(
     )
 
 
-def _origin(
-    cohort: Cohort, jabatan: pd.DataFrame, *, level: Jenjang, route: str, since: str
-) -> pd.Series:
-    """Month before the first month in which the training can be attended, by person."""
-    if route == "sesudah":
-        return first_structural(jabatan, level=JABATAN[level]) - 1
-    wait = MASA_SYARAT[level] if since == "syarat" else 0
-    if level in DI_BAWAH:
-        reached = first_structural(jabatan, level=DI_BAWAH[level])
-    else:
-        reached = cohort.people.set_index("pegawai_id")["masuk"]
-    return reached + wait - 1
+def _reached(cohort: Cohort, jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> pd.Series:
+    """Month in which the post was reached (``sesudah``) or the level below it, by person."""
+    post = JABATAN[level] if route == "sesudah" else DI_BAWAH.get(level)
+    if post is None:
+        return cohort.people.set_index("pegawai_id")["masuk"]
+    return first_structural(jabatan, level=post)
+
+
+def _wait(level: Jenjang, route: str, since: str) -> int:
+    """Months from there to the first month in which the training can be attended."""
+    return MASA_SYARAT[level] if (route, since) == ("sebelum", "syarat") else 0
 
 
 def _post_end(jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> tuple[str, pd.Series | None]:
@@ -174,14 +176,11 @@ def _post_end(jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> tuple[str
     return NAIK, first_structural(jabatan, level=DI_ATAS[level]) - 1
 
 
-def _converted(
-    jabatan: pd.DataFrame, level: str, route: str, origin: pd.Series
-) -> pd.Series | None:
-    """Conversion of the post held; what was converted before, or below, ends nothing."""
+def _converted(jabatan: pd.DataFrame, level: str, route: str, reached: pd.Series) -> pd.Series:
+    """Conversion of the post held, also during the wait; one before it, or below, ends nothing."""
     if level == "PKP" and route == "sebelum":
-        return None  # pelaksana of eselon V who became JF can still attend
-    turned = conversion(jabatan)
-    return turned.loc[(turned > origin.reindex(turned.index)).fillna(False)]
+        return reached.iloc[:0]  # pelaksana of eselon V who became JF can still attend
+    return conversion(jabatan, since=reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +191,7 @@ class _Words:
     too_soon: str
     early: str
     over: str
+    turned: str
 
 
 def _words(level: Jenjang, route: str, since: str) -> _Words:
@@ -201,6 +201,7 @@ def _words(level: Jenjang, route: str, since: str) -> _Words:
             too_soon=f"Belum {JABATAN[level]} sampai akhir pengamatan",
             early=f"Sudah {level} sebelum diangkat",
             over=f"Sudah diangkat lebih tinggi {_BEFORE}",
+            turned=f"Sudah disetarakan {_BEFORE}",
         )
     start = "memenuhi masa jabatan" if since == "syarat" else "masuk jenjangnya"
     return _Words(
@@ -208,6 +209,7 @@ def _words(level: Jenjang, route: str, since: str) -> _Words:
         too_soon=f"Belum {start} sampai akhir pengamatan",
         early=f"Sudah {level} sebelum {start}",
         over=f"Sudah diangkat sebelum {start} atau {_BEFORE}",
+        turned=f"Sudah disetarakan sebelum {start} atau {_BEFORE}",
     )
 
 
@@ -218,6 +220,7 @@ def _left_out(
     origin: pd.Series,
     trained: pd.Series,
     end: pd.Series | None,
+    converted: pd.Series,
     unknown: Mapping[str, pd.Series],
     until: int,
     words: _Words,
@@ -228,6 +231,8 @@ def _left_out(
     over = pd.Series(False, index=people.index)
     if end is not None:
         over = (ids.map(end).astype("Int64") <= first).fillna(False)
+    lost = ids.map(converted).astype("Int64")
+    turned = (lost <= first).fillna(False) & ~(done <= lost).fillna(False)
     chosen = {column: list(values) for column, values in groups.items() if values}
     return first_reason(
         {
@@ -235,7 +240,8 @@ def _left_out(
             words.not_there: start.isna(),
             words.too_soon: (start >= until).fillna(False),
             **unknown,
-            words.early: (done <= start).fillna(False),
+            words.early: (done <= start).fillna(False) & ~turned,
             words.over: over & ~(done <= first).fillna(False),
+            words.turned: turned,
         }
     )

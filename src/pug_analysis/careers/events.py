@@ -6,7 +6,7 @@ never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, get_args
 
 import pandas as pd
@@ -24,6 +24,8 @@ from pug_analysis.terms.diklat import JENJANG_DIKLAT, Jenjang
 SEBELUM: Final = "sebelum"
 SESUDAH: Final = "sesudah"
 BELUM_DIANGKAT: Final = "belum diangkat"
+#: Why nobody knows whether a person had a training.
+UNSURE: Final = "jenjang diklatnya tidak dapat dipastikan, atau barisnya dikarantina"
 
 
 def structural_trainings(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
@@ -102,30 +104,32 @@ def undated(trainings: pd.DataFrame, *, level: Jenjang) -> pd.Index:
     return own.difference(known)
 
 
-def unplaced(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
-    """People who may have had a training, because a record of theirs cannot be placed.
+def unplaced(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """People who may have had a training: a record of theirs cannot be placed, or is quarantined.
 
     A course of another kind of which only an abbreviation is known is more likely something else
     (teachers have a PKP of their own): it makes nobody's status unknown.
 
     Parameters
     ----------
-    diklat, kursus : processed tables
+    tables : processed tables; ``diklat``, ``kursus`` and ``diklat_karantina`` are read
 
     Returns
     -------
     DataFrame, one row per person and level that the record may be of: ``pegawai_id, jenjang``.
     People with a record placed at that level are not in it: they had the training.
     """
-    # the code of a course is its kind, and says no level
-    courses = _place_kursus(kursus).assign(code="").astype({"code": "string"})
-    rows = pd.concat([_place_diklat(diklat), courses], ignore_index=True)
-    placed = rows.loc[rows["jenjang"] != "", ["pegawai_id", "jenjang"]]
+    used = [_place_diklat(tables["diklat"]), _without_level(_place_kursus(tables["kursus"]))]
+    lost = _place_unused(tables["diklat_karantina"])
+    rows = pd.concat([*used, lost], ignore_index=True)
+    placed = pd.concat(used).loc[lambda r: r["jenjang"] != "", ["pegawai_id", "jenjang"]]
     unknown = rows.loc[~rows["alasan"].isin(["", SINGKATAN]), ["pegawai_id", "code", "nama"]]
     texts = unknown[["code", "nama"]].drop_duplicates()
     levels = [possible_levels(n, code=c) for c, n in zip(texts["code"], texts["nama"], strict=True)]
     found = unknown.merge(texts.assign(jenjang=levels), on=["code", "nama"])
-    found = found.explode("jenjang")[["pegawai_id", "jenjang"]].astype("string").drop_duplicates()
+    found = found.explode("jenjang")[["pegawai_id", "jenjang"]].astype("string")
+    of_level = lost.loc[lost["jenjang"] != "", ["pegawai_id", "jenjang"]].astype("string")
+    found = pd.concat([found, of_level]).drop_duplicates()
     known = pd.MultiIndex.from_frame(found).isin(pd.MultiIndex.from_frame(placed))
     return found.loc[~known].sort_values(["pegawai_id", "jenjang"], ignore_index=True)
 
@@ -148,7 +152,7 @@ def unknown_status(
     maybe = [] if doubtful is None else doubtful.loc[doubtful["jenjang"] == level, "pegawai_id"]
     return {
         f"{level} tanpa tanggal selesai": ids.isin(undated(trainings, level=level)),
-        f"Mungkin {level}: jenjang diklatnya tidak dapat dipastikan": ids.isin(maybe),
+        f"Mungkin {level}: {UNSURE}": ids.isin(maybe),
     }
 
 
@@ -244,6 +248,20 @@ def _place_diklat(diklat: pd.DataFrame) -> pd.DataFrame:
 
 def _place_kursus(kursus: pd.DataFrame) -> pd.DataFrame:
     return _place(kursus, "jenis_diklat", "nama_kursus", place_course)
+
+
+def _place_unused(unused: pd.DataFrame) -> pd.DataFrame:
+    """Place quarantined records as those of the table that they come from, without their dates."""
+    rows = unused.assign(tanggal_selesai=pd.NaT).astype({"tanggal_selesai": "datetime64[ns]"})
+    source = rows["sumber"]
+    diklat = _place(rows.loc[source == "diklat"], "kode", "nama_diklat", place_structural)
+    kursus = _place(rows.loc[source == "kursus"], "kode", "nama_diklat", place_course)
+    return pd.concat([diklat, _without_level(kursus)], ignore_index=True)
+
+
+def _without_level(courses: pd.DataFrame) -> pd.DataFrame:
+    """Courses without their code, which is their kind and says no level."""
+    return courses.assign(code="").astype({"code": "string"})
 
 
 def _place(

@@ -15,7 +15,7 @@ from pug_analysis.errors import DataError, UsageError
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
@@ -119,16 +119,72 @@ def load_series(data: Data) -> tuple[Data, ...]:
     In order of time, ``data`` last; all of its edition and settings. Years and first semesters
     stand beside each other: take those of one ``semester`` where equal distances matter.
     """
+    opened = (
+        _open(p, data.workspace, edition=data.edition, config=data.config)
+        for p in _earlier_periods(data)
+    )
+    return (*opened, data)
+
+
+def read_earlier(data: Data, table: str) -> list[pd.DataFrame]:
+    """Read one processed table of every earlier period of the workspace, the newest first.
+
+    Which periods count, see :func:`load_series`; people have the same pseudonyms in all of them.
+
+    Parameters
+    ----------
+    data : the report's period
+    table : name of the table
+    """
+    from pug_analysis.ingest import load_processed
+
+    return [
+        Tables(periode.name, load_processed(data.workspace, periode))[table]
+        for periode in reversed(_earlier_periods(data))
+    ]
+
+
+def _earlier_periods(data: Data) -> list[Periode]:
+    """Earlier periods, in order of time, whose tables are those of today's files, settings and code."""
     from pug_analysis.ingest import is_current, raw_periods
 
     note_read(SERIES)
-    earlier = [
+    return [
         periode
         for periode in raw_periods(data.workspace)
         if periode < data.periode and is_current(data.workspace, periode, config=data.config)
     ]
-    opened = (_open(p, data.workspace, edition=data.edition, config=data.config) for p in earlier)
-    return (*opened, data)
+
+
+def load_before(data: Data) -> Data | None:
+    """Open the period that this one is compared with, None where the workspace has none.
+
+    It is one that :func:`load_series` would open, see :func:`find_before`.
+
+    Parameters
+    ----------
+    data : the report's period
+    """
+    from pug_analysis.ingest import is_current, raw_periods
+
+    note_read(SERIES)
+    earlier = [p for p in raw_periods(data.workspace) if p < data.periode]
+    while (base := find_before(data.periode, earlier)) is not None:
+        if is_current(data.workspace, base, config=data.config):
+            return _open(base, data.workspace, edition=data.edition, config=data.config)
+        earlier.remove(base)
+    return None
+
+
+def find_before(periode: Periode, earlier: Sequence[Periode]) -> Periode | None:
+    """Return the same day a year before if it is among earlier periods, else the last of them.
+
+    >>> find_before(Periode(2025), [Periode(2024), Periode(2025, 1)])
+    Periode(year=2024, semester=2)
+    """
+    if periode.last_year in earlier:
+        return periode.last_year
+    return max(earlier, default=None)
 
 
 def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config) -> Data:
@@ -167,7 +223,7 @@ def _open_merged(
     folder: Path, periode: Periode, workspace: Path, *, edition: Edition, config: Config
 ) -> Data:
     """Open the sums of several agencies; a notebook that asks for people finds none."""
-    from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+    from pug_analysis.ingest.schema import SPECS
 
     try:
         pooled = read_pooled(folder)
@@ -175,8 +231,7 @@ def _open_merged(
         raise DataError(
             f"Gabungan {periode.label} rusak ({type(error).__name__}). Jalankan ulang pug-analysis merge."
         ) from None
-    specs = (*TABLES.values(), NERACA, TEMUAN_TABEL)
-    tables = {spec.name: spec.without_rows() for spec in specs}
+    tables = {spec.name: spec.without_rows() for spec in SPECS}
     tables["neraca"] = merged_account(pooled)
     return Data(
         year=periode.year,

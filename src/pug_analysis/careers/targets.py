@@ -43,8 +43,15 @@ def first_structural(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Se
     return _first_month(posts.loc[height >= _HEIGHT[level]])
 
 
-def first_jf(jabatan_table: pd.DataFrame, *, level: JenjangJF) -> pd.Series:
+def first_jf(
+    jabatan_table: pd.DataFrame, *, level: JenjangJF, since: pd.Series | None = None
+) -> pd.Series:
     """Month number of the first JF post at a keahlian level or above, conversions left out.
+
+    Parameters
+    ----------
+    jabatan_table : processed table ``jabatan``
+    since : month number by ``pegawai_id`` before which posts do not count, nor those of other people
 
     Returns
     -------
@@ -54,7 +61,7 @@ def first_jf(jabatan_table: pd.DataFrame, *, level: JenjangJF) -> pd.Series:
     above = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index(level) :]
     posts = _definitive(jabatan_table)
     own = posts["jenjang_jf"].isin(above) & ~_is_conversion(posts)
-    return _first_month(posts.loc[own])
+    return _first_month(_not_before(posts.loc[own], since))
 
 
 def first_golongan(golongan_table: pd.DataFrame, *, level: str) -> pd.Series:
@@ -74,12 +81,19 @@ def first_golongan(golongan_table: pd.DataFrame, *, level: str) -> pd.Series:
     return _first_month(high.rename(columns={"tmt_golongan": "tmt_jabatan"}))
 
 
-def conversion(jabatan_table: pd.DataFrame, *, level: Struktural | None = None) -> pd.Series:
-    """Month number of the conversion of a structural post into JF (PermenPANRB 17/2021).
+def conversion(
+    jabatan_table: pd.DataFrame,
+    *,
+    level: Struktural | None = None,
+    since: pd.Series | None = None,
+) -> pd.Series:
+    """Month number of the first conversion of a structural post into JF (PermenPANRB 17/2021).
 
     Parameters
     ----------
     level : only conversions from this structural level; None for any
+    since : month number by ``pegawai_id`` in which the level asked about was reached: an earlier
+        conversion took another post away. Whoever is not in it has none; None for no such month
 
     Returns
     -------
@@ -89,7 +103,7 @@ def conversion(jabatan_table: pd.DataFrame, *, level: Struktural | None = None) 
     rows = posts.loc[_is_conversion(posts)]
     if level is not None:
         rows = rows.loc[rows["jenjang_jf"] == SETARA[level]]
-    return _first_month(rows)
+    return _first_month(_not_before(rows, since))
 
 
 def held_since(
@@ -140,6 +154,13 @@ def _is_conversion(posts: pd.DataFrame) -> pd.Series:
     first, last = (pd.Timestamp(day) for day in jabatan.PENYETARAAN_WINDOW)
     inside = posts["tmt_jabatan"].between(first, last)
     return posts["penyetaraan"].fillna(False).astype(bool) | (same & matching & inside)
+
+
+def _not_before(rows: pd.DataFrame, since: pd.Series | None) -> pd.DataFrame:
+    if since is None:
+        return rows
+    asked = rows["pegawai_id"].map(since).astype("Int64")
+    return rows.loc[(month_number(rows["tmt_jabatan"]) >= asked).fillna(False)]
 
 
 def _first_month(rows: pd.DataFrame) -> pd.Series:

@@ -8,15 +8,22 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest import registers, riwayat, rules
+from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.names import collect_names, hide_in_frames, hide_numbers, hide_people
 from pug_analysis.ingest.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.reading import Reading
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.riwayat import TRAINING
+from pug_analysis.ingest.schema import TABLES, UNUSED
+from pug_analysis.ingest.settings import hide_settings
+from pug_analysis.ingest.status import find_others
+from pug_analysis.ingest.twins import list_twins, note_twins
 from pug_analysis.ingest.typed import map_unique, settle
+from pug_analysis.ingest.unused import list_unused_trainings
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
 _HISTORIES: Final = (
@@ -54,6 +61,8 @@ class Common:
     people : ``nip, status_asn, tmt_cpns`` of others who may have rows here
     seen : NIPs of others with a row, used or not
     offices : perangkat daerah of the staff list, where that is not here
+    twins : hashes of people under several NIPs, see :mod:`~pug_analysis.ingest.twins`; None where
+        the reading holds the whole staff list
     """
 
     hide: Callable[[str], str]
@@ -62,6 +71,7 @@ class Common:
     people: pd.DataFrame | None = None
     seen: frozenset[str] = frozenset()
     offices: tuple[str, ...] = ()
+    twins: np.ndarray | None = None
 
 
 def assemble(
@@ -78,10 +88,17 @@ def assemble(
     """
     early = list(reading.notes)
     if common is None:
-        hide = partial(hide_people, names=collect_names(reading.frames))
+        hide = partial(hide_people, names=collect_names(reading.frames, reading.others))
         common = Common(hide, frozenset(reading.frames))
+    config = hide_settings(config, common.hide)
     frames, private = hide_in_frames(reading.frames, common.hide)
     notes = [*early, *private]
+    if "pegawai" in reading.frames:
+        listed = reading.frames["pegawai"]
+        twins = list_twins(listed) if common.twins is None else common.twins
+        notes.append(note_twins(listed, twins))
+    if "pegawai" in frames:
+        early, notes = set_others_aside(frames["pegawai"], early, notes)
     alive = {t: settle(f, early) for t, f in frames.items()}
     tables: dict[str, pd.DataFrame] = {}
     if "pegawai" in alive:
@@ -101,7 +118,22 @@ def assemble(
         rows = _finish(built, table, found, notes, cutoff=cutoff, membership=(people, seen),
                        check_members="pegawai" in common.tables)  # fmt: skip
         tables[table] = _check_together(rows, table, notes)
+    if TRAINING.keys() & common.tables:
+        tables[UNUSED] = list_unused_trainings(reading, frames, notes, people["nip"])
     return tables, notes
+
+
+def set_others_aside(people: pd.DataFrame, early: Notes, notes: Notes) -> tuple[Notes, Notes]:
+    """Return both lists of findings with the rows of people who are no ASN told as such.
+
+    What else is wrong with such a row (honorer have no NIP) is no fault of the staff list.
+    """
+    others = people.index[find_others(people)]
+    if others.empty:
+        return early, notes
+    told = note(others, "status_cpns_pns", "BARIS-BUKAN-ASN")
+    kept = [[n[~n["alamat"].isin(others)] for n in found] for found in (early, notes)]
+    return [*kept[0], told], [*kept[1], told]
 
 
 def list_seen(reading: Reading) -> frozenset[str]:
@@ -185,8 +217,13 @@ def _finish(
         rows = settle(rows, members)
     repeats = rules.merge_repeats(rows, table)
     rows = settle(rows, repeats)
+    acting: Notes = []
+    if table == "pegawai":
+        acting = rules.put_acting_aside(rows)
+        rows = settle(rows, acting)
+        acting = [*acting, *rules.check_posts(rows)]
     newest = rules.choose_newest(rows, _NEWEST[table]) if table in _NEWEST else []
-    notes.extend([*found, *period, *members, *repeats, *newest])
+    notes.extend([*found, *period, *members, *repeats, *acting, *newest])
     return settle(rows, newest)
 
 

@@ -14,14 +14,22 @@ from pug_analysis.errors import DataError
 from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
 from pug_analysis.ingest.excel import write_workbooks
+from pug_analysis.ingest.files import list_files, list_skipped
 from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
-from pug_analysis.ingest.ledger import build_neraca, build_temuan, check_listing, count_rows
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    build_temuan,
+    check_listing,
+    count_rows,
+    note_overlaps,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
 from pug_analysis.ingest.names import hide_numbers
+from pug_analysis.ingest.orang import build_orang, count_people
 from pug_analysis.ingest.pieces import Pieces, build_in_pieces, weigh_files
-from pug_analysis.ingest.read import list_files, list_skipped
 from pug_analysis.ingest.reading import Reading, read_all
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.settings import find_idle_settings, list_offices
 from pug_analysis.terms.kalender import Periode
 
 #: Checking files without a report period: nothing lies after the first, and the second tells the
@@ -33,20 +41,22 @@ _USUAL = Pieces()
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What was built: the row account, the findings, and the tables by name."""
+    """What was built: the accounts of rows and of people, the findings, and the tables by name."""
 
     neraca: pd.DataFrame
     temuan: pd.DataFrame
+    orang: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was seen in raw files: recognised layouts, the row account, and the findings."""
+    """What was seen in raw files: recognised layouts, the accounts, and the findings."""
 
     layouts: pd.DataFrame
     neraca: pd.DataFrame
     temuan: pd.DataFrame
+    orang: pd.DataFrame
 
 
 def build_periode(
@@ -88,6 +98,8 @@ def build_periode(
         reading = replace(reading, file_notes=(*reading.file_notes, lost))
     used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
     neraca = build_neraca(reading.sheets, count_rows(notes, used))
+    orang = build_orang(reading.sheets, count_people(reading, notes, used, config=config), neraca)
+    reading = _note_whole(reading, neraca, orang, config)
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
     nips = nips[nips != ""]
@@ -95,7 +107,7 @@ def build_periode(
         key = store.read_key(workspace)
     ids = store.make_ids(nips, key)
     tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
-    build = Build(neraca, temuan, tables)
+    build = Build(neraca, temuan, orang, tables)
     with store.writing(".pug/sidik"):
         write_fingerprints(workspace, periode, collect_identifiers(reading), key=key)
     with store.writing("data/processed"):
@@ -133,11 +145,11 @@ def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | Non
         year, cutoff = periode.year, periode.cutoff
     reading = read_all(files, config=config, year=year, skipped=skipped)
     used, notes = assemble(reading, config=config, cutoff=cutoff)
-    return Check(
-        _describe_layouts(reading.sheets),
-        build_neraca(reading.sheets, count_rows(notes, used)),
-        build_temuan(reading, notes),
-    )
+    neraca = build_neraca(reading.sheets, count_rows(notes, used))
+    orang = build_orang(reading.sheets, count_people(reading, notes, used, config=config), neraca)
+    some = not any(path.is_dir() for path in paths)
+    reading = _note_whole(reading, neraca, orang, config, some_files=some)
+    return Check(_describe_layouts(reading.sheets), neraca, build_temuan(reading, notes), orang)
 
 
 def raw_periods(workspace: Path) -> list[Periode]:
@@ -147,6 +159,22 @@ def raw_periods(workspace: Path) -> list[Periode]:
         return []
     named = {p: Periode.from_name(p.name) for p in raw.iterdir() if p.is_dir()}
     return sorted(periode for p, periode in named.items() if periode and list_files(p))
+
+
+def _note_whole(
+    reading: Reading,
+    neraca: pd.DataFrame,
+    orang: pd.DataFrame,
+    config: Config,
+    *,
+    some_files: bool = False,
+) -> Reading:
+    """Add the findings that need all rows: lists that overlap, and settings that match nothing."""
+    overlaps = note_overlaps(reading.sheets, neraca)
+    idle = find_idle_settings(
+        config, reading.sheets, orang, offices=lambda: list_offices(reading), some_files=some_files
+    )
+    return replace(reading, file_notes=(*reading.file_notes, *overlaps, *idle))
 
 
 def _find_raw(workspace: Path, periode: Periode) -> list[Path]:
@@ -168,8 +196,9 @@ def _write(
     for name, table in build.tables.items():
         store.write_table(table, stage / f"{name}.parquet")
     store.write_table(build.neraca, stage / "neraca.parquet")
+    store.write_table(build.orang, stage / "neraca_orang.parquet")
     store.write_table(build.temuan, stage / "temuan.parquet")
-    write_workbooks(build.temuan, stage)
+    write_workbooks(build.temuan, stage, orang=build.orang)
     store.write_origin(stage, reading.origins, config, key)
     store.publish(workspace, periode)
 

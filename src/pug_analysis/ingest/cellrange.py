@@ -36,8 +36,10 @@ class _Stop(Exception):  # noqa: N818 - how a handler ends the parser, no error
 def find_far_cell(sheet: bytes) -> Far:
     """Return what lies outside: a column, a row, or nothing; "rusak" if it cannot be told.
 
-    >>> find_far_cell(b"<sheetData><row r='1'><c r = 'XFD1'/></row></sheetData>")
+    >>> find_far_cell(b"<sheetData><row r='1'><c r = 'XFD1'><v>1</v></c></row></sheetData>")
     'kolom'
+    >>> find_far_cell(b"<sheetData><row r='1'><c r = 'XFD1' s='3'/></row></sheetData>")
+    ''
     >>> find_far_cell(b'<sheetData><row r="1048577"/></sheetData>')
     'baris'
     """
@@ -46,18 +48,42 @@ def find_far_cell(sheet: bytes) -> Far:
     return _parse(sheet) if any(odd.search(sheet) for odd in _ODD) else ""
 
 
+def split_address(address: str) -> tuple[int, int]:
+    """Return row and column, 0-based, of an address such as ``B7``.
+
+    >>> split_address("AA10")
+    (9, 26)
+
+    Raises
+    ------
+    ValueError
+        if it is no address.
+    """
+    found = _ADDRESS.fullmatch(address.strip())
+    if not found or not found[1] or not found[2]:
+        raise ValueError("an address must be letters and digits")
+    return int(found[2]) - 1, _column(found[1]) - 1
+
+
 def _parse(sheet: bytes) -> Far:
-    """Walk through the tags; a row or cell without an address follows the one before it."""
+    """Walk through the tags; a row or cell without an address follows the one before it.
+
+    Only cells with content count: colours that reach the last column hold nothing, and the parser
+    makes no room for them.
+    """
     row = column = widest = tallest = 0
+    inside = False
     verdict: Far = ""
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, widest, tallest, verdict
+        nonlocal row, column, widest, tallest, inside, verdict
         local = name.rpartition(":")[2]
         if local not in ("row", "c"):
+            if inside:
+                judge()
             return
         found = _ADDRESS.fullmatch(_address(attributes).strip())
-        if not found:
+        if inside or not found:
             verdict = "rusak"
             raise _Stop
         if local == "row":
@@ -65,8 +91,19 @@ def _parse(sheet: bytes) -> Far:
         else:
             column = _column(found[1]) or column + 1
             row = max(row, int(found[2] or 0))
+        inside = local == "c"
+        if row > MAX_ROWS:
+            verdict = "baris"
+            raise _Stop
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name.rpartition(":")[2] != "c"
+
+    def judge() -> None:
+        nonlocal widest, tallest, verdict
         widest, tallest = max(widest, column), max(tallest, row)
-        if column > MAX_COLUMNS or row > MAX_ROWS or tallest * widest > MAX_CELLS:
+        if column > MAX_COLUMNS or tallest * widest > MAX_CELLS:
             verdict = "kolom" if column > MAX_COLUMNS else "baris"
             raise _Stop
 
@@ -77,6 +114,7 @@ def _parse(sheet: bytes) -> Far:
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(sheet, True)

@@ -27,6 +27,8 @@ NULL_WORDS_CODE: Final = NULL_WORDS | {"na", "nan", "none", "nat", "."}
 #: Errors of a spreadsheet formula. A formula that was never calculated is marked the same way.
 EXCEL_ERRORS: Final = frozenset(
     {"#REF!", "#N/A", "#NAME?", "#DIV/0!", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+    | {"#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!"}
+    | {"#NAMA?", "#ERROR!", *(f"ERR:{n}" for n in range(501, 541))}
 )
 UNCALCULATED: Final = "#RUMUS!"
 
@@ -34,6 +36,21 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+#: A cell that a program wrote as a formula so that Excel keeps it a text: ="001".
+_WRAPPED = re.compile(r'\s*=\s*"((?:[^"]|"")*)"\s*')
+#: Bytes of UTF-8 that were read as Windows-1252 (or Latin-1): a first byte, and those that follow.
+_FOLLOWING: Final = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0xC0)} | {
+    chr(b): b for b in range(0x80, 0xC0)
+}
+_MOJIBAKE = re.compile(
+    f"[\u00c2-\u00f4][{re.escape(''.join(sorted(set(_FOLLOWING) - {chr(0xFFFD)})))}]{{1,3}}"
+)
+#: The no-break space of such a text is often made an ordinary one.
+_LOST_SPACE = re.compile("\u00c2(?= |$)")
+#: What such bytes are taken for: accented letters, punctuation, signs. Others would be chance.
+_LIKELY: Final = (
+    (0x80, 0x24F), (0x2C6, 0x2DC), (0x2000, 0x206F), (0x20A0, 0x214F), (0xFEFF, 0xFEFF),
+)  # fmt: skip
 _APOSTROPHE = re.compile("^[ ]*['`\u2018\u2019]+")
 
 
@@ -58,11 +75,51 @@ def code_column(cells: Cells) -> Coded:
     column = np.empty(len(cells), dtype=object)
     column[:] = cells
     codes, values = pd.factorize(column, use_na_sentinel=False)
-    return Coded(codes, tuple("" if _is_missing(v) else v for v in values))
+    return Coded(codes, tuple("" if _is_missing(v) else unwrap(v) for v in values))
 
 
 def _is_missing(value: object) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, float) and value != value)
+
+
+def unwrap(cell: object) -> object:
+    """Return a cell without the wrapper that keeps it a text in Excel.
+
+    >>> unwrap('="001"'), unwrap('=A1&"x"')
+    ('001', '=A1&"x"')
+    """
+    if not isinstance(cell, str) or '="' not in cell.replace(" ", ""):
+        return cell
+    found = _WRAPPED.fullmatch(cell)
+    return found[1].replace('""', '"') if found else cell
+
+
+def mend_mojibake(text: str) -> str:
+    """Return a text whose UTF-8 was read as Windows-1252, once or twice, as it was meant.
+
+    >>> mend_mojibake("Nu\u00c3\u00b1ez"), mend_mojibake("\u00c3\u2030"), mend_mojibake("S\u00e3o")
+    ('Nu\u00f1ez', '\u00c9', 'S\u00e3o')
+    """
+    if text.isascii():
+        return text
+    for _ in range(2):
+        mended = _LOST_SPACE.sub("", _MOJIBAKE.sub(_decode_again, text))
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _decode_again(found: re.Match[str]) -> str:
+    lead = ord(found[0][0])
+    size = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+    data = bytes([lead, *(_FOLLOWING[c] for c in found[0][1:size])])
+    try:
+        sign = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+    likely = any(first <= ord(sign) <= last for first, last in _LIKELY)
+    return sign + found[0][size:] if likely else found[0]
 
 
 def text_of(cell: object) -> str:
@@ -87,6 +144,16 @@ def text_of(cell: object) -> str:
 def is_blank(cell: object) -> bool:
     """Whether a raw cell holds nothing that can be seen."""
     return isinstance(cell, str) and not _SPACES.sub(" ", _HIDDEN.sub("", cell)).strip()
+
+
+def says_nothing(cell: object) -> bool:
+    """Whether a raw cell is blank, or a word or number that stands for an empty one.
+
+    >>> says_nothing("-"), says_nothing("00-00-0000"), says_nothing(0.0), says_nothing("01-03-2021")
+    (True, True, True, False)
+    """
+    text = " ".join(_SPACES.sub(" ", _HIDDEN.sub("", text_of(cell))).split()).lower()
+    return not text.strip("'") or text in NULL_WORDS_CODE or not text.strip("0-/.: ")
 
 
 def shape(cell: object) -> str:
@@ -116,9 +183,14 @@ def clean_text(cell: object, null_words: frozenset[str] = NULL_WORDS) -> tuple[s
     if raw.strip().upper() in EXCEL_ERRORS or raw == UNCALCULATED:
         return "", ["SEL-RUMUS" if raw == UNCALCULATED else "SEL-GALAT"]
     codes = []
-    text = _SPACES.sub(" ", _HIDDEN.sub("", raw))
+    meant = mend_mojibake(raw)
+    if meant != raw:
+        codes.append("TEKS-MOJIBAKE")
+    if "\ufffd" in meant:
+        codes.append("TEKS-HURUF-HILANG")
+    text = _SPACES.sub(" ", _HIDDEN.sub("", meant))
     normal = unicodedata.normalize("NFKC", text)
-    if normal != raw:
+    if normal != meant:
         codes.append("TEKS-TERSEMBUNYI")
     bare = _APOSTROPHE.sub("", normal)
     if bare != normal:

@@ -19,9 +19,10 @@ import pandas as pd
 from pug_analysis.config import Config
 from pug_analysis.ingest.blocks import Block
 from pug_analysis.ingest.fingerprints import BIRTHS, digest_text, name_bag
-from pug_analysis.ingest.names import MAX_NAMESAKES, Names, name_words
-from pug_analysis.ingest.pegawai import choose_spellings, name_offices
+from pug_analysis.ingest.names import MAX_NAMESAKES, Names, is_name, name_words
+from pug_analysis.ingest.offices import choose_spellings, name_offices
 from pug_analysis.ingest.riwayat import unit_path
+from pug_analysis.ingest.twins import NOBODY, find_twins, hash_people
 from pug_analysis.ingest.typed import map_unique, settle
 
 
@@ -43,12 +44,13 @@ class Crowd:
     """The names of all people, and the digests of those that name somebody.
 
     ``digests`` holds 64-bit digests by kind, as the fingerprints do; ``lengths`` the numbers of
-    words of the names among them.
+    words of the names among them. ``twins`` are hashes of people that stand under several NIPs.
     """
 
     names: Names
     digests: dict[str, np.ndarray]
     lengths: tuple[int, ...]
+    twins: np.ndarray
 
 
 def hash_texts(texts: np.ndarray) -> np.ndarray:
@@ -57,14 +59,32 @@ def hash_texts(texts: np.ndarray) -> np.ndarray:
 
 
 def list_names(block: Block, key: bytes) -> pd.DataFrame | None:
-    """Return the names of a block with more than one word: ``sumber, nip, kata, name, joined``.
+    """Return the names of a block as :func:`digest_names` does, and whose rows they stand in.
+
+    ``orang`` is what :func:`~pug_analysis.ingest.twins.hash_people` gives.
+    """
+    parts = [] if block.others is None else [digest_names(block.others, key)]
+    if "nama" in block.frame:
+        orang = hash_people(block.frame) if block.table == "pegawai" else NOBODY
+        parts.append(digest_names(block.frame, key, orang=orang))
+    return pd.concat(parts, ignore_index=True) if parts else None
+
+
+def digest_names(
+    rows: pd.DataFrame, key: bytes, *, orang: np.ndarray | np.uint64 = NOBODY
+) -> pd.DataFrame:
+    """Return the names that may be looked for: ``sumber, kata, name, joined, nip, orang``.
 
     ``sumber`` is the hash of the name as written, ``nip`` of the NIP, ``kata`` the words, the
     others keyed digests.
+
+    Parameters
+    ----------
+    rows : ``nama, nip``
+    key : secret key of the workspace
+    orang : hashes of the people whose rows these are
     """
-    if "nama" not in block.frame:
-        return None
-    codes, names = pd.factorize(block.frame["nama"].to_numpy(dtype=object))
+    codes, names = pd.factorize(rows["nama"].to_numpy(dtype=object))
     words = [name_words(name) for name in names]
     each = pd.DataFrame(
         {
@@ -74,9 +94,10 @@ def list_names(block: Block, key: bytes) -> pd.DataFrame | None:
             "joined": np.array([digest_text(key, "joined", "".join(w)) for w in words], "uint64"),
         }
     )
-    long = np.fromiter((len(w) > 1 for w in words), bool, len(words))
-    rows = each.iloc[codes].assign(nip=hash_texts(block.frame["nip"].to_numpy(dtype=object)))
-    return rows[long[codes]].reset_index(drop=True)
+    kept = np.fromiter(map(is_name, words), bool, len(words))
+    nips = hash_texts(rows["nip"].to_numpy(dtype=object))
+    table = each.iloc[codes].assign(nip=nips, orang=orang)
+    return table[kept[codes]].reset_index(drop=True)
 
 
 def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
@@ -95,6 +116,7 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
     people = pd.concat(pairs) if pairs else pd.DataFrame({"sumber": [], "nip": []}, dtype="uint64")
     rows = people["sumber"].value_counts(sort=False)
     hidden = np.sort(rows.index[rows <= MAX_NAMESAKES].to_numpy())
+    twins = read_twins(paths)
     owners = people.drop_duplicates()["sumber"].value_counts(sort=False)
     telling = np.sort(owners.index[owners <= MAX_NAMESAKES].to_numpy())
     del people, pairs
@@ -118,7 +140,21 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
     merged = {kind: np.unique(_join(parts)) for kind, parts in digests.items()}
     merged["word"] = np.array(sorted(digest_text(key, "word", w) for w in words), dtype="uint64")
     names = Names(Hashes(_join(known)), tuple(sorted(lengths, reverse=True)), frozenset(first))
-    return Crowd(names, merged, tuple(sorted(told)))
+    return Crowd(names, merged, tuple(sorted(told)), twins)
+
+
+def read_twins(paths: Sequence[Path]) -> np.ndarray:
+    """Return the hashes of people that stand under several NIPs.
+
+    Parameters
+    ----------
+    paths : files from :func:`list_names`
+    """
+    parts = [pd.read_feather(path, columns=["orang", "nip"]) for path in paths]
+    if not parts:
+        return np.array([], dtype="uint64")
+    people = pd.concat([p[p["orang"] != NOBODY].drop_duplicates() for p in parts])
+    return find_twins(people["orang"].to_numpy(), people["nip"].to_numpy())
 
 
 def _join(parts: list[np.ndarray]) -> np.ndarray:

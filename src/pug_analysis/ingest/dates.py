@@ -1,41 +1,36 @@
-"""Dates as offices write them. The day always comes before the month.
+"""Dates as offices write them. The day comes before the month, unless the whole column says otherwise.
 
-A column whose dates show the month first is refused as a whole: nobody can tell which of its
-other dates are wrong.
+Here a cell is read alone; what its column says is found out in ``datecolumns`` and ``dateorder``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
-from pug_analysis.ingest.cells import Coded, clean_code, note_values
-from pug_analysis.ingest.evidence import PLAIN_FORMS, Decided, Evidence, Form
+from pug_analysis.ingest.cells import clean_code
+from pug_analysis.ingest.clock import cut_clock, read_clock
+from pug_analysis.ingest.evidence import Form
 from pug_analysis.terms.kalender import BULAN_DIBACA
-
-#: Plain forms of dates that are texts.
-_WRITTEN: Final = ("iso", "dmy-", "dmy/")
 
 _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DMYY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{2})")
 _COMPACT = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})")
-_NAMED = re.compile(r"(\d{1,2})[-/. ]*([a-z]+)[-/., ]*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]+)[-/., ]*(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/. ](\d{1,2})")
+_NAMED_FIRST = re.compile(r"([a-z]+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4})")
+_YEAR_NAMED = re.compile(r"(\d{4})[-/. ]*([a-z]+)[-/. ]*(\d{1,2})")
 _NAMED_YEAR = re.compile(r"([a-z]+)[-/., ]*(\d{4})")
 _YEAR = re.compile(r"(19|20)\d{2}")
-_TIME = re.compile(
-    r"[t ]\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(z|[+-]\d{2}:?\d{2}|wib|wita|wit|am|pm)?$"
+_WEEKDAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat"
+    r"|sun)(?:day)?),?\s+"
 )
-_WEEKDAY = re.compile(r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu),?\s+")
 
 #: Excel serials that can be a date of a career: 1927 to 2119.
 _SERIAL: Final = range(10_000, 80_001)
@@ -55,11 +50,20 @@ _MIDYEAR: Final = (7, 1)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A cell read as a date: the date or None, the form it is written in, and codes."""
+    """A cell read as a date: the date or None, the form it is written in, and codes.
+
+    ``parts`` are year, month and day as the cell is usually read, also where there is no such day,
+    of cells in which day and month could stand the other way round; ``group`` names their form.
+    ``days`` were added for the clock; ``late`` is whether the column has to judge the clock.
+    """
 
     date: dt.date | None
     form: Form
     codes: tuple[str, ...] = ()
+    parts: tuple[int, int, int] | None = None
+    group: str = ""
+    days: int = 0
+    late: bool = False
 
 
 @lru_cache(maxsize=2**17, typed=True)
@@ -81,9 +85,11 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     if isinstance(cell, dt.datetime):
         clock = cell.time() != dt.time()
         form: Form = "other" if clock else "cell"
-        return _build(cell.year, cell.month, cell.day, form, birth, ["TGL-BENTUK"] * clock)
+        found = ["TGL-BENTUK"] * clock
+        parsed = _build(cell.year, cell.month, cell.day, form, birth, found, group="cell")
+        return move(parsed, *read_clock(cell.time())) if clock else parsed
     if isinstance(cell, dt.date):
-        return _build(cell.year, cell.month, cell.day, "cell", birth, [])
+        return _build(cell.year, cell.month, cell.day, "cell", birth, [], group="cell")
     if isinstance(cell, dt.time):
         return Parsed(None, "other", ("TGL-PENANDA",))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -91,30 +97,62 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     text, codes = clean_code(cell)
     if not text:
         return Parsed(None, "", tuple(codes))
-    return _parse_text(text.lower(), codes, year=year, birth=birth, date1904=date1904)
+    bare, days, late = cut_clock(_WEEKDAY.sub("", text.lower()))
+    timed = bare != text.lower()
+    parsed = _parse_text(bare, codes, timed, year=year, birth=birth, date1904=date1904)
+    return move(parsed, days, late)
 
 
-def _parse_text(text: str, codes: list[str], *, year: int, birth: bool, date1904: bool) -> Parsed:
-    bare = _TIME.sub("", _WEEKDAY.sub("", text))
+def move(parsed: Parsed, days: int, late: bool) -> Parsed:
+    """Return a date moved by the days that its clock stands for."""
+    if parsed.date is None or not (days or late):
+        return parsed
+    date, codes = parsed.date, parsed.codes
+    if days:
+        date, codes = date + dt.timedelta(days=days), (*codes, "TGL-JAM")
+    return replace(parsed, date=date, codes=codes, days=days, late=late)
+
+
+def swap(parsed: Parsed) -> Parsed:
+    """Return a date read with the month first, with a finding that says so."""
+    if parsed.parts is None:
+        return parsed
+    year, month, day = parsed.parts
+    codes = [c for c in parsed.codes if c not in ("TGL-MUSTAHIL", "TGL-PENANDA", "TGL-JAM")]
+    if parsed.group.startswith("dmyy") and "TGL-DUA-DIGIT" not in codes:
+        codes.append("TGL-DUA-DIGIT")
+    other = _build(year, day, month, parsed.form, True, [*codes, "TGL-BULAN-DULU"])
+    return move(replace(other, parts=parsed.parts, group=parsed.group), parsed.days, parsed.late)
+
+
+def _parse_text(
+    bare: str, codes: list[str], timed: bool, *, year: int, birth: bool, date1904: bool
+) -> Parsed:
     mended = [*codes, "TGL-BENTUK"]
-    timed = bare != text
     if m := _ISO.fullmatch(bare):
         plain = m[2] == "-" and not timed
         return _build(int(m[1]), int(m[3]), int(m[4]), "iso" if plain else "other", birth,
-                      codes if plain else mended)  # fmt: skip
+                      codes if plain else mended, group="iso")  # fmt: skip
     if m := _DMY.fullmatch(bare):
         plain = m[2] in "-/" and not timed
         form: Form = ("dmy-" if m[2] == "-" else "dmy/") if plain else "other"
-        return _build(int(m[4]), int(m[3]), int(m[1]), form, birth, codes if plain else mended)
+        found = codes if plain else mended
+        return _build(int(m[4]), int(m[3]), int(m[1]), form, birth, found, group=f"dmy{m[2]}")
     if m := _DMYY.fullmatch(bare):
-        full = _century(int(m[4]), year, birth)
-        return _build(full, int(m[3]), int(m[1]), "other", birth, [*codes, "TGL-DUA-DIGIT"])
+        full, found = _century(int(m[4]), year, birth), [*codes, "TGL-DUA-DIGIT"]
+        return _build(full, int(m[3]), int(m[1]), "other", birth, found, group=f"dmyy{m[2]}")
     if m := _NAMED.fullmatch(bare):
         month = BULAN_DIBACA.get(m[2], 0)
         short = len(m[3]) == 2
         full = _century(int(m[3]), year, birth) if short else int(m[3])
         found = [*mended, "TGL-DUA-DIGIT"] if short else mended
         return _build(full, month, int(m[1]), "other", birth, found)
+    if m := _NAMED_FIRST.fullmatch(bare):
+        month = BULAN_DIBACA.get(m[1], 0)
+        return _build(int(m[3]), month, int(m[2]), "other", birth, mended)
+    if m := _YEAR_NAMED.fullmatch(bare):
+        month = BULAN_DIBACA.get(m[2], 0)
+        return _build(int(m[1]), month, int(m[3]), "other", birth, mended)
     if m := _COMPACT.fullmatch(bare):
         return _build(int(m[1] + m[2]), int(m[3]), int(m[4]), "other", birth, mended)
     if re.fullmatch(r"\d{5}([.,]\d+)?", bare):
@@ -146,7 +184,9 @@ def _parse_number(number: float, birth: bool, date1904: bool) -> Parsed:
     if days not in _SERIAL:
         return Parsed(None, "other", ("TGL-MUSTAHIL",))
     date = _EPOCH + dt.timedelta(days=days)
-    return _build(date.year, date.month, date.day, "other", birth, ["TGL-SERIAL"])
+    parsed = _build(date.year, date.month, date.day, "other", birth, ["TGL-SERIAL"])
+    clock = (dt.datetime.min + dt.timedelta(seconds=int(number % 1 * 86_400))).time()
+    return move(parsed, *read_clock(clock))
 
 
 def _century(two_digits: int, year: int, birth: bool) -> int:
@@ -154,100 +194,18 @@ def _century(two_digits: int, year: int, birth: bool) -> int:
     return 2000 + two_digits if 2000 + two_digits <= latest else 1900 + two_digits
 
 
-def _build(year: int, month: int, day: int, form: Form, birth: bool, codes: list[str]) -> Parsed:
+def _build(
+    year: int, month: int, day: int, form: Form, birth: bool, codes: list[str], *, group: str = ""
+) -> Parsed:
     parts = (year, month, day)
+    turnable = parts if group and group != "cell" else None
     sentinel = year == 0 or (month == 0 and day == 0) or parts in _SENTINELS
     if sentinel or (parts == _SENTINEL_TMT and not birth):
-        return Parsed(None, form, ("TGL-PENANDA",))
+        return Parsed(None, form, ("TGL-PENANDA",), turnable, group)
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        return Parsed(None, form, ("TGL-MUSTAHIL",))
+        return Parsed(None, form, ("TGL-MUSTAHIL",), turnable, group)
     if year not in _YEARS:
-        return Parsed(None, form, ("TGL-MUSTAHIL",))
-    return Parsed(date, form, tuple(codes))
-
-
-def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
-    """Return how many rows of a column are written in each plain form."""
-    counts: np.ndarray | list[int] = []
-    if len(coded.codes):
-        counts = np.bincount(coded.codes, minlength=len(parsed))
-    forms: Counter[Form] = Counter()
-    for p, n in zip(parsed, counts, strict=False):
-        if p.form in PLAIN_FORMS and n:
-            forms[p.form] += int(n)
-    return forms
-
-
-def parse_columns(
-    columns: dict[str, Coded], *, year: int, births: frozenset[str] = frozenset(),
-    date1904: bool = False,
-) -> dict[str, list[Parsed]]:  # fmt: skip
-    """Return every distinct cell of date columns as a date.
-
-    Parameters
-    ----------
-    columns : coded date columns by field
-    year : report year
-    births : fields that are birth dates
-    date1904 : whether serial numbers count from 1904
-    """
-    return {
-        f: [parse_date(v, year=year, birth=f in births, date1904=date1904) for v in c.values]
-        for f, c in columns.items()
-    }
-
-
-def weigh_dates(columns: dict[str, Coded], parsed: dict[str, list[Parsed]]) -> Evidence:
-    """Return what date columns show of the way in which dates are written."""
-    first: set[str] = set()
-    second: dict[str, frozenset[str]] = {}
-    for field, coded in columns.items():
-        texts: set[str] = set()
-        used = set(np.unique(coded.codes).tolist())
-        for i, value in enumerate(coded.values):
-            if not isinstance(value, str) or i not in used:
-                continue
-            if m := _DMY.fullmatch(value.strip()):
-                day, month = int(m[1]), int(m[3])
-                if 12 < day <= 31 and 1 <= month <= 12:
-                    first.add(field)
-                elif 12 < month <= 31 and 1 <= day <= 12:
-                    texts.add(value)
-        if texts:
-            second[field] = frozenset(texts)
-    forms = {f: count_forms(c, parsed[f]) for f, c in columns.items()}
-    return Evidence(forms=forms, day_first=frozenset(first), month_first=second)
-
-
-def read_dates(
-    columns: dict[str, Coded],
-    index: pd.Index,
-    parsed: dict[str, list[Parsed]],
-    *,
-    decided: Decided,
-) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Return the date columns of one sheet as dates, and the findings.
-
-    Plain forms other than the column's usual one are mended with a finding.
-
-    Parameters
-    ----------
-    columns : coded date columns by field
-    index : row addresses
-    parsed : their distinct cells as dates
-    decided : the usual form of each column
-    """
-    frame, notes = {}, []
-    for field, coded in columns.items():
-        usual = decided.forms.get(field)
-        codes = [
-            (*p.codes, "TGL-BENTUK") if p.form in _WRITTEN and p.form != usual and p.date
-            else p.codes
-            for p in parsed[field]
-        ]  # fmt: skip
-        values = np.array([p.date or "NaT" for p in parsed[field]] or ["NaT"], "datetime64[D]")
-        frame[field] = pd.Series(values.astype("datetime64[ns]")[coded.codes], index)
-        notes.append(note_values(coded, index, field, codes))
-    return pd.DataFrame(frame, index=index), notes
+        return Parsed(None, form, ("TGL-MUSTAHIL",), turnable, group)
+    return Parsed(date, form, tuple(codes), turnable, group)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pug_analysis.ingest.dateorder import Counts, Order, judge_order
 from pug_analysis.ingest.guard import Refused
 
 Form = Literal["", "cell", "iso", "dmy-", "dmy/", "other"]
@@ -25,6 +26,9 @@ P_IS_UNCLEAR = frozenset({"M", "F", "MALE", "FEMALE", "PRIA"})
 #: Share of rows whose code must agree with digit 15 of the NIP.
 _AGREE = 0.5
 _AGREE_ALONE = 0.9
+#: A column in which a fifth of the words, and so many, are unknown is written in another system.
+_FOREIGN = 0.2
+_STRANGERS = 5
 #: So many dates with the month first are no slips of the pen.
 _SLIPS = 2
 
@@ -40,6 +44,8 @@ class Evidence:
     month_first : different texts, by date column, whose month can only come first
     sexes : codes of sex that are used, as far as they bear on P
     pairs : rows by (sex by the code, "P" undecided as "?"; sex by digit 15)
+    words : of columns of codes, rows that are known and that are not
+    order : what the rows of each date column show of the order of day and month
     """
 
     forms: Mapping[str, Counter[Form]] = field(default_factory=dict)
@@ -47,14 +53,22 @@ class Evidence:
     month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sexes: frozenset[str] = frozenset()
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    order: Mapping[str, Counts] = field(default_factory=dict)
+    words: Mapping[str, Counter[bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided: the usual form of each date column, and what P means ("" if unused)."""
+    """What was decided: the usual form of each date column, and what P means ("" if unused).
+
+    ``month_first`` holds, by date column, the groups of forms with the month first; ``late`` whether
+    its clocks after noon stand for the next midnight.
+    """
 
     forms: Mapping[str, Form] = field(default_factory=dict)
     p: str = ""
+    month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    late: Mapping[str, bool] = field(default_factory=dict)
 
 
 #: Turns the evidence of the rows at hand into what holds for their whole sheet.
@@ -76,6 +90,14 @@ def add(one: Evidence, other: Evidence) -> Evidence:
         },
         one.sexes | other.sexes,
         one.pairs + other.pairs,
+        {
+            f: one.order.get(f, Counter()) + other.order.get(f, Counter())
+            for f in {**one.order, **other.order}
+        },
+        {
+            f: one.words.get(f, Counter()) + other.words.get(f, Counter())
+            for f in {**one.words, **other.words}
+        },
     )
 
 
@@ -88,13 +110,15 @@ def decide(evidence: Evidence) -> Decided:
     Raises
     ------
     Refused
-        ``TGL-URUTAN`` if a column mixes or reverses the order of day and month; ``JK-RANCU`` if P
-        may mean Pria as well as Perempuan.
+        as :func:`~pug_analysis.ingest.dateorder.judge_order`; ``TGL-URUTAN`` also if a column mixes
+        dates that can only have the day first with others that can only have the month first;
+        ``KOLOM-ASING`` if many words of a column are unknown; ``JK-RANCU`` if P may mean
+        Pria as well as Perempuan.
     """
-    for column in evidence.forms:
-        texts = evidence.month_first.get(column, ())
-        if texts and (column in evidence.day_first or len(texts) > _SLIPS):
-            raise Refused("TGL-URUTAN", rincian=column)
+    order = _judge_dates(evidence)
+    for column, counts in evidence.words.items():
+        if counts[False] >= _STRANGERS and counts[False] > _FOREIGN * counts.total():
+            raise Refused("KOLOM-ASING", rincian=column)
     p = _decide_p(evidence) if "P" in evidence.sexes else ""
     agree = sum(
         n for (sex, digit), n in evidence.pairs.items() if (p if sex == "?" else sex) == digit
@@ -102,7 +126,16 @@ def decide(evidence: Evidence) -> Decided:
     known = evidence.pairs.total()
     if known > 10 and agree / known < _AGREE:
         raise Refused("JK-RANCU", rincian="kolom jenis kelamin berlawanan dengan digit 15 NIP")
-    return replace(_usual(evidence), p=p)
+    return replace(_usual(evidence), p=p, month_first=order.month_first, late=order.late)
+
+
+def _judge_dates(evidence: Evidence) -> Order:
+    for column in evidence.forms:
+        texts = evidence.month_first.get(column, ())
+        unread = column not in evidence.order and len(texts) > _SLIPS
+        if texts and (column in evidence.day_first or unread):
+            raise Refused("TGL-URUTAN", rincian=column)
+    return judge_order(evidence.order, {f: len(t) for f, t in evidence.month_first.items()})
 
 
 def guess(evidence: Evidence, before: Decided) -> Decided:
@@ -114,7 +147,18 @@ def guess(evidence: Evidence, before: Decided) -> Decided:
         p = _decide_p(evidence) if "P" in evidence.sexes else ""
     except Refused:
         p = "P"
-    return Decided({**_usual(evidence).forms, **before.forms}, before.p or p)
+    try:
+        order = _judge_dates(evidence)
+    except Refused:
+        order = Order(
+            dict.fromkeys(evidence.order, frozenset()), dict.fromkeys(evidence.order, False)
+        )
+    return Decided(
+        {**_usual(evidence).forms, **before.forms},
+        before.p or p,
+        {**order.month_first, **before.month_first},
+        {**order.late, **before.late},
+    )
 
 
 def _usual(evidence: Evidence) -> Decided:

@@ -25,6 +25,11 @@ _COLUMNS: Final = (
     ("Bentuk isi sel", 24), ("Alasan", 60), ("Saran", 50),
 )  # fmt: skip
 
+#: The columns of the account of people, in the order of its table.
+_PEOPLE: Final = (
+    ("Berkas", 34), ("Status", 20), ("Kedudukan hukum", 18), ("Masuk", 10), ("Dipakai", 10),
+)  # fmt: skip
+
 _NOTES: Final = {
     "Karantina": (
         "Baris pada lembar 'Karantina' tidak dipakai dalam laporan.",
@@ -43,15 +48,26 @@ _PRIVACY: Final = (
 )
 
 
-def write_workbooks(temuan: pd.DataFrame, folder: Path) -> None:
-    """Write ``karantina.xlsx`` and ``perbaikan.xlsx`` from the table ``temuan``."""
+def write_workbooks(temuan: pd.DataFrame, folder: Path, *, orang: pd.DataFrame) -> None:
+    """Write ``karantina.xlsx`` and ``perbaikan.xlsx``.
+
+    Parameters
+    ----------
+    temuan : the table ``temuan``
+    folder : where they are written
+    orang : the account of people, a sheet of the first
+    """
     action = temuan["tindakan"]
-    write_findings(temuan[action == "karantina"], folder / "karantina.xlsx", title="Karantina")
+    write_findings(
+        temuan[action == "karantina"], folder / "karantina.xlsx", title="Karantina", orang=orang
+    )
     mended = temuan[action.isin(["perbaikan", "gabung"])]
     write_findings(mended, folder / "perbaikan.xlsx", title="Perbaikan")
 
 
-def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
+def write_findings(
+    findings: pd.DataFrame, path: Path, *, title: str, orang: pd.DataFrame | None = None
+) -> None:
     """Write findings as a workbook: a table, and a sheet that says how to read it.
 
     Parameters
@@ -59,6 +75,7 @@ def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
     findings : rows of the table ``temuan``
     path : file to write
     title : name of the sheet: Karantina or Perbaikan
+    orang : the account of people, for a sheet of its own
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     # Many rows go straight to the disk, their texts repeated in each.
@@ -84,6 +101,8 @@ def write_findings(findings: pd.DataFrame, path: Path, *, title: str) -> None:
         sheet.autofilter(0, 0, max(len(rows), 1), len(_COLUMNS) - 1)
         sheet.set_landscape()
         sheet.repeat_rows(0)
+        if orang is not None:
+            _write_people(book, orang, head)
         _write_notes(book, title, len(findings))
 
 
@@ -99,6 +118,21 @@ def _cells(rows: pd.DataFrame, name: str) -> list[str | int]:
     if name == "Saran":
         return [TEMUAN[k].saran for k in rows["kode"]]
     return rows[sources[name]].astype(str).tolist()
+
+
+def _write_people(book: xlsxwriter.Workbook, orang: pd.DataFrame, head) -> None:
+    """Write how many people of each status every staff list holds, and how many are used."""
+    sheet = book.add_worksheet("Orang")
+    for j, (name, width) in enumerate(_PEOPLE):
+        sheet.set_column(j, j, width)
+        sheet.write_string(0, j, name, head)
+    for i, row in enumerate(orang.itertuples(index=False), 1):
+        for j, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(i, j, value)
+            else:
+                sheet.write_number(i, j, int(value))
+    sheet.freeze_panes(1, 0)
 
 
 def _write_notes(book: xlsxwriter.Workbook, title: str, count: int) -> None:

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 #: "name" is compared with free text and dropped; it reaches no table and no finding. "word" is a
-#: word of a closed list, see ``ingest.words``.
+#: word of a closed list, see ``ingest.words``; "hours" are those of a training, see ``ingest.numbers``.
 Kind = Literal[
-    "nip", "name", "date", "birth", "code", "eselon", "text", "word", "year", "integer", "number"
+    "nip",
+    "name",
+    "date",
+    "birth",
+    "code",
+    "eselon",
+    "text",
+    "word",
+    "year",
+    "integer",
+    "number",
+    "hours",
 ]
 
 
@@ -70,7 +81,8 @@ class Layout:
 
 NIP: Final = Field(
     "nip", "nip", "NIP BARU",
-    ("NIP", "NIP / NI PPPK", "NI PPPK", "NIPPPK", "NIP PEGAWAI", "NIP NIPPPK"),
+    ("NIP", "NIP / NI PPPK", "NIP BARU / NI PPPK", "NIP PEGAWAI", "NIP NIPPPK", "NI PPPK", "NIPPPK",
+     "NI P3K", "NIP PPPK", "NOMOR INDUK PPPK", "NOMOR INDUK PEGAWAI"),
 )  # fmt: skip
 
 NAMA: Final = Field(

@@ -92,7 +92,7 @@ def collect_identifiers(reading: Reading) -> Identifiers:
     """
     frames = reading.frames.values()
     nips = set(reading.aside).union(*(f["nip"].unique() for f in frames))
-    named = [f[["nama", "nip"]] for f in frames if "nama" in f]
+    named = [f[["nama", "nip"]] for f in (*frames, reading.others) if "nama" in f and len(f)]
     if named:
         people = pd.concat(named).drop_duplicates().groupby("nama")["nip"].nunique()
         names = full_names(people.index[people <= MAX_NAMESAKES])

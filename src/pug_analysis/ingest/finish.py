@@ -17,6 +17,7 @@ from pug_analysis.ingest.fingerprints import EXACT_DIGITS, digest_text
 from pug_analysis.ingest.ledger import count_rows, place_findings
 from pug_analysis.ingest.listing import SheetRecord
 from pug_analysis.ingest.names import Names
+from pug_analysis.ingest.orang import count_people
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.spool import Spool
@@ -32,6 +33,7 @@ class Work:
     folder : private folder for what is finished
     sheets : what was read
     names : of all people
+    twins : hashes of people under several NIPs
     spellings : of perangkat daerah by table
     wanted : NIPs in the registers, which come last
     config : settings
@@ -42,6 +44,7 @@ class Work:
     folder: Path
     sheets: tuple[SheetRecord, ...]
     names: Names
+    twins: np.ndarray
     spellings: Mapping[str, Mapping[str, str]]
     wanted: frozenset[str]
     config: Config
@@ -55,7 +58,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a bucket gave: files of tables, findings and digests; counts; and who is wanted later.
+    """What a bucket gave: files of tables, findings and digests; counts of rows and people; who is wanted.
 
     ``people`` are ``nip, status_asn, tmt_cpns`` of those in the registers, ``seen`` the NIPs among
     them with any row.
@@ -65,6 +68,7 @@ class Finished:
     findings: Path
     digests: dict[str, Path]
     counts: pd.DataFrame
+    orang: pd.DataFrame
     people: pd.DataFrame
     seen: frozenset[str]
     offices: tuple[str, ...]
@@ -105,6 +109,7 @@ def finish_bucket(work: Work, bucket: int, common: Common) -> Finished:
         findings,
         _write_digests(nips, stem, key),
         count_rows(found, used),
+        count_people(reading, found, used, config=work.config),
         people[people["nip"].isin(work.wanted)],
         list_seen(reading) & work.wanted,
         () if office is None else tuple(office["perangkat_daerah"].unique()),

@@ -8,11 +8,12 @@ whether a structural post supports an office or does its work. Rules: ``terms.fu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
-from pug_analysis.ingest.jabatan import split_path
+from pug_analysis.ingest.jabatan import split_path, without_acting
 from pug_analysis.ingest.typed import map_unique
 from pug_analysis.terms import fungsi as terms
 from pug_analysis.terms import pug
@@ -22,15 +23,15 @@ _ADVISER: Final = re.compile(terms.PENASIHAT)
 _RULES: Final = {name: re.compile(words) for name, words in terms.FUNGSI_KATA.items()}
 _SUPPORT: Final = re.compile(terms.PENDUKUNG)
 _SUPPORT_UNIT: Final = re.compile(terms.UNIT_PENDUKUNG)
-_ACTING: Final = re.compile(r"^(?:PLT|PLH|PJ|PJS|YMT)\b ?")
 _TECHNICAL: Final = pug.FUNGSI[-1]
 _SUPPORTS, _OPERATES = pug.RANAH
 
 
+@lru_cache(maxsize=2**14)
 def _words(text: str) -> str:
     """Return a title or unit as whole words in capitals, without the office it belongs to."""
     plain = " ".join(re.sub(r"[^A-Z0-9]+", " ", text.upper()).split())
-    return _OFFICE.sub("", _ACTING.sub("", plain)).strip()
+    return _OFFICE.sub("", without_acting(plain)).strip()
 
 
 def read_fungsi(title: str, unit: str = "", *, kelompok_jf: str = "") -> str:

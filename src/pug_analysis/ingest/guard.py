@@ -7,25 +7,57 @@ column of a sheet, and parsers of spreadsheets die of both in ways that cannot b
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from typing import Final, Literal
 
 from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, find_far_cell
 
-FileKind = Literal["xlsx", "xlsb", "ods", "xls", "parquet", "html", "text"]
+FileKind = Literal["xlsx", "xlsb", "ods", "xls", "parquet", "html", "mhtml", "text"]
 
 MAX_FILE_BYTES: Final = 50 * 2**20
+MAX_PAGE_BYTES: Final = 200 * 2**20
 MAX_UNPACKED_BYTES: Final = 300 * 2**20
 MAX_RATIO: Final = 100
 #: Small parts of an honest workbook may be very repetitive; they cannot hurt.
 RATIO_FREE_BYTES: Final = 2**20
 
+#: What a damaged archive makes the standard library say.
+_DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
+    NotImplementedError, ValueError, OverflowError, IndexError,
+)  # fmt: skip
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How files begin whose kind only their whole content tells.
 PACKED: Final = (b"PK\x03\x04", _OLE)
 _HTML = re.compile(rb"<\s*(html|table|!doctype\s+html|head|body)", re.IGNORECASE)
+_MHTML = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_MHTML_KIND = re.compile(rb"^Content-Type:\s*(multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_XML_2003 = re.compile(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
+_FLAT_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+#: How files begin that hold no table we read, and what they are.
+_KNOWN: Final = (
+    (b"%PDF", "PDF"), (b"{\\rtf", "dokumen RTF"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"),
+    (b"GIF8", "gambar"), (b"MZ", "program"), (b"\x7fELF", "program"),
+    (b"\x1f\x8b", "arsip gzip: keluarkan isinya"), (b"BZh", "arsip bzip2: keluarkan isinya"),
+    (b"\xfd7zXZ", "arsip xz: keluarkan isinya"), (b"(\xb5/\xfd", "arsip zstd: keluarkan isinya"),
+    (b"7z\xbc\xaf", "arsip 7z: keluarkan isinya"), (b"Rar!", "arsip RAR: keluarkan isinya"),
+    (b"SQLite format 3", "basis data SQLite"), (b"\0\1\0\0Standard ", "basis data Access"),
+)  # fmt: skip
+#: The same of zip archives, by a part.
+_KNOWN_ZIP: Final = (
+    ("word/document.xml", "dokumen Word"), ("ppt/presentation.xml", "PowerPoint"),
+    ("Index/Document.iwa", "Apple Numbers: ekspor sebagai .xlsx"),
+    ("Index.zip", "Apple Numbers: ekspor sebagai .xlsx"),
+)  # fmt: skip
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+#: What is said of a sheet with cells too far to the right.
+FAR_COLUMN: Final = f"ada isi sesudah kolom ke-{MAX_COLUMNS}; hapus kolom-kolom itu, lalu simpan"
+_FAR_ROW: Final = f"lebih dari {MAX_ROWS} baris atau {MAX_CELLS} sel"
 #: What makes a part a sheet, whatever it is called.
 _SHEET_PART = re.compile(rb"<[^<>]{0,80}sheetData")
 
@@ -58,16 +90,34 @@ def sniff(data: bytes) -> FileKind:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refused("BERKAS-SANDI")
         return "xls"
-    start = data[:4096]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
+    return _sniff_text(data[:4096])
+
+
+def _sniff_text(start: bytes) -> FileKind:
+    marked = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if marked:
+        start = start.decode("utf-16", "replace").encode("utf-8")
+    for sign, what in _KNOWN:
+        if start.startswith(sign):
+            raise Refused("BERKAS-BUKAN-TABEL", rincian=what)
+    if _XML_2003.search(start):
+        what = "Lembar Kerja XML 2003: buka di Excel, simpan .xlsx"
+        raise Refused("BERKAS-BUKAN-TABEL", rincian=what)
+    if _FLAT_ODS in start and start.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+        raise Refused(
+            "BERKAS-BUKAN-TABEL", rincian="OpenDocument datar (.fods): simpan sebagai .ods"
+        )
+    if _MHTML.search(start) and _MHTML_KIND.search(start):
+        return "mhtml"
     if _HTML.search(start):
         return "html"
-    if start.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8", b"GIF8", b"MZ", b"\x7fELF")):
-        raise Refused("BERKAS-BUKAN-TABEL")
+    if marked:
+        return "text"
     strange = sum(b < 9 or 13 < b < 32 for b in start)
     if strange > len(start) // 20:
-        raise Refused("BERKAS-BUKAN-TABEL")
+        wide = max(start[::2].count(0), start[1::2].count(0)) * 3 > len(start)
+        what = "mungkin teks UTF-16 tanpa tanda urutan bita: simpan sebagai UTF-8" if wide else ""
+        raise Refused("BERKAS-BUKAN-TABEL", rincian=what if any(start) else "hanya bita nol")
     return "text"
 
 
@@ -75,7 +125,7 @@ def _sniff_zip(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except _DAMAGE:
         raise Refused("BERKAS-RUSAK") from None
     if "xl/workbook.xml" in names:
         return "xlsx"
@@ -83,13 +133,14 @@ def _sniff_zip(data: bytes) -> FileKind:
         return "xlsb"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    raise Refused("BERKAS-BUKAN-TABEL")
+    what = next((what for part, what in _KNOWN_ZIP if part in names), "arsip zip: keluarkan isinya")
+    raise Refused("BERKAS-BUKAN-TABEL", rincian=what)
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a workbook after all checks of size and content.
 
-    Only parts that are XML come with their content; the others are empty.
+    Only parts that are XML or binary sheets come with their content; the others are empty.
 
     Raises
     ------
@@ -109,7 +160,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
                 with archive.open(member) as part:
                     content = part.read(member.file_size + 1)
                 parts[member.filename] = content
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except _DAMAGE:
         raise Refused("BERKAS-RUSAK") from None
     for name, content in parts.items():
         xml = name.endswith((".xml", ".rels"))
@@ -119,9 +170,28 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             raise Refused("BERKAS-BERBAHAYA", rincian="bagian berkas bukan UTF-8")
         if _SHEET_PART.search(content):
             _check_range(content)
-        if not xml:
+        if not xml and not name.endswith(".bin"):
             parts[name] = b""
     return parts
+
+
+def check_size(size: int, kind: FileKind | None) -> None:
+    """Refuse a file that is too large before it is read.
+
+    Parameters
+    ----------
+    size : bytes
+    kind : by its beginning; None for archives, of which only the whole content tells
+
+    Raises
+    ------
+    Refused
+        if an archive has more than 50 MB or a page more than 200 MB.
+    """
+    if kind is None and size > MAX_FILE_BYTES:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian="lebih dari 50 MB")
+    if kind in ("html", "mhtml") and size > MAX_PAGE_BYTES:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian="lebih dari 200 MB")
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -132,13 +202,25 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
             raise Refused("BERKAS-BERBAHAYA", rincian="pemampatan lebih dari 100 banding 1")
 
 
+def check_extent(rows: int, columns: int) -> None:
+    """Refuse a sheet whose last row and column are too far: the parser makes room for all cells.
+
+    Raises
+    ------
+    Refused
+        if it has too many columns, rows, or rows times columns.
+    """
+    if columns > MAX_COLUMNS:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
+    if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=_FAR_ROW)
+
+
 def _check_range(sheet: bytes) -> None:
     far = find_far_cell(sheet)
     if far == "rusak":
         raise Refused("BERKAS-RUSAK")
     if far == "kolom":
-        raise Refused("BERKAS-TERLALU-BESAR", rincian=f"ada sel sesudah kolom ke-{MAX_COLUMNS}")
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=FAR_COLUMN)
     if far == "baris":
-        raise Refused(
-            "BERKAS-TERLALU-BESAR", rincian=f"lebih dari {MAX_ROWS} baris atau {MAX_CELLS} sel"
-        )
+        raise Refused("BERKAS-TERLALU-BESAR", rincian=_FAR_ROW)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from difflib import get_close_matches
 from typing import Final
 
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.cells import shape
+from pug_analysis.ingest.cells import mend_mojibake, shape
 from pug_analysis.ingest.layouts import (
     DATA_ASN,
     DATA_ASN_LAMA,
@@ -18,9 +20,13 @@ from pug_analysis.ingest.layouts import (
     Layout,
     header_key,
 )
+from pug_analysis.ingest.persons import names_people, read_sign
 
 #: The header is looked for in the first rows only.
 HEAD_ROWS: Final = 30
+#: Rows of the tallest header: groups of groups of columns.
+MAX_HEIGHT: Final = 4
+_DIGITS: Final = 9
 
 #: Headers that mean nothing alone and everything twice: one cannot tell which is which.
 _AMBIGUOUS: Final = ("TMT", "NIP")
@@ -31,7 +37,11 @@ Lookup = dict[str, dict[str, tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A recognised header: layout, its first row and height (0-based), and the columns."""
+    """A recognised header: layout, its first row and height (0-based), and the columns.
+
+    ``others`` are further columns of a field under other names, best first: they fill what the
+    column itself lacks (TMT PPPK beside TMT CPNS).
+    """
 
     layout: Layout
     label: str
@@ -43,6 +53,7 @@ class Match:
     missing: tuple[str, ...]
     duplicated: tuple[str, ...]
     extra: tuple[str, ...]
+    others: dict[str, tuple[int, ...]] = dataclass_field(default_factory=dict)
 
 
 def build_lookup(config: Config) -> Lookup:
@@ -51,7 +62,8 @@ def build_lookup(config: Config) -> Lookup:
     Raises
     ------
     UsageError
-        if ``data.kolom`` names a layout or an official header that does not exist.
+        if ``data.kolom`` names a layout or an official header that does not exist, gives two
+        official headers one column of the files, or takes a column of names for something else.
     """
     lookup: Lookup = {}
     for table, layout in LAYOUTS.items():
@@ -63,27 +75,44 @@ def build_lookup(config: Config) -> Lookup:
         if table not in LAYOUTS:
             raise UsageError(
                 f"pug.toml: data.kolom harus salah satu dari {', '.join(LAYOUTS)},"
-                f" tetapi tertulis {table!r}."
+                f" tetapi tertulis {table!r}{_like(table, LAYOUTS)}."
             )
         official = {header_key(f.official): f.name for f in LAYOUTS[table].fields}
+        taken = Counter(header_key(header) for header in mapping.values())
+        if twice := [header for header in mapping.values() if taken[header_key(header)] > 1]:
+            raise UsageError(
+                f"pug.toml: data.kolom.{table} memetakan satu kolom berkas dua kali: {twice[0]!r}."
+            )
         for wanted, header in mapping.items():
             if header_key(wanted) not in official:
-                allowed = ", ".join(f.official for f in LAYOUTS[table].fields)
+                names_of = [f.official for f in LAYOUTS[table].fields]
+                allowed = ", ".join(names_of)
                 raise UsageError(
-                    f"pug.toml: data.kolom.{table} tidak mengenal {wanted!r};"
-                    f" yang dikenal: {allowed}."
+                    f"pug.toml: data.kolom.{table} tidak mengenal"
+                    f" {wanted!r}{_like(wanted, names_of)}; yang dikenal: {allowed}."
                 )
-            lookup[table][header_key(header)] = (official[header_key(wanted)], 0)
+            name = official[header_key(wanted)]
+            if names_people(header_key(header)) and LAYOUTS[table].kinds[name] != "name":
+                raise UsageError(
+                    f"pug.toml: data.kolom.{table} memetakan kolom nama orang {header!r} ke"
+                    f" {wanted!r}; isinya akan terbit. Sebutkan kolom yang berisi {wanted}."
+                )
+            lookup[table][header_key(header)] = (name, 0)
     return lookup
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f" (mungkin {near[0]!r})" if near else ""
 
 
 def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
     """Return the best header among the first rows of a sheet, or None.
 
-    A header may be one row, or two rows of merged cells (a group above, the column below). A
-    layout is recognised when at least half of its required groups, and two columns, are there.
-    The header with the most mapped columns wins, then the shorter and the upper one. Once a
-    header is complete, only the next row may still beat it.
+    A header may be one row, or several of merged cells (groups above, the column below). A layout
+    is recognised when at least half of its required groups, and two columns, are there. The header
+    with the most mapped columns wins, then the shorter and the upper one. Once a header is
+    complete, only the next row may still beat it.
 
     Parameters
     ----------
@@ -95,9 +124,9 @@ def find_header(head: list[list[str]], lookup: Lookup) -> Match | None:
     for row in range(min(len(head), HEAD_ROWS)):
         if found and not found.missing and row > found.row + 1:
             break
-        for height in (1, 2):
-            if row + height > len(head):
-                continue
+        for height in range(1, min(MAX_HEIGHT, len(head) - row) + 1):
+            if height > 1 and any(map(_is_number, head[row + height - 1])):
+                break
             names = _names(head[row : row + height])
             for table, known in lookup.items():
                 match = _match(LAYOUTS[table], names, known, row, height)
@@ -121,38 +150,61 @@ def describe_missing(match: Match) -> str:
 
 
 def shape_of_header(text: str) -> str:
-    """Return a header fit to be shown: one that holds long numbers is shown by its shape."""
+    """Return a header fit to be shown: one that holds long numbers or a person, by its shape."""
     flat = " ".join(text.split())[:60]
-    return shape(flat) if sum(c.isdigit() for c in flat) > 4 or "@" in flat else flat
+    personal = sum(c.isdigit() for c in flat) > 4 or "@" in flat or read_sign(flat) == "kuat"
+    return shape(flat) if personal else flat
 
 
-def _names(rows: list[list[str]]) -> list[tuple[str, str, str]]:
-    """Return per column (group and column, column, label) of a one- or two-row header."""
-    if len(rows) == 1:
-        return [(header_key(c), header_key(c), c) for c in rows[0]]
+def _is_number(text: str) -> bool:
+    """Whether a cell is a NIP or the like, as no lower row of a header has."""
+    return len(text) >= _DIGITS and sum(map(str.isdigit, text)) >= _DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How a column may be called: keys, the fullest first, the key of each of its cells, a label."""
+
+    keys: tuple[str, ...]
+    cells: tuple[str, ...]
+    label: str
+
+
+def _names(rows: list[list[str]]) -> list[_Name]:
+    """Return the names of the columns of a header of some rows.
+
+    A cell of an upper row names the columns to its right as well, until the next cell of its row or
+    of one above it. A column is called by its lowest cell, with or without the groups over it.
+    """
     width = max(len(r) for r in rows)
-    upper, lower = ([*r, *[""] * (width - len(r))] for r in rows)
-    names, group = [], ""
-    for above, below in zip(upper, lower, strict=True):
-        group = above or group
-        if not below.strip():
-            names.append((header_key(above), header_key(above), above))
-        else:
-            names.append((header_key(f"{group} {below}"), header_key(below), below))
+    texts = [[mend_mojibake(t) for t in [*r, *[""] * (width - len(r))]] for r in rows]
+    names, groups = [], [""] * len(rows)
+    for cells in zip(*texts, strict=True):
+        filled = [level for level, text in enumerate(cells) if text.strip()]
+        if filled:
+            groups[filled[0] :] = cells[filled[0] :]
+        lowest = filled[-1] if filled else 0
+        label = cells[lowest]
+        above = [g for g in groups[:lowest] if g.strip()]
+        keys = [" ".join([*above[i:], label]) for i in range(len(above) + 1)]
+        if len(above) > 1:
+            keys.insert(-1, f"{above[0]} {label}")
+        own = tuple(header_key(cells[level]) for level in filled)
+        names.append(_Name(tuple(map(header_key, keys)), own, label))
     return names
 
 
 def _match(
     layout: Layout,
-    names: list[tuple[str, str, str]],
+    names: list[_Name],
     known: dict[str, tuple[str, int]],
     row: int,
     height: int,
 ) -> Match | None:
     claims: dict[str, list[tuple[int, int]]] = {}
     used: set[int] = set()
-    for column, (full, short, _) in enumerate(names):
-        hit = known.get(full) or known.get(short)
+    for column, name in enumerate(names):
+        hit = next((known[key] for key in name.keys if key in known), None)
         if hit:
             claims.setdefault(hit[0], []).append((hit[1], column))
             used.add(column)
@@ -167,18 +219,23 @@ def _match(
         for field, options in claims.items()
         if field != "nama" and sum(rank == best[field][0] for rank, _ in options) > 1
     ]
-    counts = Counter(full for full, _, _ in names)
+    counts = Counter(name.keys[0] for name in names)
     unclear = [key for key in _AMBIGUOUS if counts[key] > 1 and key not in known]
     columns = {field: column for field, (_, column) in best.items()}
-    taken = set(columns.values())
+    others = {
+        field: tuple(column for _, column in sorted(options)[1:])
+        for field, options in claims.items()
+        if len(options) > 1
+    }
+    taken = {*columns.values(), *(c for more in others.values() for c in more)}
     return Match(
         layout=layout,
         label=_label(layout, columns, counts),
         row=row,
         height=height,
         columns=columns,
-        headers={field: " ".join(names[c][2].split()) for field, c in columns.items()},
-        keys=frozenset(k for full, short, _ in names for k in (full, short) if k),
+        headers={field: " ".join(names[c].label.split()) for field, c in columns.items()},
+        keys=frozenset(k for name in names for k in (*name.keys, *name.cells) if k),
         missing=tuple(
             " atau ".join(layout.official(f) for f in group)
             for group in layout.required
@@ -186,10 +243,11 @@ def _match(
         ),
         duplicated=tuple(sorted({layout.official(f) for f in twice} | set(unclear))),
         extra=tuple(
-            " ".join(label.split())
-            for c, (_, _, label) in enumerate(names)
-            if c not in taken and label.strip()
+            " ".join(name.label.split())
+            for c, name in enumerate(names)
+            if c not in taken and name.label.strip()
         ),
+        others=others,
     )
 
 

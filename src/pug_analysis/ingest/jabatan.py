@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pug_analysis.terms import golongan
 from pug_analysis.terms import jabatan as terms
 
+#: Kind of post and level in front of a title: "AHLI PERTAMA - GURU KELAS".
+_FRONT = re.compile(rf"^(?:(?:{terms.AWALAN_JF})\b[-:\u2013\u2014 ]*)+(?=\S)")
 _GURU = re.compile(rf"^(?:{'|'.join(terms.JF_GURU)})\b")
-_KESEHATAN = re.compile(rf"^(?:{'|'.join(terms.JF_KESEHATAN)})\b")
+_KESEHATAN = re.compile(
+    rf"^(?!{'|'.join(terms.BUKAN_KESEHATAN)})(?:{'|'.join(terms.JF_KESEHATAN)})\b"
+)
 _AHLI = re.compile(r"\bAHLI (PERTAMA|MUDA|MADYA|UTAMA)\b")
 _TERAMPIL = re.compile(r"\b(PEMULA|TERAMPIL|MAHIR|PENYELIA)\b")
 _OLD = re.compile(r"\b(PELAKSANA PEMULA|PELAKSANA LANJUTAN|PELAKSANA)\b")
-_BARE = re.compile(r"\b(PERTAMA|MUDA|MADYA|UTAMA)$")
+_BARE = re.compile(r"\b(PERTAMA|MUDA|MADYA|UTAMA)$|^(PERTAMA|MUDA|MADYA|UTAMA) ?[-:\u2013\u2014]")
 _OLD_GURU = re.compile(r"^GURU\b.*\b(PRATAMA|MUDA|MADYA|DEWASA|PEMBINA|UTAMA)(?: TINGKAT I)?$")
-_ACTING = re.compile(r"^(PLT|PLH|PJ|PJS|YMT)\b")
+#: Acting: in front of a title or behind it; abbreviations of three letters also inside.
+_ACTING: Final = {
+    kind: re.compile(
+        rf"^(?:{words})\b|\b(?:{words})$"
+        rf"|\b(?:{'|'.join(w for w in words.split('|') if len(w) == 3)})\b"
+    )
+    for kind, words in terms.PENUGASAN.items()
+}
 _CONVERTED = re.compile(r"PENYETARAAN|SUB[- ]?KOORDINATOR")
-_GOVERNMENT: Final = "PEMERINTAH"
+#: A segment that names the government itself, and not a unit such as "Pemerintahan Desa".
+_GOVERNMENT = re.compile(
+    r"^(?:PEMERINTAH(?! DESA| KELURAHAN| KECAMATAN| DAN )|PEMKAB|PEMKOT|PEMPROV|PEMDA)\b"
+)
 
 #: Highest ordinal of golongan of each level of keahlian (III/b, III/d, IV/c, IV/e).
 _AHLI_TOP: Final = ((10, "Ahli Pertama"), (12, "Ahli Muda"), (15, "Ahli Madya"), (17, "Ahli Utama"))
@@ -32,14 +47,22 @@ def _upper(title: str) -> str:
 def read_kelompok_jf(title: str) -> str:
     """Return the group of a functional post from the first words of its title.
 
-    >>> read_kelompok_jf("Guru Ahli Muda"), read_kelompok_jf("BIDAN TERAMPIL")
+    A level or kind of post in front of the title is no part of it.
+
+    >>> read_kelompok_jf("Guru Ahli Muda"), read_kelompok_jf("TERAMPIL - PERAWAT")
     ('Guru', 'Kesehatan')
     """
     text = _upper(title)
     # A state of the person that offices write where the title belongs is no title.
     if not text or "TUGAS BELAJAR" in text:
         return ""
-    return "Guru" if _GURU.match(text) else "Kesehatan" if _KESEHATAN.match(text) else "Teknis"
+    text = without_acting(text)
+    for start in (text, _FRONT.sub("", text)):
+        if _GURU.match(start):
+            return "Guru"
+        if _KESEHATAN.match(start):
+            return "Kesehatan"
+    return "Teknis"
 
 
 def read_jenjang_jf(title: str, grade: str = "") -> str:
@@ -63,7 +86,7 @@ def read_jenjang_jf(title: str, grade: str = "") -> str:
     if m := _TERAMPIL.search(text):
         return m[1].capitalize()
     if m := _BARE.search(text):
-        return f"Ahli {m[1].capitalize()}"
+        return f"Ahli {(m[1] or m[2]).capitalize()}"
     return ""
 
 
@@ -79,13 +102,25 @@ def read_penugasan(title: str, assignment: str = "") -> str:
 
     >>> read_penugasan("Plt. Kepala Dinas"), read_penugasan("Kepala Dinas", "Pelaksana Harian")
     ('plt', 'plh')
+    >>> read_penugasan("Camat Contoh (Plh.)"), read_penugasan("Perawat Pelaksana")
+    ('plh', 'definitif')
     """
-    m = _ACTING.match(_upper(title))
-    word = m[1] if m else _upper(assignment)
-    if word in ("PLH", "PELAKSANA HARIAN"):
-        return "plh"
-    acting = ("PLT", "PJ", "PJS", "YMT", "PELAKSANA TUGAS", "PENJABAT", "PENJABAT SEMENTARA")
-    return "plt" if word in acting else "definitif"
+    for text in (_upper(title), _upper(assignment)):
+        for kind, pattern in _ACTING.items():
+            if pattern.search(text):
+                return kind
+    return "definitif"
+
+
+def without_acting(text: str) -> str:
+    """Return a title in capitals without the words that say that it is held acting.
+
+    >>> without_acting("PLT KEPALA SEKOLAH")
+    'KEPALA SEKOLAH'
+    """
+    for pattern in _ACTING.values():
+        text = pattern.sub("", text)
+    return " ".join(text.split())
 
 
 def is_penyetaraan(text: str) -> bool:
@@ -99,9 +134,31 @@ def split_path(path: str) -> tuple[str, list[str]]:
     >>> split_path("Subbagian Umum - Sekretariat - Dinas Contoh - PEMERINTAH KABUPATEN CONTOH.")
     ('Dinas Contoh', ['Subbagian Umum', 'Sekretariat'])
     """
+    office, inner, _ = _read_path(path)
+    return office, list(inner)
+
+
+def names_government(path: str) -> bool:
+    """Whether a path goes up to the government, so that its perangkat daerah can be told.
+
+    >>> names_government("Dinas A - PEMERINTAH KABUPATEN X"), names_government("Seksi Pemerintahan")
+    (True, False)
+    """
+    return _read_path(path)[2]
+
+
+@lru_cache(maxsize=2**14)
+def _read_path(path: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return perangkat daerah, units below it, and whether the government is named."""
     parts = _parts(path)
-    top = next((i for i, p in enumerate(parts) if p.upper().startswith(_GOVERNMENT)), len(parts))
-    return (parts[top - 1], parts[: top - 1]) if top else ("", [])
+    tops = [i for i, p in enumerate(parts) if _GOVERNMENT.match(p.upper())]
+    if tops == [0]:
+        # The path of some systems begins with the government and ends with the unit.
+        parts = parts[::-1]
+        tops = [len(parts) - 1]
+    top = tops[-1] if tops else len(parts)
+    office, inner = (parts[top - 1], tuple(parts[: top - 1])) if top else ("", ())
+    return office, inner, bool(tops)
 
 
 def split_unit(path: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.layouts import LAYOUTS
-from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL, Table
+from pug_analysis.ingest.schema import SPECS, Table
 from pug_analysis.terms.temuan import TEMUAN
 
 _KIND: Final = {
@@ -50,8 +50,7 @@ dibuang.
 
 def build_kamus() -> str:
     """Return the data dictionary as Markdown."""
-    tables = [*TABLES.values(), NERACA, TEMUAN_TABEL]
-    parts = [_OPENING, *(_table_section(t) for t in tables), _LAYOUTS]
+    parts = [_OPENING, *(_table_section(t) for t in SPECS), _LAYOUTS]
     parts.extend(_layout_section(table) for table in LAYOUTS)
     rows = [(f"`{t.kode}`", t.tindakan, t.pesan, t.saran) for t in TEMUAN.values()]
     parts.append(_FINDINGS + "\n" + _markdown(("Kode", "Tindakan", "Arti", "Saran"), rows))

@@ -15,11 +15,12 @@ from pug_analysis.ingest.nip import split_nip
 from pug_analysis.ingest.pegawai import Notes
 from pug_analysis.ingest.reading import Reading
 from pug_analysis.ingest.rows import SHEET_STEP
-from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL
+from pug_analysis.ingest.schema import NERACA, TEMUAN_TABEL, UNUSED
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
 #: When a row has several findings, the first of these decides where it is counted.
+_OVERLAP = 10
 _PRIORITY = ("karantina", "bukan-data", "gabung")
 
 
@@ -33,9 +34,9 @@ def count_rows(notes: Notes, used: dict[str, pd.DataFrame]) -> pd.DataFrame:
     pandas.DataFrame
         ``dipakai, karantina, gabung, bukan-data`` by number of the sheet
     """
-    fate = _fate(notes)
-    none = np.empty(0, "int64")
-    used_rows = np.concatenate([none, *(np.asarray(f.index, "int64") for f in used.values())])
+    fate = row_fates(notes)
+    made = [np.asarray(f.index, "int64") for name, f in used.items() if name != UNUSED]
+    used_rows = np.concatenate(made) if made else np.array([], "int64")
     counts = {kind: _per_sheet(fate.index[fate == kind]) for kind in _PRIORITY}
     counts["dipakai"] = _per_sheet(pd.Index(used_rows))
     table = pd.DataFrame(counts, dtype="Int64").fillna(0).astype("int64")
@@ -84,8 +85,28 @@ def build_neraca(sheets: Sequence[SheetRecord], counts: pd.DataFrame) -> pd.Data
     return pd.DataFrame(rows, columns=list(NERACA.dtypes)).astype(NERACA.dtypes)
 
 
-def _fate(notes: Notes) -> pd.Series:
-    """Return per row address what happened to a row that is not used."""
+def note_overlaps(sheets: Sequence[SheetRecord], neraca: pd.DataFrame) -> tuple[FileNote, ...]:
+    """Return findings about staff lists of which most people stand in another list too, but not all.
+
+    Copies of a part of another list do no harm. A list of another day does: who has left since stands
+    in it alone, and would count.
+
+    Parameters
+    ----------
+    sheets : what was read
+    neraca : the row account, one row per sheet, in the same order
+    """
+    counts = zip(sheets, neraca["gabung"], neraca["dipakai"], strict=True)
+    lists = [(s, merged, used) for s, merged, used in counts if s.table == "pegawai"]
+    return tuple(
+        FileNote(s.berkas, s.lembar, "", "DAFTAR-TUMPANG")
+        for s, merged, used in lists
+        if len(lists) > 1 and used and merged >= _OVERLAP and merged > used
+    )
+
+
+def row_fates(notes: Notes) -> pd.Series:
+    """Return what happened to every row that is not used, by row address."""
     found = pd.concat(notes) if notes else pd.DataFrame({"alamat": [], "kode": []})
     action = found["kode"].map({k: t.tindakan for k, t in TEMUAN.items()})
     rank = action.map({kind: i for i, kind in enumerate(_PRIORITY)})

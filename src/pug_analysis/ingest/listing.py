@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 from pug_analysis.ingest.names import Names, hide_people, label_all
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnSample:
+    """Distinct values of a column as read: personal data, in memory only.
+
+    Attributes
+    ----------
+    field : the field that the column was read as
+    n : distinct values of the column
+    people : people in the rows of its sheet
+    texts : some of the values, or all of them
+    """
+
+    field: str
+    n: int
+    people: int
+    texts: tuple[str, ...] = dataclass_field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """A sheet that was read: its number, place, layout, header row and columns."""
+    """A sheet that was read: its number, place, layout, header row and columns.
+
+    ``keys`` are all header keys that a setting may name, ``labels`` all headers as written,
+    ``samples`` values of its columns.
+    """
 
     number: int
     berkas: str
@@ -21,6 +44,9 @@ class SheetRecord:
     baris_kepala: int = 0
     headers: dict[str, str] | None = None
     missing: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
+    labels: tuple[str, ...] = ()
+    samples: tuple[ColumnSample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

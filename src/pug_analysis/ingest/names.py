@@ -17,6 +17,7 @@ import pandas as pd
 from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.typed import map_unique
+from pug_analysis.terms.orang import KANTOR
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: A folder of somebody's machine in front of a file's name, as pasted from the file manager.
@@ -34,7 +35,7 @@ _TITLES: Final = frozenset({"apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", 
 MAX_NAMESAKES: Final = 20
 
 #: Columns of codes that are written as they are, besides all columns of text.
-_UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id", "nomor"})
+UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id", "nomor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,16 @@ class Names:
     first: frozenset[str]
 
 
-def collect_names(frames: dict[str, pd.DataFrame]) -> Names:
-    """Return the names of all rows that were read; names of one word mean too much else."""
+def collect_names(frames: dict[str, pd.DataFrame], others: pd.DataFrame | None = None) -> Names:
+    """Return the names of all rows that were read; names of one word mean too much else.
+
+    Parameters
+    ----------
+    frames : typed rows by table
+    others : names in further columns, see :func:`~pug_analysis.ingest.othernames.read_others`
+    """
     columns = [f["nama"] for f in frames.values() if "nama" in f]
+    columns += [] if others is None or others.empty else [others["nama"]]
     counts = pd.concat(columns).value_counts() if columns else pd.Series(dtype="int64")
     return build_names(counts.index[counts <= MAX_NAMESAKES])
 
@@ -62,8 +70,13 @@ def build_names(names: Iterable[str]) -> Names:
 
 
 def full_names(names: Iterable[str]) -> frozenset[str]:
-    """Return names of several words, without case, accents, titles and punctuation."""
-    return frozenset(" ".join(w) for w in map(name_words, names) if len(w) > 1)
+    """Return names that may be looked for, without case, accents, titles and punctuation."""
+    return frozenset(" ".join(w) for w in map(name_words, names) if is_name(w))
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """Whether the words of a name may be looked for: two or more, none of which is an office's."""
+    return len(words) > 1 and KANTOR.isdisjoint(words)
 
 
 def name_words(name: str) -> list[str]:
@@ -135,7 +148,7 @@ def hide_in_frames(
     for table, frame in frames.items():
         new = {}
         for field, kind in LAYOUTS[table].kinds.items():
-            if kind == "text" or field in _UNPARSED:
+            if kind == "text" or field in UNPARSED:
                 new[field] = map_unique(frame[field], hide)
                 changed = (new[field] != frame[field]).to_numpy(dtype=bool)
                 notes.append(note(frame.index[changed], field, "TEKS-PRIBADI"))

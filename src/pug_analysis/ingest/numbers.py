@@ -14,9 +14,10 @@ import pandas as pd
 
 from pug_analysis.ingest.cells import NULL_WORDS_CODE, Coded, clean_text, parse_cells
 
-Kind = Literal["integer", "number", "year"]
+Kind = Literal["integer", "number", "year", "hours"]
+KINDS: Final = ("integer", "number", "year", "hours")
 
-_DTYPE: Final = {"integer": "Int64", "number": "Float64", "year": "Int64"}
+_DTYPE: Final = {"integer": "Int64", "number": "Float64", "year": "Int64", "hours": "Int64"}
 #: What may stand around a number: currency before, unit after.
 _AROUND: Final = re.compile(
     r"^(?:rp\.?\s*)?(.*?)(?:\s*(?:%|jp|jpl|jam(?: pelajaran)?|orang|org|rupiah|,-))?$"
@@ -24,6 +25,10 @@ _AROUND: Final = re.compile(
 _PLAIN: Final = re.compile(r"[-+]?\d+")
 _THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL: Final = re.compile(r"[-+]?\d+[.,]\d+")
+#: Units of the hours of a training; of anything else (days, weeks) nobody can tell the hours.
+_HOURS: Final = re.compile(r"^(.*?)\s*(?:jp|jpl|jam(?: pelajaran| pel\.?)?)?\.?$")
+#: No training has more hours.
+_MOST_HOURS: Final = 10_000
 #: No budget of a regency, in rupiah, is larger.
 _LARGEST: Final = 1e15
 _YEARS: Final = range(1990, 2101)
@@ -88,6 +93,31 @@ def _fault(kind: Kind) -> str:
     return "TAHUN-MUSTAHIL" if kind == "year" else "ANGKA-MUSTAHIL"
 
 
+def parse_hours(cell: object) -> tuple[float | None, list[str]]:
+    """Return a cell as hours of a training, None if it is empty or says something else, and codes.
+
+    >>> parse_hours("40 JP"), parse_hours("1.250"), parse_hours("5 hari")
+    ((40.0, []), (1250.0, ['ANGKA-BENTUK']), (None, ['JAM-TAK-TERBACA']))
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        codes: list[str] = []
+        value, plain = float(cell), float(cell).is_integer()
+    else:
+        text, codes = clean_text(cell, NULL_WORDS_CODE)
+        if not text:
+            return None, codes
+        found = _HOURS.match(text.lower())
+        bare = found[1] if found else ""
+        read = _read_text(bare) if bare[-1:].isdigit() else None
+        if read is None:
+            return None, [*codes, "JAM-TAK-TERBACA"]
+        value, plain = read
+        plain = plain or re.fullmatch(r"\d+[.,]0{1,2}", bare) is not None
+    if not 0 <= value <= _MOST_HOURS:
+        return None, [*codes, "JAM-TAK-TERBACA"]
+    return float(int(value)), codes if plain else [*codes, "ANGKA-BENTUK"]
+
+
 def read_numbers(
     coded: Coded, index: pd.Index, field: str, *, kind: Kind
 ) -> tuple[pd.Series, pd.DataFrame]:
@@ -100,9 +130,8 @@ def read_numbers(
     field : field name
     kind : see :func:`parse_number`
     """
-    series, notes = parse_cells(
-        coded, index, field, partial(parse_number, kind=kind), dtype="Float64"
-    )
+    parse = parse_hours if kind == "hours" else partial(parse_number, kind=kind)
+    series, notes = parse_cells(coded, index, field, parse, dtype="Float64")
     return series.astype(_DTYPE[kind]), notes
 
 

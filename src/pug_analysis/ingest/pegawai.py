@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import Final
 
 import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.clean import (
+from pug_analysis.ingest.clean import parse_jenis_jabatan
+from pug_analysis.ingest.fungsi import add_work
+from pug_analysis.ingest.grades import (
     LEVELS,
     parse_eselon,
     parse_eselon_id,
     parse_golongan,
     parse_golongan_id,
-    parse_jenis_jabatan,
-    parse_kedudukan,
-    parse_pendidikan,
 )
-from pug_analysis.ingest.fungsi import add_work
-from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf, split_unit
+from pug_analysis.ingest.jabatan import (
+    read_jenjang_jf,
+    read_kelompok_jf,
+    read_penugasan,
+    split_unit,
+)
+from pug_analysis.ingest.offices import (
+    choose_spellings,
+    find_lookalikes,
+    fold_offices,
+    name_offices,
+)
+from pug_analysis.ingest.schooling import parse_pendidikan
+from pug_analysis.ingest.status import read_standing
 from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 from pug_analysis.terms import jabatan as terms
 
 Notes = list[pd.DataFrame]
+
+#: No post of a regency is held longer; only professors are (PP 11/2017, PP 17/2020).
+OLDEST_ACTIVE: Final = 65
 
 
 def build_pegawai(
@@ -53,10 +68,7 @@ def build_pegawai(
     notes: Notes = []
     out = frame[["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip", "jenis_kelamin",
                  "tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan"]].copy()  # fmt: skip
-    out["kedudukan_hukum"] = first_known(
-        frame, "kedudukan_id", "kedudukan_nama", parse_kedudukan, notes
-    )
-    out["status_asn"] = read_status(frame, out["kedudukan_hukum"], config)
+    out["status_asn"], out["kedudukan_hukum"] = read_standing(frame, config, notes)
     pppk = out["status_asn"].str.startswith("PPPK")
     out["golongan_awal"] = read_golongan(frame, "gol_awal_id", "gol_awal_nama", pppk, notes)
     out["golongan"] = read_golongan(frame, "gol_akhir_id", "gol_akhir_nama", pppk, notes)
@@ -65,6 +77,7 @@ def build_pegawai(
     )
     eselon = read_eselon(frame, notes)
     out["jenis_jabatan"], out["eselon"] = reconcile(frame, out["jenis_jabatan"], eselon, notes)
+    set_acting_apart(out, frame["jabatan_nama"], notes)
     add_functional(out, frame["jabatan_nama"], out["golongan"])
     nameless = (out["jenis_jabatan"] == "fungsional") & (out["kelompok_jf"] == "")
     notes.append(note(frame.index[nameless], "jabatan_nama", "JABATAN-KOSONG"))
@@ -73,31 +86,38 @@ def build_pegawai(
     )
     out["usia_tahun"] = completed_years(out["tanggal_lahir"], cutoff)
     out["masa_kerja_tahun"] = completed_years(out["tmt_cpns"], cutoff)
+    old = is_active(out, config) & (out["usia_tahun"] > OLDEST_ACTIVE).fillna(False)
+    notes.append(note(frame.index[old.to_numpy(dtype=bool)], "tanggal_lahir", "USIA-LEWAT-BUP"))
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
-    out["perangkat_daerah"] = read_perangkat_daerah(
-        path, frame["induk_nama"], config, spellings=spellings
-    )
+    offices = name_offices(path, frame["induk_nama"], config)
+    if spellings is None:
+        spellings = choose_spellings(Counter(offices.value_counts().to_dict()))
+    out["perangkat_daerah"] = fold_offices(offices, spellings)
+    alike = out["perangkat_daerah"].isin(find_lookalikes(list(spellings.values())))
+    notes.append(note(frame.index[alike], "unor_nama", "PD-MIRIP"))
     out["unit_kerja"] = map_unique(path, lambda text: split_unit(text)[1])
     add_work(out, frame["jabatan_nama"], path)
     return out, notes
+
+
+def is_active(out: pd.DataFrame, config: Config) -> pd.Series:
+    """Return whether each row counts as active by its kedudukan and status."""
+    data, kode = config.data, out["kedudukan_hukum"]
+    by_status = {
+        "PPPK": data.kedudukan_aktif_pppk, "PPPK Paruh Waktu": data.kedudukan_paruh_waktu,
+        "PNS": data.kedudukan_aktif_pns, "CPNS": data.kedudukan_aktif_pns,
+    }  # fmt: skip
+    active = pd.Series(False, out.index)
+    for status, allowed in by_status.items():
+        active |= (out["status_asn"] == status) & kode.isin(allowed)
+    return active
 
 
 def completed_years(since: pd.Series, cutoff: date) -> pd.Series:
     """Return the whole years from each date to a day, Int64; missing stays missing."""
     later = (since.dt.month * 100 + since.dt.day) > cutoff.month * 100 + cutoff.day
     return (cutoff.year - since.dt.year - later.astype("int64")).astype("Int64")
-
-
-def read_status(frame: pd.DataFrame, kedudukan: pd.Series, config: Config) -> pd.Series:
-    """Return PNS, CPNS, PPPK or PPPK Paruh Waktu; kedudukan counts before the NIP's form."""
-    status = pd.Series("PNS", frame.index, dtype="string")
-    status[frame["status_cpns_pns"].str.upper().isin(["C", "CPNS"])] = "CPNS"
-    status[
-        frame["pppk"] | kedudukan.isin([*config.data.kedudukan_aktif_pppk, "71", "72", "73"])
-    ] = "PPPK"
-    status[kedudukan.isin(config.data.kedudukan_paruh_waktu)] = "PPPK Paruh Waktu"
-    return status
 
 
 def first_known(frame: pd.DataFrame, code: str, name: str, parse, notes: Notes) -> pd.Series:
@@ -171,6 +191,21 @@ def reconcile(
     return jenis, eselon.mask(stray, "")
 
 
+def set_acting_apart(out: pd.DataFrame, titles: pd.Series, notes: Notes) -> None:
+    """Add ``penugasan`` and ``nama_jabatan`` in place; a structural post held acting is nobody's.
+
+    Its eselon is that of the post. Which post the person holds definitively is not said, so kind and
+    eselon are left open.
+    """
+    out["nama_jabatan"] = titles
+    out["penugasan"] = map_unique(titles, read_penugasan)
+    acting = out["penugasan"] != "definitif"
+    notes.append(note(out.index[acting], "jabatan_nama", "JABATAN-PLT"))
+    structural = acting & (out["jenis_jabatan"] == "struktural")
+    for column in ("jenis_jabatan", "eselon"):
+        out[column] = out[column].mask(structural, "")
+
+
 def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> None:
     """Add ``kelompok_jf, jenjang_jf, jabatan`` in place; a structural title would name a person."""
     functional = out["jenis_jabatan"] == "fungsional"
@@ -179,56 +214,3 @@ def add_functional(out: pd.DataFrame, titles: pd.Series, grade: pd.Series) -> No
     pair = own.str.cat(grade.fillna(""), sep="\x1f")
     out["jenjang_jf"] = map_unique(pair, lambda t: read_jenjang_jf(*t.rsplit("\x1f", 1)))
     out["jabatan"] = titles.mask(~out["jenis_jabatan"].isin(["fungsional", "pelaksana"]), "")
-
-
-def read_perangkat_daerah(
-    path: pd.Series,
-    parent: pd.Series,
-    config: Config,
-    *,
-    known: Iterable[str] = (),
-    spellings: Mapping[str, str] | None = None,
-) -> pd.Series:
-    """Return the perangkat daerah of unit paths, with the workspace's own spellings.
-
-    The path's segment just before the government's name counts. Without a full path the parent
-    unit counts, else the unit itself. Spellings that differ in case only become the commonest, or
-    that of ``known`` names.
-
-    Parameters
-    ----------
-    path, parent : unit paths and parent units
-    config : settings (perangkat daerah)
-    known : names whose spelling counts
-    spellings : from :func:`choose_spellings`, where these rows are not all rows
-    """
-    names = name_offices(path, parent, config)
-    if spellings is None:
-        spellings = choose_spellings(Counter(names.value_counts().to_dict()))
-    common = {**spellings, **{_key(t): t for t in known}}
-    return map_unique(names, lambda t: common[_key(t)])
-
-
-def name_offices(path: pd.Series, parent: pd.Series, config: Config) -> pd.Series:
-    """Return the perangkat daerah of unit paths as they are spelled there."""
-    full = path.str.upper().str.contains("PEMERINTAH", regex=False)
-    text = path.where(full | (parent == ""), parent)
-    own = {_key(k): v for k, v in config.data.perangkat_daerah.items()}
-    names = map_unique(text, lambda t: split_unit(t)[0])
-    return map_unique(names, lambda t: own.get(_key(t), t))
-
-
-def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return the commonest spelling of names that differ in case and blanks only.
-
-    >>> choose_spellings({"DINAS A": 1, "Dinas A": 2})
-    {'dinas a': 'Dinas A'}
-    """
-    best: dict[str, str] = {}
-    for name in sorted(counts, key=lambda t: (-counts[t], t)):
-        best.setdefault(_key(name), name)
-    return best
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -22,16 +22,26 @@ import pandas as pd
 from pug_analysis.config import Config
 from pug_analysis.ingest import processed, store
 from pug_analysis.ingest.assemble import Common
-from pug_analysis.ingest.crowd import Crowd, read_births, read_crowd, read_spellings
+from pug_analysis.ingest.crowd import Crowd, digest_names, read_births, read_crowd, read_spellings
 from pug_analysis.ingest.excel import write_workbooks
+from pug_analysis.ingest.files import weigh_file
 from pug_analysis.ingest.fingerprints import digest_text, write_digests
 from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
 from pug_analysis.ingest.headers import build_lookup
-from pug_analysis.ingest.ledger import build_neraca, check_listing, list_file_notes, sort_findings
+from pug_analysis.ingest.ledger import (
+    build_neraca,
+    check_listing,
+    list_file_notes,
+    note_overlaps,
+    sort_findings,
+)
 from pug_analysis.ingest.listing import FileNote, Listing, hide_places
+from pug_analysis.ingest.namecolumns import judge_columns, list_stray_names
 from pug_analysis.ingest.names import hide_people
+from pug_analysis.ingest.orang import build_orang
 from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.settings import find_idle_settings, hide_settings, name_units
 from pug_analysis.ingest.spool import Spool
 from pug_analysis.terms.kalender import Periode
 
@@ -61,7 +71,7 @@ class Pieces:
 
 def weigh_files(paths: Iterable[Path]) -> int:
     """Return the bytes of files, packed ones tenfold."""
-    return sum(p.stat().st_size * (1 if p.suffix.lower() in _TEXT else _PACKED) for p in paths)
+    return sum(weigh_file(p) * (1 if p.suffix.lower() in _TEXT else _PACKED) for p in paths)
 
 
 def build_in_pieces(
@@ -72,7 +82,7 @@ def build_in_pieces(
     config: Config,
     pieces: Pieces,
     skipped: Sequence[str] = (),
-) -> tuple[pd.DataFrame, pd.DataFrame, Mapping[str, pd.DataFrame]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, Mapping[str, pd.DataFrame]]:
     """Build a period as :func:`~pug_analysis.ingest.build.build_periode` does, in bounded memory.
 
     Parameters
@@ -87,14 +97,15 @@ def build_in_pieces(
     Returns
     -------
     tuple
-        the row account, the findings, and the tables, which are read when they are asked for.
+        the row account, the findings, the account of people, and the tables, which are read when
+        they are asked for.
     """
     with store.writing("data/processed"):
         stage = store.open_stage(workspace, periode)
         try:
             spool = stage / _SPOOL
             spool.mkdir(mode=0o700)
-            neraca, temuan = _build(
+            accounts = _build(
                 workspace, periode, files, stage, config=config, pieces=pieces, skipped=skipped
             )
             store.publish(workspace, periode)
@@ -102,21 +113,24 @@ def build_in_pieces(
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
     folder = store.processed_folder(workspace, periode)
-    return neraca, temuan, processed.StoredTables(folder, periode, TABLES.values())
+    return *accounts, processed.StoredTables(folder, periode, TABLES.values())
 
 
 def _build(
     workspace: Path, periode: Periode, files: Sequence[Path], stage: Path, *, config: Config,
     pieces: Pieces, skipped: Sequence[str],
-) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
     key = store.find_key(workspace)
     buckets = max(1, -(-weigh_files(files) // pieces.bucket))
     spool = Spool(stage / _SPOOL, buckets, key)
     reading = partial(_read_one, spool=spool, config=config, year=periode.year, rows=pieces.rows)
     listings = list(_each(reading, list(enumerate(files)), pieces.processes))
     listing = merge_listings(listings, spool, skipped=skipped)
+    stray = list_stray_names(listing)
+    digest_names(stray, key).to_feather(spool.folder / "lain.nama", compression="lz4")
     crowd = read_crowd(spool.list("nama"), key)
     listing = hide_places(listing, [*(p.name for p in files), *skipped], crowd.names)
+    listing = judge_columns(listing, crowd.names)
     check_listing(listing, periode)
     if store.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
@@ -124,26 +138,36 @@ def _build(
     with store.writing(".pug"):
         store.read_key(workspace, fresh=key)
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
-    spellings = read_spellings(spool.list("unit"), hide, config=config)
+    spellings = read_spellings(spool.list("unit"), hide, config=hide_settings(config, hide))
     work = Work(
-        spool, stage / _SPOOL, listing.sheets, crowd.names, spellings, read_wanted(spool),
+        spool, stage / _SPOOL, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
         config, periode.cutoff,
     )  # fmt: skip
     finished = _finish_all(work, pieces.processes)
     neraca = build_neraca(listing.sheets, _add_counts(finished))
+    orang = build_orang(listing.sheets, pd.concat([f.orang for f in finished]), neraca)
     parts = [pd.read_feather(f.findings) for f in finished]
-    first = list_file_notes(listing.file_notes)
+    idle = find_idle_settings(
+        config, listing.sheets, orang, offices=partial(_list_offices, spool, hide)
+    )
+    first = list_file_notes((*listing.file_notes, *note_overlaps(listing.sheets, neraca), *idle))
     temuan = sort_findings(pd.concat([first, *(p.astype(first.dtypes) for p in parts)]))
     _write_tables(stage, finished)
     store.write_table(neraca, stage / "neraca.parquet")
+    store.write_table(orang, stage / "neraca_orang.parquet")
     store.write_table(temuan, stage / "temuan.parquet")
-    write_workbooks(temuan, stage)
+    write_workbooks(temuan, stage, orang=orang)
     births = read_births(spool.list("hari"))
     with store.writing(".pug/sidik"):
         _write_digests(workspace, periode, crowd, finished, births, key)
     shutil.rmtree(stage / _SPOOL)
     store.write_origin(stage, listing.origins, config, key)
-    return neraca, temuan
+    return neraca, temuan, orang
+
+
+def _list_offices(spool: Spool, hide: Callable[[str], str]) -> set[str]:
+    units = (pd.read_feather(path) for path in spool.list("unit"))
+    return name_units(units, spool.read(spool.buckets)[0], hide=hide)
 
 
 def _each(function: Callable, jobs: Sequence, processes: int, *setup) -> Iterator:
@@ -208,7 +232,7 @@ _at_hand: dict[str, tuple[Work, Common]] = {}
 
 def _prepare(work: Work) -> None:
     hide = lru_cache(2**17)(partial(hide_people, names=work.names))
-    _at_hand["work"] = work, Common(hide, work.tables, spellings=work.spellings)
+    _at_hand["work"] = work, Common(hide, work.tables, spellings=work.spellings, twins=work.twins)
 
 
 def _finish_one(bucket: int) -> Finished:

@@ -1,12 +1,10 @@
-"""Text files: csv in any of the shapes that offices produce, and HTML tables named ``.xls``."""
+"""Text files: csv in any of the shapes that offices produce."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
-from html.parser import HTMLParser
 from typing import Final
 
 import numpy as np
@@ -19,6 +17,8 @@ _SEPARATORS: Final = (";", ",", "\t", "|")
 FIELD_LIMIT: Final = 1_000_000
 #: So many signs of a text are looked at to find its separator.
 SEPARATOR_SIGNS: Final = 200_000
+#: So many bytes of a text are looked at together.
+CHUNK: Final = 2**22
 CTRL_Z = b"\x1a"
 
 
@@ -33,6 +33,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             return data.decode("utf-16"), []
         except UnicodeDecodeError:
             raise Refused("BERKAS-RUSAK") from None
+    check_zeros(data)
     data = data.rstrip(CTRL_Z)
     try:
         return data.decode("utf-8-sig"), []
@@ -42,6 +43,14 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return data.decode("cp1252"), ["TEKS-CP1252"]
     except UnicodeDecodeError:
         raise Refused("BERKAS-RUSAK") from None
+
+
+def check_zeros(data: bytes) -> None:
+    """Refuse a text with a piece of which a twentieth are zero bytes: a write that never ended."""
+    for start in range(0, len(data), CHUNK):
+        piece = data[start : start + CHUNK]
+        if piece.count(0) * 20 > len(piece):
+            raise Refused("BERKAS-RUSAK", rincian="banyak bita nol di antara teks")
 
 
 def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
@@ -132,57 +141,3 @@ def check_swallowed(found: list[tuple[int, int]], sizes: Counter[int]) -> None:
     for number, separators in found:
         if separators >= max(2, (usual - 1) // 2):
             raise Refused("KUTIP-TERBUKA", rincian=f"baris {number}")
-
-
-class _TableParser(HTMLParser):
-    """Collect the rows of all tables of a page as text; merged cells are filled."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
-        self._cell: list[str] | None = None
-        self._span = 1
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            self._close()
-            self._cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), 200) if span.isdigit() else 1
-        elif tag == "br" and self._cell is not None:
-            self._cell.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._close()
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(data)
-
-    def _close(self) -> None:
-        if self._cell is not None:
-            text = re.sub(r"[ \r\n\t]+", " ", "".join(self._cell)).strip(" ")
-            self.rows[-1].extend([text, *[""] * (self._span - 1)])
-            self._cell = None
-
-
-def read_html(data: bytes) -> tuple[Sheet, list[str]]:
-    """Return the tables of an HTML page as one sheet of text.
-
-    Raises
-    ------
-    Refused
-        if the page holds no table.
-    """
-    text, codes = decode(data)
-    parser = _TableParser()
-    parser.feed(text)
-    parser.close()
-    if not parser.rows:
-        raise Refused("BERKAS-BUKAN-TABEL")
-    width = max(len(r) for r in parser.rows)
-    rows = [[*r, *[""] * (width - len(r))] for r in parser.rows]
-    return Sheet("", len(rows), tuple(zip(*rows, strict=True))), codes

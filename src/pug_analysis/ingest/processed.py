@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from pyarrow import feather
 
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL, Table
+from pug_analysis.ingest.schema import SPECS, TABLES, Table
 from pug_analysis.ingest.store import (
     ID_LENGTH,
     ORIGIN_FILE,
@@ -24,7 +24,6 @@ from pug_analysis.ingest.store import (
 from pug_analysis.terms.kalender import Periode
 
 _ID: Final = "pegawai_id"
-_SPECS: Final = (*TABLES.values(), NERACA, TEMUAN_TABEL)
 
 
 def write_parts(parts: Sequence[Path], name: str, path: Path) -> None:
@@ -115,7 +114,7 @@ def load_processed(workspace: Path, periode: Periode) -> StoredTables:
     UsageError
         as :func:`check_periode`.
     """
-    tables = StoredTables(_open_processed(workspace, periode), periode, _SPECS)
+    tables = StoredTables(_open_processed(workspace, periode), periode, SPECS)
     tables.count_rows()  # or refuse
     return tables
 
@@ -136,12 +135,12 @@ def load_parts(workspace: Path, periode: Periode, *, rows: int) -> list[StoredTa
         as :func:`load_processed`.
     """
     folder = _open_processed(workspace, periode)
-    counted = StoredTables(folder, periode, _SPECS).count_rows()
-    total = sum(counted[spec.name] for spec in _SPECS if _ID in spec.dtypes)
+    counted = StoredTables(folder, periode, SPECS).count_rows()
+    total = sum(counted[spec.name] for spec in SPECS if _ID in spec.dtypes)
     parts = max(1, -(-total // rows))
     edges = ["", *(f"{k * 16**ID_LENGTH // parts:0{ID_LENGTH}x}" for k in range(1, parts))]
     return [
-        StoredTables(folder, periode, _SPECS, between)
+        StoredTables(folder, periode, SPECS, between)
         for between in zip(edges, [*edges[1:], None], strict=True)
     ]
 

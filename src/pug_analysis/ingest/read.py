@@ -13,16 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pug_analysis.ingest.guard import PACKED, FileKind, Refused, sniff
-from pug_analysis.ingest.plaintext import read_csv, read_html
+from pug_analysis.ingest.files import check_file
+from pug_analysis.ingest.guard import PACKED, FileKind, Refused, check_size, sniff
+from pug_analysis.ingest.htmltable import read_archive, read_html
+from pug_analysis.ingest.plaintext import read_csv
 from pug_analysis.ingest.sheets import Sheet
 from pug_analysis.ingest.streams import open_parquet, open_text
 from pug_analysis.ingest.workbook import read_workbook
-
-#: Files of a raw folder that are no data.
-IGNORED: Final = frozenset(
-    {"dirt.json", "truth.json", "readme.md", "pug.toml", "thumbs.db", "desktop.ini"}
-)
 
 #: What is looked at to tell the kind of a file.
 _START: Final = 4096
@@ -34,6 +31,7 @@ _SUFFIXES: Final[dict[FileKind, tuple[str, ...]]] = {
     "xls": (".xls",),
     "parquet": (".parquet",),
     "html": (".html", ".htm"),
+    "mhtml": (".mht", ".mhtml"),
     "text": (".csv", ".txt", ".tsv"),
 }
 
@@ -58,45 +56,16 @@ class RawFile:
         return self.stream or (lambda: iter((sheet,)))
 
 
-def list_files(folder: Path) -> list[Path]:
-    """Return the data files of a folder in order of name; locks and hidden files are no data."""
-    return sorted(
-        (p for p in folder.iterdir() if p.is_file() and is_data_file(p)), key=lambda p: p.name
-    )
-
-
-def list_skipped(folder: Path) -> list[str]:
-    """Return the names that look like data but are not read: locks, and folders named as files."""
-    suffixes = tuple(s for group in _SUFFIXES.values() for s in group)
-    return sorted(
-        p.name
-        for p in folder.iterdir()
-        if p.name.startswith(("~$", ".~lock."))
-        or (p.is_dir() and p.name.lower().endswith(suffixes))
-    )
-
-
-def is_data_file(path: Path) -> bool:
-    """Whether a file of a raw folder is data by its name."""
-    return not path.name.startswith((".", "~$")) and path.name.lower() not in IGNORED
-
-
-def hash_file(path: Path) -> str:
-    """Return the sha256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def read_bytes(path: Path) -> bytes:
     """Return the content of a file that nobody changes meanwhile.
 
     Raises
     ------
     Refused
-        if the file cannot be opened or changes while it is read.
+        if it is no file or a hollow one, cannot be opened, or changes while it is read.
     """
+    before = check_file(path)
     try:
-        before = path.stat()
         data = path.read_bytes()
         after = path.stat()
     except OSError:
@@ -120,15 +89,16 @@ def open_file(path: Path, *, rows: int | None = None) -> RawFile:
     Refused
         with the code of the finding, if nothing of the file can be used.
     """
-    if rows is None:
-        return parse_file(path.name, read_bytes(path))
+    size = check_file(path).st_size
     try:
         with path.open("rb") as stream:
             start = stream.read(_START)
     except OSError:
         raise Refused("BERKAS-TERKUNCI") from None
+    # Of an archive the beginning does not tell what it is; all else is refused by it.
     kind = None if start.startswith(PACKED) else sniff(start)
-    if kind not in ("text", "parquet"):
+    check_size(size, kind)
+    if rows is None or kind not in ("text", "parquet"):
         return parse_file(path.name, read_bytes(path))
     opened = open_text(path, rows=rows) if kind == "text" else open_parquet(path, rows=rows)
     codes = [*opened.codes, *_judge_suffix(path.name, kind)]
@@ -160,6 +130,8 @@ def parse_file(name: str, data: bytes) -> RawFile:
         sheets, codes = read_workbook(data, kind)
     elif kind == "parquet":
         sheets = [_read_parquet(data)]
+    elif kind == "mhtml":
+        sheets, codes = read_archive(data)
     else:
         sheet, codes = read_csv(data) if kind == "text" else read_html(data)
         sheets = [sheet]
@@ -171,12 +143,15 @@ def _read_parquet(data: bytes) -> Sheet:
     """Return a parquet file as a sheet whose first row is the header."""
     try:
         table = pq.read_table(io.BytesIO(data))
-    except (pa.ArrowException, OSError):
+        columns = [_with_header(name, table.column(i)) for i, name in enumerate(table.column_names)]
+    # Texts and days that cannot be are found when they are taken out; the last two are Python's.
+    except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise Refused("BERKAS-RUSAK") from None
-    columns = []
-    for name in table.column_names:
-        column = np.empty(table.num_rows + 1, dtype=object)
-        column[0] = name
-        column[1:] = table.column(name).to_pandas(date_as_object=True).astype(object).to_numpy()
-        columns.append(column)
     return Sheet("", table.num_rows + 1, tuple(columns))
+
+
+def _with_header(name: str, values: pa.ChunkedArray) -> np.ndarray:
+    column = np.empty(len(values) + 1, dtype=object)
+    column[0] = name
+    column[1:] = values.to_pandas(date_as_object=True).astype(object).to_numpy()
+    return column

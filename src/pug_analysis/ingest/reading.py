@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pug_analysis.ingest.blocks import Keeper, Memory, read_blocks
 from pug_analysis.ingest.guard import Refused
 from pug_analysis.ingest.headers import (
     HEAD_ROWS,
+    MAX_HEIGHT,
     Lookup,
     Match,
     build_lookup,
@@ -21,7 +23,9 @@ from pug_analysis.ingest.headers import (
 )
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA, LAYOUTS
 from pug_analysis.ingest.listing import FileNote, Listing, Origin, SheetRecord, hide_places
+from pug_analysis.ingest.namecolumns import judge_columns, list_stray_names
 from pug_analysis.ingest.names import collect_names
+from pug_analysis.ingest.othernames import find_name_columns, join_others, no_others
 from pug_analysis.ingest.read import RawFile, open_file
 from pug_analysis.ingest.sheets import Sheet
 
@@ -30,6 +34,8 @@ UNUSED: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat
 #: Sheets that stand beside the sheet "Data" in the templates: an example, lists, explanations.
 TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
 
+#: A list is taken for that of an earlier year up to so many years after its last date.
+_FORGOTTEN = 5
 #: Room for the numbers of the sheets of a file.
 _SHEETS_PER_FILE = 10_000
 
@@ -38,7 +44,8 @@ _SHEETS_PER_FILE = 10_000
 class Reading:
     """Everything that was read: typed rows by table, findings, sheets, files.
 
-    ``aside`` holds, by row address, the NIPs of records that were put aside before typing.
+    ``aside`` holds, by row address, the NIPs of records that were put aside before typing;
+    ``others`` the names in columns that are not read (``nama, nip``).
     """
 
     frames: dict[str, pd.DataFrame]
@@ -47,6 +54,7 @@ class Reading:
     sheets: tuple[SheetRecord, ...]
     file_notes: tuple[FileNote, ...]
     origins: tuple[Origin, ...]
+    others: pd.DataFrame = dataclass_field(default_factory=no_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,11 @@ def read_all(
     for block in blocks:
         by_table.setdefault(block.table, []).append(block.frame)
     frames = {table: pd.concat(parts) for table, parts in by_table.items()}
-    names = collect_names(frames)
+    found = [b.others for b in blocks if b.others is not None]
+    others = join_others([*found, list_stray_names(listing)])
+    names = collect_names(frames, others)
     listing = hide_places(listing, [*(p.name for p in paths), *skipped], names)
+    listing = judge_columns(listing, names)
     return Reading(
         frames,
         pd.concat([b.aside for b in blocks] or [pd.Series(dtype="string")]),
@@ -85,6 +96,7 @@ def read_all(
         listing.sheets,
         listing.file_notes,
         listing.origins,
+        others,
     )
 
 
@@ -202,7 +214,7 @@ def _read_sheets(
     raw: RawFile, lookup: Lookup, keeper: Keeper, *, first: int, year: int
 ) -> list[_Part]:
     matches = [
-        None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + 1), lookup)
+        None if sheet.hidden else find_header(sheet.head(HEAD_ROWS + MAX_HEIGHT - 1), lookup)
         for sheet in raw.sheets
     ]
     beside = _beside_data(raw, matches)
@@ -255,21 +267,29 @@ def _read_sheet(
     if match.duplicated:
         raise Refused("KOLOM-GANDA", lembar=sheet.name, rincian=", ".join(match.duplicated))
     try:
-        seen = read_blocks(raw.blocks(sheet), match, number, keeper, year=year)
+        names = find_name_columns(sheet, match)
+        seen = read_blocks(raw.blocks(sheet), match, number, keeper, year=year, names=names)
     except Refused as verdict:
         column = match.headers.get(verdict.rincian)
         detail = f"kolom {column}" if column else verdict.rincian
         raise Refused(verdict.kode, lembar=sheet.name, rincian=detail) from None
     record = SheetRecord(
         number, raw.name, sheet.name, match.label, seen.n_rows, match.layout.table,
-        match.row + match.height, match.headers,
+        match.row + match.height, match.headers, keys=match.keys,
+        labels=(*match.headers.values(), *match.extra), samples=seen.samples,
     )  # fmt: skip
     codes = {
         "KOLOM-TAMBAHAN": bool(match.extra),
         "BARIS-TERSEMBUNYI": bool(sheet.hidden_rows),
         "LEMBAR-TANPA-BARIS": not seen.n_data and not match.layout.register,
         "DAFTAR-KOSONG": not seen.n_data and match.layout.register,
+        "DAFTAR-LAMA": 0 < seen.newest < year <= seen.newest + _FORGOTTEN,
         "ESELON-TAK-ADA": match.label == DATA_ASN_LAMA,
     }
     remarks = [FileNote(raw.name, sheet.name, "", kode) for kode, hit in codes.items() if hit]
+    remarks += [
+        FileNote(raw.name, sheet.name, match.headers[field], "KOLOM-TERSEMBUNYI")
+        for field, column in match.columns.items()
+        if column in sheet.hidden_columns
+    ]
     return _Part(record, seen.n_data, seen.n_shifted, tuple(remarks))

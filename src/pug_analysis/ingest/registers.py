@@ -14,8 +14,9 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.pegawai import Notes, read_perangkat_daerah
-from pug_analysis.ingest.riwayat import KEEP, to_integer
+from pug_analysis.ingest.offices import read_perangkat_daerah
+from pug_analysis.ingest.pegawai import Notes
+from pug_analysis.ingest.riwayat import KEEP
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.typed import map_unique, parse_unique
 from pug_analysis.terms import pug
@@ -92,7 +93,9 @@ def _check_documents(out: pd.DataFrame) -> Notes:
 
 
 def _read_agenda(out: pd.DataFrame) -> Notes:
-    out["agenda_latsar"] = to_integer(out["agenda_latsar"])
+    out["agenda_latsar"] = pd.to_numeric(
+        out["agenda_latsar"].mask(out["agenda_latsar"] == "")
+    ).astype("Int64")
     silent = (out["jenis"] == "Latsar CPNS") & out["agenda_latsar"].isna()
     return [note(out.index[silent], "agenda_latsar", "AGENDA-KOSONG")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,26 +12,30 @@ from pug_analysis.config import Config
 from pug_analysis.ingest.cells import note
 from pug_analysis.ingest.clean import (
     LEAVING_OF_KEDUDUKAN,
-    parse_integer,
     parse_jenis_jabatan,
     parse_kedudukan,
     parse_leaving,
-    parse_pendidikan,
 )
 from pug_analysis.ingest.jabatan import is_penyetaraan, read_penugasan
+from pug_analysis.ingest.offices import read_perangkat_daerah
 from pug_analysis.ingest.pegawai import (
     Notes,
     add_functional,
     first_known,
     read_eselon,
     read_golongan,
-    read_perangkat_daerah,
     reconcile,
 )
-from pug_analysis.ingest.typed import map_unique, parse_unique
+from pug_analysis.ingest.schooling import parse_pendidikan
+from pug_analysis.ingest.typed import map_unique, note_texts, parse_unique
 
 #: Whose row it is, and what the NIP says.
 KEEP: Final = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]
+#: Trainings by table: the column of their kind, the field that it is read from, and their name.
+TRAINING: Final = {
+    "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
+    "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
+}
 
 
 def build_golongan(frame: pd.DataFrame, pppk: pd.Series) -> tuple[pd.DataFrame, Notes]:
@@ -121,17 +126,15 @@ def grade_at(frame: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
 
 def build_training(frame: pd.DataFrame, table: str) -> tuple[pd.DataFrame, Notes]:
     """Return rw-diklat or rw-kursus."""
-    own = {
-        "diklat": ("latihan_struktural", "latihan_id", "nama_diklat"),
-        "kursus": ("jenis_diklat", "jenis_diklat", "nama_kursus"),
-    }[table]
+    own = TRAINING[table]
     out = frame[[*KEEP, own[2], "tanggal_mulai", "tanggal_selesai"]].copy()
     out[own[0]] = map_unique(frame[own[1]], lambda t: t.lstrip("0"))
-    out["tahun"] = to_integer(frame["tahun"])
-    out["jam"] = to_integer(frame["jam"])
+    notes: Notes = []
+    out["tahun"] = read_years(frame["tahun"], "tahun", notes)
+    out["jam"] = frame["jam"]
     last = out["tanggal_selesai"].fillna(out["tanggal_mulai"]).dt.year
     out["tahun"] = out["tahun"].fillna(last.astype("Int64"))
-    return out, []
+    return out, notes
 
 
 def build_pendidikan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
@@ -143,7 +146,7 @@ def build_pendidikan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
     )
     empty = out["tingkat_pendidikan"] == ""
     notes.append(note(frame.index[empty], "tk_pendidikan_id", "PENDIDIKAN-KOSONG"))
-    out["tahun_lulus"] = to_integer(frame["tahun_lulus"]).fillna(
+    out["tahun_lulus"] = read_years(frame["tahun_lulus"], "tahun_lulus", notes).fillna(
         frame["tanggal_lulus"].dt.year.astype("Int64")
     )
     first = map_unique(frame["pertama"], _yes_no)
@@ -190,10 +193,24 @@ def build_penghargaan(frame: pd.DataFrame) -> tuple[pd.DataFrame, Notes]:
     ]
 
 
-def to_integer(texts: pd.Series) -> pd.Series:
-    """Return the whole numbers at the start of texts, missing where there is none."""
-    numbers = map_unique(texts, lambda t: "" if parse_integer(t) is None else str(parse_integer(t)))
-    return pd.to_numeric(numbers.mask(numbers == "")).astype("Int64")
+def read_years(texts: pd.Series, field: str, notes: Notes) -> pd.Series:
+    """Return years of four digits, missing where there is none; other texts are noted.
+
+    Parameters
+    ----------
+    texts : clean texts
+    field : name of the field
+    notes : findings, added to
+    """
+    values, kinds = parse_unique(texts, _year)
+    notes.extend(note_texts(kinds, texts, field))
+    return pd.to_numeric(values.mask(values == "")).astype("Int64")
+
+
+def _year(text: str) -> tuple[str, str]:
+    if not text.strip("0"):
+        return "", ""
+    return (text, "") if re.fullmatch(r"(?:19|20)\d{2}", text) else ("", "TAHUN-TAK-TERBACA")
 
 
 def _yes_no(text: str) -> str:

@@ -6,7 +6,6 @@ says what it is instead.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,20 +14,25 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.cells import Coded, code_column, is_blank, note, shape, text_of
+from pug_analysis.ingest.cells import (
+    Cells,
+    Coded,
+    code_column,
+    is_blank,
+    note,
+    says_nothing,
+    shape,
+    text_of,
+)
 from pug_analysis.ingest.headers import Match
 from pug_analysis.ingest.layouts import header_key
 from pug_analysis.ingest.nip import parse_nip
+from pug_analysis.ingest.rowkinds import COLUMN_NUMBER, is_damaged, name_kind
 from pug_analysis.ingest.sheets import Sheet
 from pug_analysis.ingest.words import WORDS, Words, parse_word
 
 #: Row address = sheet number x this + row number as in Excel.
 SHEET_STEP: Final = 1_000_000_000
-
-_TOTAL = re.compile(r"^(sub\s*|grand\s*)?(jumlah|total|subtotal|rekapitulasi)\b", re.IGNORECASE)
-#: A total is named in one of the first cells; further on the word belongs to an indicator.
-_TOTAL_CELLS: Final = 2
-_COLUMN_NUMBER = re.compile(r"^\(?\s*\d{1,3}\s*\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,11 @@ def extract_rows(
     """
     sheet, notes = _fill_merged(sheet, match, number)
     start = _body_start(sheet, match)
-    columns = {f: code_column(sheet.columns[c][start:]) for f, c in match.columns.items()}
-    filled = np.sum([~c.flag(is_blank) for c in columns.values()], axis=0, dtype="int64")
+    columns = {
+        f: code_column(_fill_gaps(sheet, c, match.others.get(f, ()), start))
+        for f, c in match.columns.items()
+    }
+    filled = np.sum([(~c.flag(is_blank)).astype("int64") for c in columns.values()], axis=0)
     signs = _signs_of_nip if match.layout.personal else _signs_of_cells
     kinds = _classify(sheet, match, start, signs(match, columns, filled))
     if widths and sheet.field_counts is not None:
@@ -110,6 +117,7 @@ def extract_rows(
     address = _address(number, rows + sheet.first)
     for kind in sorted(set(kinds) - {""}):
         notes.append(note(address[kinds == kind], "", kind))
+    notes += _note_struck(sheet, match, rows[kinds == ""], number)
     data, shifted = np.flatnonzero(kinds == ""), np.flatnonzero(kinds == "CSV-JUMLAH-KOLOM")
     return Extract(
         match.layout.table,
@@ -119,6 +127,35 @@ def extract_rows(
         _read_shifted(columns.get("nip"), shifted, address[shifted]),
         taken,
     )
+
+
+def _note_struck(sheet: Sheet, match: Match, rows: np.ndarray, number: int) -> list[pd.DataFrame]:
+    """Note each data row with a cell that is struck through, at its NIP or the first such column."""
+    if not sheet.struck:
+        return []
+    order = sorted(match.columns, key=lambda f: (f != "nip", match.columns[f]))
+    found: dict[str, list[int]] = {}
+    for row in rows.tolist():
+        bits = sheet.struck.get(row, 0)
+        field = next((f for f in order if bits >> match.columns[f] & 1), "") if bits else ""
+        if field:
+            found.setdefault(field, []).append(row)
+    return [
+        note(_address(number, np.array(struck)), field, "BARIS-DICORET")
+        for field, struck in found.items()
+    ]
+
+
+def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> Cells:
+    """Return a column whose empty cells are filled from other columns of the same field."""
+    cells = sheet.columns[column][start:]
+    for other in others:
+        more = np.array(sheet.columns[other][start:], dtype=object)
+        own = code_column(cells)
+        gaps = own.flag(says_nothing) & ~code_column(more).flag(says_nothing)
+        if gaps.any():
+            cells = np.where(gaps, more, np.array(cells, dtype=object))
+    return cells
 
 
 def _body_start(sheet: Sheet, match: Match) -> int:
@@ -141,11 +178,14 @@ def _classify(sheet: Sheet, match: Match, start: int, signs: _Signs) -> np.ndarr
     """
     kinds = np.full(sheet.n_rows - start, "", dtype=object)
     for i in np.flatnonzero(signs.doubtful).tolist():
-        texts = [t for t in sheet.row(start + i) if not is_blank(t)]
-        few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), i < signs.last
-        kinds[i] = _kind(texts, match.keys, few=few, inside=inside, nip=nip)
+        row = sheet.row(start + i)
+        if is_damaged(row, match, inside=bool(i < signs.last)):
+            continue
+        texts = [t for t in row if not is_blank(t)]
+        few, nip, inside = bool(signs.few[i]), bool(signs.sure[i]), bool(i < signs.last)
+        kinds[i] = name_kind(texts, match.keys, few=few, inside=inside, nip=nip)
         if sheet.more and not inside:
-            then = _kind(texts, match.keys, few=few, inside=True, nip=nip)
+            then = name_kind(texts, match.keys, few=few, inside=True, nip=nip)
             if then != kinds[i]:
                 return kinds[:i]
     return kinds
@@ -198,30 +238,14 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
     return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)
 
 
-def _unlike_nip(text: str, match: Match) -> bool:
-    """Whether a cell of the NIP column is no damaged NIP but no NIP at all."""
-    wordy = not any(map(str.isdigit, text))
-    return wordy or bool(_COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
-
-
 def _is_word(cell: object, *, words: Words) -> bool:
     return bool(parse_word(cell, words)[0])
 
 
-def _kind(texts: list[str], keys: frozenset[str], *, few: bool, inside: bool, nip: bool) -> str:
-    if not texts:
-        return "BARIS-KOSONG"
-    if nip:
-        return "" if inside or len(texts) > 3 else "BARIS-KAKI"
-    if all(_COLUMN_NUMBER.match(t.strip()) for t in texts) and len(texts) > 1:
-        return "BARIS-NOMOR-KOLOM"
-    if sum(header_key(t) in keys for t in texts) * 2 > len(texts):
-        return "BARIS-KEPALA-ULANG"
-    if any(_TOTAL.match(t.strip()) for t in texts[:_TOTAL_CELLS]):
-        return "BARIS-JUMLAH"
-    if few:
-        return "BARIS-KELOMPOK" if inside else "BARIS-KAKI"
-    return ""
+def _unlike_nip(text: str, match: Match) -> bool:
+    """Whether a cell of the NIP column is no damaged NIP but no NIP at all."""
+    wordy = not any(map(str.isdigit, text))
+    return wordy or bool(COLUMN_NUMBER.match(text.strip())) or header_key(text) in match.keys
 
 
 def _mark_field_counts(
@@ -243,6 +267,7 @@ def _fill_merged(sheet: Sheet, match: Match, number: int) -> tuple[Sheet, list[p
     """Fill merged cells of data from their first cell, never the NIP, and note each filled cell."""
     start = match.row + match.height
     fields = {c: f for f, c in match.columns.items() if f != "nip"}
+    fields |= {c: f for f, more in match.others.items() if f != "nip" for c in more}
     notes: list[pd.DataFrame] = []
     if not sheet.merged:
         return sheet, notes

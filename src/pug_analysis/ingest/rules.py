@@ -108,6 +108,31 @@ def merge_repeats(frame: pd.DataFrame, table: str) -> Notes:
     return [note(frame.index[frame.duplicated(columns)], "", "BARIS-GANDA")]
 
 
+def put_acting_aside(frame: pd.DataFrame) -> Notes:
+    """Put aside the acting posts of people who have another row with a definitive one."""
+    acting = frame["penugasan"] != "definitif"
+    if not acting.any():
+        return []
+    definitive = frame.loc[~acting, "nip"]
+    return [
+        note(frame.index[acting & frame["nip"].isin(definitive)], "nip", "JABATAN-PLT-DISISIHKAN")
+    ]
+
+
+def check_posts(frame: pd.DataFrame) -> Notes:
+    """Note people with several definitive posts: other kind, eselon or title in a row of the same day.
+
+    Which of them is in force nobody can tell from the list; the newest counts.
+    """
+    repeated = frame[frame.duplicated("nip", keep=False)]
+    if repeated.empty:
+        return []
+    post = ["nip", "jenis_jabatan", "eselon", "nama_jabatan"]
+    posts = repeated.drop_duplicates(post)["nip"].value_counts()
+    several = repeated["nip"].map(posts).fillna(0) > 1
+    return [note(repeated.index[several], "jabatan_nama", "JABATAN-RANGKAP")]
+
+
 def choose_newest(frame: pd.DataFrame, dates: list[str]) -> Notes:
     """Keep one row per NIP: the strictly newest one; where there is none, no row is kept."""
     repeated = frame[frame.duplicated("nip", keep=False)]

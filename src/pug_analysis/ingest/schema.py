@@ -12,7 +12,12 @@ from typing import Final
 from pug_analysis.ingest.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
 from pug_analysis.ingest.schema_registers import REGISTERS
 
-__all__ = ["DTYPE", "NERACA", "TABLES", "TEMUAN_TABEL", "Column", "Table"]
+__all__ = [
+    "DTYPE", "NERACA", "NERACA_ORANG", "SPECS", "TABLES", "TEMUAN_TABEL", "UNUSED", "Column", "Table",
+]  # fmt: skip
+
+#: The table of trainings that may have been: the one whose rows are in no other, being quarantined.
+UNUSED: Final = "diklat_karantina"
 
 TABLES: Final = {
     table.name: table
@@ -133,6 +138,26 @@ TABLES: Final = {
             ),
         ),
         Table(
+            UNUSED,
+            "satu baris per catatan pelatihan seorang pegawai yang dikarantina: mungkin ada, kapan tidak diketahui",
+            columns(
+                PEGAWAI_ID,
+                ("sumber", "text", True, "diklat atau kursus: riwayat asal baris itu"),
+                (
+                    "kode",
+                    "text",
+                    False,
+                    "Kode SIASN latihan struktural atau jenis diklat; kosong bila tidak terbaca",
+                ),
+                (
+                    "nama_diklat",
+                    "text",
+                    False,
+                    "Nama sebagaimana tertulis; kosong bila tidak terbaca",
+                ),
+            ),
+        ),
+        Table(
             "pendidikan",
             "satu baris per ijazah seorang pegawai",
             columns(
@@ -149,7 +174,12 @@ TABLES: Final = {
                 PEGAWAI_ID,
                 ("jenis_kelamin", "text", True, "L atau P, dari digit 15 NIP"),
                 ("status_asn", "text", True, "PNS atau PPPK, dari bentuk NIP"),
-                ("tmt_cpns", "date", True, "Bulan pengangkatan, dari NIP"),
+                (
+                    "tmt_cpns",
+                    "date",
+                    True,
+                    "Bulan pengangkatan, dari NIP; PPPK: Januari tahun pengangkatannya",
+                ),
                 ("jenis", "text", True, "pensiun, meninggal, pindah, berhenti"),
                 ("tmt_pemberhentian", "date", True, "TMT pemberhentian"),
             ),
@@ -207,6 +237,24 @@ NERACA: Final = Table(
     ),
 )
 
+#: The account of people, by which a status that is read as another one shows.
+NERACA_ORANG: Final = Table(
+    "neraca_orang",
+    "satu baris per daftar pegawai, status, dan kedudukan hukum",
+    columns(
+        ("berkas", "text", True, "Nama berkas"),
+        (
+            "status_asn",
+            "text",
+            False,
+            "PNS, CPNS, PPPK, PPPK Paruh Waktu; kosong bila baris dikarantina sebelum status terbaca",
+        ),
+        ("kedudukan_hukum", "text", False, "Kode SIASN dua digit atau lebih, misalnya 01, 71, 101"),
+        ("masuk", "integer", True, "Baris orang dalam berkas, tanpa baris yang bukan data"),
+        ("dipakai", "integer", True, "Orang yang dipakai"),
+    ),
+)
+
 #: Every finding: where, what. Holds the shape of the cell (digits as 9, letters as A), never its value.
 TEMUAN_TABEL: Final = Table(
     "temuan",
@@ -232,3 +280,6 @@ TEMUAN_TABEL: Final = Table(
         ),
     ),
 )
+
+#: Everything in ``data/processed/<periode>``.
+SPECS: Final = (*TABLES.values(), NERACA, NERACA_ORANG, TEMUAN_TABEL)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pug_analysis.ingest.cells import Cells, text_of
+from pug_analysis.ingest.cells import Cells, text_of, unwrap
 
 
 class Records(Sequence[Sequence[object]]):
@@ -50,6 +50,8 @@ class Sheet:
     merged : merged ranges ((row, column), (row, column)), both ends inside, 0-based
     date1904 : whether serial dates count from 1904
     hidden_rows : number of hidden or filtered rows
+    hidden_columns : hidden columns, 0-based
+    struck : by row, the columns that are struck through, as the bits of a number
     field_counts : csv only: number of fields of each record
     first : rows of the sheet before these, where it is read block by block
     more : whether further rows follow
@@ -62,15 +64,20 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     date1904: bool = False
     hidden_rows: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    struck: Mapping[int, int] = field(default_factory=dict)
     field_counts: np.ndarray | None = None
     first: int = 0
     more: bool = False
 
     def row(self, i: int) -> list[str]:
         """Return row ``i`` as text."""
+        cells: Sequence[object]
         if isinstance(self.columns, Records):
-            return self.columns.row(i)
-        return [text_of(column[i]) for column in self.columns]
+            cells = self.columns.row(i)
+        else:
+            cells = [column[i] for column in self.columns]
+        return [text_of(unwrap(cell)) for cell in cells]
 
     def head(self, n: int) -> list[list[str]]:
         """Return the first ``n`` rows as text."""

@@ -23,10 +23,10 @@ from xlsxwriter.exceptions import XlsxFileError
 from pug_analysis import terms
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
+from pug_analysis.ingest.files import hash_file, list_files
 from pug_analysis.ingest.fingerprints import has_fingerprints
 from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.listing import Origin
-from pug_analysis.ingest.read import hash_file, list_files
 from pug_analysis.terms.kalender import Periode
 
 _KEY_BYTES: Final = 32
@@ -206,7 +206,9 @@ def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
         return False
     # By content alone: names are not kept where they name a person.
     files = list_files(raw)
-    return len(files) == len(before) and sorted(map(hash_file, files)) == before
+    if len(files) != len(before) or not all(p.is_file() for p in files):
+        return False
+    return sorted(map(hash_file, files)) == before
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

@@ -23,12 +23,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pug_analysis.ingest.guard import Refused
-from pug_analysis.ingest.headers import HEAD_ROWS
+from pug_analysis.ingest.headers import HEAD_ROWS, MAX_HEIGHT
 from pug_analysis.ingest.plaintext import (
+    CHUNK,
     CTRL_Z,
     FIELD_LIMIT,
     SEPARATOR_SIGNS,
     check_swallowed,
+    check_zeros,
     find_separator,
     find_swallowed,
     to_sheet,
@@ -38,9 +40,8 @@ from pug_analysis.ingest.sheets import Sheet
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-_CHUNK: Final = 2**22
-#: The header, of up to two rows, lies in the first block.
-_FEWEST_ROWS: Final = HEAD_ROWS + 2
+#: The header lies in the first block.
+_FEWEST_ROWS: Final = HEAD_ROWS + MAX_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _end_of_text(path: Path) -> int:
     with path.open("rb") as stream:
         end = stream.seek(0, os.SEEK_END)
         while end:
-            start = max(end - _CHUNK, 0)
+            start = max(end - CHUNK, 0)
             stream.seek(start)
             data = stream.read(end - start).rstrip(CTRL_Z)
             if data:
@@ -137,8 +138,10 @@ def _decodes(path: Path, encoding: str, end: int, digest: hashlib._Hash) -> bool
     decoder = codecs.getincrementaldecoder(encoding)()
     good, done = True, 0
     with path.open("rb") as stream:
-        while data := stream.read(_CHUNK):
+        while data := stream.read(CHUNK):
             digest.update(data)
+            if encoding != "utf-16":
+                check_zeros(data)
             try:
                 if good:
                     decoder.decode(data[: max(end - done, 0)])
@@ -174,7 +177,7 @@ class _Until(io.RawIOBase):
 
 
 def _open_text(path: Path, scan: _Scan) -> io.TextIOWrapper:
-    buffer = io.BufferedReader(_Until(path, scan.end), _CHUNK)
+    buffer = io.BufferedReader(_Until(path, scan.end), CHUNK)
     return io.TextIOWrapper(buffer, encoding=scan.encoding, newline="")
 
 
@@ -255,7 +258,7 @@ def open_parquet(path: Path, *, rows: int) -> Opened:
         try:
             with pq.ParquetFile(path) as table:
                 yield from _read_batches(table, rows=max(n, _FEWEST_ROWS))
-        except (pa.ArrowException, OSError):
+        except (pa.ArrowException, OSError, ValueError, OverflowError):
             raise Refused("BERKAS-RUSAK") from None
 
     def stream() -> Iterator[Sheet]:

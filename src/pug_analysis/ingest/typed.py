@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -17,18 +18,29 @@ from pug_analysis.ingest.cells import (
     parse_cells,
     shape,
 )
-from pug_analysis.ingest.dates import parse_columns, read_dates, weigh_dates
-from pug_analysis.ingest.evidence import Judge, add, decide
-from pug_analysis.ingest.fields import Field, Kind
+from pug_analysis.ingest.clean import parse_jenis_jabatan
+from pug_analysis.ingest.datecolumns import parse_columns, read_dates, weigh_dates
+from pug_analysis.ingest.evidence import Evidence, Judge, add, decide
+from pug_analysis.ingest.fields import Field
 from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.nip import no_nips, read_nips
-from pug_analysis.ingest.numbers import no_numbers, read_numbers
+from pug_analysis.ingest.numbers import KINDS, no_numbers, read_numbers
 from pug_analysis.ingest.rows import Extract
+from pug_analysis.ingest.schooling import parse_pendidikan
 from pug_analysis.ingest.sex import read_sex, weigh_sex
 from pug_analysis.ingest.words import read_words
 from pug_analysis.terms.temuan import TEMUAN
 
 _CLEAN: Final = {"code": clean_code, "eselon": clean_eselon, "text": clean_text}
+
+#: Columns of codes whose unknown words only warn: (code, name) to parser, by table.
+_CLOSED: Final[Mapping[str, Mapping[tuple[str, str], Callable[[str], tuple[str, str]]]]] = {
+    "pegawai": {
+        ("tk_pendidikan_id", "tk_pendidikan_nama"): parse_pendidikan,
+        ("jenis_jabatan_id", "jenis_jabatan_nama"): parse_jenis_jabatan,
+    },
+    "pendidikan": {("tk_pendidikan_id", "tk_pendidikan_nama"): parse_pendidikan},
+}
 
 #: What happens to a row that has such a finding: it leaves the table.
 _REMOVING: Final = frozenset({"karantina", "gabung", "bukan-data"})
@@ -62,13 +74,14 @@ def type_rows(
     index, kinds = extract.index, layout.kinds
     nips, found = _read_owners(extract, required=layout.personal)
     notes = [extract.notes, found]
-    nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     dates = {f: c for f, c in extract.columns.items() if kinds[f] in ("date", "birth")}
     births = frozenset(f for f, k in kinds.items() if k == "birth")
     parsed = parse_columns(dates, year=year, births=births, date1904=date1904)
-    evidence = weigh_dates(dates, parsed)
+    evidence = weigh_dates(dates, parsed, nips=nips if layout.personal else None, births=births)
+    nips = nips.rename(columns={"lahir": "lahir_nip", "angkat": "angkat_nip"})
     if "jenis_kelamin" in kinds:
         evidence = add(evidence, weigh_sex(extract.columns["jenis_kelamin"], nips["jk_nip"]))
+    evidence = add(evidence, weigh_words(extract.table, extract.columns))
     decided = judge(evidence)
     typed, found_dates = read_dates(dates, index, parsed, decided=decided)
     notes.extend(found_dates)
@@ -89,6 +102,28 @@ def type_rows(
     return pd.DataFrame(frame, index=index), pd.concat(notes)
 
 
+def weigh_words(table: str, columns: dict[str, Coded]) -> Evidence:
+    """Return how many rows of columns of codes are known; a name counts where its code is empty."""
+    words = {}
+    for (code, name), parse in _CLOSED.get(table, {}).items():
+        used = [columns[f] for f in (code, name) if f in columns]
+        if not used:
+            continue
+        # 1 known, -1 unknown, 0 empty
+        kinds = [
+            np.array([_known(v, parse) for v in c.values] or [0], "int8")[c.codes] for c in used
+        ]
+        told = kinds[0] if len(kinds) == 1 else np.where(kinds[0] == 0, kinds[1], kinds[0])
+        counts = Counter({True: int((told > 0).sum()), False: int((told < 0).sum())})
+        words[name if name in columns else code] = +counts
+    return Evidence(words=words)
+
+
+def _known(cell: object, parse: Callable[[str], tuple[str, str]]) -> int:
+    text = clean_code(cell)[0]
+    return 0 if not text else 1 if parse(text)[0] else -1
+
+
 def _read_owners(extract: Extract, *, required: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return whose rows these are; where a row need not be anybody's, an empty NIP is no fault."""
     if "nip" not in extract.columns:
@@ -100,14 +135,14 @@ def _read_owners(extract: Extract, *, required: bool) -> tuple[pd.DataFrame, pd.
 def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series, pd.DataFrame]:
     if field.kind == "word":
         return read_words(coded, index, field.name, words=field.words)
-    if field.kind in ("integer", "number", "year"):
+    if field.kind in KINDS:
         return read_numbers(coded, index, field.name, kind=field.kind)
     return _read_text(coded, index, field.name, field.kind)
 
 
-def _absent(kind: Kind, index: pd.Index) -> pd.Series:
-    if kind in ("integer", "number", "year"):
-        return no_numbers(index, kind=kind)
+def _absent(kind: str, index: pd.Index) -> pd.Series:
+    if kind in KINDS:
+        return no_numbers(index, kind=kind)  # type: ignore[arg-type]  # it is one of them
     dates = kind in ("date", "birth")
     dtype = "datetime64[ns]" if dates else "string"
     return pd.Series(pd.NaT if dates else "", index, dtype=dtype)

@@ -1,32 +1,33 @@
 """Workbooks (xlsx, xlsb, ods, xls) as sheets of raw cells, through calamine.
 
-Calamine gives an empty text for a formula error and for a formula that was never calculated.
-Both would look like missing data, so the sheet's XML is asked which cells they are.
+What calamine does not tell of a sheet (errors, hidden rows ...) is read beside it, see
+:mod:`~pug_analysis.ingest.marks`.
 """
 
 from __future__ import annotations
 
-import html
 import io
-import posixpath
-import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 import python_calamine as calamine
 
-from pug_analysis.ingest.cellrange import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from pug_analysis.ingest.cells import UNCALCULATED
-from pug_analysis.ingest.guard import FileKind, Refused, read_parts
+from pug_analysis.ingest.guard import FileKind, Refused, check_extent, read_parts
+from pug_analysis.ingest.marks import NOTHING, Marks, Place
+from pug_analysis.ingest.marks_ods import mark_ods
+from pug_analysis.ingest.marks_ooxml import find_date1904, mark_xlsx
+from pug_analysis.ingest.marks_xls import mark_xls
+from pug_analysis.ingest.marks_xlsb import mark_xlsb
 from pug_analysis.ingest.sheets import Sheet
 
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_VALUE = re.compile(rb"<v[^>]*>(.*?)</v>|<t[^>]*>", re.DOTALL)
-_SHEET = re.compile(rb"<sheet\b[^>]*>")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_DATE1904 = re.compile(rb'date1904="(1|true)"')
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
 _RISKY: Final = ("vbaProject.bin", "externalLinks/", "connections.xml")
+_MARKERS: Final[dict[FileKind, Callable[[dict[str, bytes]], dict[str, Marks]]]] = {
+    "xlsx": mark_xlsx,
+    "xlsb": mark_xlsb,
+    "ods": mark_ods,
+}
 
 
 def read_workbook(data: bytes, kind: FileKind) -> tuple[list[Sheet], list[str]]:
@@ -43,15 +44,16 @@ def read_workbook(data: bytes, kind: FileKind) -> tuple[list[Sheet], list[str]]:
         if the guard refuses the file or it cannot be parsed.
     """
     parts = read_parts(data) if kind != "xls" else {}
-    marked = _scan_parts(parts) if kind == "xlsx" else {}
-    date1904 = bool(_DATE1904.search(parts.get("xl/workbook.xml", b"")))
+    by_name = _MARKERS[kind](parts) if kind in _MARKERS else {}
+    in_order = mark_xls(data) if kind == "xls" else []
+    date1904 = find_date1904(parts)
     risky = any(mark in name for name in parts for mark in _RISKY)
     codes = ["BERKAS-MAKRO"] if risky else []
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = [
-                _read_sheet(book, meta, marked.get(meta.name, ({}, 0)), date1904)
-                for meta in book.sheets_metadata
+                _read_sheet(book, meta, marks, date1904)
+                for meta, marks in _beside(book.sheets_metadata, by_name, in_order)
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet
             ]
     except calamine.PasswordError:
@@ -66,73 +68,61 @@ def read_workbook(data: bytes, kind: FileKind) -> tuple[list[Sheet], list[str]]:
     return sheets, codes
 
 
+def _beside(
+    sheets: list[calamine.SheetMetadata], by_name: dict[str, Marks], in_order: list[Marks]
+) -> list[tuple[calamine.SheetMetadata, Marks]]:
+    """Return each sheet with its marks; an xls has no names that are worth a look."""
+    if in_order:
+        if len(in_order) != len(sheets):
+            raise Refused("BERKAS-RUSAK")
+        return list(zip(sheets, in_order, strict=True))
+    return [(meta, by_name.get(meta.name, NOTHING)) for meta in sheets]
+
+
 def _read_sheet(
     book: calamine.CalamineWorkbook,
     meta: calamine.SheetMetadata,
-    marked: tuple[dict[tuple[int, int], str], int],
+    marks: Marks,
     date1904: bool,
 ) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
     rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        raise Refused("BERKAS-TERLALU-BESAR", lembar=meta.name)
+    # Of a formula that was never calculated calamine knows nothing, not even that it is there.
+    rows = max([rows, *(row + 1 for row, _ in marks.special)])
+    columns = max([columns, *(column + 1 for _, column in marks.special)])
+    try:
+        check_extent(rows, columns)
+    except Refused as verdict:
+        raise Refused(verdict.kode, lembar=meta.name, rincian=verdict.rincian) from None
     cells = sheet.to_python(skip_empty_area=False) if sheet.end else []
-    special, hidden_rows = marked
-    filled: list[np.ndarray] = []
-    for j, values in enumerate(zip(*cells, strict=True)):
-        column = np.empty(len(cells), dtype=object)
-        column[:] = values
-        filled.append(column)
-        for (row, col), text in special.items():
-            if col == j and row < len(column):
-                column[row] = text
+    merged = sheet.merged_cell_ranges if marks.merged is None else marks.merged
     return Sheet(
         name=meta.name,
-        n_rows=len(cells),
-        columns=tuple(filled),
-        hidden=meta.visible != calamine.SheetVisibleEnum.Visible,
-        merged=tuple(sheet.merged_cell_ranges or ()),
+        n_rows=rows,
+        columns=_columns(cells, marks.special, rows, columns),
+        hidden=marks.hidden or meta.visible != calamine.SheetVisibleEnum.Visible,
+        merged=tuple(merged or ()),
         date1904=date1904,
-        hidden_rows=hidden_rows,
+        hidden_rows=marks.hidden_rows,
+        hidden_columns=marks.hidden_columns,
+        struck=marks.struck,
     )
 
 
-def _scan_parts(parts: dict[str, bytes]) -> dict[str, tuple[dict[tuple[int, int], str], int]]:
-    """Return per sheet name the cells with errors or uncalculated formulas, and hidden rows."""
-    targets = {
-        _attribute(tag, b"Id"): _attribute(tag, b"Target")
-        for tag in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b""))
-    }
-    found = {}
-    for tag in _SHEET.findall(parts["xl/workbook.xml"]):
-        target = targets.get(_attribute(tag, rb"\w+:id"), "")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-        xml = parts.get(posixpath.normpath(path), b"")
-        found[_attribute(tag, b"name")] = (_special_cells(xml), len(_HIDDEN_ROW.findall(xml)))
-    return found
-
-
-def _special_cells(xml: bytes) -> dict[tuple[int, int], str]:
-    if b't="e"' not in xml and b"<f" not in xml:
-        return {}
-    special = {}
-    for letters, digits, attributes, content in _CELL.findall(xml):
-        value = _VALUE.search(content)
-        text = (value.group(1) or b"").decode("utf-8", "replace").strip() if value else ""
-        if b't="e"' in attributes:
-            special[_position(letters, digits)] = html.unescape(text) or "#REF!"
-        elif b"<f" in content and not text:
-            special[_position(letters, digits)] = UNCALCULATED
-    return special
-
-
-def _position(letters: bytes, digits: bytes) -> tuple[int, int]:
-    column = 0
-    for letter in letters:
-        column = 26 * column + letter - 64
-    return int(digits) - 1, column - 1
-
-
-def _attribute(tag: bytes, name: bytes) -> str:
-    found = re.search(rb"\s" + name + rb'="([^"]*)"', tag)
-    return html.unescape(found.group(1).decode("utf-8", "replace")) if found else ""
+def _columns(
+    cells: Sequence[Sequence[object]], special: dict[Place, str], rows: int, columns: int
+) -> tuple[np.ndarray, ...]:
+    """Return the cells column by column, with the texts that stand for special ones."""
+    by_column: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for (row, column), text in special.items():
+        by_column[column].append((row, text))
+    known = list(zip(*cells, strict=True))
+    found = []
+    for j in range(columns):
+        filled = np.full(rows, "", dtype=object)
+        if j < len(known):
+            filled[: len(cells)] = known[j]
+        for row, text in by_column[j]:
+            filled[row] = text
+        found.append(filled)
+    return tuple(found)

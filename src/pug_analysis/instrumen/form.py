@@ -211,6 +211,8 @@ def _parse(content: bytes, *, name: str, year: int) -> Form:
         form = Form.model_validate({"berkas": name, **tomllib.loads(content.decode("utf-8-sig"))})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{name} tidak dapat dibaca sebagai TOML: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{name} bersarang terlalu dalam: periksa kurung yang berulang.") from None
     except ValidationError as error:
         places = "; ".join(_reason(one) for one in error.errors())
         raise UsageError(f"{name} tidak sah: {places}.") from None

@@ -25,15 +25,17 @@ def export(
     workspace: Workspace = Path(),
 ) -> None:
     """Write counts and risk tables that can be added up, without people: ekspor/YEAR/."""
+    from pug_analysis.report.publish import check_free, workspace_lock
+
+    periode = read_periode(year, semester)
+    _check_folder(workspace)
+    check_free(workspace)
     from pug_analysis.careers import load
     from pug_analysis.ingest.fingerprints import read_fingerprints
     from pug_analysis.ingest.store import read_key
     from pug_analysis.pooled.export import export_period, write_export
-    from pug_analysis.report import workspace_lock
     from pug_analysis.report.leaks import check_leaks, collect_secrets
 
-    periode = read_periode(year, semester)
-    _check_folder(workspace)
     with workspace_lock(workspace):
         data = load(year, semester=semester, workspace=workspace)
         tables = export_period(data, tier=tier, code=code)  # type: ignore[arg-type]  # it refuses others

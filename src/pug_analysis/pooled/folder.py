@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Final
 
 from pug_analysis.careers.pooled import (
     EXPORT_FILE,
@@ -16,24 +15,18 @@ from pug_analysis.careers.pooled import (
     PERIODS,
     RISK,
     Pooled,
-    Tier,
     merged_account,
-    read_pooled,
     write_counts,
 )
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.read import hash_file
 from pug_analysis.ingest.schema import NERACA
 from pug_analysis.ingest.store import write_table, writing
+from pug_analysis.pooled.reading import SIGN, sign
 
 SCHEMA, MERGED_SCHEMA = "pug-ekspor", "pug-gabungan"
 #: Raised whenever a reader of the version before would read something wrong.
 VERSION: Final = 1
-_NUMBERS, _SIGN = "angka", "sha256:"
-_NEEDED: Final = (
-    "tingkat", "periode", "batas", "daerah", "orang", "kohort", "kedudukan", "perlindungan", "berkas",
-    "program",
-)  # fmt: skip
+_NUMBERS: Final = "angka"
 
 
 def write_tables(
@@ -84,7 +77,7 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
     for name, risk in ((RISK, tables.risk), (PERIODS, tables.periods)):
         if risk is not None:
             risk.write_csv(folder / f"{name}.csv")
-    files = {path.name: _sign(path) for path in sorted(folder.glob("*.csv"))}
+    files = {path.name: sign(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}
     about = json.dumps(
         {**tables.about, "berkas": files}, indent=1, ensure_ascii=False, sort_keys=True
     )
@@ -94,17 +87,12 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
         _write_origin(tables, folder)
 
 
-def _sign(path: Path) -> str:
-    """Digest of a file; said to be one, its digits are taken for no telephone number."""
-    return _SIGN + hash_file(path)
-
-
 def _write_origin(tables: Pooled, folder: Path) -> None:
     """Write what a report says of its input, as ``ingest`` does for raw files."""
     account = merged_account(tables)
     write_table(account, folder / f"{NERACA.name}.parquet")
     origins = [
-        {"berkas": f"{one['kode']}/{EXPORT_FILE}", "sha256": one["sidik"].removeprefix(_SIGN),
+        {"berkas": f"{one['kode']}/{EXPORT_FILE}", "sha256": one["sidik"].removeprefix(SIGN),
          "ukuran": one["ukuran"],
          "tata_letak": [f"ekspor {one['tingkat']}"]}
         for one in tables.agencies
@@ -132,79 +120,3 @@ def plain_gate(folder: Path) -> None:
         raise DataError(
             f"Gabungan tidak ditulis: {', '.join(bad)} memuat pengenal orang. Minta ekspor ulang."
         )
-
-
-def read_export(folder: Path) -> Pooled:
-    """Read one agency's export.
-
-    Parameters
-    ----------
-    folder : with ``ekspor.json``
-
-    Raises
-    ------
-    DataError
-        naming the folder and the remedy: no export, of another version, or not whole.
-    """
-    about = _read_about(folder)
-    files: dict[str, str] = about["berkas"]
-    changed = sorted(
-        name
-        for name, digest in files.items()
-        if not (folder / name).is_file() or _sign(folder / name) != digest
-    )
-    if changed:
-        raise DataError(
-            f"Ekspor {folder} tidak utuh: {', '.join(changed)} hilang atau berubah sejak diekspor. Salin ulang "
-            "seluruh foldernya, tanpa membuka dan menyimpannya dengan Excel."
-        )
-    if extra := sorted(p.name for p in folder.glob("*.csv") if p.name not in files):
-        raise DataError(
-            f"Ekspor {folder} memuat berkas yang bukan bagiannya: {', '.join(extra)}. Keluarkan berkas itu."
-        )
-    try:
-        tables = read_pooled(folder, about=EXPORT_FILE)
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(
-            f"Ekspor {folder} tidak dapat dibaca ({type(error).__name__}). Minta diekspor ulang."
-        ) from None
-    said = folder / EXPORT_FILE
-    place = {"folder": str(folder), "sidik": _sign(said), "ukuran": said.stat().st_size}
-    return replace(tables, about={**about, **place})
-
-
-def _read_about(folder: Path) -> dict[str, Any]:
-    path = folder / EXPORT_FILE
-    if not path.is_file():
-        raise DataError(
-            f"Folder {folder} bukan ekspor: tidak ada {EXPORT_FILE}. Sebut folder periodenya, misalnya "
-            "ekspor/2025."
-        )
-    try:
-        about = json.loads(path.read_text(encoding="utf-8"))
-        schema, version = about["skema"], about["versi"]
-    except (ValueError, KeyError, TypeError):
-        raise DataError(f"{EXPORT_FILE} di {folder} rusak. Minta diekspor ulang.") from None
-    if schema != SCHEMA or version != VERSION:
-        raise DataError(
-            f"Ekspor {folder} berformat {schema} versi {version}, sedangkan program ini membaca {SCHEMA} versi "
-            f"{VERSION}. Samakan versi program di kedua tempat, lalu ekspor ulang."
-        )
-    if lacking := [key for key in _NEEDED if key not in about]:
-        raise DataError(f"{EXPORT_FILE} di {folder} tidak memuat {', '.join(lacking)}.")
-    if not _is_described(about):
-        raise DataError(f"{EXPORT_FILE} di {folder} rusak. Minta diekspor ulang.")
-    return about
-
-
-def _is_described(about: dict[str, Any]) -> bool:
-    """Whether what an export says of itself has the form in which it is read."""
-    files, place = about["berkas"], about["daerah"]
-    return (
-        isinstance(files, dict)
-        and isinstance(place, dict)
-        and isinstance(place.get("nama"), str)
-        and isinstance(place.get("kode"), str)
-        and about["tingkat"] in get_args(Tier)
-        and (about["tingkat"] == "tepat" or isinstance(about["perlindungan"], dict))
-    )

@@ -10,19 +10,21 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pug_analysis.careers import cohort, spells
+from pug_analysis.careers import cohort
 from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled, is_merged
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.ingest.store import read_key
-from pug_analysis.pooled.folder import MERGED_SCHEMA, VERSION, read_export, write_tables
+from pug_analysis.pooled.cohort_forms import FLOW_STEPS
+from pug_analysis.pooled.folder import MERGED_SCHEMA, VERSION, write_tables
+from pug_analysis.pooled.forms import forms_of_everyone
 from pug_analysis.pooled.protect import FARTHEST, coarsen, counted_with
+from pug_analysis.pooled.receive import read_export
 from pug_analysis.stats import merge
 from pug_analysis.terms.kalender import Periode
 
 #: Columns that are told apart, not added up, although they are whole numbers.
 _MONTHS: Final = ("terakhir", "bulan")
-_FLOW_STEPS: Final = tuple(dict.fromkeys((*cohort.STEPS[:-1], *spells.STEPS)))
 #: What is added up of the protection of agencies.
 _LOSS: Final = ("bilangan", "diubah", "disembunyikan")
 
@@ -32,7 +34,7 @@ def merge_exports(exports: Sequence[Pooled]) -> Pooled:
 
     Parameters
     ----------
-    exports : of ``pooled.folder.read_export``, in the order in which they are named
+    exports : of ``pooled.receive.read_export``, in the order in which they are named
 
     Returns
     -------
@@ -170,9 +172,13 @@ def _who(about: Mapping[str, Any]) -> str:
 
 
 def _digest(one: Pooled) -> str:
-    """Digest of what was counted: two agencies never count the same in every table."""
-    files = {n: d for n, d in one.about["berkas"].items() if not n.startswith(("neraca", "angka"))}
-    return json.dumps(files, sort_keys=True)
+    """What was counted of active people: two agencies never count the same in every table.
+
+    Numbers, not digests of files: an exact and a protected export of one agency have these tables in
+    common, and the same numbers can be written in many ways.
+    """
+    tables = {name: one.counts[name].to_csv(index=False) for name in sorted(forms_of_everyone())}
+    return json.dumps({n: t for n, t in tables.items() if n not in ("neraca", "tersisih")})
 
 
 def _by_agency(exports: Sequence[Pooled]) -> pd.DataFrame:
@@ -188,7 +194,7 @@ def _by_agency(exports: Sequence[Pooled]) -> pd.DataFrame:
 
 def _order_flow(flow: pd.DataFrame) -> pd.DataFrame:
     """Steps in the order in which reasons are asked, within the questions as they come."""
-    place = {step: i for i, step in enumerate(_FLOW_STEPS)}
+    place = {step: i for i, step in enumerate(FLOW_STEPS)}
     question = flow[QUESTION].map({n: i for i, n in enumerate(flow[QUESTION].unique())})
     order = flow.assign(q=question, place=flow["langkah"].map(place).fillna(len(place) - 1.5))
     last = order["langkah"] == cohort.ANALYSED

@@ -75,7 +75,7 @@ def protect(exact: Pooled) -> Pooled:
     for name in set(_NUMBERS) & set(numbers):
         numbers[name] = int(loss.round(np.array([numbers[name]]))[0])
     risk, people, flows = [], [], []
-    for name, groups in counted_with().items() if exact.risk is not None else ():
+    for name, groups in counted_with().items() if exact.cohort else ():
         found = pick_tables(replace(exact, about={"tingkat": "tepat"}), name, groups=groups)
         flows.append(_protect_flow(found.flow, loss).assign(**{QUESTION: name}))
         if found.table is None:
@@ -85,7 +85,7 @@ def protect(exact: Pooled) -> Pooled:
         shown = loss.round(totals["orang"].to_numpy())
         people.append(totals.assign(orang=shown, **{QUESTION: name}))
     cohort = {}
-    if exact.risk is not None:
+    if exact.cohort:
         of_cohort = exact.cohort["kohort_alur"]
         of_cohort = of_cohort.loc[of_cohort[QUESTION] == ""]
         flows.insert(0, _protect_flow(of_cohort, loss).assign(**{QUESTION: ""}))

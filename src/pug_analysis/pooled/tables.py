@@ -32,15 +32,15 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import Penyetaraan, Spells
 from pug_analysis.careers.targets import first_golongan
+from pug_analysis.pooled.cohort_forms import MONTHS, name_course, since_entry
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.terms.golongan import GOLONGAN_PNS
 
 #: Tables of people that the counts are made from.
 _OF_PEOPLE: Final = (
     "pegawai", "pemberhentian", "jabatan", "golongan", "pendidikan", "pindah", "cltn", "diklat", "kursus",
+    "diklat_karantina",
 )  # fmt: skip
-#: Months since entry for which it is counted who had reached the target: every year up to twenty.
-MONTHS: Final = tuple(range(12, 252, 12))
 _ACCOUNT = ["baris_masuk", "dipakai", "karantina", "gabung", "bukan_data"]
 _TRAINED = {"n_event": "kejadian", "person_time": "orang_bulan"}
 
@@ -92,10 +92,10 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
         trained.append(counted)
         courses.append(spells.table.assign(**{QUESTION: name}))
     every = pd.concat([one for one in (*tables, *courses) if len(one)] or tables, ignore_index=True)
-    since_entry = every.loc[every[QUESTION].isin(_SINCE_ENTRY)]
+    of_entry = every.loc[every[QUESTION].isin(since_entry())]
     reached = [
         count_reached(rows, times=MONTHS, until=data.until).assign(**{QUESTION: name})
-        for name, rows in since_entry.groupby(QUESTION, sort=True)
+        for name, rows in of_entry.groupby(QUESTION, sort=True)
     ]
     asked = every.loc[~every[QUESTION].isin({one[QUESTION].iloc[0] for one in courses if len(one)})]
     facts = {"awal_register": cohort.register_start, "sunyi_terlama": cohort.longest_silence}
@@ -115,7 +115,7 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
             "jabatan_pertama_terlambat": cohort.late_first_post,
         },
         risk=_risk(every) if len(every) else None,
-        periods=_plain(count_periods(since_entry, strata=[QUESTION])) if len(since_entry) else None,
+        periods=_plain(count_periods(of_entry, strata=[QUESTION])) if len(of_entry) else None,
         cohort={
             "kohort_alur": _stack(flows),
             "kohort_orang": count_people(asked, by=[QUESTION]),
@@ -147,10 +147,6 @@ def list_spells(data: Data, cohort: Cohort) -> Iterator[tuple[str, Spells]]:
         yield name_question(above, origin=below), spells
 
 
-#: Questions of which periods and milestones are counted too: those that a page can be made for.
-_SINCE_ENTRY = {name_question(level) for _, level, origin in STRUCTURAL_TARGETS if origin is None}
-
-
 def _of_ladder(jabatan: pd.DataFrame) -> pd.DataFrame:
     """All posts of people who ever held a structural post or were converted: a tenth of them."""
     structural = jabatan["eselon"].fillna("").ne("") | jabatan["penyetaraan"].fillna(False)
@@ -159,11 +155,10 @@ def _of_ladder(jabatan: pd.DataFrame) -> pd.DataFrame:
 
 def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spells]]:
     """Who could attend leadership training, and who did, by level and route."""
-    courses = data.tables["diklat"], data.tables["kursus"]
+    trained = structural_trainings(data.tables["diklat"], data.tables["kursus"])
     # both give back what people are called as text
     trainings, doubtful = (
-        found.astype({"pegawai_id": "int64"})
-        for found in (structural_trainings(*courses), unplaced(*courses))
+        found.astype({"pegawai_id": "int64"}) for found in (trained, unplaced(data.tables))
     )
     posts = {"jabatan": _of_ladder(data.tables["jabatan"]), "cltn": data.tables["cltn"]}
     for route in get_args(eligible.Jalur):
@@ -174,7 +169,7 @@ def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spe
             )  # fmt: skip
             counted = period_counts(found.spells.table).rename(columns=_TRAINED)
             counted = counted.assign(jenjang=level, jalur=route)
-            yield f"{level}, {route} diangkat", counted, found.spells
+            yield name_course(level, route), counted, found.spells
 
 
 def number_people(data: Data) -> Data:

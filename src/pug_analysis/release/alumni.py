@@ -25,12 +25,12 @@ from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
 _BLANK: Final = (
-    f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu, atau kurang dari {MIN_EVENTS} orang naik; batas "
-    "atas tetap ditulis, karena orang yang tidak naik cukup banyak untuk menunjukkannya."
+    f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu. Selainnya bagian dan selangnya ditulis berapa pun "
+    "yang naik; selangnya eksak, dan lebar bila orangnya sedikit."
 )
 _HIDDEN: Final = "Tidak ditampilkan"
 _SHARE: Final = (
@@ -64,7 +64,8 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
         row_header=1,
         notes=(
             "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Orang yang diklatnya "
-            "tidak dapat dipastikan jenjangnya juga tidak menjadi pembanding pada Tabel A.3. Dari yang "
+            "tidak dapat dipastikan jenjangnya, atau yang baris diklatnya dikarantina, juga tidak menjadi "
+            "pembanding pada Tabel A.3. Dari yang "
             f"dianalisis, {late} orang baru teramati beberapa waktu sesudah "
             "diklatnya selesai, dan baru dihitung sejak itu.",
         ),
@@ -94,9 +95,8 @@ def _card(row: pd.Series, target: str) -> tuple[str, str]:
         return "Terlalu sedikit", _FEW
     if pd.isna(row["conf_high"]):
         return ("Di bawah sasaran", target) if row["putusan"] == "di bawah" else (_HIDDEN, _FEW)
-    if row["n_event"] < MIN_EVENTS:
-        return "Di bawah sasaran", f"paling tinggi {persen(row['conf_high'])}; {target}"
-    return persen(row["estimate"]), f"{target}: {row['putusan']}"
+    low, high = (persen(row[end], digits=0) for end in ("conf_low", "conf_high"))
+    return persen(row["estimate"]), f"selang {low} sampai {high}; {target}: {row['putusan']}"
 
 
 def _of_100(row: pd.Series, target: str, data: Data) -> str:
@@ -110,12 +110,6 @@ def _of_100(row: pd.Series, target: str, data: Data) -> str:
         return (
             f"Di antara {who}, {within}: terlalu sedikit yang naik jabatan untuk ditampilkan{sure} "
             f"({people})."
-        )
-    if row["n_event"] < MIN_EVENTS:
-        return (
-            f"Di antara {who}, yang naik jabatan {within} terlalu sedikit untuk dinyatakan per 100 orang "
-            f"({people}), tetapi cukup untuk menyatakan bahwa bagiannya di bawah {target}: paling tinggi "
-            f"{persen(row['conf_high'])}."
         )
     values = (desimal(100 * row[c], digits=0) for c in ("estimate", "conf_low", "conf_high"))
     share, low, high = values
@@ -153,9 +147,7 @@ def released_shares(shares: pd.DataFrame, data: Data, *, group: str = "jenjang")
 def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
     return release_table(
-        released_shares(without_few(shares), data).assign(
-            jk=shares[SEX].map(SEX_WORD), putusan=verdict
-        ),
+        released_shares(shares, data).assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
         name="alumni_bagian",
         title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
         terms=Release("D", data.edition),
@@ -169,10 +161,11 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: D
         ),
         row_header=1,
         notes=(
-            "Catatan: insidensi kumulatif (Aalen-Johansen) dengan selang 95%; pensiun, meninggal, pindah, "
-            "berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama itu tersensor, "
-            f"bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan ke-{asked.time}; kolom "
-            f"terakhir menilai setiap baris dengan cara yang sama, sebagai penjajakan. {_BLANK}",
+            "Catatan: insidensi kumulatif (Aalen-Johansen) dengan selang eksak 95% (Dorey-Korn); pensiun, "
+            "meninggal, pindah, berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama "
+            f"itu tersensor, bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan "
+            f"ke-{asked.time}; kolom terakhir menilai setiap baris dengan cara yang sama, sebagai "
+            f"penjajakan. {_BLANK}",
             *catatan_kurva(data),
         ),
     )
@@ -181,9 +174,7 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: D
 def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Alumni of PKP who reached Administrator."""
     return release_table(
-        released_shares(without_few(table), data, group="kelompok").assign(
-            jk=table[SEX].map(SEX_WORD)
-        ),
+        released_shares(table, data, group="kelompok").assign(jk=table[SEX].map(SEX_WORD)),
         name="alumni_administrator",
         title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
         terms=Release("D", data.edition),
@@ -212,7 +203,7 @@ def kalimat_administrator(table: pd.DataFrame, data: Data) -> Released:
     sentences = []
     for _, row in by_sex(rows):
         who, when = SEX_WORD[row[SEX]], in_years(row["time"])
-        if pd.isna(row["estimate"]) or row["n_event"] < MIN_EVENTS:
+        if pd.isna(row["estimate"]):
             sentences.append(f"Di antara {who} alumni PKP, dalam {when}: {_FEW}.")
             continue
         share, low, high = (
@@ -229,9 +220,7 @@ def cara_bagian() -> Released:
     return reading(
         "Titik penuh adalah alumni, titik kosong pembandingnya: orang sejenis yang pada bulan yang sama belum "
         "mengikuti diklat itu. Garis tegak adalah selang kepercayaan; pita hijau adalah sasaran. Alumni "
-        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana. "
-        f"Garis tanpa titik: kurang dari {MIN_EVENTS} orang naik jabatan, sehingga hanya selangnya yang "
-        "ditunjukkan.",
+        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana.",
         "Naik jabatan berarti untuk pertama kali memegang jabatan struktural definitif di atas jenjang "
         "tertinggi yang pernah dipegang sampai diklat selesai. Penugasan strategis tidak tercatat dalam data.",
     )
@@ -259,14 +248,6 @@ def tabel_risiko(alumni: Mapping[str, Alumni], data: Data) -> Several:
         file_only=True,
     )
     return Several((released,))
-
-
-def without_few(shares: pd.DataFrame) -> pd.DataFrame:
-    """Leave out shares of fewer than 5 promotions; their upper limit is told all the same."""
-    few = shares["n_event"].astype(float) < MIN_EVENTS
-    return shares.assign(
-        estimate=shares["estimate"].mask(few), conf_low=shares["conf_low"].mask(few)
-    )
 
 
 def _target(band: tuple[float, float]) -> str:

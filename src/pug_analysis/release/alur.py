@@ -10,6 +10,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
+from pug_analysis.release.profil import KELOMPOK_JF
 from pug_analysis.release.tables import Column, release_table
 
 #: Groups of the parameters, and what the flow calls people outside of the choice.
@@ -40,6 +41,7 @@ def tabel_alur(cohort: Cohort, question: Question, groups: Groups, data: Data) -
             f"{late} orang dalam kohort baru mulai lebih dari {LATE_POST} bulan "
             "sesudah TMT CPNS (riwayatnya tidak lengkap, atau pindahan dari instansi lain); mereka tetap "
             "dihitung dengan keluarga jabatan itu.",
+            KELOMPOK_JF,
         ),
     )
 

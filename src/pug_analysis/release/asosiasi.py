@@ -218,6 +218,7 @@ def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups, data: Data
         notes=(
             "Catatan: orang yang pelatihannya tanpa tanggal selesai dikeluarkan, karena tidak diketahui "
             "sejak kapan ia terlatih; tanggalnya tidak dikira-kira. Demikian pula orang yang diklatnya tidak "
-            "dapat dipastikan jenjangnya, misalnya karena kode dan namanya bertentangan.",
+            "dapat dipastikan jenjangnya, misalnya karena kode dan namanya bertentangan, atau yang baris "
+            "diklatnya dikarantina.",
         ),
     )

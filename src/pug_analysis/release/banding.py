@@ -13,16 +13,19 @@ from pug_analysis.release.display import Released, Several, text, warning
 from pug_analysis.release.halangan import HALANGAN, TANPA_KELOMPOK, lacks_groups
 from pug_analysis.release.kohort import in_years
 from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
+from pug_analysis.release.numbers import bilangan, desimal, p_kata, persen
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
+_SIGNIFICANT = 0.05
 PUTUSAN = {
     "gap": "ada kesenjangan",
     "equivalent": "setara dalam batas toleransi",
+    "small": "berbeda, tetapi di dalam batas toleransi",
     "inconclusive": "belum dapat disimpulkan",
     "too_few": "jumlah kasus terlalu sedikit",
     "rounded": "pembulatan terlalu kasar",
+    "no_groups": "tanpa kelompok pembanding",
 }
 
 
@@ -52,7 +55,11 @@ def tabel_uji(
             Column("p_value", "Nilai-p", "p"),
             Column("method", "Metode", "text"),
         ),
-        notes=("Catatan: uji utama adalah log-rank berstrata; … = tidak ada untuk ukuran itu.",),
+        notes=(
+            f"Catatan: putusan memakai uji log-rank berstrata sampai {in_years(time)} (Tabel 3.7), tonggak "
+            "yang ditetapkan sebelum melihat data. Tabel ini memeriksanya: log-rank di sini atas seluruh masa "
+            "pengamatan, dan tidak satu pun barisnya putusan tersendiri. … = tidak ada untuk ukuran itu.",
+        ),
     )
 
 
@@ -114,10 +121,13 @@ def kalimat_standar(
 
 
 def kotak_simpson(tests: pd.DataFrame) -> Several:
-    """A warning where the crude and the stratified comparison point to different sides."""
-    ways = tests.set_index("ukuran")["estimate"]
-    crude, fair = ways.get("logrank_crude", 0.0), ways.get("logrank_stratified", 0.0)
-    if crude * fair >= 0:
+    """A warning where the crude and the stratified comparison point to different sides.
+
+    Two tests that both find nothing point nowhere, and give no warning.
+    """
+    ways = tests.set_index("ukuran").reindex(["logrank_crude", "logrank_stratified"])
+    opposed = ways["estimate"].prod(min_count=2) < 0
+    if not opposed or not (ways["p_value"] < _SIGNIFICANT).any():
         return Several(())
     return Several(
         (
@@ -143,11 +153,11 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     elif not hazards.proportional:
         note = (
             "Catatan: rasio wanita terhadap pria berubah menurut waktu "
-            f"(p = {nilai_p(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
+            f"({p_kata(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
         )
     else:
         checked = (
-            f"Pemeriksaan perubahan rasio menurut waktu: p = {nilai_p(hazards.p_time)}."
+            f"Pemeriksaan perubahan rasio menurut waktu: {p_kata(hazards.p_time)}."
             if hazards.p_time == hazards.p_time
             else "Perubahan rasio menurut waktu tidak dapat diperiksa."
         )
@@ -173,6 +183,14 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     )
 
 
+_SAME_GROUPS = (
+    "Catatan: selisih, selang, nilai-p, dan putusan berasal dari satu perbandingan: wanita dan pria dengan "
+    "angkatan, pendidikan, dan keluarga jabatan saat masuk yang sama, sampai tonggak itu (log-rank "
+    "berstrata). Bagian menggabungkan semua kelompok, sehingga pengurangannya bukan selisih itu: susunan "
+    "kelompoknya dapat berbeda."
+)
+
+
 def _comparison(
     table: pd.DataFrame, *, data: Data, first: Column, name: str, title: str, notes: tuple
 ) -> Released:
@@ -186,8 +204,9 @@ def _comparison(
     sexes = (("pria", PRIA), ("wanita", WANITA))
     cells = {f"n_{word}": fixed for word, fixed in sexes}
     cells |= {f"kejadian_{word}": {**fixed, "mencapai": "ya"} for word, fixed in sexes}
+    small = (table["putusan"] == "equivalent") & (table["conf_low"] * table["conf_high"] > 0)
     return release_table(
-        shown.assign(putusan=table["putusan"].map(PUTUSAN)),
+        shown.assign(putusan=table["putusan"].mask(small, "small").map(PUTUSAN)),
         name=name,
         title=title,
         terms=Release("D", data.edition, cells=Cells(name, cells, rows={"pertanyaan": first.name})),
@@ -198,12 +217,12 @@ def _comparison(
             Column("n_wanita", "Wanita", "count"),
             Column("kejadian_pria", "Mencapai, pria (seluruh pengamatan)", "count"),
             Column("kejadian_wanita", "Mencapai, wanita (seluruh pengamatan)", "count"),
-            Column("share_pria", "Bagian pria", "share"),
-            Column("share_wanita", "Bagian wanita", "share"),
-            Column("estimate", "Selisih (poin)", "points"),
+            Column("share_pria", "Bagian pria, semua digabung", "share"),
+            Column("share_wanita", "Bagian wanita, semua digabung", "share"),
+            Column("estimate", "Selisih dalam kelompok sama (poin)", "points"),
             Column("conf_low", "Batas bawah", "points"),
             Column("conf_high", "Batas atas", "points"),
-            Column("p_value", "Nilai-p", "p"),
+            Column("p_value", "Nilai-p, terkoreksi", "p"),
         ),
         notes=notes,
     )
@@ -218,9 +237,11 @@ def tabel_sasaran(table: pd.DataFrame, data: Data, *, time: int) -> Released:
         name="kohort_sasaran",
         title=f"Tabel 3.7. Semua sasaran pada {in_years(time)}",
         notes=(
-            "Catatan: putusan menurut yang tercapai sampai tonggak itu, dengan batas toleransi pada parameter "
-            "notebook. Nilai-p: log-rank berstrata setelah koreksi Holm. Selain pertanyaan utama, baris dibaca "
-            "sebagai penjajakan.",
+            f"{_SAME_GROUPS} Putusan 'ada kesenjangan' bila nilai-p terkoreksi di bawah 0,05. Peluang salah "
+            "5% dibagi: empat perlima untuk pertanyaan utama halaman ini, seperlima untuk semua sasaran "
+            "lain bersama (Holm); bila pertanyaan utama terbukti, sasaran lain memakai seluruhnya. Selang "
+            "95% tidak dikoreksi, sehingga selang tanpa nol belum tentu putusan. Selain pertanyaan utama, "
+            "baris dibaca sebagai penjajakan.",
         ),
     )
 
@@ -239,7 +260,8 @@ def tabel_penyetaraan(table: pd.DataFrame, data: Data, *, time: int) -> Released
         name="kohort_penyetaraan",
         title=f"Tabel 3.8. Pengawas ke Administrator menurut perlakuan penyetaraan, {in_years(time)}",
         notes=(
-            "Catatan: bila ketiga baris sejalan, kesimpulan tidak bergantung pada penyetaraan.",
+            f"{_SAME_GROUPS} Nilai-p setelah koreksi Holm atas ketiga baris. Bila ketiganya sejalan, "
+            "kesimpulan tidak bergantung pada penyetaraan; putusan sasaran ini ada pada Tabel 3.7.",
         ),
     )
 

@@ -43,8 +43,8 @@ def kotak_halangan(question: Question) -> Released:
         "ini: kembalikan angkatan, pendidikan, dan keluarga pada parameter notebook.",
         "rounded": f"{TERLALU_KASAR}: bagian yang mencapai {question.target} dapat bergeser lebih dari "
         f"{desimal(100 * LARGEST_ROUNDING, digits=0)} poin persen karena jumlah kecil setiap daerah "
-        "disembunyikan. Kurva dan putusan ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya "
-        "lebih besar.",
+        "disembunyikan. Kurva ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya lebih besar; "
+        "putusan hanya dari ekspor tingkat tepat, karena memerlukan kelompok saat masuk.",
         "no_leavers": f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan.",
         "few": f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
         f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
@@ -66,6 +66,39 @@ def daerah_digabung(data: Data) -> tuple[str, ...]:
         f"Halaman ini menjumlahkan tabel {bilangan(len(agencies))} daerah{named}, tanpa data orang.",
         kept if some else "Semua tabelnya tepat.",
     )
+
+
+def batas_waktu(cohort: Cohort) -> Released:
+    """What the missing leavers' list means, or from when leaving is on record."""
+    if cohort.pooled is not None:
+        return batas_gabungan(cohort)
+    if cohort.register_start is None:
+        return warning(
+            "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
+            "bagian yang mencapai jabatan akan tampak terlalu tinggi; karena itu tidak dihitung. "
+            "Letakkan daftar "
+            "itu di data/raw/<tahun>."
+        )
+    start = bulan(cohort.register_start)
+    sentences = [
+        f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
+        "itu; yang berhenti sebelumnya tidak ikut dihitung."
+    ]
+    if cohort.isolated_leavings:
+        sentences.append(
+            f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
+            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian "
+            f"lain; mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
+            f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya "
+            "awal_register = 2001-01-01."
+        )
+    if cohort.longest_silence > SILENCE:
+        sentences.append(
+            f"Sesudah {start}, pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
+            "pemberhentian tercatat. Bila daftar untuk masa itu belum lengkap, lengkapi, atau tulis bulan "
+            "sesudahnya pada awal_register di bagian [kohort] pug.toml."
+        )
+    return text(*sentences)
 
 
 def batas_gabungan(cohort: Cohort) -> Released:

@@ -13,7 +13,7 @@ from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.kohort import SEX_WORD
 from pug_analysis.release.kurva import risk_file
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import desimal, nilai_p, tanggal
+from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
@@ -85,7 +85,9 @@ def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
         notes=(
             f"Catatan: … = persentase dari kurang dari {MIN_PEOPLE} orang tidak ditampilkan. Diklat dihitung "
             "bagi setiap orang yang mempunyainya, dengan atau tanpa tanggal selesai, menurut kode dan nama "
-            "diklat; yang baru selesai sesudah akhir tahun laporan tidak dihitung. "
+            "diklat; yang baru selesai sesudah akhir tahun laporan tidak dihitung. Orang yang jenjang "
+            "diklatnya tidak dapat dipastikan, atau yang baris diklatnya dikarantina, tidak diketahui sudah "
+            "atau belum, dan tidak ikut dihitung pada baris diklat, juga tidak pada 'seluruhnya'. "
             "Masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
             "jabatan fungsional "
             "dan, untuk JPT, pengalaman lima tahun dan batas usia); golongan adalah kelaziman lama "
@@ -125,8 +127,6 @@ def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> 
     shown = found.rates.assign(
         masa=found.rates["masa"].map(_MASA), jk=found.rates[SEX].map(SEX_WORD)
     )
-    columns = ["estimate", "conf_low", "conf_high"]
-    shown[columns] = shown[columns].where(shown["n_event"] >= MIN_EVENTS)
     return release_table(
         protect_rates(shown, edition=data.edition),
         name="kohort_program_laju",
@@ -143,8 +143,8 @@ def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> 
         ),
         row_header=1,
         notes=(
-            f"Catatan: selang eksak Poisson; … = kurang dari {MIN_EVENTS} pengangkatan, terlalu sedikit untuk "
-            "dihitung.",
+            "Catatan: selang eksak Poisson. Laju ditulis berapa pun pengangkatannya, karena laju yang tampil "
+            "hanya bila cukup banyak rata-rata terlalu tinggi; bila sedikit, selangnya lebar.",
         ),
     )
 
@@ -185,7 +185,7 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
     numbers = (
         f"{before} sebelum dan {after} sesudah {program}; sesudah dibagi sebelum "
         f"{desimal(row['estimate'], digits=2)} (selang 95%: {desimal(row['conf_low'], digits=2)} sampai "
-        f"{desimal(row['conf_high'], digits=2)}; p = {nilai_p(row['p_value'])})"
+        f"{desimal(row['conf_high'], digits=2)}; {p_kata(row['p_value'])})"
     )
     what = f"Rasio laju pengangkatan {question.target}, wanita terhadap pria,"
     caution = (

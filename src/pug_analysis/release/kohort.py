@@ -6,25 +6,24 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Question
 from pug_analysis.analyses.question_counts import people_by_sex
-from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.disclosure_models import half_years, protect_curve
-from pug_analysis.release.display import Released, Several, headline, reading, text, warning
+from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.figures import canvas, plot_incidence, release_figure
 from pug_analysis.release.halangan import (
     HALANGAN,
     TERLALU_SEDIKIT,
-    batas_gabungan,
-    bulan,
     kotak_halangan,
 )
+from pug_analysis.release.halangan import batas_waktu as batas_waktu
 from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
+from pug_analysis.release.numbers import desimal, persen, poin_lebih
+from pug_analysis.release.numbers import in_years as in_years
 from pug_analysis.release.profil import sumber
+from pug_analysis.release.putusan import kalimat_putusan as kalimat_putusan
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS, Decision
 
 #: Two shares in whole percent may differ by so much more than their difference without being held back.
 _ROUNDED = 0.0101
@@ -115,17 +114,16 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
         years = in_years(gap["time"])
-        if rows["n_event"].min() < MIN_EVENTS:
+        if rows["estimate"].isna().any():
             sentences.append(f"Setelah {years}: {TERLALU_SEDIKIT.lower()}.")
             continue
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
         if not pd.isna(gap["conf_low"]):
-            more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
             low, high = (100 * gap["conf_low"], 100 * gap["conf_high"])
             shown = rows.loc["P", "estimate"] - rows.loc["L", "estimate"]
             held_back |= abs(shown - gap["estimate"]) > _ROUNDED
             sentence += (
-                f" Selisih wanita terhadap pria {poin(gap['estimate'])} {more} (selang simultan 95%: "
+                f" Selisih wanita terhadap pria {poin_lebih(gap['estimate'])} (selang simultan 95%: "
                 f"{desimal(low)} sampai {desimal(high)} poin)."
             )
         sentences.append(sentence)
@@ -140,21 +138,9 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
 
 
 def _of_100(row: pd.Series) -> str:
-    value = desimal(100 * row["estimate"], digits=0)
-    if pd.isna(row["conf_low"]):
-        return value
-    low, high = (desimal(100 * row[end], digits=0) for end in ("conf_low", "conf_high"))
+    parts = ("estimate", "conf_low", "conf_high")
+    value, low, high = (desimal(100 * row[name], digits=0) for name in parts)
     return f"{value} ({low}-{high})"
-
-
-def in_years(months: float) -> str:
-    """Months as years and months.
-
-    >>> in_years(125)
-    '10 tahun 5 bulan'
-    """
-    years, rest = divmod(round(months), 12)
-    return f"{years} tahun" + (f" {rest} bulan" if rest else "")
 
 
 def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Released:
@@ -176,6 +162,7 @@ def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Relea
             Column("conf_high", "Batas atas", "share"),
         ),
         row_header=1,
+        notes=(*catatan_awal(data), *catatan_kurva(data)),
     )
 
 
@@ -198,55 +185,6 @@ def tabel_selisih(difference: pd.DataFrame, question: Question, data: Data) -> R
             "nilai-p per tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
         ),
     )
-
-
-def kalimat_putusan(
-    decision: Decision | None, tests: pd.DataFrame, question: Question, *, time: int
-) -> Several:
-    """The verdict at the milestone named before the data were seen, with the test within groups."""
-    label = f"{question.target}, {in_years(time)} sejak CPNS, semua kelompok terpilih digabung"
-    if decision is None or decision.verdict == "too_few":
-        said = HALANGAN[question.obstacle]
-        value = {"no_leavers": "Belum ada", "rounded": "Terlalu kasar"}.get(
-            question.obstacle, "Terlalu sedikit"
-        )
-        return Several((headline(label, value, said.lower()), text(f"{said}.")))
-    margin, gap = poin(decision.margin), poin(decision.estimate)
-    interval = f"selang 95%: {desimal(100 * decision.conf_low)} sampai {desimal(100 * decision.conf_high)} poin"
-    lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
-    said = {
-        "gap": f"Bagian wanita yang mencapai {question.target} dalam {in_years(time)} {gap} {lower} "
-        f"daripada pria ({interval}); selangnya tidak memuat nol.",
-        "equivalent": f"Perbedaan antara wanita dan pria lebih kecil daripada {margin} ({interval}): setara "
-        "dalam batas toleransi.",
-        "inconclusive": f"Belum dapat disimpulkan apakah wanita dan pria berbeda ({interval}). Ini bukan "
-        "berarti tidak ada perbedaan.",
-    }[decision.verdict]
-    people = decision.smallest_gap_people
-    seen = (
-        f"Dengan data sebanyak ini, kesenjangan yang akan terlihat dengan peluang 80% paling "
-        f"sedikit kira-kira "
-        f"{poin(decision.smallest_gap)}, setara {bilangan(people or 0)} orang dari kelompok yang lebih kecil."
-    )
-    values = {"gap": gap, "equivalent": "Setara", "inconclusive": "Belum pasti"}
-    note = f"wanita {lower} ({interval})" if decision.verdict == "gap" else interval
-    return Several(
-        (headline(label, values[decision.verdict], note), text(said, _within(tests), seen))
-    )
-
-
-def _within(tests: pd.DataFrame) -> str:
-    """What the test within entry groups adds to a difference of all groups together."""
-    p = tests.set_index("ukuran")["p_value"].get("logrank_stratified", float("nan"))
-    start = (
-        "Angka itu menggabungkan semua angkatan dan pendidikan yang dipilih. Uji yang hanya "
-        "membandingkan orang "
-        "dengan angkatan, pendidikan, dan keluarga jabatan yang sama"
-    )
-    if pd.isna(p):
-        return f"{start} tidak dapat dihitung."
-    ends = "juga menemukan perbedaan" if p < 0.05 else "belum menemukan perbedaan yang pasti"
-    return f"{start} {ends} (p = {nilai_p(p)})."
 
 
 def kalimat_median(median: pd.DataFrame, question: Question, data: Data) -> Released:
@@ -295,36 +233,3 @@ def _reading() -> Released:
         "sebagai belum "
         "mencapai; mereka tidak dihilangkan.",
     )
-
-
-def batas_waktu(cohort: Cohort) -> Released:
-    """What the missing leavers' list means, or from when leaving is on record."""
-    if cohort.pooled is not None:
-        return batas_gabungan(cohort)
-    if cohort.register_start is None:
-        return warning(
-            "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
-            "bagian yang mencapai jabatan akan tampak terlalu tinggi; karena itu tidak dihitung. "
-            "Letakkan daftar "
-            "itu di data/raw/<tahun>."
-        )
-    start = bulan(cohort.register_start)
-    sentences = [
-        f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
-        "itu; yang berhenti sebelumnya tidak ikut dihitung."
-    ]
-    if cohort.isolated_leavings:
-        sentences.append(
-            f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
-            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian "
-            f"lain; mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
-            f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya "
-            "awal_register = 2001-01-01."
-        )
-    if cohort.longest_silence > SILENCE:
-        sentences.append(
-            f"Sesudah {start}, pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
-            "pemberhentian tercatat. Bila daftar untuk masa itu belum lengkap, lengkapi, atau tulis bulan "
-            "sesudahnya pada awal_register di bagian [kohort] pug.toml."
-        )
-    return text(*sentences)

@@ -113,7 +113,7 @@ def tabel_temuan(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_temuan",
-        title="Tabel 9.2. Temuan pada data menurut jenisnya",
+        title="Tabel 9.4. Temuan pada data menurut jenisnya",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("tindakan", "Tindakan", "text"),
@@ -131,7 +131,7 @@ def tabel_kelengkapan(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_kelengkapan",
-        title="Tabel 9.3. Kelengkapan variabel menurut jenis kelamin",
+        title="Tabel 9.5. Kelengkapan variabel menurut jenis kelamin",
         terms=Release("B", data.edition, exact=True),
         columns=(
             Column("variabel", "Variabel", "text"),
@@ -154,7 +154,7 @@ def tabel_karantina(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         _protect_quarantine(table, data),
         name="kualitas_karantina_jk",
-        title="Tabel 9.4. Baris daftar pegawai yang dikarantina menurut jenis kelamin",
+        title="Tabel 9.6. Baris daftar pegawai yang dikarantina menurut jenis kelamin",
         terms=Release("D", data.edition),
         columns=(
             Column("kelompok", "Kelompok", "text"),

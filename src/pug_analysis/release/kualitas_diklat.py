@@ -50,8 +50,17 @@ _TANGGAL = Cells(
 )
 
 
-def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame, data: Data) -> Released:
-    """How many leadership trainings can be used, and what happens with the others."""
+def kalimat_diklat(
+    dates: pd.DataFrame, unplaced: pd.DataFrame, doubtful: pd.DataFrame, data: Data
+) -> Released:
+    """How many leadership trainings can be used, and what happens with the others.
+
+    Parameters
+    ----------
+    dates : of ``analyses.quality.training_dates_by_sex``
+    unplaced : of ``careers.events.unclassified``
+    doubtful : of ``careers.events.unplaced``
+    """
     say = partial(count_in_words, edition=data.edition)
     known = int(dates[["pria", "wanita"]].sum().sum())
     men, women = (int(dates[f"{sex}_tanpa_tanggal"].sum()) for sex in ("pria", "wanita"))
@@ -75,7 +84,15 @@ def kalimat_diklat(dates: pd.DataFrame, unplaced: pd.DataFrame, data: Data) -> R
         if len(unplaced)
         else "Semua nama yang tampak seperti diklat kepemimpinan dapat digolongkan."
     )
-    return text(first, second)
+    unknown = doubtful["pegawai_id"].nunique()
+    third = (
+        f"Dari {say(unknown)} orang tidak diketahui apakah sudah mengikuti diklat kepemimpinan tertentu, "
+        "karena jenjangnya tidak dapat dipastikan atau barisnya dikarantina: mereka tidak dihitung sebagai "
+        "sudah maupun belum. Perbaiki baris itu di SIMPEG."
+        if unknown
+        else "Tidak ada orang yang diklatnya hanya diketahui dari baris yang dikarantina."
+    )
+    return text(first, second, third)
 
 
 def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:
@@ -89,7 +106,7 @@ def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         shown,
         name="kualitas_tanggal_diklat",
-        title="Tabel 9.5. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
+        title="Tabel 9.7. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
         terms=Release("B", data.edition, cells=_TANGGAL),
         columns=(
             Column("jenjang", "Jenjang", "text"),
@@ -121,7 +138,7 @@ def _tabel_alasan(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_diklat_alasan",
-        title="Tabel 9.6. Diklat yang belum dapat digolongkan menurut alasannya",
+        title="Tabel 9.8. Diklat yang belum dapat digolongkan menurut alasannya",
         terms=Release("B", data.edition),
         columns=(
             Column("sumber", "Riwayat", "text"),
@@ -142,7 +159,7 @@ def _daftar_nama(table: pd.DataFrame, data: Data) -> Released:
     return release_table(
         table,
         name="kualitas_diklat_nama",
-        title="Tabel 9.7. Diklat yang belum dapat digolongkan",
+        title="Tabel 9.9. Diklat yang belum dapat digolongkan",
         terms=Release("B", data.edition),
         columns=(
             Column("nama", "Nama sebagaimana tertulis", "text"),
@@ -152,7 +169,7 @@ def _daftar_nama(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             f"Catatan: hanya dalam edisi internal; nama dipotong pada {_TEXT_LENGTH} huruf. Cari nama "
-            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.6.",
+            "ini di riwayat SIMPEG, lalu perbaiki seperti pada Tabel 9.8.",
         ),
         file_only=len(table) > _TEXTS_SHOWN,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, risk_by_month
+from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, risk_by_month
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import SMALLEST, is_protected
 from pug_analysis.release.disclosure_models import CURVE_AT_RISK, CURVE_EVENTS, protect_curve
@@ -14,7 +14,6 @@ from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import RiskTable
-from pug_analysis.stats.decision import MIN_EVENTS
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
@@ -34,17 +33,23 @@ def catatan_kurva(data: Data) -> tuple[str, ...]:
         return ()
     return (
         f"Bagian ditampilkan sejak {SMALLEST} orang mencapainya, naik hanya bila bertambah paling sedikit "
-        f"{CURVE_EVENTS} orang, dan dibulatkan ke persen.",
+        f"{CURVE_EVENTS} orang, dan dibulatkan ke persen. Aturan ini demi kerahasiaan; "
+        "bagian yang belum tampil belum tentu nol.",
     )
 
 
 def catatan_awal(data: Data) -> tuple[str, ...]:
-    """Why the first years of a curve that is not protected have no share."""
+    """Which shares are shown on a curve that is not protected.
+
+    A rule by the number of events would select: shares that are seen only once some people more have
+    been promoted are too high on average.
+    """
     if is_protected(data.edition):
         return ()
     return (
-        f"… = jumlah kasus terlalu sedikit: kurang dari {MIN_EVENTS} orang dari jenis kelamin itu sampai "
-        "tahun itu. Gambar dimulai sesudahnya.",
+        f"Bagian dan selangnya ditampilkan bila paling sedikit {MIN_AT_RISK} orang dari setiap jenis kelamin "
+        "masih berisiko, berapa pun yang sudah mencapainya; bila baru sedikit yang mencapainya, selangnya "
+        "tetap lebar.",
     )
 
 

@@ -15,15 +15,18 @@ from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats import holm
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
-#: Words for the verdicts in tables.
+#: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
 PUTUSAN = {
     "gap": "berbeda",
     "equivalent": "setara",
+    "small": "setara, bedanya kecil",
     "inconclusive": "belum pasti",
     "too_few": "terlalu sedikit",
     "no_leavers": "belum dapat dihitung",
+    "none": "tidak diputuskan",
 }
 
 
@@ -50,12 +53,11 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: sebelum = sebelum diangkat, di jenjang di bawahnya, sejak memenuhi masa jabatan; sesudah "
-            "= sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai pada bulan "
-            "pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum waktunya "
-            "mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak selama satu "
-            f"tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_EVENTS} peserta atau {MIN_PEOPLE} orang "
-            "berhak.",
+            "Catatan: sebelum = sebelum diangkat, di jenjang di bawahnya, sejak memenuhi masa jabatan; "
+            "sesudah = sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai "
+            "pada bulan pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum "
+            "waktunya mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak "
+            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak.",
         ),
     )
 
@@ -71,9 +73,10 @@ def tabel_rasio(
         for table, word in zip((before, inside, whole), words, strict=True)
     ]
     shown = pd.concat([part.dropna(axis="columns", how="all") for part in parts], ignore_index=True)
-    shown = shown.reindex(columns=parts[0].columns).assign(
-        putusan=lambda table: table["putusan"].map(PUTUSAN)
-    )
+    columns = dict.fromkeys([*parts[0].columns, "p_terkoreksi"])
+    shown = shown.reindex(columns=list(columns))
+    small = (shown["putusan"] == "equivalent") & _not_one(shown)
+    shown = shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN))
     return release_table(
         shown,
         name="pelatihan_rasio",
@@ -88,25 +91,31 @@ def tabel_rasio(
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
             Column("rasio_terlihat", "Terlihat bila ≤", "number"),
+            Column("p_terkoreksi", "Nilai-p, terkoreksi", "p"),
             Column("putusan", "Putusan", "text"),
         ),
         row_header=1,
         notes=(
             "Catatan: rasio 1 berarti wanita dan pria sama sering. Kasar: selang eksak. Disesuaikan: "
             "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
-            f"sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
+            "sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
             f"kurang dari {MIN_EVENTS}, atau bila wanita dan pria tidak pernah berhak dalam kelompok yang "
             "sama. Terlihat bila ≤: rasio serendah itu akan ditemukan dengan peluang 80%. Pertanyaan utama "
-            "adalah 'Semua jenjang, sebelum', disesuaikan; putusan lain tidak dikoreksi untuk banyaknya "
-            "perbandingan dan dibaca sebagai penjajakan. 'Sejak awal' memeriksa kepekaan: waktu dihitung "
-            "sejak hari pertama di jenjang bawah, bukan sejak memenuhi masa jabatan.",
+            "adalah 'Semua jenjang, sebelum', disesuaikan. Berbeda: nilai-p terkoreksi di bawah 0,05. "
+            "Peluang salah 5% dibagi: empat perlima untuk pertanyaan utama, seperlima untuk semua baris "
+            "lain yang disesuaikan bersama (Holm); bila pertanyaan utama terbukti, baris lain memakai "
+            "seluruhnya. Selang 95% tidak dikoreksi. Baris kasar tidak diputuskan, karena susunan "
+            "kelompoknya dapat berbeda; 'sejak awal' hanya memeriksa kepekaan: waktu dihitung sejak hari "
+            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan. 'Bedanya kecil': "
+            "selangnya tidak memuat 1, tetapi seluruhnya di dalam batas toleransi.",
         ),
     )
 
 
 def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
-    """Stratified log-rank tests of both routes."""
+    """Stratified log-rank tests of both routes, Holm over all their rows."""
     shown = pd.concat(tests, ignore_index=True)
+    shown = shown.assign(p_holm=holm(shown["p_value"]))
     return release_table(
         shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
@@ -121,9 +130,9 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
             Column("p_kasar", "Nilai-p tanpa strata", "p"),
         ),
         notes=(
-            "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas ketiga "
-            f"jenjang. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau kurang dari "
-            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
+            "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas semua "
+            f"baris tabel ini. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau "
+            f"kurang dari {MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
         ),
     )
 
@@ -152,7 +161,7 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
     for table in ratios:
         whole = table.loc[table["jenjang"] == ALL_LEVELS].set_index("ukuran")
         sides = whole["estimate"] - 1
-        sure = ((whole["conf_low"] > 1) | (whole["conf_high"] < 1)).any()
+        sure = _not_one(whole).any()
         if sure and sides["kasar"] * sides["disesuaikan"] < 0:
             opposed.append(JALUR[table["jalur"].iloc[0]])
     if not opposed:
@@ -170,10 +179,16 @@ def _is_whole(table: pd.DataFrame) -> pd.Series:
     return (table["jenjang"] == ALL_LEVELS) & (table["ukuran"] == "disesuaikan")
 
 
+def _not_one(table: pd.DataFrame) -> pd.Series:
+    """Mark ratios whose interval does not hold 1."""
+    return (table["conf_low"] > 1) | (table["conf_high"] < 1)
+
+
 def _course(table: pd.DataFrame) -> pd.Series:
     return table["jenjang"] + ", " + table["jalur"]
 
 
+_SMALL = "; selangnya tidak memuat 1, jadi perbedaannya ada, tetapi lebih kecil daripada batas itu"
 _CAUTION = (
     "Perbedaan menunjukkan siapa yang ikut, bukan sebabnya: pencalonan, jadwal, tempat, dan kemauan tidak "
     "tercatat dalam data ini."
@@ -190,13 +205,24 @@ def _said(row: pd.Series, margin: float) -> str:
         "gap": f"wanita mengikuti pelatihan {ratio} kali sesering pria yang sama berhaknya "
         f"({_interval(row)}); selangnya tidak memuat 1.",
         "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
-        f"batas toleransi {bounds}.",
+        f"batas toleransi {bounds}{_SMALL if row['conf_low'] > 1 or row['conf_high'] < 1 else ''}.",
         "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
-        "dapat disimpulkan apakah keduanya berbeda. Ini bukan berarti tidak ada perbedaan: dengan peluang 80%, "
-        f"data sebanyak ini baru menemukan rasio {desimal(row['rasio_terlihat'], digits=2)} atau lebih rendah; "
-        "perbedaan yang lebih kecil dapat luput.",
+        f"dapat disimpulkan apakah keduanya berbeda. {_unproven(row)}Ini bukan berarti tidak ada perbedaan: "
+        "dengan peluang 80%, data sebanyak ini baru menemukan rasio "
+        f"{desimal(row['rasio_terlihat'], digits=2)} atau lebih rendah; perbedaan yang lebih kecil dapat "
+        "luput.",
     }[row["putusan"]]
     return f"{route}, semua jenjang, masa, dan angkatan disamakan: {said}"
+
+
+def _unproven(row: pd.Series) -> str:
+    """Why an interval without 1 is no verdict."""
+    if row["conf_low"] <= 1 <= row["conf_high"]:
+        return ""
+    return (
+        "Selangnya tidak memuat 1, tetapi dengan koreksi untuk banyaknya perbandingan (Tabel P.3) "
+        "perbedaannya belum terbukti. "
+    )
 
 
 def _interval(row: pd.Series) -> str:

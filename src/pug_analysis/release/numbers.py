@@ -69,6 +69,38 @@ def nilai_p(value: float) -> str:
     return "< 0,001" if value < 0.001 else desimal(value, digits=3)
 
 
+def p_kata(value: float) -> str:
+    """p-value in a sentence.
+
+    >>> p_kata(0.0004), p_kata(0.0321)
+    ('p < 0,001', 'p = 0,032')
+    """
+    said = nilai_p(value)
+    return f"p {said}" if said.startswith("<") else f"p = {said}"
+
+
+def poin_lebih(difference: float) -> str:
+    """Difference of two shares (0..1) in words of height; none of a difference that shows as 0.
+
+    >>> poin_lebih(-0.131), poin_lebih(0.02), poin_lebih(-0.0004)
+    ('13,1 poin persen lebih rendah', '2,0 poin persen lebih tinggi', '0,0 poin persen')
+    """
+    said = poin(difference)
+    if said == poin(0):
+        return said
+    return f"{said} lebih {'rendah' if difference < 0 else 'tinggi'}"
+
+
+def in_years(months: float) -> str:
+    """Months as years and months.
+
+    >>> in_years(125)
+    '10 tahun 5 bulan'
+    """
+    years, rest = divmod(round(months), 12)
+    return f"{years} tahun" + (f" {rest} bulan" if rest else "")
+
+
 def tanggal(day: date) -> str:
     """Date in words.
 

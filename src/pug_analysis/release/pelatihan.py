@@ -25,10 +25,9 @@ from pug_analysis.release.kurva import (
     risk_file,
 )
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import desimal, persen, poin
+from pug_analysis.release.numbers import desimal, persen, poin_lebih
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS
 
 #: What the two routes are called.
 JALUR = {"sebelum": "sebelum diangkat", "sesudah": "sesudah diangkat"}
@@ -144,8 +143,7 @@ def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
         notes=(
             "Catatan: insidensi kumulatif (Aalen-Johansen); pengangkatan, pensiun, meninggal, pindah, "
             "berhenti, dan penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berhak kurang dari "
-            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin, dan tidak diisi bila peserta pria atau wanita "
-            f"kurang dari {MIN_EVENTS}.",
+            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin.",
             *catatan_awal(data),
             *catatan_kurva(data),
         ),
@@ -161,9 +159,7 @@ def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Rele
         terms=Release("D", data.edition),
         columns=curve_columns(data, *_WHO, Column("time", "Bulan sejak berhak", "whole"), *_SHARES),
         row_header=2,
-        notes=(
-            f"Catatan: … = kurang dari {MIN_EVENTS} peserta dari jenis kelamin itu sampai tonggak itu.",
-        ),
+        notes=(*catatan_awal(data), *catatan_kurva(data)),
     )
 
 
@@ -212,17 +208,16 @@ def kalimat_akses(shares: pd.DataFrame, difference: pd.DataFrame, *routes: Acces
 
 def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) -> str:
     when = f"{level} {JALUR[route]}, {in_years(gap['time'])} {SEJAK[route]}"
-    if rows["n_event"].min() < MIN_EVENTS:
+    if rows["estimate"].isna().any():
         return f"{when}: {TERLALU_SEDIKIT.lower()}."
     women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
-    more = "lebih rendah" if gap["estimate"] < 0 else "lebih tinggi"
     low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
     said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
     if gap["conf_low"] > 0 or gap["conf_high"] < 0:
         said = "selangnya tidak memuat nol"
     return (
         f"{when}: dari 100 wanita {women} sudah ikut; dari 100 pria {men}. Selisih wanita terhadap pria "
-        f"{poin(gap['estimate'])} {more} (selang simultan 95%: {low} sampai {high} poin); {said}."
+        f"{poin_lebih(gap['estimate'])} (selang simultan 95%: {low} sampai {high} poin); {said}."
     )
 
 

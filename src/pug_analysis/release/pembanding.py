@@ -11,8 +11,9 @@ from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import BATAS_TAHUN
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares, without_few
-from pug_analysis.release.disclosure import count_in_words
+from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares
+from pug_analysis.release.arah import arah
+from pug_analysis.release.disclosure import SMALLEST, count_in_words, is_protected
 from pug_analysis.release.disclosure_models import hide_beside_masked
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
@@ -22,7 +23,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
+from pug_analysis.stats.decision import MIN_PEOPLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +41,7 @@ def gambar_bagian(
     if own.empty:
         return Several(())
     last = own["time"].max()
-    words = ", ".join(_finding(row) for _, row in by_sex(without_few(own.loc[own["time"] == last])))
+    words = ", ".join(_finding(row) for _, row in by_sex(own.loc[own["time"] == last]))
     n_people = own.groupby(SEX)["n"].max().sum()
     people = count_in_words(n_people, edition=data.edition)
     with canvas(width=7.0, height=4.2) as (figure, ax):
@@ -59,8 +60,6 @@ def gambar_bagian(
 
 
 def _finding(row: pd.Series) -> str:
-    if pd.isna(row["estimate"]):
-        return f"{SEX_WORD[row[SEX]]} paling tinggi {persen(row['conf_high'])}"
     return f"{SEX_WORD[row[SEX]]} {persen(row['estimate'])}"
 
 
@@ -82,7 +81,7 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
             rows = table.loc[table[SEX] == sex]
             x = rows["time"].map(months.index) + place
             ax.vlines(x, rows[low].astype(float), rows[high].astype(float), color=color, alpha=0.6)
-            known = without_few(rows)[share] if full else rows[share]
+            known = rows[share]
             ax.plot(
                 x, known.astype(float), linestyle="", marker=marker, color=color,
                 markerfacecolor=color if full else "white", label=f"{SEX_WORD[sex]}, {name}",
@@ -110,6 +109,19 @@ def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
     shown = hide(compared, counts=["event_alumni"], shares=alumni)
     shown = hide(shown, counts=["event_lain"], shares=others)
     return hide(shown, counts=["event_alumni", "event_lain"], shares=(), others=gaps)
+
+
+def _rule(data: Data) -> str:
+    """What else decides which rows are shown, and what follows from it."""
+    if is_protected(data.edition):
+        return (
+            f", atau 1 sampai {SMALLEST - 1} orang naik, yang dirahasiakan. Yang tampil karena itu terpilih: "
+            "selisihnya rata-rata agak tinggi."
+        )
+    return (
+        "; berapa yang naik tidak menentukan apa yang tampil, karena selisih yang tampil hanya bila cukup "
+        "banyak yang naik rata-rata terlalu tinggi."
+    )
 
 
 def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
@@ -146,7 +158,7 @@ def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
             "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama, "
             "dan karena itu tidak sama dengan Naik dibagi Pembanding. "
             f"{lost} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
-            f"{MIN_EVENTS} orang naik jabatan atau {MIN_PEOPLE} orang diikuti.",
+            f"{MIN_PEOPLE} orang diikuti{_rule(data)}",
         ),
     )
     gaps = release_table(
@@ -192,8 +204,9 @@ def _beside(row: pd.Series, jenjang: str, time: int) -> str:
         )
     low, high = (desimal(100 * row[end]) for end in ("conf_low", "conf_high"))
     said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
-    if row["conf_low"] > 0 or row["conf_high"] < 0:
-        said = f"alumni {'lebih sering' if row['estimate'] > 0 else 'lebih jarang'} naik jabatan"
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=0)
+    if side:
+        said = f"alumni {'lebih sering' if side > 0 else 'lebih jarang'} naik jabatan"
     return (
         f"Dari {who} alumni {jenjang} yang mempunyai pembanding, {persen(row['share_alumni'])} naik jabatan "
         f"dalam {time} bulan; dari {who} "

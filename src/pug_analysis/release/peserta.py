@@ -311,7 +311,8 @@ def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
         row_header=2,
         notes=(
             "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan; golongan adalah "
-            "kelaziman lama. Jabatan fungsional yang setara mengikuti syarat jabatan yang sama. 'Siap' "
+            "kelaziman lama. Tidak diketahui: jenjang diklatnya tidak dapat dipastikan, atau baris diklatnya "
+            "dikarantina. Jabatan fungsional yang setara mengikuti syarat jabatan yang sama. 'Siap' "
             f"memenuhi semuanya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang. Hanya jumlah; "
             "nama tidak pernah ditampilkan.",
             sumber(data),

@@ -7,6 +7,7 @@ import pandas as pd
 from pug_analysis.analyses.awards import SEMUA
 from pug_analysis.analyses.exits import SELAIN_PENSIUN, Exits
 from pug_analysis.careers.load import Data
+from pug_analysis.release.arah import arah, tiga_angka
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
@@ -135,13 +136,14 @@ def _sentences(row: pd.Series) -> list[str]:
 
 
 def _ratio(row: pd.Series) -> str:
-    said = "data belum cukup untuk menyatakan pria dan wanita berbeda"
-    if row["conf_low"] > 1 or row["conf_high"] < 1:
-        said = f"{'lebih' if row['conf_low'] > 1 else 'kurang'} sering pada wanita"
-    return (
-        f"rasio wanita terhadap pria {desimal(row['estimate'], digits=2)} (selang "
-        f"{desimal(row['conf_low'], digits=2)} sampai {desimal(row['conf_high'], digits=2)}), {said}"
-    )
+    numbers = [float(row[name]) for name in ("estimate", "conf_low", "conf_high")]
+    said = {
+        1: "lebih sering pada wanita",
+        0: "data belum cukup untuk menyatakan pria dan wanita berbeda",
+        -1: "kurang sering pada wanita",
+    }[arah(*numbers, sama=1)]
+    ratio, low, high = tiga_angka(*numbers, sama=1)
+    return f"rasio wanita terhadap pria {ratio} (selang {low} sampai {high}), {said}"
 
 
 def _table(table: pd.DataFrame, exits: Exits, data: Data) -> Released:
@@ -177,7 +179,9 @@ def _table(table: pd.DataFrame, exits: Exits, data: Data) -> Released:
             "eksak; kolom masa kerja sama: Mantel-Haenszel menurut masa kerja (0-5, 6-15, >15 tahun), karena "
             "usia orang yang keluar tidak ada dalam daftar pemberhentian. Pindah masuk dibagi orang yang sudah "
             f"bekerja di sini. Tidak aktif tanpa tanggal berhenti, tidak terhitung: {bilangan(exits.undated)} "
-            f"orang. … = kurang dari {MIN_EVENTS} kejadian atau {MIN_PEOPLE} orang pada salah satu pihak.",
+            "orang. Masuk: TMT menurut daftar pegawai, juga yang lama; PPPK yang sudah keluar dan tidak ada di "
+            "daftar mana pun dihitung sejak Januari tahun NIP-nya. "
+            f"… = kurang dari {MIN_EVENTS} kejadian atau {MIN_PEOPLE} orang pada salah satu pihak.",
             sumber(data),
         ),
     )

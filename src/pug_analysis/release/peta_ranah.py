@@ -9,6 +9,7 @@ from pug_analysis.analyses.offices import PD
 from pug_analysis.analyses.segregation import ALL_LEVELS, WITHIN, placements
 from pug_analysis.analyses.targets import SETTING
 from pug_analysis.careers.load import Data
+from pug_analysis.release.arah import arah
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release
@@ -73,7 +74,9 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
     index = rows_of(indices).query("sebaran == 'ranah' and jenjang == @ALL_LEVELS").iloc[0]
     many, few = ("wanita", "pria") if row["estimate"] >= 1 else ("pria", "wanita")
     said = "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda"
-    if row["p_value"] < _SIGNIFICANT:
+    # the common ratio's test and interval are two approximations: what is said follows both
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=1)
+    if row["p_value"] < _SIGNIFICANT and side:
         said = f"{many} lebih sering ditempatkan pada jabatan pendukung daripada {few}"
     return (
         f"{start} {among} rasio odds wanita berada pada jabatan pendukung "
@@ -88,10 +91,10 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
 def cara_indeks() -> Released:
     """How the index is read."""
     return reading(
-        "Indeks ketimpangan (Duncan) adalah bagian wanita, atau pria, yang harus pindah agar keduanya tersebar "
-        "sama: 0 sama, 1 terpisah penuh. Pada sedikit jabatan indeks besar timbul dari kebetulan saja; karena "
-        "itu di sampingnya ada rata-rata dan rentang bila orang yang sama ditempatkan secara acak. Indeks di "
-        "dalam rentang itu tidak menunjukkan apa-apa.",
+        "Indeks ketimpangan (Duncan) adalah bagian wanita, atau pria, yang harus pindah agar keduanya "
+        "tersebar sama: 0 sama, 1 terpisah penuh. Pada sedikit jabatan indeks besar timbul dari kebetulan "
+        "saja; karena itu di sampingnya ada rata-rata dan rentang bila orang yang sama ditempatkan secara "
+        "acak. Indeks di dalam rentang itu tidak menunjukkan apa-apa.",
         "Rasio odds 2 berarti kemungkinan berada di jabatan pendukung dibanding operasional dua kali lebih "
         "tinggi bagi wanita daripada bagi pria; 1 berarti sama.",
     )
@@ -165,9 +168,12 @@ def _counts(counts: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: pendukung adalah sekretariat, umum, kepegawaian, dan keuangan di dalam PD; operasional "
-            "adalah bidang, bagian kebijakan, dan wilayah; menurut nama jabatan dan unitnya. Tidak diketahui "
-            f"ranahnya: {bilangan(unknown)} jabatan. … = kurang dari {MIN_PEOPLE} jabatan.",
+            "Catatan: pendukung adalah sekretariat, umum, kepegawaian, dan keuangan di dalam PD; "
+            "operasional adalah bidang, bagian kebijakan, dan wilayah; menurut nama jabatan dan unitnya. "
+            "Semua eselon II (JPT Pratama) dihitung operasional, apa pun namanya, juga sekretaris daerah, "
+            "sekretaris DPRD, asisten, dan staf ahli: mereka memimpin atau menasihati, bukan melayani satu "
+            f"PD. Tidak diketahui ranahnya: {bilangan(unknown)} jabatan. … = kurang dari {MIN_PEOPLE} "
+            "jabatan.",
             sumber(data),
         ),
     )
@@ -195,10 +201,10 @@ def _indices(indices: pd.DataFrame, data: Data) -> Released:
         ),
         row_header=1,
         notes=(
-            "Catatan: indeks Duncan, 0 sampai 1. Rata-rata bila acak: dihitung tepat; rentang dan nilai-p dari "
-            f"penempatan acak orang yang sama. Selang {persen(data.config.peta.conf_level, digits=0)} indeks "
-            "hanya untuk dua kelompok (Newcombe). Di luar kebetulan: (indeks - rata-rata acak) / (1 - "
-            f"rata-rata acak). … = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
+            "Catatan: indeks Duncan, 0 sampai 1. Rata-rata bila acak: dihitung tepat; rentang dan nilai-p "
+            f"dari penempatan acak orang yang sama. Selang {persen(data.config.peta.conf_level, digits=0)} "
+            "indeks hanya untuk dua kelompok (Newcombe). Di luar kebetulan: (indeks - rata-rata acak) / (1 "
+            f"- rata-rata acak). … = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
             "sejenis.",
             sumber(data),
         ),

@@ -154,7 +154,7 @@ def kalimat_penurunan(table: pd.DataFrame, data: Data) -> Several:
     ]
     track = table.loc[table["lingkup"] == "Jalur struktural"]
     sentences = [_step_sentence(row, margin) for _, row in track.iterrows()]
-    meaning = "Batas bawah yang negatif berarti proporsi wanita mungkin justru naik."
+    meaning = "Batas bawah yang negatif berarti arahnya mungkin justru sebaliknya."
     opening = "Pada jalur struktural:"
     return Several((*heads[::-1], text(opening, *sentences, meaning)))
 

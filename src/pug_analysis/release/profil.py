@@ -18,6 +18,14 @@ from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, ta
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM
 
+#: How functional posts are put into groups, said where the groups decide what is shown.
+KELOMPOK_JF = (
+    "Kelompok JF menurut nama jabatan: pengawas sekolah, penilik, dan pamong belajar dihitung pada JF Guru; "
+    "JF Kesehatan hanya tenaga kesehatan (antara lain dokter, perawat, bidan, apoteker, administrator "
+    "kesehatan). Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien, dihitung pada JF "
+    "Teknis, seperti semua JF lain."
+)
+
 
 def sumber(data: Data) -> str:
     """The source line under tables and figures."""
@@ -71,8 +79,8 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
             "fungsional hasil penyetaraan dihitung sebagai jabatan fungsional "
             f"({bilangan(beside['penyetaraan'])} orang). Pejabat eselon V dihitung sebagai pelaksana "
             f"({bilangan(beside['eselon_v'])} orang; padanan jenjang menurut UU 5/2014 Pasal 131, yang kini "
-            "digantikan UU 20/2023). Pengawas sekolah, penilik, dan "
-            "pamong belajar dihitung pada JF Guru.",
+            "digantikan UU 20/2023).",
+            KELOMPOK_JF,
             sumber(data),
         ),
     )

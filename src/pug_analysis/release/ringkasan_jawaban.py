@@ -124,7 +124,7 @@ def _pyramid(tables: Tables, *, margin: float) -> Answer:
 def _promotion(tables: Tables) -> Answer:
     row = tables["kohort_sasaran"].set_index("sasaran").loc[SASARAN]
     verdict = VERDICTS[row["putusan"]]
-    names = {"share_pria": "pria", "share_wanita": "wanita", "estimate": "selisih",
+    names = {"share_pria": "pria", "share_wanita": "wanita", "estimate": "selisih dalam kelompok sama",
              "conf_low": "batas bawah selisih", "conf_high": "batas atas selisih"}  # fmt: skip
     quoted = tuple(
         quote(tables, "kohort_sasaran", column, f"mencapai Pengawas: {name}", sasaran=SASARAN)
@@ -139,7 +139,9 @@ def _promotion(tables: Tables) -> Answer:
     said = (
         f"Di antara {who}yang dianalisis pada halaman Kohort (pilihan angkatan, pendidikan, dan keluarga "
         f"jabatan: Tabel 3.1), {women} wanita dan {men} pria menjadi Pengawas dalam {span} "
-        f"sejak CPNS: selisih {_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}).",
+        "sejak CPNS, semua kelompok digabung. Dibandingkan dengan pria dari kelompok saat masuk yang sama, "
+        f"selisih wanita {_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}); putusan "
+        "memakai perbandingan ini.",
     )
     other, more = _other_milestones(tables, span)
     return f"{_points(gap)} poin dalam {span}", verdict, (*said, *other), (*quoted, *people, *more)
@@ -173,9 +175,9 @@ def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple
             for column in ("estimate", "conf_low", "conf_high")
         )
         said.append(
-            f"Pada {in_years(time)} selisihnya {_points(gap.nilai)} poin (selang semua tonggak sekaligus: "
-            f"{_points(low.nilai)} sampai {_points(high.nilai)}); putusan tetap memakai {span}, yang "
-            "ditetapkan sebelum melihat data."
+            f"Pada {in_years(time)} selisih semua kelompok digabung {_points(gap.nilai)} poin (selang semua "
+            f"tonggak sekaligus: {_points(low.nilai)} sampai {_points(high.nilai)}); putusan "
+            f"tetap memakai {span}, yang ditetapkan sebelum melihat data."
         )
         quoted += [gap, low, high]
     return tuple(said), tuple(quoted)

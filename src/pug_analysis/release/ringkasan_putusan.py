@@ -20,14 +20,18 @@ GAP, EQUAL, OPEN, FEW, NO_DATA, SEEN = (
 VERDICTS: Final = {
     banding.PUTUSAN["gap"]: GAP,
     banding.PUTUSAN["equivalent"]: EQUAL,
+    banding.PUTUSAN["small"]: EQUAL,
     banding.PUTUSAN["inconclusive"]: OPEN,
     banding.PUTUSAN["too_few"]: FEW,
     banding.PUTUSAN["rounded"]: FEW,
+    banding.PUTUSAN["no_groups"]: NO_DATA,
     laju.PUTUSAN["gap"]: GAP,
     laju.PUTUSAN["equivalent"]: EQUAL,
+    laju.PUTUSAN["small"]: EQUAL,
     laju.PUTUSAN["inconclusive"]: OPEN,
     laju.PUTUSAN["too_few"]: FEW,
     laju.PUTUSAN["no_leavers"]: NO_DATA,
+    laju.PUTUSAN["none"]: SEEN,
 }
 
 _WAIT = "Ulangi tahun depan; dengan lebih banyak tahun selangnya menyempit."

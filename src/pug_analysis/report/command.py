@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pug_analysis.errors import DataError
+from pug_analysis.errors import DataError, UsageError
+from pug_analysis.report.publish import check_free
 from pug_analysis.report.timings import Timings
 from pug_analysis.report.unchanged import (
     describe_input,
@@ -29,6 +30,7 @@ class Request:
     semester: int | None
     editions: tuple[str, ...]
     only: tuple[str, ...] = ()
+    replace: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
     pdf: bool = False
     jobs: int | None = None
@@ -41,6 +43,7 @@ class Request:
         """What of it can change a report, or whether it is published."""
         return {
             "only": sorted(self.only),
+            "replace": self.replace,
             "parameter": dict(self.parameters),
             "pdf": self.pdf,
             "accept_quarantine": self.accept_quarantine,
@@ -136,6 +139,9 @@ def make_reports(
     UsageError, DataError, ReportError, LockedError
         as the steps of a report do; what was published before is untouched.
     """
+    check_free(workspace)
+    if request.replace and not request.only:
+        raise UsageError("--replace hanya bermakna bersama --only.")
     if request.pooled:
         merged = find_merged(workspace, request)
         request = replace(request, year=merged.year, semester=merged.semester)
@@ -181,8 +187,9 @@ def _run(
     timings: Timings,
 ) -> list[str]:
     from pug_analysis.ingest import is_current
-    from pug_analysis.periods import build_earlier, build_shown
-    from pug_analysis.report import check_quarantine, run_report, warm_up
+    from pug_analysis.periods import build_earlier, build_noted
+    from pug_analysis.report import check_quarantine, describe_account, run_report, warm_up
+    from pug_analysis.report.standing import describe_gone, list_published
     from pug_analysis.screen import show_progress
 
     warm_up()  # the libraries of the notebooks are imported while the files are read
@@ -191,21 +198,24 @@ def _run(
     with timings.phase("membaca data mentah"):
         if not request.pooled:
             if request.force or not is_current(workspace, periode, config=config):
-                build_shown(workspace, periode, config=config)
+                build_noted(workspace, periode, config=config)
             accepted = request.accept_quarantine
             check_quarantine(workspace, periode, config=config, accepted=accepted)
     with timings.phase("periode sebelumnya"):
         earlier = build_earlier(workspace, periode, config=config)
-    told = []
+    told = describe_account(workspace, periode, config=config)
     for edition, state in states.items():
-        clock = Timings()
+        clock, before = Timings(), list_published(workspace, periode, edition)
         with show_progress(f"Laporan {periode.label}, edisi {edition}") as advance:
             page = run_report(
                 workspace, periode, edition=edition, config=config, earlier=earlier,
-                only=request.only, jobs=request.jobs, parameters=request.parameters,
+                only=request.only, replace=request.replace, jobs=request.jobs,
+                parameters=request.parameters,
                 progress=advance, printer=printer, reuse_results=not request.force, timings=clock,
             )  # fmt: skip
         keep_state(workspace, periode, edition, state)
+        after = list_published(workspace, periode, edition)
+        told += describe_gone(before, after, periode, edition)
         told += [*describe_reused(clock, periode, edition), str(page)]
         timings.add(clock, edition)
     return told

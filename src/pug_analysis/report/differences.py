@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pug_analysis.ingest.read import is_data_file
+from pug_analysis.ingest.files import is_data_file
 from pug_analysis.report.provenance import digest_file
 
 Layer = Literal["masukan", "kode", "paket", "tabel", "halaman"]

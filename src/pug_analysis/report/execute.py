@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pug_analysis.errors import ReportError
 from pug_analysis.release.terbitan import write_released
 from pug_analysis.report import pool, reuse
 from pug_analysis.report.notebooks import Notebook
 from pug_analysis.report.plan import RELEASED, Plan, without_places
+from pug_analysis.report.standing import CHOICE
 from pug_analysis.report.worker import make_page
 
 
@@ -42,6 +44,12 @@ def run_notebooks(
     -------
     Name to result of those that ran or were kept, in the order of the notebooks; see
     :func:`pug_analysis.report.worker.run_job`. ``dasar`` tells what each was made from.
+
+    Raises
+    ------
+    ReportError
+        before anything runs, if a page that was to stay would come out otherwise. A page that sums up the
+        others is made again where they changed.
     """
     place = {RELEASED: str(released)}
     work = {
@@ -57,11 +65,12 @@ def run_notebooks(
         }
         for n in plan.notebooks
     }
-    options = {
+    options: dict[str, Any] = {
         "parallel": jobs or pool.usable_cores(), "total": len(work), "progress": progress,
     }  # fmt: skip
     digests = {n.name: _digest_of(n, plan, shelf) for n in plan.notebooks if not n.last}
-    results = _run_group(work, digests, shelf=shelf, done=0, **options)
+    stay = set(plan.kept) & set(digests)
+    results = _run_group(work, digests, shelf=shelf, done=0, stay=stay, **options)
     last = [n for n in plan.notebooks if n.last]
     if last and all(result["status"] == "ok" for result in results.values()):
         # In the order of the pages, whichever was ready first.
@@ -84,6 +93,7 @@ def _run_group(
     *,
     shelf: reuse.Shelf,
     done: int,
+    stay: Collection[str] = (),
     **options: Any,
 ) -> dict[str, dict[str, Any]]:
     """Take the results that were kept, run the other notebooks; every one of them has its page then.
@@ -91,10 +101,19 @@ def _run_group(
     Parameters
     ----------
     digests : name to what the notebook is made from, of those to run
+    stay : those of them that may not run
     done, options : of :func:`pug_analysis.report.pool.run_jobs`
     """
-    kept = {name: reuse.find_result(shelf, name, digest) for name, digest in digests.items()}
+    kept = {
+        name: reuse.find_result(shelf, name, digest, must=name in stay)
+        for name, digest in digests.items()
+    }
     results = {name: result for name, result in kept.items() if result is not None}
+    if changed := sorted(set(stay) - set(results)):
+        raise ReportError(
+            f"Halaman yang tidak diminta tidak dapat dipertahankan: {', '.join(changed)}. Data, setelan, "
+            f"notebook, atau programnya berubah sejak halaman itu terbit. {CHOICE}"
+        )
     for name, result in results.items():
         result["bita"] = make_page(work[name], result)
     missing = [work[name] for name in digests if name not in results]

@@ -11,7 +11,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +23,10 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 KERNEL_NAME: Final = "python3"
+
+#: Most bytes of the path of a socket: 107 on Linux, 103 on macOS.
+_SOCKET_BYTES: Final = 103
+_SHORT_PLACES: Final = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108  private folders are made there
 
 #: No history file, no start-up script of the user, no module from the current folder.
 KERNEL_OPTIONS: Final = (
@@ -96,20 +103,53 @@ class ForkedProcess:
             self.wait()
 
 
-def fork_kernel(folder: Path, *, cwd: Path) -> tuple[OwnKernelManager, ForkedProcess]:
+@contextmanager
+def socket_folder(private: Path) -> Iterator[Path | None]:
+    """Give a private folder in which folders of sockets can be made; None if no path is short enough.
+
+    That is ``private`` itself where there is room. ``TMPDIR`` may be longer than the system lets
+    the path of a socket be: then a folder in a short place, which holds nothing but the sockets.
+
+    Parameters
+    ----------
+    private : private folder of the run
+    """
+    if _has_room(private):
+        yield private
+        return
+    for place in _SHORT_PLACES:
+        try:
+            made = tempfile.TemporaryDirectory(prefix="pug-", dir=place, ignore_cleanup_errors=True)
+        except OSError:
+            continue
+        with made as folder:
+            yield Path(folder)
+        return
+    yield None
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether a kernel's sockets fit: each kernel makes a folder like ``pug-12345678``."""
+    return len(os.fsencode(folder / "pug-12345678" / "k-5")) <= _SOCKET_BYTES
+
+
+def fork_kernel(
+    folder: Path, *, cwd: Path, sockets: Path
+) -> tuple[OwnKernelManager, ForkedProcess]:
     """Fork this process into a kernel and return its manager and process.
 
     To be called before any thread, event loop or zmq context exists here.
 
     Parameters
     ----------
-    folder : private folder for the connection file and the sockets; its path must be short
+    folder : private folder for the connection file
     cwd : working directory of the kernel
+    sockets : private folder for the sockets; its path must be short
     """
     manager = OwnKernelManager(
         kernel_name=KERNEL_NAME,
         transport="ipc",
-        ip=str(folder / "k"),
+        ip=str(sockets / "k"),
         connection_file=str(folder / "kernel.json"),
     )
     manager.write_connection_file()

@@ -71,17 +71,23 @@ class Skipped:
 
 
 def notebooks_folder(workspace: Path) -> Path:
-    """Find the notebooks: those of the workspace, else those beside the package's source.
+    """Find the notebooks: those of the workspace, else those that came with the package.
 
     Raises
     ------
     UsageError
         if there are none.
     """
-    for folder in (workspace / "notebooks", Path(__file__).resolve().parents[3] / "notebooks"):
+    package = Path(__file__).resolve().parents[1]
+    # Installed as a wheel they lie inside the package, in a checkout beside its source.
+    for folder in (
+        workspace / "notebooks",
+        package / "notebooks",
+        package.parents[1] / "notebooks",
+    ):
         if folder.is_dir():
             return folder
-    raise UsageError("Folder notebooks tidak ditemukan di folder kerja maupun di samping paket.")
+    raise UsageError("Folder notebooks tidak ditemukan di folder kerja maupun di dalam paket.")
 
 
 def read_notebooks(folder: Path, *, only: tuple[str, ...] = ()) -> tuple[list[Notebook], list[str]]:

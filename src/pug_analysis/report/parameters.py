@@ -2,6 +2,9 @@
 
 papermill only warns about an unknown name and then runs with the default; a report of the wrong
 year would look like a right one. So names and types are compared with the declaration first.
+
+A name is given to all notebooks that run and declare it, if they declare it with the same line: then it
+means one thing. Else it is given with the name of its notebook before it, ``03_kohort.target``.
 """
 
 from __future__ import annotations
@@ -9,7 +12,8 @@ from __future__ import annotations
 import ast
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +25,8 @@ Value = int | float | str | bool
 _TYPES: Final = {"int": int, "float": float, "str": str, "bool": bool}
 _NAMES: Final = {int: "bilangan bulat", float: "angka", str: "teks", bool: "True atau False"}
 _ELSEWHERE: Final = "Setelan lain, misalnya margin, ada di pug.toml."
+_GIVEN: Final = re.compile(r"(?:\w+\.)?[^\W\d]\w*")
+_DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d+")
 _FORM: Final = "`nama: tipe = nilai  # keterangan` (tipe: int, float, str, bool)"
 
 
@@ -32,6 +38,28 @@ class Parameter:
     type: type
     default: Value
     help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value as it was typed on the command line; what it means depends on the parameter's type."""
+
+    text: str
+
+    def read(self, kind: type) -> object:
+        """Return the value, or the text itself where it is none of that type.
+
+        >>> Typed("60, 120").read(str), Typed("0,05").read(float), Typed("'007'").read(str)
+        ('60, 120', 0.05, '007')
+        """
+        text = self.text.strip()
+        if kind is float and _DECIMAL_COMMA.fullmatch(text):
+            text = text.replace(",", ".")
+        try:
+            value = ast.literal_eval(text)
+        except (ValueError, SyntaxError):
+            return self.text
+        return value if _fits(value, kind) else self.text
 
 
 def declared_parameters(notebook: Path) -> dict[str, Parameter]:
@@ -70,24 +98,104 @@ def declared_parameters(notebook: Path) -> dict[str, Parameter]:
         ) from None
 
 
-def parse_parameters(pairs: Iterable[str]) -> dict[str, object]:
-    """Read ``NAME=VALUE`` of the command line; what is no literal is a text.
+def parse_parameters(pairs: Iterable[str]) -> dict[str, Typed]:
+    """Read ``NAME=VALUE`` or ``NOTEBOOK.NAME=VALUE`` of the command line.
 
     Raises
     ------
     UsageError
-        if there is no name or no ``=``.
+        if there is no name or no ``=``, or a name stands there twice.
     """
-    given: dict[str, object] = {}
+    given: dict[str, Typed] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
-        if not sign or not name.isidentifier():
-            raise UsageError(f"--parameter harus berbentuk NAMA=NILAI, tetapi tertulis {pair!r}.")
-        try:
-            given[name] = ast.literal_eval(value)
-        except (ValueError, SyntaxError):
-            given[name] = value
+        if not sign or not _GIVEN.fullmatch(name):
+            raise UsageError(
+                "--parameter harus berbentuk NAMA=NILAI atau HALAMAN.NAMA=NILAI, "
+                f"tetapi tertulis {pair!r}."
+            )
+        if name in given:
+            raise UsageError(f"--parameter {name} diberikan dua kali; berikan satu saja.")
+        given[name] = Typed(value)
     return given
+
+
+def share_out(
+    given: Mapping[str, object],
+    declared: Mapping[str, Mapping[str, Parameter]],
+    *,
+    running: Collection[str],
+) -> dict[str, dict[str, object]]:
+    """Give each notebook that runs the values that are meant for it.
+
+    Parameters
+    ----------
+    given : values by name, or by ``notebook.name``, which goes before a name alone; the notebook with
+        or without its number
+    declared : own parameters by notebook, without those that the command sets
+    running : notebooks that were asked for
+
+    Returns
+    -------
+    {notebook: {name: value}} of all notebooks; the types are not checked.
+
+    Raises
+    ------
+    UsageError
+        if no notebook that runs declares a name, if those that do declare it in different ways, or if
+        one is given twice.
+    """
+    values: dict[str, dict[str, object]] = {notebook: {} for notebook in declared}
+    placed: set[tuple[str, str]] = set()
+    for key, value in sorted(given.items(), key=lambda pair: "." in pair[0]):
+        place, _, name = key.rpartition(".")
+        owners = _named(place, declared) if place else list(declared)
+        mine = [one for one in owners if name in declared[one]]
+        if not mine:
+            known = {k: p for one in owners for k, p in declared[one].items()}
+            said = f"Notebook {owners[0]}" if place else "Laporan"
+            raise UsageError(unknown_parameter(said, name, known))
+        asked = [one for one in mine if one in running]
+        if not asked:
+            raise UsageError(
+                f"Parameter '{name}' milik {_list(mine)}, yang tidak dijalankan kali ini. "
+                "Tambahkan halaman itu dengan --only, atau hapus parameternya."
+            )
+        _check_one_meaning(name, {one: declared[one][name] for one in asked})
+        for one in asked:
+            if place and (one, name) in placed:
+                raise UsageError(f"--parameter {key} diberikan dua kali; berikan satu saja.")
+            placed |= {(one, name)} if place else set()
+            parameter = declared[one][name]
+            values[one][name] = value.read(parameter.type) if isinstance(value, Typed) else value
+    return values
+
+
+def _named(place: str, declared: Mapping[str, Mapping[str, Parameter]]) -> list[str]:
+    """The notebook of that name, with or without its number."""
+    found = [one for one in declared if place in (one, one[3:])]
+    if not found:
+        near = difflib.get_close_matches(place, declared, n=1)
+        hint = f" Mungkin yang dimaksud '{near[0]}'." if near else ""
+        raise UsageError(f"Notebook '{place}' tidak ada. Yang ada: {_list(declared)}.{hint}")
+    return found
+
+
+def _check_one_meaning(name: str, owners: Mapping[str, Parameter]) -> None:
+    if len(set(owners.values())) < 2:
+        return
+    meanings = "; ".join(
+        f"{one}.{name}: {p.help or _NAMES[p.type]} (bawaan {p.default!r})"
+        for one, p in owners.items()
+    )
+    raise UsageError(
+        f"Parameter '{name}' tidak berarti sama di semua halaman yang dijalankan. Tulis halamannya, "
+        f"misalnya -p {next(iter(owners))}.{name}=NILAI. Yang ada: {meanings}."
+    )
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
 
 
 def check_parameters(notebook: Path, given: Mapping[str, object]) -> None:

@@ -21,8 +21,9 @@ from pug_analysis.report.parameters import (
     Parameter,
     check_parameters,
     declared_parameters,
-    unknown_parameter,
+    share_out,
 )
+from pug_analysis.report.standing import CHOICE
 from pug_analysis.terms.kalender import Periode
 
 EDITIONS: Final = ("pokja", "publik", "internal")
@@ -38,13 +39,17 @@ NOT_ASKED: Final = "Tidak diminta pada kali ini."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is run, with which parameters, and what is not."""
+    """What is run, with which parameters, and what is not.
+
+    ``kept`` are the pages that stand and were not asked for: they must come out as they are.
+    """
 
     notebooks: tuple[Notebook, ...]
     skipped: tuple[Skipped, ...]
     parameters: Mapping[str, dict[str, Any]]
     names: tuple[str, ...]
     reduced: tuple[Skipped, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def describe_reduced(self) -> list[dict[str, str]]:
         """Return the notebooks that run without all that they use, as the index shows them."""
@@ -63,6 +68,7 @@ def make_plan(
     folder: Path,
     only: tuple[str, ...],
     given: dict[str, Any],
+    standing: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Plan:
     """Decide what runs and refuse wrong use before anything does.
 
@@ -70,26 +76,34 @@ def make_plan(
     ----------
     folder : where the notebooks are
     only : names of the notebooks asked for; all if empty
-    given : own parameters, for those notebooks that declare them
+    given : own parameters, see ``report.parameters.share_out``
+    standing : pages that stay beside those asked for, with their parameters, see ``report.standing``
 
     Raises
     ------
     UsageError
         for an unknown edition, notebook or parameter, or a wrong type.
     ReportError
-        if a notebook is not made as it must be, or none can run.
+        if a notebook is not made as it must be, none can run, or a page cannot stay.
     """
     found, chosen, known = _read_request(edition, folder=folder, only=only)
-    _check_given(given, known)
+    own = _own_values(given, known, chosen)
+    kept = _stay(standing or {}, chosen, known)
+    own |= kept
+    chosen = [*chosen, *kept]
     standard = _standard(workspace, periode, edition)
     processed = processed_folder(workspace, periode)
     passed, skipped, running, reduced = {}, [], [], []
     for notebook in found:
         declared = known[notebook.name]
-        values = standard | {k: v for k, v in given.items() if k in declared}
+        values = standard | own[notebook.name]
         values |= {RELEASED: ""} if RELEASED in declared else {}
         check_parameters(notebook.path, values)
         reason = find_missing(notebook, processed) if notebook.name in chosen else NOT_ASKED
+        if reason and notebook.name in kept:
+            raise ReportError(
+                f"Halaman {notebook.name} tidak dapat dipertahankan. {reason} {CHOICE}"
+            )
         if reason:
             skipped.append(Skipped(notebook.name, notebook.title, reason))
         else:
@@ -101,7 +115,27 @@ def make_plan(
         reasons = " ".join(f"{s.name}: {s.reason}" for s in skipped)
         raise ReportError(f"Tidak ada notebook yang dapat dijalankan. {reasons}")
     names = tuple(n.name for n in found)
-    return Plan(tuple(running), tuple(skipped), passed, names, tuple(reduced))
+    return Plan(tuple(running), tuple(skipped), passed, names, tuple(reduced), tuple(kept))
+
+
+def _stay(
+    standing: Mapping[str, Mapping[str, Any]],
+    chosen: list[str],
+    known: Mapping[str, Mapping[str, Parameter]],
+) -> dict[str, dict[str, Any]]:
+    """Return the pages that stay, with their own parameters; refuse one that has no notebook any more."""
+    kept = {}
+    for name, values in standing.items():
+        if name in chosen:
+            continue
+        own = {key: value for key, value in values.items() if key not in OF_COMMAND}
+        if name not in known or not own.keys() <= known[name].keys():
+            raise ReportError(
+                f"Halaman {name} tidak dapat dipertahankan: notebooknya tidak ada lagi, atau parameternya "
+                f"berubah. {CHOICE}"
+            )
+        kept[name] = own
+    return kept
 
 
 def check_request(
@@ -117,12 +151,11 @@ def check_request(
         if a notebook is not made as it must be.
     """
     folder = notebooks_folder(workspace)
-    found, _, known = _read_request(edition, folder=folder, only=only)
-    _check_given(given, known)
+    found, chosen, known = _read_request(edition, folder=folder, only=only)
+    own = _own_values(given, known, chosen)
     standard = _standard(workspace, periode, edition)
     for notebook in found:
-        own = {k: v for k, v in given.items() if k in known[notebook.name]}
-        check_parameters(notebook.path, standard | own)
+        check_parameters(notebook.path, standard | own[notebook.name])
 
 
 def without_places(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,19 +191,18 @@ def _read_request(
     return found, chosen, known
 
 
-def _check_given(given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]]) -> None:
-    """Refuse names that no notebook declares, and those that the command itself sets."""
-    own = {
-        name: parameter
-        for declared in known.values()
-        for name, parameter in declared.items()
-        if name not in OF_COMMAND
-    }
+def _own_values(
+    given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
+) -> dict[str, dict[str, Any]]:
+    """Return what each notebook is given; refuse what the command itself sets."""
     for name in given:
-        if name in OF_COMMAND:
+        if name.rpartition(".")[2] in OF_COMMAND:
             raise UsageError(
                 f"Parameter '{name}' ditentukan oleh perintah itu sendiri: tahun, --semester, "
                 "--workspace, dan --edition."
             )
-        if name not in own:
-            raise UsageError(unknown_parameter("Laporan", name, own))
+    own = {
+        notebook: {k: p for k, p in declared.items() if k not in OF_COMMAND}
+        for notebook, declared in known.items()
+    }
+    return share_out(given, own, running=chosen)

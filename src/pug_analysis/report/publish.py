@@ -27,6 +27,9 @@ _TRIES: Final = 5
 _WAIT_SECONDS: Final = 0.3
 #: How the hidden copy beside a published folder begins.
 _COPY: Final = ".tahap-"
+_BUSY: Final = "pug-analysis sedang berjalan di folder ini. Tunggu sampai selesai, lalu ulangi."
+#: The edition that its owner alone may open.
+_CLOSED: Final = "internal"
 
 #: Workspaces that this process holds, so that a command may hold one around several steps.
 _held: set[Path] = set()
@@ -52,14 +55,34 @@ def workspace_lock(workspace: Path) -> Iterator[None]:
         try:
             _lock(handle.fileno())
         except OSError:
-            raise LockedError(
-                "pug-analysis sedang berjalan di folder ini. Tunggu sampai selesai, lalu ulangi."
-            ) from None
+            raise LockedError(_BUSY) from None
         _held.add(key)
         try:
             yield
         finally:
             _held.discard(key)
+
+
+def check_free(workspace: Path) -> None:
+    """Refuse at once, before anything is loaded or made, where another process holds a workspace.
+
+    Raises
+    ------
+    LockedError
+        if so.
+    """
+    path = workspace / ".pug" / "lock"
+    if workspace.resolve() in _held or not path.is_file():
+        return
+    try:
+        handle = path.open("r+b")
+    except OSError:
+        return  # who may not open it is told so where it is needed
+    with handle:
+        try:
+            _lock(handle.fileno())
+        except OSError:
+            raise LockedError(_BUSY) from None
 
 
 def private_folder(workspace: Path, *parts: str) -> Path:
@@ -156,6 +179,8 @@ def publish(staged: Path, workspace: Path, periode: Periode, edition: str) -> Pa
         program (Windows) or may not be written; that one is left as it was.
     """
     check_shared(staged)
+    if edition == _CLOSED:
+        _close(staged)
     final = report_folder(workspace, periode, edition)
     final.parent.mkdir(parents=True, exist_ok=True)
     _sync_all(staged)
@@ -166,10 +191,17 @@ def publish(staged: Path, workspace: Path, periode: Periode, edition: str) -> Pa
         if error.errno != errno.EXDEV:
             raise
         near = _near(final)
-        shutil.copytree(staged, near)
+        near.mkdir(mode=0o700)
+        shutil.copytree(staged, near, dirs_exist_ok=True)
         _sync_all(near)
         _swap(near, final, aside=_aside(near))
     return final
+
+
+def _close(folder: Path) -> None:
+    """Let nobody but the owner open a folder and what is in it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _swap(staged: Path, final: Path, *, aside: Path) -> None:

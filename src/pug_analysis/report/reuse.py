@@ -138,14 +138,17 @@ def digest_notebook(
     )
 
 
-def find_result(shelf: Shelf, name: str, digest: str) -> dict[str, Any] | None:
+def find_result(
+    shelf: Shelf, name: str, digest: str, *, must: bool = False
+) -> dict[str, Any] | None:
     """Return the kept result of a notebook if all that it was made from is the same.
 
     Parameters
     ----------
     digest : of :func:`digest_notebook`, now
+    must : take it also where kept results are not to be used, since the page is to stay
     """
-    if not (shelf.use and digest):
+    if not ((shelf.use or must) and digest):
         return None
     try:
         kept = json.loads((shelf.folder / f"{name}.json").read_text(encoding="utf-8"))

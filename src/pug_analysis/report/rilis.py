@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pug_analysis.audit import audit_report, find_relaxed
+from pug_analysis.audit import UnreadableReportError, audit_report, find_relaxed
 from pug_analysis.errors import ReportError
 from pug_analysis.report.plan import EDITIONS
 from pug_analysis.report.publish import report_folder
@@ -57,13 +57,24 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
     protected = [name for name in EDITIONS if name != _OPEN]
     beside = [report_folder(workspace, periode.last_year, name) for name in protected]
     beside += [report_folder(workspace, periode, name) for name in protected if name != edition]
-    audit = audit_report(folder, beside=beside)
+    try:
+        audit = audit_report(folder, beside=beside)
+        relaxed = find_relaxed(folder, report_folder(workspace, periode, edition))
+    except UnreadableReportError as error:
+        if error.folder == folder:
+            raise
+        place = error.folder.relative_to(workspace).as_posix()
+        raise ReportError(
+            f"Laporan yang sudah terbit di {place} rusak atau diubah dengan tangan, sehingga tidak diketahui "
+            "angka mana yang sudah dipegang pembacanya; laporan terakhir tidak berubah. Pulihkan folder itu "
+            "dari cadangan, atau hapus, lalu ulangi."
+        ) from None
     problems = [
         f"{name}: {count} jumlah yang dilindungi dapat diketahui terlalu tepat dari angka lain"
         for name, count in audit.unsafe.items()
     ]
     problems += audit.breaches
-    problems += find_relaxed(folder, report_folder(workspace, periode, edition))
+    problems += relaxed
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise ReportError(

@@ -16,6 +16,7 @@ from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
 from pug_analysis.report import archive, pool, provenance, reuse
+from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
@@ -26,6 +27,7 @@ from pug_analysis.report.publish import open_stage, private_folder, publish, wor
 from pug_analysis.report.rilis import build_ledger, check_disclosure
 from pug_analysis.report.series import Earlier, build_earlier, describe_series
 from pug_analysis.report.shared import write_mail
+from pug_analysis.report.standing import read_standing
 from pug_analysis.report.timings import NOTEBOOKS, Timings
 from pug_analysis.terms.kalender import Periode
 
@@ -45,6 +47,7 @@ def run_report(
     earlier: Earlier | None = None,
     notebooks: Path | None = None,
     only: tuple[str, ...] = (),
+    replace: bool = False,
     jobs: int | None = None,
     parameters: Mapping[str, Any] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -64,9 +67,11 @@ def run_report(
     config : settings of the workspace
     earlier : the earlier periods that can be read; by default they are built where need be
     notebooks : folder of ``NN_name.ipynb``; by default the workspace's or the package's
-    only : names of notebooks to run; the index says which were not asked for
+    only : names of notebooks to run; other pages that are published stay as they are, and the index says
+        which were not asked for
+    replace : with ``only``: nothing stays but the pages asked for
     jobs : notebooks at the same time; by default as many as there are cores
-    parameters : own parameters, passed to those notebooks that declare them
+    parameters : own parameters by name or ``notebook.name``, see ``report.parameters.share_out``
     progress : called with name, done, total after each notebook
     printer : puts a PDF beside each page: called with the staged report, its day, a private folder
     reuse_results : take the kept result of a notebook of which nothing changed; the bytes are the same
@@ -97,6 +102,7 @@ def run_report(
                 folder=notebooks or notebooks_folder(workspace),
                 only=only,
                 given=dict(parameters or {}),
+                standing=read_standing(workspace, periode, edition) if only and not replace else {},
             )
             pool.warm_up()  # it imports what notebooks need while this process prepares
             if earlier is None:
@@ -115,6 +121,9 @@ def run_report(
             processed = processed_folder(workspace, periode)
             context = provenance.page_context(periode, edition, config=config, processed=processed)
             context["pdf"] = printer is not None
+            context["perhatian"] = list_warnings(
+                workspace, periode, earlier.built, edition=edition, config=config
+            )
             folder = stage / "terbit"
             folder.mkdir(mode=0o755)
             shelf = reuse.open_shelf(

@@ -232,12 +232,6 @@ def _rebuild(
     asked |= {s["nama"] for s in manifest["dilewati"] if s["alasan"] != NOT_ASKED}
     everything = len(asked) == len(manifest["notebook"]) + len(manifest["dilewati"])
     build_periode(copy, periode, config=config)
-    given = {
-        name: value
-        for values in manifest["parameter"].values()
-        for name, value in values.items()
-        if name not in OF_COMMAND
-    }
     index = run_report(
         copy,
         periode,
@@ -245,11 +239,21 @@ def _rebuild(
         config=config,
         notebooks=notebooks_folder(workspace),
         only=() if everything else tuple(sorted(asked)),
-        parameters=given,
+        parameters=_given(manifest),
         progress=progress,
         printer=_take_over(folder, manifest),
     )
     return index.parent
+
+
+def _given(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the own parameters of each page by ``page.name``: a name may mean two things on two pages."""
+    return {
+        f"{notebook}.{name}": value
+        for notebook, values in manifest["parameter"].items()
+        for name, value in values.items()
+        if name not in OF_COMMAND
+    }
 
 
 def _take_over(

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,13 +39,14 @@ class _Progress:
             self.cell = len(self.seen)
 
 
-def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
+def run_job(job: dict[str, Any], *, sockets: Path | None) -> dict[str, Any]:
     """Run one notebook and write its page.
 
     Parameters
     ----------
     job : ``name, notebook, page, parameters, timeout, context``
-    forked : fork the kernel from this process, which must be warm and have one thread
+    sockets : folder for sockets, to fork the kernel from this process, which must be warm and have
+        one thread; None to start it the plain way
 
     Returns
     -------
@@ -57,7 +59,7 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
     logging.lastResort = None
     try:
         start = time.perf_counter()
-        executed, read = _execute(job, progress, forked=forked)
+        executed, read = _execute(job, progress, sockets=sockets)
         failure = find_failure(executed)
         if failure:
             return {"status": "gagal", **failure}
@@ -83,21 +85,23 @@ def run_job(job: dict[str, Any], *, forked: bool) -> dict[str, Any]:
 
 
 def _execute(
-    job: dict[str, Any], progress: _Progress, *, forked: bool
+    job: dict[str, Any], progress: _Progress, *, sockets: Path | None
 ) -> tuple[Any, list[str] | None]:
     """Return the executed notebook, and what it read, None if that is not known."""
     from pug_analysis.report.kernel import KERNEL_NAME, OwnKernelManager, fork_kernel
 
     # Files that a cell leaves in its folder, and outputs that are not released, end with it.
-    with tempfile.TemporaryDirectory(prefix="pug-", ignore_cleanup_errors=True) as private:
+    with ExitStack() as folders:
+        private = folders.enter_context(_private_folder())
         # Neither start-up files nor settings of the user, nor traces in the home folder.
         os.environ["IPYTHONDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = private
         cwd = Path(private) / "kerja"
         cwd.mkdir()
         options: dict[str, Any] = {"kernel_manager_class": OwnKernelManager}
         process = None
-        if forked:
-            manager, process = fork_kernel(Path(private), cwd=cwd)
+        if sockets is not None:
+            place = folders.enter_context(_private_folder(sockets))
+            manager, process = fork_kernel(Path(private), cwd=cwd, sockets=Path(place))
             options = {"km": manager}
         try:
             executed = _papermill(
@@ -112,6 +116,10 @@ def _execute(
         finally:
             if process is not None:
                 process.kill()
+
+
+def _private_folder(place: Path | None = None) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="pug-", dir=place, ignore_cleanup_errors=True)
 
 
 def _papermill(job: dict[str, Any], progress: _Progress, *, executed: str, **options: Any) -> Any:
@@ -207,7 +215,7 @@ def main() -> None:
     """Run the job that stands on standard input, in the plain way."""
     leave_out_slow_imports()
     job = json.loads(sys.stdin.buffer.read())
-    write_result(job, run_job(job, forked=False))
+    write_result(job, run_job(job, sockets=None))
 
 
 if __name__ == "__main__":

@@ -35,8 +35,6 @@ _MACHINERY: Final = (
     "scipy.stats",
     "seaborn",
     "statsmodels.genmod.families.links",
-    "statsmodels.stats.contingency_tables",
-    "statsmodels.stats.proportion",
 )
 _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
 
@@ -73,7 +71,7 @@ def _room_modules() -> list[str]:
     return sorted(name.removesuffix("/__init__").replace("/", ".") for name in names)
 
 
-def serve(jobs_fd: int, answers_fd: int) -> None:
+def serve(jobs_fd: int, answers_fd: int, *, sockets: Path | None) -> None:
     """Fork a worker for every job line until ``jobs_fd`` closes."""
     children: dict[int, str] = {}
     buffer = b""
@@ -88,13 +86,15 @@ def serve(jobs_fd: int, answers_fd: int) -> None:
             *lines, buffer = (buffer + data).split(b"\n")
             for line in lines:
                 job = json.loads(line)
-                children[_fork_worker(job, close=(jobs_fd, answers_fd))] = job["name"]
+                children[_fork_worker(job, close=(jobs_fd, answers_fd), sockets=sockets)] = job[
+                    "name"
+                ]
         for pid in list(children):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 os.write(answers_fd, f"{children.pop(pid)}\n".encode())
 
 
-def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...]) -> int:
+def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...], sockets: Path | None) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -105,7 +105,7 @@ def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...]) -> int:
         log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(log, 1)
         os.dup2(log, 2)
-        write_result(job, run_job(job, forked=True))
+        write_result(job, run_job(job, sockets=sockets))
         status = 0
     except BaseException as error:  # noqa: BLE001  the process ends here
         os.write(2, describe_trace(error).encode())
@@ -126,7 +126,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pug-", ignore_cleanup_errors=True) as private:
         tempfile.tempdir = private
         warm_up()
-        serve(jobs, answers)
+        from pug_analysis.report.kernel import socket_folder
+
+        with socket_folder(Path(private)) as sockets:
+            serve(jobs, answers, sockets=sockets)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is borrowed from lifelines: Cox's models and a second engine for the chance of no event.
+"""What is borrowed from lifelines: Cox's model and a second engine for the chance of no event.
 
 No other module imports lifelines. Its releases name the pandas they were tested with, so that this is
 the dependency which holds the project at a pandas; what it asks for, what it returns and what pandas
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
-from lifelines import CoxPHFitter, CoxTimeVaryingFitter, KaplanMeierFitter
+from lifelines import CoxTimeVaryingFitter, KaplanMeierFitter
 from lifelines.exceptions import ConvergenceError, ConvergenceWarning
 
 from pug_analysis.stats.hazard_design import NotEstimableError
@@ -48,33 +48,6 @@ def cox_of_stretches(
         except (ConvergenceError, ConvergenceWarning, np.linalg.LinAlgError) as error:
             raise NotEstimableError("the partial likelihood has no single maximum") from error
         return pd.DataFrame({"estimate": fitter.params_, "std_error": fitter.standard_errors_})
-
-
-def cox_of_spells(
-    spells: pd.DataFrame, *, entry: str, exit: str, event: str, strata: list[str], conf_level: float
-) -> pd.DataFrame:
-    """Fit Cox's model to one spell a person with delayed entry; every other column is a term.
-
-    Returns
-    -------
-    DataFrame ``hazard_ratio, conf_low, conf_high, p_value`` with the terms as its index
-    """
-    with _not_ours_to_mend():
-        fitter = CoxPHFitter(alpha=1 - conf_level)
-        fitter.fit(
-            spells, duration_col=exit, event_col=event, entry_col=entry, strata=strata or None,
-            fit_options=_EXACT,
-        )  # fmt: skip
-        found = fitter.summary
-    ends = {end: found.filter(like=f"exp(coef) {end}").iloc[:, 0] for end in ("lower", "upper")}
-    return pd.DataFrame(
-        {
-            "hazard_ratio": found["exp(coef)"],
-            "conf_low": ends["lower"],
-            "conf_high": ends["upper"],
-            "p_value": found["p"],
-        }
-    )
 
 
 def chance_of_none(

@@ -8,7 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
+from pug_analysis.stats.hazard import LARGEST_ERROR
+from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_order
 
 
 def cox_time_varying(
@@ -64,7 +67,11 @@ def cox_time_varying(
         rows, row="row", entry=entry, exit=exit, event=event, strata=layers
     ).loc[names]
     estimate, error = fitted["estimate"].to_numpy(), fitted["std_error"].to_numpy()
+    # a fit may end on a likelihood that is flat but for rounding, with an error of any size
+    if not (error < LARGEST_ERROR).all():
+        raise NotEstimableError("the partial likelihood has no single maximum")
     low, high = estimate - z * error, estimate + z * error
+    check_order(low, estimate, high, source="lifelines")
     return pd.DataFrame(
         {
             "term": names,

@@ -8,6 +8,7 @@ from scipy.special import betaincinv
 from scipy.stats import binom, hypergeom
 
 from pug_analysis.stats.checks import check_inside, whole_counts
+from pug_analysis.stats.library import check_probability
 
 #: A tail this close to a limit is at the limit: cumulative probabilities are sums of many terms.
 _ROUNDING = 1e-12
@@ -79,7 +80,8 @@ def binomial_p_value(count: ArrayLike, total: ArrayLike, *, share: float) -> np.
     k, n = whole_counts(count, total)
     check_inside("share", share)
     tails = np.minimum(binom.cdf(k, n, share), binom.sf(k - 1, n, share))
-    return np.where(n > 0, np.minimum(2 * tails, 1.0), np.nan)
+    p_value = check_probability(np.minimum(2 * tails, 1.0), source="scipy's tails")
+    return np.where(n > 0, p_value, np.nan)
 
 
 def hypergeometric_p_value(
@@ -111,7 +113,8 @@ def hypergeometric_p_value(
     if np.any(k > pool_k) or np.any(n - k > pool_n - pool_k):
         raise ValueError("pool must hold the group, but did not in some rows")
     tails = np.minimum(hypergeom.cdf(k, pool_n, pool_k, n), hypergeom.sf(k - 1, pool_n, pool_k, n))
-    return np.where(n > 0, np.minimum(2 * tails, 1.0), np.nan)
+    p_value = check_probability(np.minimum(2 * tails, 1.0), source="scipy's tails")
+    return np.where(n > 0, p_value, np.nan)
 
 
 def benjamini_hochberg(p_value: ArrayLike) -> np.ndarray:
@@ -150,10 +153,14 @@ def flagged_up_to(total: int, *, share: float, margin: float, p_below: float) ->
     >>> [flagged_up_to(n, share=0.5, margin=0.1, p_below=0.05) for n in (20, 4)]
     [5, -1]
     """
-    counts = np.arange(total + 1)
-    low = 2 * binom.cdf(counts, total, share) < p_below
-    low &= counts <= total * (share - margin) + _ROUNDING
-    return int(low.sum()) - 1
+    least, most = -1, min(int(np.floor(total * (share - margin) + _ROUNDING)), total)
+    while least < most:  # tails grow with the count
+        middle = (least + most + 1) // 2
+        if 2 * binom.cdf(middle, total, share) < p_below:
+            least = middle
+        else:
+            most = middle - 1
+    return max(least, -1)
 
 
 def share_seen(

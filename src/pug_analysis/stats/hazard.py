@@ -28,6 +28,9 @@ Link = Literal["cloglog", "logit"]
 Aliased = Literal["refuse", "drop"]
 #: Standard errors of a coefficient above this mean that it has run away.
 LARGEST_ERROR = 50.0
+#: No step moves a hazard farther than this on the scale of the link: beyond it the information is that
+#: of another model, and a step may lead to where it has none.
+LONGEST_STEP = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +198,7 @@ def _score(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Take Fisher's steps, from one hazard for all, until they vanish.
 
-    A step after which the likelihood is smaller is halved.
+    A step is cut to ``LONGEST_STEP``; one after which the likelihood is smaller is halved.
 
     Returns
     -------
@@ -217,6 +220,7 @@ def _score(
         step = bread @ (matrix.T @ ((d - n * hazard) * pull))
         if np.abs(step).max() < 1e-13 * (1 + np.abs(estimate).max()):
             return estimate, hazard, bread, pull
+        step = step * min(1.0, LONGEST_STEP / np.abs(matrix @ step).max())
         for _ in range(30):
             hazard = link.inverse(matrix @ (estimate + step))
             likelihood = _log_likelihood(hazard, d, n)

@@ -39,6 +39,10 @@ class Milestones:
     difference : DataFrame, one row per month: ``group, reference`` (the two levels), ``time,
         estimate`` (second level minus first), ``std_error, conf_low, conf_high`` (pointwise),
         ``simultaneous_low, simultaneous_high, p_value, conf_level, method, unit``
+    ratio : DataFrame, one row per month: ``group, reference, time, estimate`` (second level's share
+        over the first's), ``conf_low, conf_high`` (pointwise), ``simultaneous_low,
+        simultaneous_high, conf_level, method, unit``; from the log-log limits of the two shares by
+        square-and-add of their logs, and without end where a limit of a share is 0
     covariance : DataFrame, months x months, of the differences
     statistic, df, p_value : Wald test that the groups agree at all months; df is the rank
     critical_value : of the simultaneous intervals, from the multivariate normal distribution
@@ -46,6 +50,7 @@ class Milestones:
 
     table: pd.DataFrame
     difference: pd.DataFrame
+    ratio: pd.DataFrame
     covariance: pd.DataFrame
     statistic: float
     df: int
@@ -84,7 +89,8 @@ def milestones(
     Raises
     ------
     ValueError
-        if ``times`` do not rise or lie outside the months that both groups are followed, ``group``
+        if ``times`` do not rise or lie outside the months that both groups are followed (a group of
+        which all have ended is followed for ever), ``group``
         is not the only ``by`` column or has not two levels, or the cause or ``limits`` is unknown.
 
     References
@@ -107,31 +113,30 @@ def milestones(
         if cause is None
         else cumulative_incidence(table, cause=cause, conf_level=conf_level)
     )
-    shares = at_times(curve, asked)
-    if shares["estimate"].isna().any():
-        raise ValueError(
-            f"times must be months in which every group is followed, but were {asked.tolist()!r}"
-        )
+    shares = at_times(curve, asked, extend=True)
+    _check_followed(sets, asked)
     covariance = np.sum([_covariance(sets, rows, place, asked) for rows in sets.slices()], axis=0)
     estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
     std_error = np.sqrt(np.diag(covariance))
     statistic, df, p_value = quadratic_test(estimate, covariance)
     critical = _critical(covariance, conf_level)
     error = np.where(std_error > 0, std_error, np.nan)  # nothing happened yet: no interval
+    risk = _evidence(table, asked)
+    # where nothing at all happened there is no correlation, and no band but the pointwise one
+    band = conf_level if np.isnan(critical) else 2 * float(ndtr(critical)) - 1
+    sides = [_limits_of_shares(shares, risk, level, cause) for level in (conf_level, band)]
     if limits == "wald":
         low, high, wide_low, wide_high = (
             estimate + side * width * error for width in (z, critical) for side in (-1, 1)
         )
     else:
-        every = risk_sets(table, table.by)
-        risk = np.stack(
-            [followed_evenly(every, rows, table.start, asked) for rows in every.slices()]
-        )
-        shares = _fill_no_event(shares, risk.ravel(), conf_level)
-        low, high = _add_squares(shares, risk, conf_level)
-        # where nothing at all happened there is no correlation, and no band but the pointwise one
-        band = conf_level if np.isnan(critical) else 2 * float(ndtr(critical)) - 1
-        wide_low, wide_high = _add_squares(shares, risk, band)
+        both = shares["estimate"].to_numpy().reshape(2, -1)
+        (low, high), (wide_low, wide_high) = (square_and_add(both, *ends) for ends in sides)
+        lower, upper = (end.ravel() for end in sides[0])
+        shares = shares.assign(conf_low=lower, conf_high=upper)
+    ratio = _ratios(shares, *sides).assign(
+        group=levels[1], reference=levels[0], time=asked, conf_level=conf_level
+    )
     difference = pd.DataFrame(
         {
             "group": levels[1],
@@ -151,7 +156,9 @@ def milestones(
     )
     months = pd.Index(asked, name="time")
     spread = pd.DataFrame(covariance, months, months)
-    return Milestones(shares, difference, spread, statistic, df, p_value, critical)
+    named = ["group", "reference", "time", *_RATIO, "conf_level", "method", "unit"]
+    ratio = ratio.assign(method=f"ratio of {curve['method'].iloc[0]}", unit="ratio")[named]
+    return Milestones(shares, difference, ratio, spread, statistic, df, p_value, critical)
 
 
 def _check_times(times: Sequence[int], start: int) -> np.ndarray:
@@ -159,6 +166,17 @@ def _check_times(times: Sequence[int], start: int) -> np.ndarray:
     if not asked.size or (np.diff(asked) <= 0).any() or not (asked > start).all():
         raise ValueError(f"times must rise and be after month {start}, but were {list(times)!r}")
     return asked.astype("int64") if (asked == np.floor(asked)).all() else asked
+
+
+def _check_followed(sets: RiskSets, asked: np.ndarray) -> None:
+    """Refuse months after the last, unless nobody was left then: the share is known for ever."""
+    for rows in sets.slices():
+        emptied = rows.stop > rows.start and sets.n_any[rows][-1] == sets.n_risk[rows][-1]
+        last = sets.time[rows][-1] if rows.stop > rows.start else -1
+        if asked[-1] > last and not emptied:
+            raise ValueError(
+                f"times must be months in which every group is followed, but were {asked.tolist()!r}"
+            )
 
 
 def _covariance(sets: RiskSets, rows: slice, place: int | None, asked: np.ndarray) -> np.ndarray:
@@ -207,29 +225,59 @@ def followed_evenly(sets: RiskSets, rows: slice, start: int, asked: np.ndarray) 
     present = np.cumsum(net)
     place = np.searchsorted(time, months, side="left") - 1
     n_risk = np.where(place >= 0, present[place], 0)
-    until = np.floor(asked).astype(int) - start
+    # after the last has gone, the evidence is that of their last month
+    until = np.floor(np.minimum(asked, time[-1])).astype(int) - start
     return np.array([min(n_risk[:t].mean(), n_risk[t - 1]) for t in until])
 
 
-def _fill_no_event(shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float) -> pd.DataFrame:
-    """Give limits where nothing happened yet: the share is 0 (of survival 1) with certainty 0."""
-    low, high = _limits_of_shares(shares, n_risk, conf_level)
-    return shares.assign(conf_low=low, conf_high=high)
+def _evidence(table: RiskTable, asked: np.ndarray) -> np.ndarray:
+    """People who bear the evidence that nothing happened, shape (2, months)."""
+    every = risk_sets(table, table.by)
+    return np.stack([followed_evenly(every, rows, table.start, asked) for rows in every.slices()])
 
 
 def _limits_of_shares(
-    shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float
+    shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float, cause: str | None
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Log-log limits of both groups' shares, shape (2, months); exact ones at 0 and 1.
+
+    That something happened to nobody is borne by those at risk, that it did to everybody by those to
+    whom it happened.
+    """
     estimate, error = shares["estimate"].to_numpy(), shares["std_error"].to_numpy()
     low, high = confidence_limits(estimate, error, conf_level=conf_level, conf_type="log-log")
-    return fill_ends(estimate, low, high, n_none=n_risk, n_all=n_risk, conf_level=conf_level)
-
-
-def _add_squares(
-    shares: pd.DataFrame, n_risk: np.ndarray, conf_level: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Limits of second minus first group at each month."""
-    low, high = (
-        side.reshape(2, -1) for side in _limits_of_shares(shares, n_risk.ravel(), conf_level)
+    nobody, everybody = n_risk.ravel(), np.maximum(shares["n_event"].to_numpy(), n_risk.ravel())
+    if cause is None:  # a share of 1 is one of people to whom nothing happened
+        nobody, everybody = everybody, nobody
+    low, high = fill_ends(
+        estimate, low, high, n_none=nobody, n_all=everybody, conf_level=conf_level
     )
-    return square_and_add(shares["estimate"].to_numpy().reshape(2, -1), low, high)
+    return low.reshape(2, -1), high.reshape(2, -1)
+
+
+_RATIO = ["estimate", "conf_low", "conf_high", "simultaneous_low", "simultaneous_high"]
+
+
+def _ratios(
+    shares: pd.DataFrame,
+    near: tuple[np.ndarray, np.ndarray],
+    wide: tuple[np.ndarray, np.ndarray],
+) -> pd.DataFrame:
+    """Ratio of second to first group's share at each month, with limits from those of the shares."""
+    with np.errstate(divide="ignore", invalid="ignore"):  # the log of a share of 0 is no number
+        logs = np.log(shares["estimate"].to_numpy().reshape(2, -1))
+        ends = [square_and_add(logs, *np.log(sides)) for sides in (near, wide)]
+        estimate = np.exp(logs[1] - logs[0])
+        limits = [np.exp(end) for pair in ends for end in pair]
+    # a share of 0 bounds the ratio on one side only
+    return pd.DataFrame(
+        {
+            "estimate": estimate,
+            **{
+                name: np.where(np.isnan(values), bound, values)
+                for name, values, bound in zip(
+                    _RATIO[1:], limits, (0, np.inf, 0, np.inf), strict=True
+                )
+            },
+        }
+    )

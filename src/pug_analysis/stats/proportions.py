@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from pug_analysis.stats.checks import check_inside, whole_counts
 from pug_analysis.stats.intervals import square_and_add
+from pug_analysis.stats.library import check_probability
 
 #: Below this group size the exact (Clopper-Pearson) interval is used, from it on Wilson's.
 EXACT_BELOW = 100
@@ -98,15 +99,16 @@ def newcombe_difference(
     (low1, high1), (low2, high2) = _wilson(k1, n1, conf_level), _wilson(k2, n2, conf_level)
     low, high = square_and_add(np.stack([p2, p1]), np.stack([low2, low1]), np.stack([high2, high1]))
     tables = zip(k1, n1, k2, n2, strict=True)
+    p_value = [
+        fisher_exact([[a, na - a], [b, nb - b]]).pvalue if na and nb else np.nan
+        for a, na, b, nb in tables
+    ]
     return pd.DataFrame(
         {
             "estimate": p1 - p2,
             "conf_low": low,
             "conf_high": high,
-            "p_value": [
-                fisher_exact([[a, na - a], [b, nb - b]]).pvalue if na and nb else np.nan
-                for a, na, b, nb in tables
-            ],
+            "p_value": check_probability(p_value, source="scipy's exact test"),
             "conf_level": conf_level,
             "method": "Newcombe; Fisher",
             "unit": "share",

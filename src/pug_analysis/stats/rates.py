@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.special import betaincinv, erfc, gammaincinv
 
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_probability
 from pug_analysis.stats.risk_sets import check_cause
 from pug_analysis.stats.risk_table import RiskTable
 from pug_analysis.stats.spell_columns import as_names
@@ -126,7 +127,8 @@ def rate_ratio(
     Returns
     -------
     DataFrame of one row: ``group, reference, n_event, estimate, std_error`` (of the log ratio),
-    ``conf_low, conf_high, p_value, conf_level, method, unit``; the interval is one of ratios.
+    ``conf_low, conf_high, p_value, conf_level, method, unit``; the interval is one of ratios. With
+    strata there is none where the ratio is 0 or infinite.
 
     Raises
     ------
@@ -208,13 +210,15 @@ def _exact_ratio(k: np.ndarray, time: np.ndarray, conf_level: float) -> dict[str
     high = betaincinv(compared + 1, reference, 1 - tail) if reference > 0 else 1.0
     share = odds / (1 + odds)
     tails = binom.cdf(compared, total, share), binom.sf(compared - 1, total, share)
+    found = check_probability(min(1.0, 2 * min(tails)), source="scipy's binomial tails")
+    p_value = float(found) if total else np.nan
     with np.errstate(divide="ignore", invalid="ignore"):
         return {
             "estimate": float(compared / reference / odds),
             "std_error": float(np.sqrt(1 / compared + 1 / reference)),
             "conf_low": float(low / (1 - low) / odds),
             "conf_high": float(np.divide(high, 1 - high) / odds),
-            "p_value": float(min(1.0, 2 * min(tails))) if total else np.nan,
+            "p_value": p_value,
         }
 
 
@@ -225,6 +229,8 @@ def _mantel_haenszel_rates(k: np.ndarray, time: np.ndarray, z: float) -> dict[st
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = above.sum() / below.sum()
         error = np.sqrt(spread.sum() / (above.sum() * below.sum()))
+        if not 0 < ratio < np.inf:  # all events of every stratum are of one group
+            error = np.nan
         low, high = ratio * np.exp(-z * error), ratio * np.exp(z * error)
         score = above.sum() - below.sum()
         p_value = erfc(np.abs(score) / np.sqrt(spread.sum()) / np.sqrt(2))

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_order
 
 #: Nodes per dimension of the product rule, by number of dimensions.
 NODES = {1: 64, 2: 64, 3: 40}
@@ -58,7 +59,9 @@ def simultaneous_critical_value(correlation: np.ndarray, *, conf_level: float) -
     def excess(c: float) -> float:
         return _box_probability(root, c, points, weights) - conf_level
 
-    return float(brentq(excess, low - 1e-6, high, xtol=1e-12))
+    found = float(brentq(excess, low - 1e-6, high, xtol=1e-12))
+    check_order(low - 1e-6, found, high, source="the search for a critical value")
+    return found
 
 
 def _distinct(correlation: np.ndarray) -> np.ndarray:

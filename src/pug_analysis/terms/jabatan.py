@@ -39,6 +39,25 @@ JENJANG_JF: Final = (
     "Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama",
 )  # fmt: skip
 
+#: A doctor of animals is none of people.
+BUKAN_KESEHATAN: Final = ("DOKTER HEWAN",)
+
+#: What may stand before the title itself: the kind of post and its level.
+AWALAN_JF: Final = (
+    r"JABATAN|FUNGSIONAL|TERTENTU|JFT|JF|CALON|KEAHLIAN|KETERAMPILAN|KATEGORI|JENJANG"
+    r"|AHLI (?:PERTAMA|MUDA|MADYA|UTAMA)|PELAKSANA (?:PEMULA|LANJUTAN)|PELAKSANA|PEMULA|TERAMPIL"
+    r"|MAHIR|PENYELIA|PERTAMA|MUDA|MADYA|UTAMA|PPPK|PNS"
+)
+
+#: Words in a title that say that a post is held for another or for the time being, to plt or plh.
+PENUGASAN: Final = {
+    "plh": "PLH|PELAKSANA HARIAN",
+    "plt": (
+        "PLT|PJS|PJ|YMT|PGS|PELAKSANA TUGAS|PENJABAT SEMENTARA|PENJABAT|PENGGANTI SEMENTARA"
+        "|YANG MELAKSANAKAN TUGAS"
+    ),
+}
+
 #: Older names of the keterampilan levels.
 JENJANG_JF_LAMA: Final = {
     "Pelaksana Pemula": "Pemula",
@@ -50,11 +69,24 @@ KELOMPOK_JF: Final = ("Guru", "Kesehatan", "Teknis")
 
 #: Title prefixes (whole words, upper case) of JF Guru. Pengawas Sekolah, Penilik and Pamong
 #: Belajar are counted with the teachers; the roadmap is silent, the report says so.
-JF_GURU: Final = ("GURU", "PENGAWAS SEKOLAH", "PENILIK", "PAMONG BELAJAR")
+#: Head of a school is a task of a teacher, head of a Puskesmas one of health staff.
+JF_GURU: Final = (
+    "GURU", "PENGAWAS SEKOLAH", "PENGAWAS TK", "PENGAWAS SD", "PENGAWAS SMP", "PENILIK",
+    "PAMONG BELAJAR", "TENAGA PENDIDIK", "KEPSEK", "WAKIL KEPALA SEKOLAH",
+    *(f"KEPALA {school}" for school in (
+        "SEKOLAH", "TK", "TKN", "PAUD", "SD", "SDN", "SMP", "SMPN", "SMA", "SMAN", "SMK", "SMKN",
+        "SLB", "SLBN", "UPT SD", "UPT SDN", "UPT SMP", "UPT SMPN",
+    )),
+)  # fmt: skip
 
 #: Title prefixes (whole words, upper case) of JF Kesehatan.
 JF_KESEHATAN: Final = (
-    "DOKTER", "PERAWAT", "BIDAN", "APOTEKER", "ASISTEN APOTEKER", "NUTRISIONIS",
+    "DOKTER", "PERAWAT", "NERS", "TERAPIS GIGI", "AHLI GIZI", "DIETISIEN",
+    "TENAGA TEKNIS KEFARMASIAN", "ANALIS KESEHATAN", "AUDIOLOGIS", "AKUPUNKTUR", "OPTOMETRIS",
+    "RADIOTERAPIS", "TEKNISI KARDIOVASKULER", "PRANATA LABKES", "TENAGA SANITARIAN",
+    "TENAGA EPIDEMIOLOG", "TENAGA KESEHATAN", "TENAGA PEREKAM MEDIS", "TENAGA KEPERAWATAN",
+    "TENAGA KEBIDANAN", "TENAGA GIZI", "PENYULUH KESEHATAN", "KEPALA PUSKESMAS",
+    "KEPALA UPTD PUSKESMAS", "KEPALA UPT PUSKESMAS", "BIDAN", "APOTEKER", "ASISTEN APOTEKER", "NUTRISIONIS",
     "TENAGA SANITASI LINGKUNGAN", "SANITASI LINGKUNGAN", "SANITARIAN",
     "PRANATA LABORATORIUM KESEHATAN", "RADIOGRAFER", "PEREKAM MEDIS", "FISIOTERAPIS",
     "OKUPASI TERAPIS", "TERAPIS WICARA", "TERAPIS GIGI DAN MULUT", "REFRAKSIONIS OPTISIEN",
@@ -64,6 +96,20 @@ JF_KESEHATAN: Final = (
     "FISIKAWAN MEDIS", "PSIKOLOG KLINIS", "ORTOTIS PROSTETIS", "PENATA ANESTESI",
     "ASISTEN PENATA ANESTESI", "TEKNISI GIGI",
 )  # fmt: skip
+
+#: Abbreviations in names of offices, lower case; what they stand for everywhere.
+SINGKATAN_KANTOR: Final = {
+    "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten", "prov": "provinsi", "din": "dinas",
+    "bag": "bagian", "sekr": "sekretariat", "setda": "sekretariat daerah",
+    "setwan": "sekretariat dprd", "dinkes": "dinas kesehatan", "disdik": "dinas pendidikan",
+    "disdikbud": "dinas pendidikan kebudayaan", "dikbud": "dinas pendidikan kebudayaan",
+    "dinsos": "dinas sosial", "dishub": "dinas perhubungan", "distan": "dinas pertanian",
+    "dispora": "dinas pemuda olahraga", "disnaker": "dinas tenaga kerja",
+    "bappeda": "badan perencanaan pembangunan daerah", "satpol": "satuan polisi",
+    "pp": "pamong praja", "smpn": "smp negeri", "sdn": "sd negeri", "sman": "sma negeri",
+    "smkn": "smk negeri", "tkn": "tk negeri", "rsud": "rumah sakit umum daerah", "rs": "rumah sakit",
+    "upt": "uptd", "pkm": "puskesmas",
+}  # fmt: skip
 
 #: Position conversion (PermenPANRB 28/2019, 17/2021): eselon level to JF level, and its window.
 PENYETARAAN: Final = {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}

@@ -12,12 +12,22 @@ BULAN: Final = (
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
 
-#: Every spelling that is read, lower case, to the month's number.
+_BULAN_INGGRIS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ROMAWI: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+#: Every spelling that is read, lower case, to the month's number: Indonesian, older Indonesian,
+#: English, and the Roman numerals of letters and decrees.
 BULAN_DIBACA: Final = {
+    **{name: i for i, name in enumerate(_BULAN_INGGRIS, 1)},
+    **{numeral: i for i, numeral in enumerate(_ROMAWI, 1)},
     **{name.lower(): i for i, name in enumerate(BULAN, 1)},
     "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
     "ags": 8, "agt": 8, "agu": 8, "agst": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
     "oct": 10, "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12,
+    "mrt": 3, "agus": 8,
 }  # fmt: skip
 
 _NAME = re.compile(r"(\d{4})(?:-semester-1)?")

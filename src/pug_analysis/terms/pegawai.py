@@ -26,6 +26,46 @@ KEDUDUKAN_HUKUM: Final = {
     "101": "PPPK Paruh Waktu",
 }  # fmt: skip
 
+#: Other words for a kedudukan, upper-case letters only, as offices write them.
+KEDUDUKAN_KATA: Final = {
+    "AKTIFBEKERJA": "01", "MASIHAKTIF": "01", "AKTIFMASIHBEKERJA": "01", "BEKERJA": "01",
+    "CUTILUARTANGGUNGANNEGARA": "02", "CUTIDILUARTANGGUNGANNEGARA": "02", "CUTILTN": "02",
+    "AKTIFTUGASBELAJAR": "03", "SEDANGTUGASBELAJAR": "03", "TUGASBELAJARAKTIF": "03",
+    "TUBEL": "03", "DIBERHENTIKANSEMENTARA": "04", "BERHENTISEMENTARA": "04",
+    "HUKUMANDISIPLIN": "15", "KENAHUKUMANDISIPLIN": "15", "PINDAH": "17", "MUTASIKELUAR": "17",
+    "PINDAHINSTANSI": "17", "MPP": "20", "NONAKTIF": "52", "TDKAKTIF": "52", "INAKTIF": "52",
+    "BERHENTI": "66", "MENGUNDURKANDIRI": "66", "BUP": "98", "PENSIUNAN": "99",
+    "PENSIUNBUP": "99", "PURNATUGAS": "99", "PURNABAKTI": "99", "SUDAHPENSIUN": "99",
+    "TELAHPENSIUN": "99",
+}  # fmt: skip
+
+#: Words that tell the status, as patterns over upper-case words with one blank between them. What
+#: stands first is looked for first: "calon PNS" is no PNS, and neither is "non PNS".
+STATUS_KATA: Final = {
+    "bukan ASN": (
+        r"(?:NON|BUKAN) ?(?:ASN|C?PNSD?|PPPK|PEGAWAI NEGERI(?: SIPIL)?)|(?:TENAGA |PEGAWAI |GURU )?"
+        r"(?:HONORER|HONOR(?: DAERAH| SEKOLAH)?|KONTRAK|SUKARELA|HARIAN(?: LEPAS)?|TIDAK TETAP)"
+        r"(?: DAERAH| K2)?|HONDA|THL|PHL|TKK|TKD|PTT|GTT|PJLP|PPNPN|BLUD|SUKARELAWAN|MAGANG"
+        r"|OUTSOURCING|ALIH DAYA|THK ?(?:2|II)"
+    ),
+    "CPNS": r"CPNSD?|CALON (?:PNSD?|PEGAWAI NEGERI(?: SIPIL)?(?: DAERAH)?)|CAPEG",
+    "PPPK Paruh Waktu": (
+        r"(?:PPPK|PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA)? ?(?:\bPARUH ?WAKTU|(?<=PPPK )PW|PPPKPW)"
+    ),
+    "PPPK": r"PPPK|PEGAWAI PEMERINTAH DENGAN PERJANJIAN KERJA",
+    "PNS": r"PNSD?P?|PEGAWAI NEGERI(?: SIPIL)?",
+}  # fmt: skip
+
+#: Words beside a status or kedudukan that change neither.
+KATA_PENGISI: Final = frozenset(
+    {
+        "ASN", "PEGAWAI", "DAERAH", "PUSAT", "KAB", "KABUPATEN", "KOTA", "PROVINSI", "PROV", "PEMDA",
+        "PEMKAB", "PENUH", "WAKTU", "GURU", "TEKNIS", "TENAGA", "KESEHATAN", "NAKES", "TETAP",
+        "FORMASI", "TAHUN", "TAHAP", "GELOMBANG", "ANGKATAN", "DPK", "DPB", "STATUS", "ORGANIK", "I",
+        "II", "SEBAGAI",
+    }
+)  # fmt: skip
+
 #: Counted as active on the day of the snapshot, by kind of status (pug.toml can change it).
 KEDUDUKAN_AKTIF_PNS: Final = ("01", "02", "03", "04", "13", "15", "20")
 KEDUDUKAN_AKTIF_PPPK: Final = ("71", "73")
@@ -51,6 +91,33 @@ PENDIDIKAN: Final = {
     "49": ("Subspesialis", "S3/S2"),
     "50": ("S-3/Doktor", "S3/S2"),
 }
+
+#: Other words for a level of education: upper-case letters and digits only.
+PENDIDIKAN_KATA: Final = {
+    "05": ("SD", "MI", "SDMI", "PAKETA", "MADRASAHIBTIDAIYAH", "SR", "SEKOLAHRAKYAT"),
+    "10": ("SMP", "MTS", "SMPMTS", "PAKETB", "SEKOLAHMENENGAHPERTAMA", "MADRASAHTSANAWIYAH"),
+    "12": ("SMPKEJURUAN", "ST", "SKKP", "SMEP"),
+    "15": ("SMA", "MA", "SMU", "MAN", "SMAN", "SMASMKMA", "SMASMKMADI", "SMASMK", "SLTASMA", "PAKETC",
+           "SEKOLAHMENENGAHATAS", "SEKOLAHMENENGAHUMUM", "MADRASAHALIYAH"),
+    "17": ("SMK", "STM", "SMEA", "SMKK", "SMKN", "SMF", "SAA", "SPK", "SPPM", "SMAK", "SPP", "SPMA",
+           "SEKOLAHMENENGAHKEJURUAN", "SLTASMK", "SMAKEJURUAN", "SMKKEJURUAN"),
+    "18": ("SPG", "SGO", "PGA", "SGPLB", "SMAKEGURUAN", "KPG"),
+    "20": ("D1", "DI", "DIPLOMA1", "DIPLOMASATU"),
+    "25": ("D2", "DII", "DIPLOMA2", "DIPLOMADUA"),
+    "30": ("D3", "DIII", "DIPLOMA3", "DIPLOMAIII", "DIPLOMATIGA", "SARJANAMUDA", "SARMUD", "AKADEMI",
+           "AHLIMADYA", "AKADEMID3"),
+    "35": ("D4", "DIV", "DIPLOMA4", "DIPLOMAEMPAT", "SARJANATERAPAN", "S1TERAPAN"),
+    "40": ("S1", "SI", "SARJANA", "S1SARJANA", "D4S1", "S1D4", "STRATA1", "STRATAI", "STRATASATU",
+           "SARJANAS1", "STRATAISARJANA", "SARJANASTRATA1", "SARJANALENGKAP"),
+    "42": ("PROFESI", "NERS", "PROFESINERS", "DOKTER", "PROFESIDOKTER", "APOTEKER", "PROFESIAPOTEKER",
+           "PENDIDIKANPROFESI", "S1PROFESI", "PROFESIGURU", "PPG", "DOKTERGIGI", "DOKTERUMUM"),
+    "45": ("S2", "SII", "MAGISTER", "S2MAGISTER", "STRATA2", "STRATAII", "STRATADUA", "PASCASARJANA",
+           "PASCASARJANAS2", "MASTER", "MAGISTERTERAPAN", "S2TERAPAN", "MAGISTERSTRATA2"),
+    "47": ("SP1", "SPESIALIS1", "DOKTERSPESIALIS", "SPESIALISI"),
+    "49": ("SP2", "SPESIALIS2", "DOKTERSUBSPESIALIS", "SPESIALISII"),
+    "50": ("S3", "SIII", "DOKTOR", "S3DOKTOR", "STRATA3", "STRATAIII", "STRATATIGA", "DOKTORAL",
+           "DOKTORTERAPAN", "S3TERAPAN"),
+}  # fmt: skip
 
 KELOMPOK_PENDIDIKAN: Final = ("S3/S2", "S1/D4", "D3/D2/D1", "SLTA ke bawah")
 

@@ -1,4 +1,4 @@
-"""One list of versions: pyproject.toml, requirements.lock and environment.yml agree."""
+"""One list of versions: pyproject.toml, both locks and environment.yml agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 #: conda-forge names that differ from PyPI's.
 CONDA = {"matplotlib-base": "matplotlib", "dask-core": "dask"}
 
@@ -16,19 +16,22 @@ CONDA = {"matplotlib-base": "matplotlib", "dask-core": "dask"}
 def locked() -> dict[str, set[str]]:
     """Locked versions by name; a few helpers have one version per Python."""
     versions: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([a-z0-9._-]+)==([^ \\;]+)", lock_text(), re.MULTILINE):
+    for name, version in re.findall(
+        r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==([^ \\;]+)", lock_text(), re.MULTILINE
+    ):
         versions.setdefault(name, set()).add(version)
     return versions
 
 
 def lock_text() -> str:
-    return (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    names = ("requirements.lock", "requirements-dev.lock")
+    return "".join((ROOT / name).read_text(encoding="utf-8") for name in names)
 
 
 def direct() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["cluster"], *extras["dev"]]
+    extras = project["optional-dependencies"].values()
+    wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
     return {re.match(r"[A-Za-z0-9._-]+", line)[0].lower() for line in wanted}
 
 
@@ -61,3 +64,17 @@ def test_lock_names_no_index():
 def test_the_pair_that_lifelines_was_tested_with():
     assert locked()["pandas"] == {"2.3.3"}
     assert locked()["lifelines"] == {"0.30.3"}
+
+
+def test_the_same_pythons_are_promised_everywhere(tool):
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    first, last = tool("python_version").read_range(text)
+    assert tuple((3, n) for n in range(first, last + 1)) == tool("wheel_check").PYTHONS
+    assert f"python>=3.{first},<3.{last + 1}" in (ROOT / "environment.yml").read_text("utf-8")
+    for name in ("pug.bat", "Makefile", "docs/panduan.md"):
+        assert f"Python 3.{first} sampai 3.{last} (64 bit)" in (ROOT / name).read_text("utf-8")
+    assert f"Python 3.{first} to 3.{last}" in (ROOT / "README.md").read_text("utf-8")
+    classified = re.findall(r'"Programming Language :: Python :: 3\.(\d+)"', text)
+    assert [int(n) for n in classified] == list(range(first, last + 1))
+    for n in range(first, last + 1):
+        assert f"3.{n}" in (ROOT / "pug.bat").read_text("utf-8")
