@@ -186,6 +186,11 @@ def test_plans_look_ahead_and_contradict_themselves_once(office):
     assert office.codes(build, 4) == office.codes(build, 5) == {"RENCANA-GANDA"}
 
 
+def codes_by_row(temuan: pd.DataFrame, berkas: str) -> dict[int, set[str]]:
+    own = temuan[temuan["berkas"] == berkas]
+    return {row: set(codes) for row, codes in own.groupby("baris")["kode"]}
+
+
 def test_titles_numbers_totals_and_signatures_are_no_data(office):
     extra = [["Jumlah", "", "", "", 40, 50, 9], ["Bengkayang, 31 Desember 2025"],
              ["", "", "", "Kepala BKDPSDM"], ["NIP. 19690101 199903 1 999"]]  # fmt: skip
@@ -198,7 +203,7 @@ def test_titles_numbers_totals_and_signatures_are_no_data(office):
     numbers = [[f"({i})" for i in range(1, 16)], ["Jumlah", *[""] * 11, 4500000]]
     register(office, "rencana_aksi", {"TAHUN": 2024}, {"ARAH": "?", "TAHUN": 25}, extra=numbers)
     found = office.build().temuan
-    rows = found[found["berkas"] == "rencana_aksi.xlsx"].groupby("baris")["kode"].agg(set)
+    rows = codes_by_row(found, "rencana_aksi.xlsx")
     # "Jumlah ASN terlatih" is an indicator, also in a row that is put aside.
     assert rows[3] == {"ARAH-TAK-DIKENAL", "TAHUN-MUSTAHIL"}
     assert rows[4] == {"BARIS-NOMOR-KOLOM"}
@@ -272,7 +277,7 @@ def test_awards(office):
                       strict=True)) == [
         ("Piagam", 2023), ("Satyalancana Karya Satya X Tahun", 2024), ("kode 103", 2025),
     ]  # fmt: skip
-    found = build.temuan[build.temuan["berkas"] == "h.csv"].groupby("baris")["kode"].agg(set)
+    found = codes_by_row(build.temuan, "h.csv")
     assert found[5] == {"BARIS-SETELAH-BATAS"}
     assert found[6] == {"ISIAN-KOSONG"}
     assert found[7] == {"TAHUN-KOSONG"}

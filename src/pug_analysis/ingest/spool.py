@@ -24,8 +24,9 @@ from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.layouts import LAYOUTS
 
 _OPTIONS: Final = pa.ipc.IpcWriteOptions(compression="lz4")
-_TYPES: Final = {pa.string(): pd.StringDtype("python"), pa.int64(): pd.Int64Dtype(),
-                 pa.float64(): pd.Float64Dtype()}  # fmt: skip
+#: pandas writes text as the one or the other, depending on its release.
+_TYPES: Final = {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype(),
+                 pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}  # fmt: skip
 _ADDRESS: Final = "alamat"
 _NOTES: Final = pa.schema(
     [(_ADDRESS, pa.int64()), ("field", pa.string()), ("kode", pa.string()), ("bentuk", pa.string())]
