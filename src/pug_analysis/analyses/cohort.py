@@ -13,11 +13,8 @@ from typing import Literal
 import pandas as pd
 
 from pug_analysis.analyses.tallies import (
-    LARGEST_ROUNDING,
-    bound_rounding,
-    name_question,
-    pick_tables,
-)
+    LARGEST_ROUNDING, bound_rounding, name_question, pick_tables,
+)  # fmt: skip
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies

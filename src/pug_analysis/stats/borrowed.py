@@ -17,6 +17,7 @@ from lifelines import CoxTimeVaryingFitter, KaplanMeierFitter
 from lifelines.exceptions import ConvergenceError, ConvergenceWarning
 
 from pug_analysis.stats.hazard_design import NotEstimableError
+from pug_analysis.stats.library import check_probability
 
 #: Newton steps go on until nothing moves: results must not depend on the machine.
 _EXACT = {"precision": 1e-12, "r_precision": 1e-14}
@@ -56,7 +57,8 @@ def chance_of_none(
     """Estimate the chance of no event yet (Kaplan-Meier) at each of the times."""
     with _not_ours_to_mend():
         fitted = KaplanMeierFitter().fit(exit, event, entry=entry)
-        return fitted.survival_function_at_times(times).to_numpy()
+        found = fitted.survival_function_at_times(times).to_numpy()
+    return check_probability(found, source="lifelines")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_order
 from pug_analysis.stats.risk_sets import aligned_risk_sets, group_levels
 from pug_analysis.stats.risk_table import RiskTable
 
@@ -114,10 +115,16 @@ def logrank_ratio(
     if not variance > 0:
         return LogRankRatio(nan, nan, nan, nan, observed, observed - excess, conf_level)
     scaled = _scaled(cells)
+    low, estimate, high = (
+        _ratio_at(lambda b: scaled(b) - z),
+        _ratio_at(lambda b: cells.score(b)[0]),
+        _ratio_at(lambda b: scaled(b) + z),
+    )
+    check_order(low, estimate, high, source="the search for score limits")
     return LogRankRatio(
-        estimate=_ratio_at(lambda b: cells.score(b)[0]),
-        conf_low=_ratio_at(lambda b: scaled(b) - z),
-        conf_high=_ratio_at(lambda b: scaled(b) + z),
+        estimate=estimate,
+        conf_low=low,
+        conf_high=high,
         p_value=erfc(abs(excess) / sqrt(2 * variance)),
         observed=observed,
         expected=observed - excess,
