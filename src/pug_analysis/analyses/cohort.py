@@ -1,8 +1,4 @@
-"""Who reaches which level when: cumulative incidence, tests and models for one target.
-
-Everything but the hazard model with calendar periods is computed from additive risk tables, which
-the report releases: every curve can be drawn again from them.
-"""
+"""Who reaches which level when, as additive risk tables from which every released curve can be drawn."""
 
 from __future__ import annotations
 
@@ -13,8 +9,11 @@ from typing import Literal
 import pandas as pd
 
 from pug_analysis.analyses.tallies import (
-    LARGEST_ROUNDING, bound_rounding, name_question, pick_tables,
-)  # fmt: skip
+    LARGEST_ROUNDING,
+    bound_rounding,
+    name_question,
+    pick_tables,
+)
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies
