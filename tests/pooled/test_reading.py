@@ -55,7 +55,7 @@ def test_a_risk_table_says_what_it_is_in_its_first_line():
         ("jenjang,orang\nA,1.0\n", "bukan bilangan bulat"),
         ("jenjang,orang\nA,٣\n", "bukan bilangan bulat"),
         ('jenjang,orang\nA,"1\n', "bukan CSV"),
-        ("jenjang,orang\n" + "A" * 200_000 + ",1\n", "bukan CSV"),
+        ("jenjang,orang\n" + "A" * 20_000 + ",1\n", "sel terlalu panjang"),
         ("jenjang,orang\nA,1", "terpotong"),
     ],
 )

@@ -25,6 +25,8 @@ LARGEST_BYTES: Final = 256 * 1024 * 1024
 LARGEST_TEXT: Final = 1024 * 1024
 #: No count of one agency has more digits; sums of many still fit into 64 bits.
 _COUNT: Final = re.compile(r"(?:0|[1-9][0-9]{0,10})")
+#: No cell that this program writes is longer.
+_LONGEST: Final = 10_000
 SIGN: Final = "sha256:"
 
 
@@ -144,6 +146,9 @@ def _parse(
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
         raise FlawError(file, "bukan CSV yang ditulis program ini") from None
+    # The reader's own limit belongs to the whole process, and reading raw files raises it.
+    if any(len(cell) > _LONGEST for row in rows for cell in row):
+        raise FlawError(file, "bukan CSV yang ditulis program ini: sel terlalu panjang")
     if not rows or rows[0] != list(columns):
         raise FlawError(file, f"kolomnya bukan {', '.join(columns)}")
     numbers = [columns.index(name) for name in columns if name in whole]
