@@ -88,7 +88,7 @@ def unwrap(cell: object) -> object:
     >>> unwrap('="001"'), unwrap('=A1&"x"')
     ('001', '=A1&"x"')
     """
-    if not isinstance(cell, str) or '="' not in cell.replace(" ", ""):
+    if not isinstance(cell, str) or '"' not in cell:
         return cell
     found = _WRAPPED.fullmatch(cell)
     return found[1].replace('""', '"') if found else cell

@@ -93,6 +93,8 @@ def name_words(name: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
+    if word.isascii() and word.isalnum():  # nearly all are
+        return word.lower()
     text = unicodedata.normalize("NFKD", word).casefold()
     return "".join(c for c in text if c.isalnum())
 
