@@ -26,6 +26,7 @@ FORMULAS = {
 #: Modules that compare with a library, or look at each of its answers themselves.
 LOOKED_AT = {
     "analyses/incidence.py": "the library is the second engine that ours is compared with",
+    "stats/borrowed.py": "what it fits is looked at where it is used, by stats.cox and analyses.incidence",
     "audit/attack.py": "every status of the linear program is read",
 }
 

@@ -19,7 +19,9 @@ def people(rng, *, ratio: float = 1.0, n: int = 400) -> pd.DataFrame:
     other = np.ceil(rng.exponential(200, n)).astype(int)
     ends = np.minimum(np.minimum(months, other), 120)
     cause = np.where(ends == 120, "", np.where(months <= other, "naik", "pergi"))
-    return table.assign(exit=ends, cause=pd.Categorical(cause, ["naik", "pergi"]))
+    return table.assign(
+        exit=ends, cause=pd.Categorical([c or None for c in cause], ["naik", "pergi"])
+    )
 
 
 def table_of(rows: pd.DataFrame):
@@ -65,6 +67,8 @@ def test_the_interval_leaves_out_1_exactly_where_the_test_is_significant(rng):
     assert 0 < sum(outside) < 40
 
 
+# what a newer pandas finds outdated in lifelines' own lines
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:lifelines.utils")
 def test_cox_gives_the_same(rng):
     from lifelines import CoxPHFitter
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -86,3 +88,14 @@ def test_another_file_is_refused(tmp_path):
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(ValueError, match="first line must begin with '# risk_table '"):
         read_csv(path)
+
+
+@pytest.mark.parametrize("jk", [["L", "P", "L"], pd.Categorical(["L", "P", "L"])], ids=str)
+def test_files_are_the_same_from_every_pandas(tmp_path, jk):
+    # text is "object" before pandas 3 and "str" from then on; an agency may have the one or the other
+    path = tmp_path / "t.csv"
+    risk_table(people(jk=jk), by="jk", entry=None).write_csv(path)
+    told = json.loads(
+        path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# risk_table ")
+    )
+    assert told["groups"]["jk"].get("index", told["groups"]["jk"]["dtype"]) == "object"

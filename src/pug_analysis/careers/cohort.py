@@ -126,8 +126,8 @@ def build_cohort(
     kept = people.loc[reasons == ""].drop(columns=["pns", "hilang"]).reset_index(drop=True)
     marked = tables["pendidikan"].loc[_is_first(tables["pendidikan"]), "pegawai_id"]
     inferred = int((~kept["pegawai_id"].isin(marked)).sum())
-    first_post = kept["pegawai_id"].map(
-        tables["jabatan"].groupby("pegawai_id")["tmt_jabatan"].min()
+    first_post = of_person(
+        kept["pegawai_id"], tables["jabatan"].groupby("pegawai_id")["tmt_jabatan"].min()
     )
     return Cohort(
         people=kept,

@@ -120,9 +120,8 @@ def _signs_of_cells(cells: Cells, field: str) -> dict[str, np.ndarray]:
     if field in GRID:
         start = cells.dates.astype("datetime64[M]")
         place = (cells.dates - start.astype("datetime64[D]")).astype("int64")
-        length = ((start + 1).astype("datetime64[D]") - start.astype("datetime64[D]")).astype(
-            "int64"
-        )
+        following = (start + np.timedelta64(1, "M")).astype("datetime64[D]")
+        length = (following - start.astype("datetime64[D]")).astype("int64")
         signs["grid"] = known & (place == 0)
         signs["eve"] = known & (place == length - 1)
         number = start.astype("int64") % 12 + 1
@@ -171,7 +170,7 @@ def _swap_all(cells: Cells) -> np.ndarray:
         day = np.where(plain, within, day)
     fits = (day >= 1) & (day <= 12) & (month >= 1) & (month <= 31) & (year > 0)
     start = ((year - 1970) * 12 + np.where(fits, day, 1) - 1).astype("datetime64[M]")
-    swapped = start.astype("datetime64[D]") + (month - 1)
+    swapped = start.astype("datetime64[D]") + (month - 1).astype("timedelta64[D]")
     fits &= swapped.astype("datetime64[M]") == start
     return np.where(fits, swapped, np.datetime64("NaT", "D"))
 

@@ -224,7 +224,7 @@ def merge(*tables: RiskTable) -> RiskTable:
             raise ValueError(f"{name} must be the same in all tables, but was {sorted(values)!r}")
     groups = first.by + first.strata
     for column in groups:
-        kinds = {str(_plain_dtype(table.increments[column])) for table in tables}
+        kinds = {_plain_dtype(table.increments[column]) for table in tables}
         if len(kinds) > 1:
             raise ValueError(f"{column!r} must be of one kind in all tables, but was {kinds!r}")
     rows = [table.increments for table in tables]
@@ -284,10 +284,15 @@ def _added(rows: pd.DataFrame, groups: tuple[str, ...]) -> pd.DataFrame:
     return added[(added[list(COUNTS)] != 0).any(axis=1)].reset_index(drop=True)
 
 
-def _plain_dtype(column: pd.Series) -> object:
+def name_dtype(dtype: object) -> str:
+    """Name a dtype as pandas 2 does: from pandas 3 on text has one of its own, but tables go both ways."""
+    return "object" if str(dtype) == "str" else str(dtype)
+
+
+def _plain_dtype(column: pd.Series) -> str:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return f"{'ordered ' if column.dtype.ordered else ''}categories"
-    return column.dtype
+    return name_dtype(column.dtype)
 
 
 def _one_set_of_categories(rows: list[pd.DataFrame], column: str) -> list[pd.DataFrame]:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from pug_analysis.stats.risk_table import COUNTS, RiskTable
+from pug_analysis.stats.risk_table import COUNTS, RiskTable, name_dtype
 
 #: The first line of a file, followed by what CSV cannot hold, as JSON.
 MARK = "# risk_table "
+#: What this release of pandas makes of text.
+_TEXT = pd.Series(["text"]).dtype
 
 
 def write_csv(table: RiskTable, path: str | PathLike[str]) -> None:
@@ -72,15 +74,19 @@ def _describe(column: pd.Series) -> dict[str, Any]:
     """Say what dtype a group column has, and of which kind its values are."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         values = pd.api.types.infer_dtype(column, skipna=False)
-        return {"dtype": str(column.dtype), "values": values}
+        return {"dtype": name_dtype(column.dtype), "values": values}
     names = column.cat.categories
     return {
         "dtype": "category",
         "values": pd.api.types.infer_dtype(names, skipna=False),
-        "index": str(names.dtype),
+        "index": name_dtype(names.dtype),
         "categories": names.tolist(),
         "ordered": bool(column.cat.ordered),
     }
+
+
+def _read_dtype(name: str, values: str) -> Any:
+    return _TEXT if name == "object" and values in ("string", "empty") else name
 
 
 def _restore(text: pd.Series, kind: dict[str, Any]) -> pd.Series:
@@ -88,6 +94,6 @@ def _restore(text: pd.Series, kind: dict[str, Any]) -> pd.Series:
     turn = turns.get(kind["values"], str)
     values = [turn(value) for value in text]
     if kind["dtype"] != "category":
-        return pd.Series(values, dtype=kind["dtype"], index=text.index)
-    names = pd.Index(kind["categories"], dtype=kind["index"])
+        return pd.Series(values, dtype=_read_dtype(kind["dtype"], kind["values"]), index=text.index)
+    names = pd.Index(kind["categories"], dtype=_read_dtype(kind["index"], kind["values"]))
     return pd.Series(pd.Categorical(values, categories=names, ordered=kind["ordered"]))
