@@ -42,7 +42,7 @@ def read_sign(text: str) -> Sign:
     """Return what a text looks like.
 
     >>> read_sign("SITI AMINAH, S.Pd"), read_sign("Kornelia Dayang"), read_sign("SMP Santo Paulus")
-    ('kuat', 'lemah', '')
+    ('kuat', 'lemah', 'kantor')
     >>> read_sign("Seksi Umum Siti Aminah"), read_sign("Bidang Mutasi - BKPSDM"), read_sign("Umum")
     ('ekor', 'kantor', '')
     """
