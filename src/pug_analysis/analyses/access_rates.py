@@ -64,7 +64,8 @@ def access_ratios(
     -------
     DataFrame, per level and for all levels a crude row (exact) and an adjusted one (Mantel-Haenszel
     within calendar period, entry window, and level): ``jenjang, jalur, ukuran`` (kasar,
-    disesuaikan), ``n_pria, n_wanita`` (trainings), ``estimate, conf_low, conf_high, p_value,
+    disesuaikan), ``n_pria, n_wanita`` (trainings), ``tahun_pria, tahun_wanita`` (person-years),
+    ``estimate, conf_low, conf_high, p_value,
     method, rasio_terlihat`` (the largest ratio below 1 that would have been found with a chance of
     80 %), ``putusan`` (verdict of ``stats.decide``). Below 5 trainings of either sex, or where no
     stratum holds both, nothing is estimated and the verdict is ``too_few``; without a leavers list
@@ -227,10 +228,13 @@ def _ratio(
     conf_level: float,
 ) -> dict[str, object]:
     events = counts.groupby(SEX)["n_event"].sum().reindex(["L", "P"], fill_value=0)
+    months = counts.groupby(SEX)["person_time"].sum().reindex(["L", "P"], fill_value=0)
     row: dict[str, object] = {
         "ukuran": "disesuaikan" if strata else "kasar",
         "n_pria": int(events["L"]),
         "n_wanita": int(events["P"]),
+        "tahun_pria": float(months["L"]) / 12,
+        "tahun_wanita": float(months["P"]) / 12,
     }
     unknown = dict.fromkeys(
         ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat"), float("nan")

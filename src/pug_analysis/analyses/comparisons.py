@@ -73,7 +73,8 @@ def compare_targets(
     Returns
     -------
     DataFrame: ``sasaran, n_pria, n_wanita, kejadian_pria, kejadian_wanita, share_pria,
-    share_wanita`` (all entry groups pooled), ``estimate, conf_low, conf_high`` (difference at the
+    pria_low, pria_high, share_wanita, wanita_low, wanita_high`` (all entry groups pooled),
+    ``estimate, conf_low, conf_high`` (difference at the
     milestone within entry groups, women minus men, see ``analyses.contrast``), ``p_value`` (of the
     same, stratified log-rank up to the milestone, adjusted over the targets), ``putusan`` (a gap has
     an adjusted p-value below 0.05).
@@ -243,22 +244,32 @@ def target_line(question: Question, time: int, margin: float) -> dict[str, objec
     shares, difference = milestone_table(question, times=[time])
     found = judge(question, difference, time=time, margin=margin)
     said = _said(question, found[0] if found else None, followed=len(difference) > 0)
-    at, gap = pd.Series(dtype=float), None
+    at, gap = pd.DataFrame(), None
     if found is not None and said in get_args(Verdict) and said != "too_few":
-        at, gap = shares.set_index(SEX)["estimate"], found[1]
+        at, gap = shares.set_index(SEX), found[1]
     nothing = float("nan")
     return {
         "n_pria": int(people.get("L", 0)),
         "n_wanita": int(people.get("P", 0)),
         "kejadian_pria": int(events.get("L", 0)),
         "kejadian_wanita": int(events.get("P", 0)),
-        "share_pria": at.get("L", nothing),
-        "share_wanita": at.get("P", nothing),
+        **_share("pria", "L", at),
+        **_share("wanita", "P", at),
         "estimate": gap.estimate if gap else nothing,
         "conf_low": gap.conf_low if gap else nothing,
         "conf_high": gap.conf_high if gap else nothing,
         "p_value": gap.p_value if gap else nothing,
         "putusan": said,
+    }
+
+
+def _share(word: str, sex: str, at: pd.DataFrame) -> dict[str, float]:
+    """Share of a sex with its limits."""
+    names = {f"share_{word}": "estimate", f"{word}_low": "conf_low", f"{word}_high": "conf_high"}
+    known = sex in at.index
+    return {
+        name: float(at.loc[sex, column]) if known else float("nan")
+        for name, column in names.items()
     }
 
 

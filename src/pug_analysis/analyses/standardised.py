@@ -17,7 +17,7 @@ from pug_analysis.stats.intervals import critical_value
 
 _STANDARDISED = [
     "estimate", "std_error", "conf_low", "conf_high", "p_value", "conf_level", "method", "unit",
-    "share_pria", "share_wanita", "crude", "n_strata", "n_total", "share_people",
+    "share_pria", "share_wanita", "crude", "n_strata", "n_total", "n_smaller", "share_people",
 ]  # fmt: skip
 
 
@@ -41,9 +41,10 @@ def standardised_difference(
     -------
     DataFrame of one row: ``estimate`` (women minus men, 0..1), ``std_error, conf_low, conf_high,
     p_value, conf_level, method, unit``; ``share_pria, share_wanita`` (standardised shares),
-    ``crude`` (difference of the same people, groups pooled), ``n_strata, n_total`` (groups and
-    people used), ``share_people`` (0..1, of all at risk). Empty if the question cannot be
-    answered, no group is used, or either sex has fewer than 5 promotions in those used.
+    ``crude`` (difference of the same people, groups pooled), ``n_strata, n_total, n_smaller``
+    (groups, people used, and those of the smaller sex), ``share_people`` (0..1, of all at risk).
+    Empty if the question cannot be answered, no group is used, or either sex has fewer than 5
+    promotions in those used.
 
     References
     ----------
@@ -69,7 +70,7 @@ def standardised_difference(
         gap, error, gap - reach, gap + reach, float(erfc(abs(gap / error) / np.sqrt(2))),
         conf_level, "direct standardisation of Aalen-Johansen", "share", share["L"], share["P"],
         _pooled_gap(table, used.index, time=time), len(used), int(people.sum()),
-        float(people.sum() / groups["n"].sum().sum()),
+        int(used["n"].sum().min()), float(people.sum() / groups["n"].sum().sum()),
     )  # fmt: skip
     return pd.DataFrame([row], columns=_STANDARDISED)
 

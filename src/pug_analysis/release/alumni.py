@@ -7,17 +7,25 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.analyses.alumni import Asked, flow_table, late_entries, risk_counts
+from pug_analysis.analyses.alumni import (
+    Asked,
+    flow_table,
+    judge_target,
+    late_entries,
+    risk_counts,
+)
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import (
+    SMALLEST,
     count_in_words,
     is_protected,
     mask_counts,
     protect_flow,
 )
 from pug_analysis.release.disclosure_models import protect_curve
+from pug_analysis.release.disclosure_shares import released_counts
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kohort import in_years
@@ -25,6 +33,7 @@ from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats import share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
@@ -76,7 +85,8 @@ def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data
     """The share of alumni promoted within the months of the target, as natural frequencies."""
     label = f"Wanita alumni {asked.jenjang} yang naik jabatan struktural dalam {asked.time} bulan"
     counts = {name: shares[name] for name in ("n", "n_event")}
-    shown = released_shares(shares, data).assign(putusan=verdict, **counts)
+    shown = released_alumni(shares, data)
+    shown = shown.assign(putusan=released_target(shares, verdict, asked, data), **counts)
     rows = shown.loc[shares["time"] == asked.time]
     if rows.empty:
         return Several(
@@ -128,7 +138,7 @@ def _followed(row: pd.Series, data: Data) -> str:
     return f"{bilangan(row['n_event'])} dari {people}"
 
 
-def released_shares(shares: pd.DataFrame, data: Data, *, group: str = "jenjang") -> pd.DataFrame:
+def released_alumni(shares: pd.DataFrame, data: Data, *, group: str = "jenjang") -> pd.DataFrame:
     """Protect shares by month since the training as the curves that they are read from.
 
     Parameters
@@ -139,15 +149,41 @@ def released_shares(shares: pd.DataFrame, data: Data, *, group: str = "jenjang")
     if not is_protected(data.edition):
         return shares
     shown = protect_curve(
-        shares, by=(group, SEX), across=(group,), time="time", blank=True, edition=data.edition
-    )
+        shares, by=(group, SEX), across=(group,), time="time", blank=True, limits="exact",
+        edition=data.edition,
+    )  # fmt: skip
     return mask_counts(shown, ("n",), edition=data.edition)
+
+
+def released_target(
+    shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data
+) -> pd.Series:
+    """Say of a protected share what follows from what is shown of it.
+
+    A share that is hidden is of 1 to 7 people promoted: it is below the target where even 7 of those
+    still at risk would be. The exact verdict would tell how many there were.
+
+    Parameters
+    ----------
+    shares, verdict : of ``analyses.alumni.share_promoted`` and ``judge_target``
+    """
+    if not is_protected(data.edition) or shares.empty:
+        return verdict
+    shown = released_alumni(shares, data)
+    said = judge_target(shown, band=asked.band)
+    people = released_counts(shares["n_risk"]).clip(lower=SMALLEST)
+    most = share_interval([SMALLEST - 1] * len(people), people.fillna(SMALLEST).astype(int))
+    below = (most["conf_high"].to_numpy() < asked.band[0]) & people.notna().to_numpy()
+    hidden = shown["estimate"].isna() & (verdict != "terlalu sedikit")
+    unsure = said.mask(hidden, "belum dapat dipastikan").mask(hidden & below, "di bawah")
+    return unsure.where(verdict != "terlalu sedikit", verdict)
 
 
 def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
+    said = released_target(shares, verdict, asked, data)
     return release_table(
-        released_shares(shares, data).assign(jk=shares[SEX].map(SEX_WORD), putusan=verdict),
+        released_alumni(shares, data).assign(jk=shares[SEX].map(SEX_WORD), putusan=said),
         name="alumni_bagian",
         title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
         terms=Release("D", data.edition),
@@ -174,7 +210,7 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: D
 def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Alumni of PKP who reached Administrator."""
     return release_table(
-        released_shares(table, data, group="kelompok").assign(jk=table[SEX].map(SEX_WORD)),
+        released_alumni(table, data, group="kelompok").assign(jk=table[SEX].map(SEX_WORD)),
         name="alumni_administrator",
         title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
         terms=Release("D", data.edition),
@@ -198,7 +234,7 @@ def kalimat_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Of 100 alumni of PKP ... reached Administrator."""
     if table.empty:
         return text(f"{TANPA_DAFTAR}.")
-    shown = released_shares(table, data, group="kelompok").assign(n_event=table["n_event"])
+    shown = released_alumni(table, data, group="kelompok").assign(n_event=table["n_event"])
     rows = shown.loc[table["kelompok"] == table["kelompok"].iloc[0]]
     sentences = []
     for _, row in by_sex(rows):

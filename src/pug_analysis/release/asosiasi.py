@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -23,9 +24,11 @@ from pug_analysis.analyses.cohort import Groups
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
 from pug_analysis.release.disclosure import count_in_words, protect_flow
+from pug_analysis.release.disclosure_estimates import released_ratios
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
 from pug_analysis.release.halangan import TANPA_DAFTAR
+from pug_analysis.release.kurva import catatan_bulat
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.profil import sumber
@@ -46,11 +49,30 @@ _CARA = {
     PERNAH_SEBELUM: "MENYESATKAN: pernah, sebelum diangkat",
 }
 _SIGNIFICANT = 0.05
+_RATIO = ("hazard_ratio", "conf_low", "conf_high")
 
 
-def kalimat_asosiasi(found: Sequence[Association]) -> Several:
+def released_pairs(found: Sequence[Association], data: Data) -> list[Association]:
+    """Give the ratios of a protected edition the error of the released appointments."""
+    return [
+        replace(
+            one,
+            table=released_ratios(
+                one.table, counts=("promosi_dilatih", "promosi_belum"), values=_RATIO,
+                others=("p_value",), edition=data.edition,
+            ),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def kalimat_asosiasi(found: Sequence[Association], data: Data) -> Several:
     """One sentence a pair, and whether the sexes differ."""
-    sentences = [_sentence(row) for _, row in headline_rows(found).iterrows()]
+    exact = headline_rows(found)
+    shown = headline_rows(released_pairs(found, data))[list(_RATIO)]
+    hidden = exact["hazard_ratio"].notna() & shown["hazard_ratio"].isna()
+    rows = exact.assign(**shown, halangan=exact["halangan"].mask(hidden, FEW))
+    sentences = [_sentence(row) for _, row in rows.iterrows()]
     return Several(
         (
             text(*sentences),
@@ -102,7 +124,8 @@ def cara_asosiasi() -> Released:
 
 def gambar_asosiasi(found: Sequence[Association], data: Data) -> Several:
     """The right ratio beside the naive one, for each pair."""
-    rows = pd.concat([_drawn(one) for one in found], ignore_index=True)
+    drawn = [_drawn(one) for one in released_pairs(found, data)]
+    rows = pd.concat(drawn, ignore_index=True)
     if rows.empty:
         return Several(())
     main = rows.loc[rows["cara"] == "dihitung sejak selesai"]
@@ -146,7 +169,8 @@ def _drawn(one: Association) -> pd.DataFrame:
 def tabel_asosiasi(found: Sequence[Association], data: Data) -> Released:
     """All ways, the wrong ones last and marked."""
     parts = [
-        one.table.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}") for one in found
+        one.table.assign(pasangan=f"{one.pair.training} lalu {one.pair.target}")
+        for one in released_pairs(found, data)
     ]
     rows = pd.concat(parts, ignore_index=True)
     shown = rows.assign(
@@ -183,6 +207,7 @@ def tabel_asosiasi(found: Sequence[Association], data: Data) -> Released:
             f"salah satu sisi. Nilai-p di sini tanpa koreksi; kalimat di atas memakai koreksi Holm untuk semua "
             "pasangan, dan baris selain 'Sejak selesai' dibaca sebagai penjajakan. Baris MENYESATKAN "
             "ditampilkan untuk perbandingan dan tidak boleh dikutip.",
+            *catatan_bulat(data),
         ),
     )
 

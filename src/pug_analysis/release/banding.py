@@ -7,11 +7,18 @@ import pandas as pd
 from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import count_in_words
-from pug_analysis.release.disclosure_models import hide_beside_masked
+from pug_analysis.release.disclosure import count_in_words, is_protected
 from pug_analysis.release.display import Released, Several, text, warning
 from pug_analysis.release.halangan import HALANGAN, TANPA_KELOMPOK, lacks_groups
 from pug_analysis.release.kohort import in_years
+from pug_analysis.release.kohort_terlindung import (
+    released_comparison,
+    released_hazards,
+    released_split,
+    released_standard,
+    released_tests,
+)
+from pug_analysis.release.kurva import catatan_bulat
 from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, desimal, p_kata, persen
 from pug_analysis.release.tables import Column, release_table
@@ -39,6 +46,7 @@ def tabel_uji(
         "logrank_crude": "Uji log-rank tanpa strata: promosi wanita dikurangi harapan (orang)",
         "rmst": "Rata-rata waktu sejak mencapainya dalam masa pengamatan, wanita dikurangi pria (bulan)",
     }
+    tests, standard = released_tests(tests, question, data), released_standard(standard, data)
     shown = tests.assign(nama=tests["ukuran"].map(names))
     if len(standard):
         shown = pd.concat([shown, _standard_rows(standard.iloc[0], time, data)], ignore_index=True)
@@ -59,6 +67,7 @@ def tabel_uji(
             f"Catatan: putusan memakai uji log-rank berstrata sampai {in_years(time)} (Tabel 3.7), tonggak "
             "yang ditetapkan sebelum melihat data. Tabel ini memeriksanya: log-rank di sini atas seluruh masa "
             "pengamatan, dan tidak satu pun barisnya putusan tersendiri. … = tidak ada untuk ukuran itu.",
+            *catatan_bulat(data),
         ),
     )
 
@@ -105,7 +114,7 @@ def kalimat_standar(
             f"{MIN_EVENTS} orang dari setiap jenis kelamin mencapainya."
         )
         return Several((text(said),))
-    row = standard.iloc[0]
+    row = released_standard(standard, data).iloc[0]
     low, high = (desimal(100 * row[name]) for name in ("conf_low", "conf_high"))
     sure = "" if row["conf_low"] > 0 or row["conf_high"] < 0 else "; selang ini memuat nol"
     said = (
@@ -146,6 +155,8 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
         "Disesuaikan menurut angkatan, pendidikan, dan keluarga jabatan saat masuk, lama kerja, serta masa "
         "berlakunya aturan pengangkatan (2022, 2024, Oktober 2025)."
     )
+    hazards = released_hazards(hazards, data)
+    p_time = p_kata(hazards.p_time, classes=is_protected(data.edition))
     if hazards.table.empty and lacks_groups(question):
         note = f"Catatan: model {TANPA_KELOMPOK}."
     elif hazards.table.empty:
@@ -153,11 +164,11 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     elif not hazards.proportional:
         note = (
             "Catatan: rasio wanita terhadap pria berubah menurut waktu "
-            f"({p_kata(hazards.p_time)}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
+            f"({p_time}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
         )
     else:
         checked = (
-            f"Pemeriksaan perubahan rasio menurut waktu: {p_kata(hazards.p_time)}."
+            f"Pemeriksaan perubahan rasio menurut waktu: {p_time}."
             if hazards.p_time == hazards.p_time
             else "Perubahan rasio menurut waktu tidak dapat diperiksa."
         )
@@ -179,7 +190,7 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
             Column("p_value", "Nilai-p", "p"),
         ),
         row_header=1,
-        notes=(note,),
+        notes=(note, *catatan_bulat(data)),
     )
 
 
@@ -194,13 +205,7 @@ _SAME_GROUPS = (
 def _comparison(
     table: pd.DataFrame, *, data: Data, first: Column, name: str, title: str, notes: tuple
 ) -> Released:
-    shown = hide_beside_masked(
-        table,
-        counts=("kejadian_pria", "kejadian_wanita"),
-        shares=("share_pria", "share_wanita"),
-        others=("estimate", "conf_low", "conf_high"),
-        edition=data.edition,
-    )
+    shown = released_comparison(table, data)
     sexes = (("pria", PRIA), ("wanita", WANITA))
     cells = {f"n_{word}": fixed for word, fixed in sexes}
     cells |= {f"kejadian_{word}": {**fixed, "mencapai": "ya"} for word, fixed in sexes}
@@ -224,7 +229,7 @@ def _comparison(
             Column("conf_high", "Batas atas", "points"),
             Column("p_value", "Nilai-p, terkoreksi", "p"),
         ),
-        notes=notes,
+        notes=(*notes, *catatan_bulat(data)),
     )
 
 
@@ -274,8 +279,9 @@ def tabel_susunan(table: pd.DataFrame, question: Question, data: Data, *, time: 
         "rate": "karena laju di dalam keluarga jabatan yang sama",
     }
     lacking = (f"Catatan: uraian ini {TANPA_KELOMPOK}.",) * (question.obstacle == "protected")
+    shown = released_split(table, question, data)
     return release_table(
-        table.assign(bagian=table["part"].map(names)),
+        shown.assign(bagian=table["part"].map(names)),
         name="kohort_susunan",
         title=f"Tabel 3.9. Uraian Kitagawa: selisih mencapai {question.target} dalam {in_years(time)}, semua "
         "keluarga jabatan (poin persen)",
@@ -295,5 +301,6 @@ def tabel_susunan(table: pd.DataFrame, question: Question, data: Data, *, time: 
             "tidak pernah mencapai jabatan struktural, sehingga bagian laju di sini lebih kecil "
             "daripada selisih "
             "pada keluarga jabatan teknis saja.",
+            *catatan_bulat(data),
         ),
     )

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from pug_analysis.release.disclosure import SMALLEST, is_protected, mask_counts
-from pug_analysis.stats import rates
+from pug_analysis.release.disclosure_shares import VALUES, Limits, released_counts, released_shares
+from pug_analysis.stats import rate_ratio, rates
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
@@ -34,9 +35,9 @@ def protect_curve(
     *,
     by: Sequence[str],
     time: str,
-    values: Sequence[str] = ("estimate", "conf_low", "conf_high"),
     across: Sequence[str] | None = None,
     blank: bool = False,
+    limits: Limits = "log-log",
     edition: Edition,
 ) -> pd.DataFrame:
     """Protect curves: they end where few are at risk and step only with enough events.
@@ -44,16 +45,18 @@ def protect_curve(
     Parameters
     ----------
     grid : ``by``, ``time`` (rising in each group, whole or half years), ``n_risk``, ``n_event``
-        (up to that time) and the values of the curve
+        (up to that time), ``estimate, conf_low, conf_high``
     by : columns of the groups that are drawn together
     across : of these, the columns within which all groups end together; by default all groups do
     blank : keep the rows after the end, without numbers
+    limits : how the limits of the curve were made
 
     Returns
     -------
     DataFrame like ``grid``: rows from the first time on at which a group has fewer than 10 at risk
     are left out; a value stays until 6 more events have come (the first one needs 8, so that no
-    percentage stands beside a hidden count), and is rounded to 2 decimals. Counts are released.
+    percentage stands beside a hidden count), and is computed from effective counts (see
+    ``disclosure_estimates``); no curve falls for its rounding. Counts are released.
     """
     if not is_protected(edition) or grid.empty:
         return grid
@@ -64,17 +67,18 @@ def protect_curve(
     kept = grid.loc[~ended].copy()
     anchor = kept.groupby(list(by), sort=False)["n_event"].transform(_last_step).astype("int64")
     kept["n_event"] = kept["n_event"].astype("int64")
-    steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *values]]
+    steps = kept.drop_duplicates([*by, "n_event"])[[*by, "n_event", *VALUES]]
     held = kept[[*by]].assign(n_event=anchor).merge(steps, on=[*by, "n_event"], how="left")
-    for name in values:
-        kept[name] = held[name].astype(float).round(2).to_numpy()
+    shares = released_shares(held, limits=limits, edition=edition)
+    rising = shares.groupby(list(by), sort=False)[list(VALUES)].cummax()
+    kept[list(VALUES)] = rising.where(shares[list(VALUES)].notna()).to_numpy()
     kept["n_event"] = anchor.astype("Int64").mask(anchor == 0)
-    kept.loc[anchor == 0, list(values)] = float("nan")
+    kept.loc[anchor == 0, list(VALUES)] = float("nan")
     shown = mask_counts(kept, ("n_risk", "n_event"), edition=edition)
     if not blank:
         return shown
     return shown.reindex(grid.index).assign(
-        **{name: grid[name] for name in grid if name not in (*values, "n_risk", "n_event")}
+        **{name: grid[name] for name in grid if name not in (*VALUES, "n_risk", "n_event")}
     )
 
 
@@ -107,7 +111,7 @@ def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFram
     if not is_protected(edition):
         return rates_table
     shown = mask_counts(rates_table, ("n_event",), edition=edition)
-    years = (rates_table["orang_tahun"].astype(float) / _YEARS).round() * _YEARS
+    years = _released_years(rates_table["orang_tahun"])
     known = shown["n_event"].map(lambda n: not isinstance(n, str) and not pd.isna(n))
     known &= rates_table["estimate"].notna() & (years > 0)
     counts = pd.DataFrame(
@@ -123,33 +127,35 @@ def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFram
     return shown
 
 
-def half_years(months: pd.Series, *, edition: Edition) -> pd.Series:
-    """Give months, to the nearest half year where the edition is protected."""
-    return (months / 6).round() * 6 if is_protected(edition) else months
-
-
-def hide_beside_masked(
-    frame: pd.DataFrame,
-    *,
-    counts: Sequence[str],
-    shares: Sequence[str],
-    others: Sequence[str] = (),
-    edition: Edition,
-) -> pd.DataFrame:
-    """Leave out what a model says of groups whose counts are hidden; round its shares.
+def released_rate_ratio(
+    *, events: tuple[float, float], years: tuple[float, float]
+) -> tuple[float, float, float]:
+    """Ratio of two rates with its exact interval, from released events and person-years.
 
     Parameters
     ----------
-    counts : columns of counts; where one of them is 1 to 7, shares and others are left out
-    shares : shares (0..1) and their intervals, rounded to 2 decimals as on curves
-    others : further values
+    events : of the first and second group, exact; both shown (8 or more)
+    years : person-years of both, exact
     """
-    if not is_protected(edition):
-        return frame
-    small = ((frame[list(counts)] > 0) & (frame[list(counts)] < SMALLEST)).any(axis=1)
-    shown = {name: frame[name].astype(float).round(2).mask(small) for name in shares}
-    shown |= {name: frame[name].astype(float).mask(small) for name in others}
-    return frame.assign(**shown)
+    counts = pd.DataFrame(
+        {
+            "kelompok": ["2", "1"],
+            "n_event": released_counts(pd.Series(events[::-1])).astype("int64"),
+            "person_time": _released_years(pd.Series(years[::-1])),
+        }
+    )
+    found = rate_ratio(counts, group="kelompok").iloc[0]
+    ratio, low, high = (round(float(found[name]), 2) for name in VALUES)
+    return ratio, low, high
+
+
+def _released_years(years: pd.Series) -> pd.Series:
+    return (years.astype(float) / _YEARS).round() * _YEARS
+
+
+def half_years(months: pd.Series, *, edition: Edition) -> pd.Series:
+    """Give months, to the nearest half year where the edition is protected."""
+    return (months / 6).round() * 6 if is_protected(edition) else months
 
 
 def _last_step(events: pd.Series) -> list[int]:

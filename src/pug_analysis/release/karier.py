@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from pug_analysis.analyses.cohort import SEX, Question
 from pug_analysis.analyses.intervention import BeforeAfter
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure_models import half_years, protect_rates
+from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure_estimates import released_expected, released_log_ratio
+from pug_analysis.release.disclosure_models import (
+    half_years,
+    protect_rates,
+    released_rate_ratio,
+)
+from pug_analysis.release.disclosure_shares import VALUES, released_counts
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.kohort import SEX_WORD
-from pug_analysis.release.kurva import risk_file
+from pug_analysis.release.kurva import catatan_bulat, risk_file
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.tables import Column, release_table
@@ -24,8 +33,11 @@ def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
         name: half_years(table[name].astype(float), edition=data.edition)
         for name in ("median_pria", "median_wanita")
     }
+    expected = released_expected(
+        table["harapan_wanita"], beside=table["kejadian_wanita"], edition=data.edition
+    )
     return release_table(
-        table.assign(**medians),
+        table.assign(**medians, harapan_wanita=expected),
         name="kohort_pangkat",
         title="Tabel 3.10. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
         terms=Release("D", data.edition),
@@ -50,6 +62,7 @@ def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
             "sehingga kesenjangan "
             "lebih mungkin tampak pada jabatan struktural.",
             *_without_ranks(data),
+            *catatan_bulat(data),
         ),
     )
 
@@ -107,7 +120,11 @@ def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several
         return Several((text(f"{HALANGAN[question.obstacle]} (sebelum dan sesudah program)."),))
     named = f" ({settings.program_nama})" if settings.program_nama else ""
     program = f"{tanggal(settings.program_mulai)}{named}"
-    parts = (_rates(found, question, program, data), kalimat_perubahan(found, question, program))
+    found = released_program(found, data)
+    parts = (
+        _rates(found, question, program, data),
+        kalimat_perubahan(found, question, program, data),
+    )
     return Several(parts if found.ratios.empty else (*parts[:1], _ratios(found, data), *parts[1:]))
 
 
@@ -172,12 +189,40 @@ def _ratios(found: BeforeAfter, data: Data) -> Released:
     )
 
 
-def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> Released:
+def released_program(found: BeforeAfter, data: Data) -> BeforeAfter:
+    """Compute both ratios anew from released appointments and person-years, and their change.
+
+    Nothing is left of a ratio of which an appointment count is hidden.
+    """
+    if not is_protected(data.edition) or found.ratios.empty:
+        return found
+    rows = found.rates.set_index(["masa", SEX])
+    ratios, events = found.ratios.copy(), []
+    for place, name in ratios["masa"].items():
+        both = rows.loc[[(name, "P"), (name, "L")]]
+        if (both["n_event"] < SMALLEST).any():
+            return replace(found, ratios=ratios.iloc[:0], change=found.change.iloc[:0])
+        events += both["n_event"].tolist()
+        ratios.loc[place, list(VALUES)] = released_rate_ratio(
+            events=tuple(both["n_event"]), years=tuple(both["orang_tahun"])
+        )
+    if found.change.empty:
+        return replace(found, ratios=ratios)
+    before, after = ratios["estimate"]
+    error = float((1 / released_counts(pd.Series(events))).sum() ** 0.5)
+    exact = tuple(float(found.change[name].iloc[0]) for name in VALUES[1:])
+    shown = released_log_ratio(after / before, error=error, exact=(exact[0], exact[1]))
+    change = found.change.assign(**dict(zip(VALUES, shown, strict=True)))
+    return replace(found, ratios=ratios, change=change)
+
+
+def kalimat_perubahan(found: BeforeAfter, question: Question, program: str, data: Data) -> Released:
     """Whether the ratio of the sexes changed, in words; never as an effect of the programme."""
+    least = SMALLEST if is_protected(data.edition) else MIN_EVENTS
     if found.change.empty:
         return text(
             f"Apakah rasio wanita terhadap pria berubah: kasus terlalu sedikit. Untuk itu diperlukan paling "
-            f"sedikit {MIN_EVENTS} pengangkatan wanita dan {MIN_EVENTS} pengangkatan pria, baik sebelum maupun "
+            f"sedikit {least} pengangkatan wanita dan {least} pengangkatan pria, baik sebelum maupun "
             "sesudahnya."
         )
     row = found.change.iloc[0]
@@ -185,7 +230,7 @@ def kalimat_perubahan(found: BeforeAfter, question: Question, program: str) -> R
     numbers = (
         f"{before} sebelum dan {after} sesudah {program}; sesudah dibagi sebelum "
         f"{desimal(row['estimate'], digits=2)} (selang 95%: {desimal(row['conf_low'], digits=2)} sampai "
-        f"{desimal(row['conf_high'], digits=2)}; {p_kata(row['p_value'])})"
+        f"{desimal(row['conf_high'], digits=2)}; {p_kata(row['p_value'], classes=is_protected(data.edition))})"
     )
     what = f"Rasio laju pengangkatan {question.target}, wanita terhadap pria,"
     caution = (

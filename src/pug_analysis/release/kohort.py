@@ -17,16 +17,19 @@ from pug_analysis.release.halangan import (
     kotak_halangan,
 )
 from pug_analysis.release.halangan import batas_waktu as batas_waktu
-from pug_analysis.release.kurva import SEX_WORD, catatan_awal, catatan_kurva, curve_columns
+from pug_analysis.release.kurva import (
+    SEX_WORD,
+    catatan_awal,
+    catatan_bulat,
+    catatan_kurva,
+    curve_columns,
+)
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen, poin_lebih
 from pug_analysis.release.numbers import in_years as in_years
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.putusan import kalimat_putusan as kalimat_putusan
 from pug_analysis.release.tables import Column, release_table
-
-#: Two shares in whole percent may differ by so much more than their difference without being held back.
-_ROUNDED = 0.0101
 
 
 def kecukupan(question: Question) -> Several:
@@ -109,7 +112,6 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
             f"Semua bagian berikut bersyarat: di antara orang yang belum mencapainya sampai bulan ke-{start}."
         ]
     )
-    held_back = False
     for _, gap in difference.iterrows():
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)
         women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
@@ -120,18 +122,11 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         sentence = f"Setelah {years}, dari 100 wanita {women} mencapai {question.target}; dari 100 pria {men}."
         if not pd.isna(gap["conf_low"]):
             low, high = (100 * gap["conf_low"], 100 * gap["conf_high"])
-            shown = rows.loc["P", "estimate"] - rows.loc["L", "estimate"]
-            held_back |= abs(shown - gap["estimate"]) > _ROUNDED
             sentence += (
                 f" Selisih wanita terhadap pria {poin_lebih(gap['estimate'])} (selang simultan 95%: "
                 f"{desimal(low)} sampai {desimal(high)} poin)."
             )
         sentences.append(sentence)
-    if held_back:
-        sentences.append(
-            "Bagian wanita dan pria ditahan sampai beberapa orang lagi mencapainya, agar tidak menunjuk satu "
-            "orang; selisih dihitung tanpa itu, sehingga tidak selalu sama dengan pengurangan keduanya."
-        )
     hidden = sorted(set(shares["time"]) - set(difference["time"]))
     sentences += [f"Setelah {in_years(time)}: {TERLALU_SEDIKIT.lower()}." for time in hidden]
     return text(*sentences)
@@ -183,6 +178,7 @@ def tabel_selisih(difference: pd.DataFrame, question: Question, data: Data) -> R
         notes=(
             "Catatan: selang simultan 95% (normal peubah ganda) berlaku untuk semua tonggak sekaligus; "
             "nilai-p per tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
+            *catatan_bulat(data),
         ),
     )
 

@@ -8,11 +8,11 @@ from pug_analysis.analyses import quality
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.tables import noted_as
 from pug_analysis.release.disclosure import (
-    MASKED,
     is_protected,
     mask_counts,
     released_share,
 )
+from pug_analysis.release.disclosure_shares import released_counts
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import TIDAK_TERSEDIA, bilangan, persen, persen_kata
@@ -180,14 +180,15 @@ def _protect_quarantine(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     shown = mask_counts(table, ("n", "n_total"), edition=data.edition)
     pairs = zip(shown["n"].iloc[:2], shown["n_total"].iloc[:2], strict=True)
     shares = [released_share(*pair) for pair in pairs]
-    small = any(n == MASKED for n in shown["n"].iloc[:2])
-    gap = float("nan") if small else table["estimate"].iloc[2]
-    shown["estimate"] = pd.Series([*shares, gap], index=shown.index)
+    shown["estimate"] = pd.Series([*shares, float("nan")], index=shown.index)
     limits = ["conf_low", "conf_high"]
-    shown[limits] = shown[limits].astype(float)
-    shown.loc[shown.index[:2], limits] = float("nan")
-    if small:
-        shown.loc[shown.index[2], [*limits, "p_value"]] = float("nan")
+    shown[[*limits, "p_value"]] = float("nan")
+    if not any(pd.isna(share) for share in shares):
+        n, total = (released_counts(table[name].iloc[:2]) for name in ("n", "n_total"))
+        counts = pd.DataFrame({"karantina": n, "dipakai": total - n}).astype(int)
+        found = quality.compare_kept_out(counts).iloc[2]
+        names = ["estimate", *limits, "p_value"]
+        shown.loc[shown.index[2], names] = found[names].astype(float).to_numpy()
     return shown
 
 

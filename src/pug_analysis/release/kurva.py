@@ -9,7 +9,9 @@ import pandas as pd
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, risk_by_month
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure_estimates import released_gaps, share_error
 from pug_analysis.release.disclosure_models import CURVE_AT_RISK, CURVE_EVENTS, protect_curve
+from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
@@ -17,7 +19,13 @@ from pug_analysis.stats import RiskTable
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
-_VALUES = ("estimate", "conf_low", "conf_high")
+
+
+#: How estimates of protected counts are made; said under their tables.
+DARI_BULAT = (
+    "Bagian, rasio, selisih, dan selang di sini dihitung dari jumlah orang yang sudah dibulatkan ke "
+    "kelipatan 5, sehingga dapat sedikit berbeda dari edisi internal."
+)
 
 
 def curve_columns(data: Data, *columns: Column) -> tuple[Column, ...]:
@@ -33,9 +41,14 @@ def catatan_kurva(data: Data) -> tuple[str, ...]:
         return ()
     return (
         f"Bagian ditampilkan sejak {SMALLEST} orang mencapainya, naik hanya bila bertambah paling sedikit "
-        f"{CURVE_EVENTS} orang, dan dibulatkan ke persen. Aturan ini demi kerahasiaan; "
+        f"{CURVE_EVENTS} orang. {DARI_BULAT} Aturan ini demi kerahasiaan; "
         "bagian yang belum tampil belum tentu nol.",
     )
+
+
+def catatan_bulat(data: Data) -> tuple[str, ...]:
+    """How the estimates of a protected table are made."""
+    return (DARI_BULAT,) if is_protected(data.edition) else ()
 
 
 def catatan_awal(data: Data) -> tuple[str, ...]:
@@ -144,10 +157,20 @@ def protect_milestones(
         return shares, difference
     groups = [*by, SEX]
     curve = protect_curve(grid, by=groups, across=by or None, time="tahun", edition=data.edition)
-    at = curve.assign(time=12 * curve["tahun"].astype("int64"))[[*groups, "time", *_VALUES]]
-    shown = shares.drop(columns=list(_VALUES)).merge(at, on=[*groups, "time"], how="left")
-    keys = [*by, "time"]
-    known = shown.groupby(keys)["estimate"].agg(lambda s: bool(s.notna().all()))
-    kept = difference.merge(known.rename("tampil").reset_index(), on=keys, how="left")
-    kept = kept.loc[kept["tampil"].fillna(value=False).astype(bool)]
-    return shown, kept.drop(columns="tampil").reset_index(drop=True)
+    at = curve.assign(time=12 * curve["tahun"].astype("int64"))[[*groups, "time", *VALUES]]
+    shown = shares.drop(columns=list(VALUES)).merge(at, on=[*groups, "time"], how="left")
+    return shown, _released_difference(shown, difference, keys=[*by, "time"], data=data)
+
+
+def _released_difference(
+    shown: pd.DataFrame, difference: pd.DataFrame, *, keys: list[str], data: Data
+) -> pd.DataFrame:
+    """Subtract the shares that are shown; the interval is as wide as theirs allow."""
+    sexes = {sex: shown.loc[shown[SEX] == sex].set_index(keys) for sex in ("P", "L")}
+    rows = difference.set_index(keys)
+    women, men = (one[list(VALUES)].astype(float).reindex(rows.index) for one in sexes.values())
+    errors = (share_error(*(one[name] for name in VALUES)) for one in (women, men))
+    error = sum(one**2 for one in errors) ** 0.5
+    gap = women["estimate"] - men["estimate"]
+    found = released_gaps(rows, error=error, estimate=gap, edition=data.edition)
+    return found.loc[found["estimate"].notna()].reset_index()[list(difference.columns)]

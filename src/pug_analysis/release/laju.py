@@ -7,10 +7,18 @@ import pandas as pd
 from pug_analysis.analyses.access import ALL_LEVELS
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure_models import protect_rates
+from pug_analysis.release.disclosure import is_protected
+from pug_analysis.release.disclosure_estimates import (
+    released_expected,
+    released_ratios,
+    smallest_ratio,
+)
+from pug_analysis.release.disclosure_models import protect_rates, released_rate_ratio
+from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kohort import SEX_WORD
+from pug_analysis.release.kurva import catatan_bulat
 from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.pelatihan import JALUR
@@ -75,10 +83,10 @@ def tabel_rasio(
     shown = pd.concat([part.dropna(axis="columns", how="all") for part in parts], ignore_index=True)
     columns = dict.fromkeys([*parts[0].columns, "p_terkoreksi"])
     shown = shown.reindex(columns=list(columns))
+    shown = released_access(shown, data)
     small = (shown["putusan"] == "equivalent") & _not_one(shown)
-    shown = shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN))
     return release_table(
-        shown,
+        shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN)),
         name="pelatihan_rasio",
         title="Tabel P.3. Rasio laju wanita terhadap pria",
         terms=Release("D", data.edition),
@@ -108,6 +116,7 @@ def tabel_rasio(
             "kelompoknya dapat berbeda; 'sejak awal' hanya memeriksa kepekaan: waktu dihitung sejak hari "
             "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan. 'Bedanya kecil': "
             "selangnya tidak memuat 1, tetapi seluruhnya di dalam batas toleransi.",
+            *catatan_bulat(data),
         ),
     )
 
@@ -115,7 +124,12 @@ def tabel_rasio(
 def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
     """Stratified log-rank tests of both routes, Holm over all their rows."""
     shown = pd.concat(tests, ignore_index=True)
-    shown = shown.assign(p_holm=holm(shown["p_value"]))
+    shown = shown.assign(
+        p_holm=holm(shown["p_value"]),
+        harapan_wanita=released_expected(
+            shown["harapan_wanita"], beside=shown["n_wanita"], edition=data.edition
+        ),
+    )
     return release_table(
         shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
@@ -133,13 +147,46 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
             "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas semua "
             f"baris tabel ini. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau "
             f"kurang dari {MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
+            *catatan_bulat(data),
         ),
     )
 
 
-def kalimat_rasio(before: pd.DataFrame, inside: pd.DataFrame, *, margin: float) -> Several:
+def released_access(ratios: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Give the ratios of a protected edition the numbers that follow from what it shows.
+
+    Crude ratios are computed anew from released participants and person-years; adjusted ones get
+    the error of the released participants; the ratio that would have been found follows from it.
+
+    Parameters
+    ----------
+    ratios : of ``analyses.access_rates.judge_ratios``
+    """
+    if not is_protected(data.edition) or ratios.empty:
+        return ratios
+    shown = released_ratios(
+        ratios, counts=("n_pria", "n_wanita"), others=("rasio_terlihat", "p_terkoreksi"),
+        edition=data.edition,
+    )  # fmt: skip
+    crude = (shown["ukuran"] == "kasar") & shown["estimate"].notna()
+    for place in shown.index[crude]:
+        shown.loc[place, list(VALUES)] = released_rate_ratio(
+            events=tuple(ratios.loc[place, ["n_wanita", "n_pria"]]),
+            years=tuple(ratios.loc[place, ["tahun_wanita", "tahun_pria"]]),
+        )
+    hidden = shown["estimate"].isna() & ratios["estimate"].notna()
+    return shown.assign(
+        rasio_terlihat=smallest_ratio(shown["conf_low"], shown["conf_high"]),
+        putusan=shown["putusan"].mask(hidden, "too_few"),
+    )
+
+
+def kalimat_rasio(
+    before: pd.DataFrame, inside: pd.DataFrame, data: Data, *, margin: float
+) -> Several:
     """The verdict on both routes, all levels together; the route before the post is the headline."""
-    first, second = (table.loc[_is_whole(table)].iloc[0] for table in (before, inside))
+    tables = (released_access(table, data) for table in (before, inside))
+    first, second = (table.loc[_is_whole(table)].iloc[0] for table in tables)
     label = "Pelatihan kepemimpinan sebelum diangkat: laju wanita dibanding pria, semua jenjang"
     if first["putusan"] == "no_leavers":
         head = headline(label, "Belum ada", TANPA_DAFTAR.lower())

@@ -59,6 +59,7 @@ class Release:
     exact : whether its counts are shown as they are: posts that are public, or whole-regency counts
     exact_columns : columns of counts shown as they are in a table that is otherwise protected
     derived : columns that are the sum of the released others
+    recomputed : whether p-values were computed from released counts; others are shown as classes
     cells : what its counts count; None if no other table counts the same people
     """
 
@@ -67,6 +68,7 @@ class Release:
     exact: bool = False
     exact_columns: Sequence[str] = ()
     derived: Sequence[str] = ()
+    recomputed: bool = False
     cells: Cells | None = None
 
     @property

@@ -10,6 +10,8 @@ from babel.dates import format_date
 #: BPS signs: nothing there, and not available.
 NOL = "–"
 TIDAK_TERSEDIA = "…"
+#: Upper ends of the classes of p-values; above the last one is the last class.
+KELAS_P = (0.001, 0.01, 0.05)
 #: Dots between the thousands and a decimal comma. Tables have thousands of numbers, and babel reads
 #: its pattern anew for each.
 _SIGNS = str.maketrans(",.", ".,")
@@ -69,14 +71,24 @@ def nilai_p(value: float) -> str:
     return "< 0,001" if value < 0.001 else desimal(value, digits=3)
 
 
-def p_kata(value: float) -> str:
-    """p-value in a sentence.
+def kelas_p(value: float) -> str:
+    """Class of a p-value, where the value itself would tell of counts that are hidden.
 
-    >>> p_kata(0.0004), p_kata(0.0321)
-    ('p < 0,001', 'p = 0,032')
+    >>> [kelas_p(p) for p in (0.0004, 0.0321, 0.05, 0.7)]
+    ['< 0,001', '< 0,05', '≥ 0,05', '≥ 0,05']
     """
-    said = nilai_p(value)
-    return f"p {said}" if said.startswith("<") else f"p = {said}"
+    above = next((edge for edge in KELAS_P if value < edge), None)
+    return f"≥ {KELAS_P[-1]}".replace(".", ",") if above is None else f"< {above}".replace(".", ",")
+
+
+def p_kata(value: float, *, classes: bool = False) -> str:
+    """p-value in a sentence, or its class.
+
+    >>> p_kata(0.0004), p_kata(0.0321), p_kata(0.0321, classes=True)
+    ('p < 0,001', 'p = 0,032', 'p < 0,05')
+    """
+    said = kelas_p(value) if classes else nilai_p(value)
+    return f"p {said}" if said[0] in "<≥" else f"p = {said}"
 
 
 def poin_lebih(difference: float) -> str:

@@ -20,6 +20,7 @@ from pug_analysis.release.kohort import in_years
 from pug_analysis.release.kurva import (
     SEX_WORD,
     catatan_awal,
+    catatan_bulat,
     catatan_kurva,
     curve_columns,
     risk_file,
@@ -182,6 +183,7 @@ def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> 
         notes=(
             "Catatan: selang simultan 95% berlaku untuk semua tonggak satu jalur sekaligus; nilai-p per "
             "tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
+            *catatan_bulat(data),
         ),
     )
 

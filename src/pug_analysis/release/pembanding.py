@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -11,19 +10,26 @@ from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.matched import BATAS_TAHUN
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alumni import by_sex, persen_bulat, released_shares
+from pug_analysis.release.alumni import by_sex, persen_bulat, released_alumni
 from pug_analysis.release.arah import arah
 from pug_analysis.release.disclosure import SMALLEST, count_in_words, is_protected
-from pug_analysis.release.disclosure_models import hide_beside_masked
+from pug_analysis.release.disclosure_estimates import released_gaps, share_error
+from pug_analysis.release.disclosure_shares import (
+    released_counts,
+    released_share,
+    released_shares,
+)
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import SEX_WORD
+from pug_analysis.release.kurva import SEX_WORD, catatan_bulat
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, persen
 from pug_analysis.release.profil import sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_PEOPLE
+
+_OTHERS: Final = ("share_lain", "lain_low", "lain_high")
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +40,7 @@ def gambar_bagian(
 ) -> Several:
     """Alumni and matched others at each month, with the target band shaded."""
     jenjang, band = asked.jenjang, asked.band
-    shares = released_shares(shares, data).assign(n_event=shares["n_event"], n=shares["n"])
+    shares = released_alumni(shares, data).assign(n_event=shares["n_event"], n=shares["n"])
     compared = released_comparison(compared, data)
     own = shares.loc[(shares["jenjang"] == jenjang) & shares["estimate"].notna()]
     beside = compared.loc[(compared["jenjang"] == jenjang) & compared["share_lain"].notna()]
@@ -102,13 +108,21 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
 
 
 def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
-    """Leave out what is said of fewer than 8 promotions on either side."""
-    alumni, others = ["share_alumni"], ["share_lain", "lain_low", "lain_high"]
-    gaps = ["estimate", "conf_low", "conf_high"]
-    hide = partial(hide_beside_masked, edition=data.edition)
-    shown = hide(compared, counts=["event_alumni"], shares=alumni)
-    shown = hide(shown, counts=["event_lain"], shares=others)
-    return hide(shown, counts=["event_alumni", "event_lain"], shares=(), others=gaps)
+    """Compute shares and differences anew from rounded counts; none of fewer than 8 promotions."""
+    if not is_protected(data.edition) or compared.empty:
+        return compared
+    few = {arm: compared[f"event_{arm}"] < SMALLEST for arm in ("alumni", "lain")}
+    shown = released_shares(compared, values=_OTHERS, edition=data.edition)
+    shown[list(_OTHERS)] = shown[list(_OTHERS)].mask(few["lain"])
+    pairs = zip(compared["share_alumni"], compared["n_alumni"], strict=True)
+    own = pd.Series([released_share(*pair) for pair in pairs], index=compared.index)
+    own = own.mask(few["alumni"])
+    people = released_counts(compared["n_alumni"])
+    other = share_error(*(shown[name] for name in _OTHERS))
+    error = (own * (1 - own) / people + other**2) ** 0.5
+    gap = own - shown["share_lain"]
+    shown = shown.assign(share_alumni=own)
+    return released_gaps(shown, error=error, estimate=gap, edition=data.edition)
 
 
 def _rule(data: Data) -> str:
@@ -177,6 +191,7 @@ def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
             "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% dari jackknife per orang, "
             "karena seorang pembanding dapat dipakai beberapa kali dan kemudian menjadi alumni. Dalam berkas "
             "CSV nilai ditulis sebagai pecahan 0-1.",
+            *catatan_bulat(data),
         ),
     )
     return Several((both, gaps))

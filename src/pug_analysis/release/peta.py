@@ -230,7 +230,9 @@ def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
         shown,
         name="pd_calon",
         title="Tabel D.4. Pandangan kedua: calon di perangkat daerah yang sama",
-        terms=Release("B", data.edition, derived=("total",), cells=_candidate_cells()),
+        terms=Release(
+            "B", data.edition, derived=("total",), recomputed=True, cells=_candidate_cells()
+        ),
         columns=(
             Column(PD, "Perangkat daerah", "text"),
             Column("pria", f"Calon {pria.label.lower()}", "count"),

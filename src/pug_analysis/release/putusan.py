@@ -5,9 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import Question
+from pug_analysis.careers.load import Data
 from pug_analysis.release.arah import kalimat_setara
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Several, headline, text
 from pug_analysis.release.halangan import HALANGAN, TANPA_KELOMPOK, lacks_groups
+from pug_analysis.release.kohort_terlindung import released_verdict
 from pug_analysis.release.numbers import bilangan, desimal, in_years, p_kata, poin, poin_lebih
 from pug_analysis.stats.decision import Decision
 
@@ -17,7 +20,7 @@ TANPA_PUTUSAN = f"Putusan {TANPA_KELOMPOK}"
 
 
 def kalimat_putusan(
-    decision: Decision | None, tests: pd.DataFrame, question: Question, *, time: int
+    decision: Decision | None, tests: pd.DataFrame, question: Question, data: Data, *, time: int
 ) -> Several:
     """The verdict at the milestone named before the data were seen, within entry groups.
 
@@ -27,6 +30,7 @@ def kalimat_putusan(
     tests : of ``analyses.incidence.compare_tests``, over the whole time observed
     """
     label = f"{question.target}, {in_years(time)} sejak CPNS, kelompok saat masuk yang sama"
+    decision = released_verdict(decision, question, data, time=time)
     if question.enough and lacks_groups(question):
         return Several((headline(label, "Belum ada", TANPA_PUTUSAN), text(f"{TANPA_PUTUSAN}.")))
     if decision is None or decision.verdict == "too_few":
@@ -58,7 +62,10 @@ def kalimat_putusan(
     if decision.verdict == "gap" or (decision.verdict == "equivalent" and decision.excludes_zero):
         note = f"wanita {gap.removeprefix(poin(decision.estimate)).strip()} ({interval})"
     return Several(
-        (headline(label, values[decision.verdict], note), text(said, _whole(tests, decision), seen))
+        (
+            headline(label, values[decision.verdict], note),
+            text(said, _whole(tests, decision, data), seen),
+        )
     )
 
 
@@ -72,7 +79,7 @@ def _unproven(decision: Decision) -> str:
     )
 
 
-def _whole(tests: pd.DataFrame, decision: Decision) -> str:
+def _whole(tests: pd.DataFrame, decision: Decision, data: Data) -> str:
     """What the test within entry groups over the whole time adds, with the side that it points to."""
     found = tests.set_index("ukuran")
     start = "Uji log-rank di dalam kelompok yang sama atas seluruh masa pengamatan"
@@ -81,7 +88,7 @@ def _whole(tests: pd.DataFrame, decision: Decision) -> str:
     ):
         return f"{start} tidak dapat dihitung."
     test = found.loc["logrank_stratified"]
-    p = p_kata(test["p_value"])
+    p = p_kata(test["p_value"], classes=is_protected(data.edition))
     if not test["p_value"] < _SIGNIFICANT:
         return f"{start} belum menemukan perbedaan yang pasti ({p})."
     side = f"wanita lebih {'jarang' if test['estimate'] < 0 else 'sering'} diangkat ({p})"

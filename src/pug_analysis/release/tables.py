@@ -11,7 +11,15 @@ import pandas as pd
 from pug_analysis.release import disclosure
 from pug_analysis.release.display import Released, template
 from pug_analysis.release.ledger import Release, describe
-from pug_analysis.release.numbers import NOL, TIDAK_TERSEDIA, bilangan, desimal, nilai_p, persen
+from pug_analysis.release.numbers import (
+    NOL,
+    TIDAK_TERSEDIA,
+    bilangan,
+    desimal,
+    kelas_p,
+    nilai_p,
+    persen,
+)
 
 #: "count" counts people and is protected; "whole" is any other whole number (months, rows, hours).
 Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
@@ -87,7 +95,8 @@ def release_table(
         "name": name,
         "title": title,
         "columns": [
-            {"name": c.name, "label": c.label, "kind": _stored_kind(c.kind)} for c in columns
+            {"name": c.name, "label": c.label, "kind": _stored_kind(c.kind, kept[c.name])}
+            for c in columns
         ],
         "rows": [[_plain(v, c.kind) for v, c in zip(row, columns, strict=True)]
                  for row in kept.itertuples(index=False)],
@@ -112,14 +121,18 @@ def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> p
             kept = kept.assign(**{column.name: values})
         elif column.kind == "p":
             values = kept[column.name].astype(float)
-            kept = kept.assign(**{column.name: values.map(disclosure.significant)})
+            if terms.recomputed:
+                kept = kept.assign(**{column.name: values.map(disclosure.significant)})
+            else:
+                words = values.astype(object).map(kelas_p, na_action="ignore")
+                kept = kept.assign(**{column.name: words})
     return kept
 
 
 def _format(value: Any, kind: Kind) -> str:
     if kind == "text":
         return "" if pd.isna(value) else str(value)
-    if isinstance(value, str) and value == disclosure.MASKED:
+    if isinstance(value, str) and (value == disclosure.MASKED or kind == "p"):
         return value
     if pd.isna(value):
         return TIDAK_TERSEDIA
@@ -133,13 +146,15 @@ def _format(value: Any, kind: Kind) -> str:
     return nilai_p(number) if kind == "p" else desimal(number, digits=2)
 
 
-def _stored_kind(kind: Kind) -> str:
+def _stored_kind(kind: Kind, values: pd.Series) -> str:
+    if kind == "p" and values.map(type).eq(str).any():
+        return "text"
     return {"points": "share", "p": "number", "whole": "count"}.get(kind, kind)
 
 
 def _plain(value: Any, kind: Kind) -> object:
     if pd.isna(value):
         return "" if kind == "text" else None
-    if kind == "text" or (isinstance(value, str) and value == disclosure.MASKED):
+    if kind == "text" or (isinstance(value, str) and (value == disclosure.MASKED or kind == "p")):
         return str(value)
     return int(value) if kind in ("count", "whole") else float(value)

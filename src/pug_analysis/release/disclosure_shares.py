@@ -1,0 +1,154 @@
+"""Disclosure control of shares: computed anew from rounded counts that hold as much information.
+
+References
+----------
+Dorey and Korn (1987), Statistics in Medicine 6:679, who give a share of a survey the limits of a
+binomial share of as many people as carry its information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
+from scipy.special import betaincinv
+
+from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
+from pug_analysis.stats import share_interval
+from pug_analysis.stats.intervals import critical_value
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
+#: Estimate and limits, in the order in which all functions take them.
+VALUES: Final = ("estimate", "conf_low", "conf_high")
+#: How limits of a share were made.
+Limits = Literal["log-log", "exact"]
+_Shares: TypeAlias = NDArray[np.float64]
+_Z: Final = critical_value(0.95)
+#: More people than any table counts.
+_MOST_PEOPLE: Final = 1e9
+
+
+def effective_counts(
+    estimate: ArrayLike, conf_low: ArrayLike, conf_high: ArrayLike, *, limits: Limits = "log-log"
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How many events among how many people give a share as sure as this one.
+
+    Parameters
+    ----------
+    estimate, conf_low, conf_high : shares (0..1) with limits at 95 %; shape (n,)
+    limits : how these were made: "log-log" as of curves, or "exact" (``stats.intervals.effective_limits``)
+
+    Returns
+    -------
+    Events and people, shape (n,); missing where a limit is 0 or 1, or there is none.
+
+    Examples
+    --------
+    >>> events, people = effective_counts([0.3], [0.2139], [0.3911])
+    >>> round(float(events[0])), round(float(people[0]))
+    (30, 100)
+    >>> events, people = effective_counts([8 / 60], [0.0594], [0.2459], limits="exact")
+    >>> round(float(events[0])), round(float(people[0]))
+    (8, 60)
+    """
+    share, low, high = (np.asarray(v, dtype=float) for v in (estimate, conf_low, conf_high))
+    inside = (low > 0) & (low < share) & (share < high) & (high < 1)
+    values = [np.where(inside, v, 0.5) for v in (share, low, high)]
+    found = (_people_loglog if limits == "log-log" else _people_exact)(*values)
+    people = np.where(inside, found, np.nan)
+    return share * people, people
+
+
+def _people_loglog(share: _Shares, low: _Shares, high: _Shares) -> _Shares:
+    """N = p (1 - p) / error^2, with the error read on the scale of the limits, log(-log p)."""
+    error = (np.log(-np.log(low)) - np.log(-np.log(high))) / (2 * _Z)
+    with np.errstate(divide="ignore"):
+        return (1 - share) / (share * np.log(share) ** 2 * error**2)
+
+
+def _people_exact(share: _Shares, low: _Shares, high: _Shares) -> _Shares:
+    """People whose Clopper-Pearson interval is as wide."""
+
+    def too_wide(people: float, p: float, width: float) -> float:
+        count, tail = people * p, (1 - 0.95) / 2
+        ends = (
+            betaincinv(count, people - count + 1, tail),
+            betaincinv(count + 1, people - count, 1 - tail),
+        )
+        return float(ends[1] - ends[0] - width)
+
+    def solve(p: float, width: float) -> float:
+        if width <= 0 or too_wide(_MOST_PEOPLE, p, width) > 0 or too_wide(1.0, p, width) < 0:
+            return float("nan")
+        return float(brentq(too_wide, 1.0, _MOST_PEOPLE, args=(p, width)))
+
+    pairs = zip(share.ravel(), (high - low).ravel(), strict=True)
+    return np.array([solve(p, width) for p, width in pairs]).reshape(share.shape)
+
+
+def released_shares(
+    frame: pd.DataFrame,
+    *,
+    values: Sequence[str] = VALUES,
+    limits: Limits = "log-log",
+    edition: Edition,
+) -> pd.DataFrame:
+    """Compute shares and their limits anew from effective counts to the nearest 5.
+
+    Parameters
+    ----------
+    frame : with the columns ``values``: share and limits (0..1)
+    limits : how the limits were made, see :func:`effective_counts`
+
+    Returns
+    -------
+    DataFrame like it; shares with 2 decimals. Missing below 8 events or 8 others, as where there was
+    no interval.
+    """
+    if not is_protected(edition) or frame.empty:
+        return frame
+    events, people = effective_counts(
+        *(frame[name].astype(float) for name in values), limits=limits
+    )
+    with np.errstate(invalid="ignore"):
+        known = (events >= SMALLEST) & (people - events >= SMALLEST)
+    found = pd.DataFrame(float("nan"), index=frame.index, columns=list(VALUES))
+    if known.any():
+        whole = [_nearest(n[known]) for n in (events, people)]
+        found.loc[known, :] = share_interval(*whole)[list(VALUES)].to_numpy()
+    return frame.assign(
+        **{name: found[own].round(2) for name, own in zip(values, VALUES, strict=True)}
+    )
+
+
+def released_share(share: float, n_people: float) -> float:
+    """Share of people without an interval, from rounded counts; missing below 8 events or 8 others.
+
+    >>> released_share(0.457, 775), released_share(0.02, 300)
+    (0.46, nan)
+    """
+    events, people = share * n_people, n_people
+    if not isfinite(events) or events < SMALLEST or people - events < SMALLEST:
+        return float("nan")
+    return round(float(_nearest(np.float64(events)) / _nearest(np.float64(people))), 2)
+
+
+def nearest_people(number: pd.Series) -> pd.Series:
+    """Round people, observed less expected ones too, to the nearest 5; halves go up as counts do."""
+    return np.floor(number.astype(float) / STEP + 0.5) * STEP
+
+
+def released_counts(numbers: pd.Series) -> pd.Series:
+    """Counts of a protected edition as numbers to compute with; missing where they are hidden."""
+    return pd.Series(nearest_people(numbers)).mask(numbers.astype(float) < SMALLEST)
+
+
+def _nearest(number: Any) -> Any:
+    return np.floor(number / STEP + 0.5).astype(np.int64) * STEP
