@@ -7,17 +7,16 @@ import pandas as pd
 import pytest
 
 from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.contrast import within_groups
 from pug_analysis.analyses.hazards import (
-    BREAKS,
     EARLY_UNTIL,
     PERIODS,
-    baseline_breaks,
     check_over_time,
-    count_periods,
     fit_hazards,
     split_periods,
 )
 from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.stats.logrank_ratio import logrank_ratio
 
 
 def simulated(rng, *, early: float, late: float, n: int = 1500, rise: float = 1) -> Spells:
@@ -70,39 +69,54 @@ def test_a_ratio_that_changes_is_never_given_as_one(rng):
 
 
 def test_a_baseline_that_jumps_where_early_becomes_late_is_no_changing_ratio(rng):
-    # of 20 samples 1 is expected below 0.05; without a cut at month 120 about 13 are
+    # of 40 samples 2 are expected below 0.05; a fixed baseline from month 108 to 132 gives about 25
     p_values = [
-        check_over_time(count_periods(simulated(rng, early=0.75, late=0.75, rise=3).table))
-        for _ in range(20)
+        check_over_time(ask("Pengawas", simulated(rng, early=0.75, late=0.75, rise=3))).p_value
+        for _ in range(40)
     ]
-    assert sum(p < 0.05 for p in p_values) <= 4
+    assert sum(p < 0.05 for p in p_values) <= 6
 
 
-def test_early_and_late_are_parted_by_a_cut_of_the_baseline():
-    assert EARLY_UNTIL in BREAKS
+def test_the_ratios_shown_are_those_that_were_compared(rng):
+    """Early is the contrast of the main question at ten years; each interval goes with its p-value."""
+    question = ask("Pengawas", simulated(rng, early=1.0, late=0.3))
+    found, change = fit_hazards(question), check_over_time(question)
+    assert found.p_time == change.p_value
+    early, late = change.ratios[0], change.ratios[1]
+    shown = found.table[["hazard_ratio", "conf_low", "conf_high", "p_value"]].to_numpy()
+    assert shown[0].tolist() == [early.estimate, early.conf_low, early.conf_high, early.p_value]
+    assert shown[1].tolist() == [late.estimate, late.conf_low, late.conf_high, late.p_value]
+    main = within_groups(question, time=EARLY_UNTIL)
+    assert (main.ratio, main.ratio_low, main.ratio_high, main.p_value) == pytest.approx(shown[0])
+    after = question.stratified.since(EARLY_UNTIL)
+    assert late == logrank_ratio(after, group=SEX, cause=PROMOSI)
 
 
-def counted(months: list[int]):
-    """Promotions of two people, of each sex, in each of these months."""
+def counted(promotions: dict[tuple[str, int], int]):
+    """Promotions by sex and month, beside 60 of each sex who are followed for 300 months."""
     rows = [
         {SEX: sex, "exit": month, "cause": PROMOSI}
-        for month in months for sex in "LP" for _ in range(2)
+        for (sex, month), count in promotions.items() for _ in range(count)
     ]  # fmt: skip
-    rows += [{SEX: sex, "exit": 300, "cause": ""} for sex in "LP" for _ in range(20)]
+    rows += [{SEX: sex, "exit": 300, "cause": ""} for sex in "LP" for _ in range(60)]
     table = pd.DataFrame(rows).assign(
         entry=0, asal=2001 * 12, angkatan="2000-2004", pendidikan="S1/D4", keluarga="Teknis"
     )
-    return count_periods(table.assign(pegawai_id=[str(i) for i in range(len(table))]))
+    table = table.assign(pegawai_id=[str(i) for i in range(len(table))])
+    return ask("Pengawas", Spells(table, pd.DataFrame({"langkah": ["Dianalisis"], "orang": [0]})))
 
 
-def test_nothing_is_joined_across_the_cut():
-    # no promotion from 121 to 132, nor before 85, nor from 157 on: these join others of their half
-    table = counted([90, 110, 120, 133, 140, 150])
-    assert baseline_breaks(table) == (0, 108, 120, 480)
-    assert baseline_breaks(counted([50, 60, 61, 119, 121, 300])) == (0, 60, 84, 120, 132, 480)
-    # as the pages find it: every stretch has promotions
-    every = [*BREAKS[1:-1], 300]
-    assert baseline_breaks(counted(every)) == BREAKS
+def test_a_change_is_asked_from_five_promotions_of_each_sex_early_and_late_on():
+    enough = {("L", 90): 9, ("P", 90): 5, ("L", 121): 5, ("P", 140): 5}
+    assert check_over_time(counted(enough)) is not None
+    for which in enough:
+        few = counted(enough | {which: 4})
+        assert check_over_time(few) is None
+        found = fit_hazards(few)
+        assert found.table["term"].eq("Wanita dibanding pria").all()
+        assert len(found.table)
+        assert np.isnan(found.p_time)
+    assert check_over_time(counted(enough | {("P", 120): 1})).ratios[0].observed == 6
 
 
 def test_cox_is_left_out_where_no_group_has_both_sexes(rng):

@@ -111,7 +111,7 @@ def test_the_note_of_the_models(marks):
     for said, alarm in (
         ("Catatan: rasio wanita terhadap pria berubah menurut waktu (p = 0,010)", True),
         ("Pemeriksaan perubahan rasio menurut waktu: p = 0,400.", False),
-        ("Perubahan rasio menurut waktu tidak dapat diperiksa.", None),
+        ("Perubahan rasio menurut waktu tidak dapat diperiksa: untuk itu", None),
     ):
         frame = pd.DataFrame()
         frame.attrs["notes"] = [said]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isnan
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.analyses.cohort import SEX, Question, given
 from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
 from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.decision import MIN_EVENTS
 from pug_analysis.stats.hazard_design import NotEstimableError
+from pug_analysis.stats.logrank_ratio import RatioChange, compare_ratios
 
 #: First months of the calendar periods of the promotion rules and of delayering.
 PERIODS = {
@@ -25,12 +25,13 @@ PERIODS = {
 FIRST_PERIOD = "sebelum 2022"
 #: Month that parts early from late when the sexes' hazards are asked to be proportional.
 EARLY_UNTIL = 120
-#: Months since entry that cut the baseline hazard. ``EARLY_UNTIL`` is one of them: a baseline that
-#: changes there inside a stretch would pass for a ratio that changes, as men and women are not
-#: equally many among the early and the late.
+#: Months since entry that cut the baseline hazard.
 BREAKS = (0, 60, 84, 108, EARLY_UNTIL, 132, 156, 180, 240, 480)
+#: Columns that tell a ratio; words of the sexes.
+_TERMS = ("model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value")
+_WORDS = (("pria", "L"), ("wanita", "P"))
 ENTRY_GROUPS = ("pendidikan", "angkatan", "keluarga")
-MODEL = "cloglog waktu diskret"
+MODEL, WITHIN_GROUPS = "cloglog waktu diskret", "log-rank, berstrata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Hazards:
 
     Attributes
     ----------
-    table : ``model, term, hazard_ratio, conf_low, conf_high, p_value``: women to men
+    table : ``model, term, hazard_ratio, conf_low, conf_high, p_value``: women to men; and promotions
+        behind it, ``kejadian_pria, kejadian_wanita``
     proportional : whether one hazard ratio is given
-    p_time : p-value of the sex x late interaction; missing if it could not be fitted
+    p_time : p-value of :func:`check_over_time`; missing if it could not be checked
     n_event : promotions in the model
     """
 
@@ -57,7 +59,8 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     A complementary log-log model on person-months: its coefficients are those of a proportional
     hazards model with exact handling of ties. Next to it Cox's model (lifelines, Efron), stratified
     by the same entry groups, with delayed entry. If the ratio differs before and after
-    ``EARLY_UNTIL`` months (p < 0.05), the two ratios are given instead of one.
+    ``EARLY_UNTIL`` months (p < 0.05, :func:`check_over_time`), the two ratios that were compared
+    are given instead of one.
 
     Parameters
     ----------
@@ -77,45 +80,53 @@ def fit_hazards(question: Question, *, conf_level: float = 0.95) -> Hazards:
     events = events_by_sex(question) if table is None else _events(table, SEX)
     if not question.enough or table is None or len(events) < 2 or events.min() < MIN_EVENTS:
         return Hazards(_no_terms(), False, p_time=float("nan"), n_event=int(events.sum()))
+    change = check_over_time(question, conf_level=conf_level)
+    if change is not None and change.p_value < 0.05:
+        halves = _early_and_late(change, _events(table, SEX, "akhir"))
+        n_event = int(_events(table, SEX).sum())
+        return Hazards(halves, False, p_time=change.p_value, n_event=n_event)
     strata = _adjusted_for(table)
     kept = _with_events(table, strata)
     model = _fit(_person_months(kept, strata), ["P", *strata], conf_level)
-    p_time = check_over_time(table)
-    if isnan(p_time):
-        return Hazards(_terms(model, MODEL), True, p_time, int(model.n_event))
-    proportional = not p_time < 0.05
-    if not proportional:
-        halves = _early_and_late(kept, strata, conf_level)
-        return Hazards(halves, False, p_time, int(model.n_event))
     parts = [_terms(model, MODEL)]
     if question.tallies is None:  # it needs the people themselves
         parts += _cox(question.spells.table, [n for n in strata if n != "periode"], conf_level)
+    events = _events(kept, SEX)
+    both = {f"kejadian_{word}": int(events.get(sex, 0)) for word, sex in _WORDS}
     return Hazards(
-        pd.concat(parts, ignore_index=True),
+        pd.concat(parts, ignore_index=True).assign(**both),
         proportional=True,
-        p_time=p_time,
+        p_time=float("nan") if change is None else change.p_value,
         n_event=int(model.n_event),
     )
 
 
-def check_over_time(table: RiskTable) -> float:
-    """Test whether the ratio of the sexes differs before and after ``EARLY_UNTIL`` months.
+def check_over_time(question: Question, *, conf_level: float = 0.95) -> RatioChange | None:
+    """Compare the ratio of the sexes before and after ``EARLY_UNTIL`` months.
+
+    Women are compared with men of the same entry groups in the same month since entry, as in
+    ``analyses.contrast.within_groups``: up to ``EARLY_UNTIL`` months the ratio is the one given
+    there. A baseline that changes is therefore no change of the ratio, whatever its shape.
 
     Parameters
     ----------
-    table : of :func:`count_periods`
+    question : of ``analyses.cohort.ask``
+    conf_level : level of the intervals of the two ratios
 
     Returns
     -------
-    p-value of sex x late in the model with entry groups and calendar period; missing where a sex
-    has no promotion in one half.
+    RatioChange with the ratios of women to men at 0 (early) and 1 (late); None where the question has
+    an obstacle, its entry groups are not known, or either sex has fewer than ``MIN_EVENTS``
+    promotions early or late.
     """
-    if len(_events(table, SEX, "akhir")) < 4:
-        return float("nan")
-    strata = _adjusted_for(table)
-    months = _person_months(_with_events(table, strata), strata)
-    model = _fit(months, ["P", "P:akhir", *strata], 0.95)
-    return float(model.table.set_index("term").loc["P:akhir", "p_value"])
+    table = periods_of(question)
+    if not question.enough or table is None:
+        return None
+    table = table.pool("periode").since(given(question.followed).start)
+    events = _events(table, SEX, "akhir")
+    if len(events) < 4 or events.min() < MIN_EVENTS:
+        return None
+    return compare_ratios(table, group=SEX, parts="akhir", cause=PROMOSI, conf_level=conf_level)
 
 
 def _adjusted_for(table: RiskTable) -> list[str]:
@@ -194,50 +205,16 @@ def _with_events(table: RiskTable, strata: list[str]) -> RiskTable:
     return table
 
 
-def _person_months(
-    table: RiskTable, strata: list[str], *, codes: tuple[int, int] = (0, 1)
-) -> RiskTable:
-    """Risk table by sex (P is 1 for women), strata, and ``akhir``: the codes before, after the break."""
-    rows = table.increments.assign(
-        P=(table.increments[SEX] == "P").astype(int),
-        akhir=table.increments["akhir"].map(dict(enumerate(codes))),
-    ).drop(columns=SEX)
-    unused = [name for name in (*ENTRY_GROUPS, "periode") if name not in strata]
-    named = replace(table, increments=rows, by=("P",), strata=table.strata)
-    pooled = named.pool(*unused)
-    return replace(pooled, strata=(*strata, "akhir"))
-
-
-def baseline_breaks(table: RiskTable) -> tuple[int, ...]:
-    """Leave out of ``BREAKS`` what parts a stretch without promotions from its neighbour.
-
-    A stretch without promotions joins the one after it, the last of a half the one before it;
-    nothing is joined across ``EARLY_UNTIL``.
-    """
-    month = table.increments["time"]
-    promoted = month[(table.increments["cause"] == PROMOSI) & (table.increments["n_event"] > 0)]
-    cut = BREAKS.index(EARLY_UNTIL)
-    return (
-        *_filled(BREAKS[: cut + 1], promoted)[:-1],
-        EARLY_UNTIL,
-        *_filled(BREAKS[cut:], promoted)[1:],
-    )
-
-
-def _filled(edges: tuple[int, ...], promoted: pd.Series) -> list[int]:
-    """Keep the outer edges and those whose stretches have promotions on both sides."""
-    kept = [edges[0]]
-    for edge in edges[1:-1]:
-        before = promoted.between(kept[-1], edge, inclusive="right").any()
-        after = promoted.between(edge, edges[-1], inclusive="right").any()
-        if before and after:
-            kept.append(edge)
-    return [*kept, edges[-1]]
+def _person_months(table: RiskTable, strata: list[str]) -> RiskTable:
+    """Risk table by sex (P is 1 for women) and strata."""
+    rows = table.increments.assign(P=(table.increments[SEX] == "P").astype(int)).drop(columns=SEX)
+    named = replace(table, increments=rows, by=("P",))
+    return named.pool(*(name for name in table.strata if name not in strata))
 
 
 def _fit(table: RiskTable, terms: list[str], conf_level: float) -> HazardModel:
     return discrete_hazard(
-        table, terms=terms, breaks=baseline_breaks(table), cause=PROMOSI, empty_periods="merge", aliased="drop",
+        table, terms=terms, breaks=BREAKS, cause=PROMOSI, empty_periods="merge", aliased="drop",
         conf_level=conf_level,
     )  # fmt: skip
 
@@ -257,15 +234,17 @@ def _terms(model: HazardModel, name: str) -> pd.DataFrame:
     )
 
 
-def _early_and_late(table: RiskTable, strata: list[str], conf_level: float) -> pd.DataFrame:
-    """The ratio before and after the break: the term of P where the other half is coded 0."""
+def _early_and_late(change: RatioChange, events: pd.Series) -> pd.DataFrame:
+    """The ratios that were compared, as rows of the table."""
     years = EARLY_UNTIL // 12
-    rows = []
-    for name, codes in ((f"sampai {years} tahun", (0, 1)), (f"sesudah {years} tahun", (1, 0))):
-        months = _person_months(table, strata, codes=codes)
-        model = _fit(months, ["P", "P:akhir", *strata], conf_level)
-        rows.append(_terms(model, MODEL).assign(term=f"Wanita dibanding pria, {name}"))
-    return pd.concat(rows, ignore_index=True)
+    when = (f"sampai {years} tahun", f"sesudah {years} tahun")
+    rows = [
+        (WITHIN_GROUPS, f"Wanita dibanding pria, {half}", one.estimate, one.conf_low, one.conf_high,
+         one.p_value)
+        for half, one in zip(when, change.ratios.values(), strict=True)
+    ]  # fmt: skip
+    both = {f"kejadian_{word}": [int(events[sex, n]) for n in (0, 1)] for word, sex in _WORDS}
+    return pd.DataFrame(rows, columns=list(_TERMS)).assign(**both)
 
 
 def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> list[pd.DataFrame]:
@@ -281,10 +260,8 @@ def _cox(spells: pd.DataFrame, strata: list[str], conf_level: float) -> list[pd.
         "Wanita dibanding pria",
         *(found[n] for n in numbers),
     ]
-    return [pd.DataFrame([row], columns=list(_no_terms()))]
+    return [pd.DataFrame([row], columns=list(_TERMS))]
 
 
 def _no_terms() -> pd.DataFrame:
-    return pd.DataFrame(
-        columns=["model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value"]
-    )
+    return pd.DataFrame(columns=[*_TERMS, *(f"kejadian_{word}" for word, _ in _WORDS)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.cohort import Question
-from pug_analysis.analyses.hazards import Hazards
+from pug_analysis.analyses.hazards import EARLY_UNTIL, Hazards
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import count_in_words, is_protected
 from pug_analysis.release.display import Released, Several, text, warning
@@ -164,13 +164,17 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     elif not hazards.proportional:
         note = (
             "Catatan: rasio wanita terhadap pria berubah menurut waktu "
-            f"({p_time}), sehingga tidak diringkas menjadi satu angka. {adjusted}"
+            f"({p_time}), sehingga tidak diringkas menjadi satu angka. Kedua rasio dan "
+            "pemeriksaan itu membandingkan wanita dan pria dengan angkatan, pendidikan, dan keluarga jabatan "
+            "saat masuk serta lama kerja yang sama (log-rank berstrata)."
         )
     else:
         checked = (
             f"Pemeriksaan perubahan rasio menurut waktu: {p_time}."
             if hazards.p_time == hazards.p_time
-            else "Perubahan rasio menurut waktu tidak dapat diperiksa."
+            else "Perubahan rasio menurut waktu tidak dapat diperiksa: untuk itu diperlukan paling sedikit "
+            f"{MIN_EVENTS} promosi wanita dan {MIN_EVENTS} promosi pria sebelum dan sesudah "
+            f"{in_years(EARLY_UNTIL)}."
         )
         note = f"Catatan: rasio di bawah 1 berarti wanita lebih lambat. {checked} {adjusted}"
     if len(hazards.table) and question.tallies is not None:

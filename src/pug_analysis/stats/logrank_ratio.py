@@ -1,13 +1,14 @@
-"""Hazard ratio of two groups whose interval is that of the stratified log-rank test."""
+"""Hazard ratio of two groups whose interval is that of the stratified log-rank test, and its change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from math import erfc, inf, nan, sqrt
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from math import erfc, inf, isnan, log, nan, sqrt
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.stats import chi2
 
 from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.library import check_order
@@ -39,6 +40,21 @@ class LogRankRatio:
     observed: float
     expected: float
     conf_level: float
+
+
+@dataclass(frozen=True, slots=True)
+class RatioChange:
+    """Result of `compare_ratios`.
+
+    Attributes
+    ----------
+    ratios : ratio of each part, by level
+    p_value : of the test that all parts have one ratio; missing if a part has nothing to compare, or
+        only one group has events
+    """
+
+    ratios: dict[Hashable, LogRankRatio]
+    p_value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +122,77 @@ def logrank_ratio(
     >>> round(found.p_value, 4), found.estimate
     (0.0896, 0.0)
     """
-    if len(group_levels(table, group)) != 2:
-        raise ValueError(f"{group!r} must have two levels")
-    z = critical_value(conf_level)
     cells = _cells(table, group=group, cause=cause, until=until)
+    return _ratio(cells, conf_level)
+
+
+def compare_ratios(
+    table: RiskTable,
+    *,
+    group: str,
+    parts: str,
+    cause: str | None = None,
+    conf_level: float = 0.95,
+) -> RatioChange:
+    """Compare the hazard ratios of two groups between parts of a table, such as early and late months.
+
+    A score test: with the one ratio that fits all parts best, the excess of events of the second
+    group is chance in each. Unlike a comparison of logarithms it needs no finite ratio in each part.
+
+    Parameters
+    ----------
+    table, group, cause, conf_level : as of `logrank_ratio`
+    parts : one of the table's strata, whose levels are the parts
+
+    Returns
+    -------
+    RatioChange
+
+    Raises
+    ------
+    ValueError
+        as `logrank_ratio`, or if ``parts`` is no stratum of the table.
+
+    References
+    ----------
+    Cox and Hinkley (1974), Theoretical Statistics, section 9.3: score tests with a nuisance parameter.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pug_analysis.stats import risk_table
+    >>> spells = pd.DataFrame({"jk": list("LP") * 4, "masa": [0] * 4 + [1] * 4,
+    ...                        "exit": [1, 2, 3, 4, 2, 1, 4, 3], "cause": "naik"})
+    >>> found = compare_ratios(
+    ...     risk_table(spells, by="jk", strata="masa", entry=None), group="jk", parts="masa")
+    >>> sorted(found.ratios), round(found.p_value, 4)
+    ([0, 1], 0.2673)
+    """
+    if parts not in table.strata:
+        raise ValueError(f"parts must be a stratum of the table, but was {parts!r}")
+    both = group_levels(table, group)
+    rows = table.increments
+    cells = {
+        level: _cells(replace(table, increments=own), group=group, cause=cause)
+        if set(own[group]) == set(both)
+        else _NOTHING
+        for level, own in rows.groupby(parts, sort=True, observed=True)
+    }
+    ratios = {level: _ratio(one, conf_level) for level, one in cells.items()}
+    common = _ratio_at(lambda b: sum(one.score(b)[0] for one in cells.values()))
+    if any(isnan(one.p_value) for one in ratios.values()) or common in (0, inf):
+        return RatioChange(ratios, nan)
+    scores = np.array([one.score(log(common)) for one in cells.values()])
+    # the excesses add up to 0 at the common ratio, so that one degree of freedom is gone
+    statistic = float((scores[:, 0] ** 2 / scores[:, 1]).sum())
+    return RatioChange(ratios, float(chi2.sf(statistic, len(cells) - 1)))
+
+
+_NOTHING = _Cells(*np.zeros((4, 0)))
+
+
+def _ratio(cells: _Cells, conf_level: float) -> LogRankRatio:
+    z = critical_value(conf_level)
     excess, variance = cells.score(0.0)
     observed = float(cells.second.sum())
     if not variance > 0:
@@ -132,7 +215,9 @@ def logrank_ratio(
     )
 
 
-def _cells(table: RiskTable, *, group: str, cause: str | None, until: int | None) -> _Cells:
+def _cells(table: RiskTable, *, group: str, cause: str | None, until: int | None = None) -> _Cells:
+    if len(group_levels(table, group)) != 2:
+        raise ValueError(f"{group!r} must have two levels")
     parts = []
     for sets in aligned_risk_sets(table, group=group, cause=cause):
         events = sets.n_event.sum(axis=1)
