@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,8 @@ from bs4 import BeautifulSoup
 from pug_analysis.analyses import association as a
 from pug_analysis.config import Config
 from pug_analysis.release import asosiasi
+
+INTERNAL = SimpleNamespace(edition="internal")
 
 
 class Year:
@@ -52,7 +56,7 @@ FEW = (np.nan, np.nan, np.nan, np.nan, a.FEW)
 def said(found: list) -> str:
     return " ".join(
         BeautifulSoup(p.html, "html.parser").get_text()
-        for p in asosiasi.kalimat_asosiasi(found).parts
+        for p in asosiasi.kalimat_asosiasi(found, INTERNAL).parts
     )
 
 

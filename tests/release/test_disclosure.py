@@ -162,7 +162,19 @@ def test_protected_files_hold_no_more_decimals_than_the_page():
     row = release_table(
         table, name="x", title="X", terms=Release("D", "pokja"), columns=columns
     ).payload["rows"][0]
-    assert row == ["a", 0.12, 0.012, 0.123]
+    assert row == ["a", 0.12, "< 0,05", 0.123]
+    terms = Release("D", "pokja", recomputed=True)
+    shown = release_table(table, name="x", title="X", terms=terms, columns=columns).payload
+    assert shown["rows"][0] == ["a", 0.12, 0.012, 0.123]
+
+
+def test_the_class_of_a_p_value_is_text_in_every_file():
+    table = pd.DataFrame({"nama": ["a", "b"], "p": [0.0004, float("nan")]})
+    columns = [Column("nama", "N", "text"), Column("p", "P", "p")]
+    shown = release_table(table, name="x", title="X", terms=Release("D", "pokja"), columns=columns)
+    assert shown.payload["rows"] == [["a", "< 0,001"], ["b", None]]
+    assert shown.payload["columns"][1]["kind"] == "text"
+    assert "&lt; 0,001" in shown.html
 
 
 def test_staff_by_unit_shows_no_small_count(tiny, tiny_data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,22 +15,33 @@ from pug_analysis.release.disclosure import MASKED, SMALLEST
 from pug_analysis.release.disclosure_models import (
     CURVE_EVENTS,
     half_years,
-    hide_beside_masked,
     protect_curve,
     protect_rates,
+    released_rate_ratio,
     released_steps,
 )
+from pug_analysis.stats.intervals import confidence_limits
 
 
 def grid(**events: list[int]) -> pd.DataFrame:
+    """Curves of 100 people each, all followed to the end."""
     rows = [
-        (sex, year, 60 - 10 * year, n, n / 100, n / 200, n / 50)
+        (sex, year, 60 - 10 * year, n, *limits_of(n / 100, 100))
         for sex, totals in events.items()
         for year, n in enumerate(totals, start=1)
     ]
     return pd.DataFrame(
         rows, columns=[SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high"]
     )
+
+
+def limits_of(share: float, n_people: int) -> tuple[float, float, float]:
+    """Share with its log-log limits, as curves have them."""
+    error = (share * (1 - share) / n_people) ** 0.5
+    low, high = confidence_limits(
+        np.array([share]), np.array([error]), conf_level=0.95, conf_type="log-log"
+    )
+    return share, float(low[0]), float(high[0])
 
 
 def protect(table: pd.DataFrame, **options) -> pd.DataFrame:
@@ -42,10 +54,10 @@ def test_a_curve_steps_with_several_people_and_ends_where_few_are_followed():
     # 50, 40, 30, 20, 10 are at risk in years 1 to 5, nobody in year 6; 10 men are no new step after 8
     assert shown["tahun"].tolist() == [1, 2, 3, 4, 5] * 2
     men = shown.loc[shown[SEX] == "L"]
-    assert men["estimate"].fillna(-1).tolist() == [-1, 0.08, 0.08, 0.14, 0.2]
+    assert men["estimate"].fillna(-1).tolist() == [-1, 0.1, 0.1, 0.15, 0.2]
     assert [str(n) for n in men["n_event"]] == ["<NA>", "10", "10", "15", "20"]
     women = shown.loc[shown[SEX] == "P"]
-    assert women["estimate"].fillna(-1).tolist() == [-1, -1, 0.09, 0.09, 0.09]
+    assert women["estimate"].fillna(-1).tolist() == [-1, -1, 0.1, 0.1, 0.1]
 
 
 def test_rows_after_the_end_may_stay_without_numbers():
@@ -73,13 +85,9 @@ def test_a_rate_is_that_of_the_released_count():
     assert shown.loc[0, "conf_low"] == pytest.approx(1.199, abs=1e-3)
 
 
-def test_shares_beside_hidden_counts_are_left_out():
-    table = pd.DataFrame({"n": [7, 8, 0], "share": [0.123, 0.126, 0.0], "gap": [0.1, 0.2, 0.3]})
-    shown = hide_beside_masked(
-        table, counts=["n"], shares=["share"], others=["gap"], edition="pokja"
-    )
-    assert shown["share"].fillna(-1).tolist() == [-1, 0.13, 0.0]
-    assert shown["gap"].fillna(-1).tolist() == [-1, 0.2, 0.3]
+def test_a_ratio_of_rates_is_that_of_released_counts():
+    """(10/1000) / (20/1000), exact limits by R's poisson.test(c(10, 20), c(1000, 1000))."""
+    assert released_rate_ratio(events=(12, 18), years=(1004, 996)) == (0.5, 0.21, 1.12)
 
 
 def test_medians_are_told_to_half_a_year():
@@ -104,7 +112,21 @@ def test_a_protected_curve_of_a_large_group_is_close_to_the_true_one():
     totals = [9, 22, 40, 61, 80]
     table = pd.DataFrame(
         {SEX: "L", "tahun": range(1, 6), "n_risk": 200, "n_event": totals,
-         "estimate": [n / 300 for n in totals], "conf_low": 0.1, "conf_high": 0.9}
+         "estimate": [n / 300 for n in totals]}
     )  # fmt: skip
+    ends = [limits_of(n / 300, 300)[1:] for n in totals]
+    table[["conf_low", "conf_high"]] = ends
     shown = protect(table)
     assert (shown["estimate"] - table["estimate"]).abs().max() <= 0.03
+
+
+def test_no_curve_falls_for_its_rounding():
+    """52.4 of 100 become 50 and 52.6 of 103 become 55 of 105: a later share must not be lower."""
+    rows = [(40, 100), (52, 100), (59, 108)]
+    values = [limits_of(n / people, people) for n, people in rows]
+    table = pd.DataFrame(values, columns=["estimate", "conf_low", "conf_high"]).assign(
+        **{SEX: "L", "tahun": [1, 2, 3], "n_risk": 50, "n_event": [n for n, _ in rows]}
+    )
+    shown = protect(table)["estimate"]
+    assert shown.tolist() == [0.4, 0.5, 0.55]
+    assert shown.is_monotonic_increasing

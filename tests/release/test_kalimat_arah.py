@@ -81,7 +81,7 @@ def proofs(excess: float, p_value: float) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_verdict_of_the_milestone(numbers, words, note):
-    found = kohort.kalimat_putusan(decided(numbers), proofs(-3, 0.4), QUESTION, time=120)
+    found = kohort.kalimat_putusan(decided(numbers), proofs(-3, 0.4), QUESTION, DATA, time=120)
     assert words in said(found)
     assert found.parts[0].payload["note"] == note
     other = "lebih tinggi" if "lebih rendah" in words else "lebih rendah"
@@ -109,7 +109,7 @@ ALSO, AGAINST = "juga menemukan", "arah yang berlawanan"
     ],
 )  # fmt: skip
 def test_the_test_over_the_whole_time_agrees_only_where_it_does(numbers, test, words, never):
-    text = said(kohort.kalimat_putusan(decided(numbers), proofs(*test), QUESTION, time=120))
+    text = said(kohort.kalimat_putusan(decided(numbers), proofs(*test), QUESTION, DATA, time=120))
     assert words in text
     assert not any(word in text for word in never)
     assert "p = <" not in text
@@ -117,17 +117,17 @@ def test_the_test_over_the_whole_time_agrees_only_where_it_does(numbers, test, w
 
 def test_an_interval_without_0_that_is_not_proven_is_told():
     unproven = decided(LOWER, verdict="inconclusive")
-    text = said(kohort.kalimat_putusan(unproven, proofs(-3, 0.4), QUESTION, time=120))
+    text = said(kohort.kalimat_putusan(unproven, proofs(-3, 0.4), QUESTION, DATA, time=120))
     assert "Belum dapat disimpulkan" in text
     assert "Selangnya tidak memuat nol, tetapi peluang salah 5% dibagi" in text
     assert "lebih rendah daripada pria" not in text
-    plain = said(kohort.kalimat_putusan(decided(OPEN), proofs(-3, 0.4), QUESTION, time=120))
+    plain = said(kohort.kalimat_putusan(decided(OPEN), proofs(-3, 0.4), QUESTION, DATA, time=120))
     assert "peluang salah 5%" not in plain
 
 
 def test_without_entry_groups_there_is_no_verdict():
     bare = SimpleNamespace(**vars(QUESTION) | {"tallies": object(), "stratified": None})
-    found = kohort.kalimat_putusan(None, proofs(-3, 0.4), bare, time=120)
+    found = kohort.kalimat_putusan(None, proofs(-3, 0.4), bare, DATA, time=120)
     assert found.parts[0].payload["value"] == "Belum ada"
     assert "tanpa angkatan, pendidikan, dan keluarga jabatan" in said(found)
     assert "terlalu sedikit" not in said(found)
@@ -247,10 +247,10 @@ def ratios(verdict: str, numbers: tuple, route: str) -> pd.DataFrame:
 )  # fmt: skip
 def test_verdicts_on_rates_of_training(verdict, numbers, value, words):
     other = ratios("inconclusive", (1.0, 0.5, 2.0), "sesudah")
-    found = laju.kalimat_rasio(ratios(verdict, numbers, "sebelum"), other, margin=1.25)
+    found = laju.kalimat_rasio(ratios(verdict, numbers, "sebelum"), other, DATA, margin=1.25)
     assert found.parts[0].payload["value"] == value
     assert words in said(found).partition("Sesudah diangkat")[0]
-    turned = laju.kalimat_rasio(other, ratios(verdict, numbers, "sesudah"), margin=1.25)
+    turned = laju.kalimat_rasio(other, ratios(verdict, numbers, "sesudah"), DATA, margin=1.25)
     assert words in said(turned).partition("Sesudah diangkat")[2]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from pug_analysis.analyses.cohort import SEX, ask, choose
 from pug_analysis.analyses.comparisons import standardised_difference
-from pug_analysis.analyses.incidence import compare_tests, milestone_table
+from pug_analysis.analyses.incidence import compare_tests
 from pug_analysis.analyses.intervention import before_and_after
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PROMOSI, Spells
@@ -19,6 +20,8 @@ from pug_analysis.config import Config, Kohort
 from pug_analysis.release import alur, banding, karier, kohort
 from pug_analysis.release.display import Released
 from pug_analysis.stats import decide
+
+INTERNAL = SimpleNamespace(edition="internal")
 
 START = 2005 * 12
 
@@ -160,25 +163,12 @@ def test_equal_and_yet_not_the_same_is_said_so():
     numbers = {"margin": 0.05, "n_events": 400, "n_people": 1000}
     small = decide(-0.02, -0.03, -0.01, ratio=(0.90, 0.97), **numbers)
     assert small.verdict == "equivalent"
-    head, said = kohort.kalimat_putusan(small, tests, question, time=120).parts
+    head, said = kohort.kalimat_putusan(small, tests, question, INTERNAL, time=120).parts
     assert head.payload["value"] == "Setara"
     assert "wanita lebih rendah" in head.payload["note"]
     assert "rasionya di antara 0,80 dan 1,25" in text_of(said)
     assert "Selangnya tidak memuat nol: bagian wanita 2,0 poin persen lebih rendah" in text_of(said)
     same = decide(-0.01, -0.02, 0.01, ratio=(0.90, 1.02), **numbers)
     assert "tidak memuat nol" not in text_of(
-        kohort.kalimat_putusan(same, tests, question, time=120).parts[1]
+        kohort.kalimat_putusan(same, tests, question, INTERNAL, time=120).parts[1]
     )
-
-
-def test_a_difference_that_is_not_that_of_the_shares_is_explained():
-    """In a shared edition shares wait for more events; their difference does not."""
-    question = question_of(*MANY)
-    shares, difference = milestone_table(question, times=[60])
-    plain = text_of(kohort.kalimat_tonggak(shares, difference, question))
-    rounded = shares.assign(estimate=shares["estimate"].round(2))
-    assert "ditahan" not in plain
-    assert "ditahan" not in text_of(kohort.kalimat_tonggak(rounded, difference, question))
-    later = shares.assign(estimate=shares["estimate"].where(shares[SEX] == "P", 0.45))
-    told = text_of(kohort.kalimat_tonggak(later, difference, question))
-    assert "ditahan sampai beberapa orang lagi mencapainya" in told

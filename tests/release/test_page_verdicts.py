@@ -65,6 +65,7 @@ def plain(*sentences: str) -> Released:
 
 
 K, P, A, D = "03_kohort", "04_pelatihan_promosi", "05_alumni_diklat", "08_peta_pd"
+INTERNAL = SimpleNamespace(edition="internal")
 QUESTION = SimpleNamespace(
     target="Pengawas", obstacle="", enough=True, tallies=None, stratified=object()
 )
@@ -80,7 +81,7 @@ def test_the_main_verdict(marks, numbers, alarm):
     tests = pd.DataFrame(
         [("logrank_stratified", 1.0, 0.3)], columns=["ukuran", "estimate", "p_value"]
     )
-    shown = putusan.kalimat_putusan(decision, tests, QUESTION, time=120)
+    shown = putusan.kalimat_putusan(decision, tests, QUESTION, INTERNAL, time=120)
     assert seen(marks, "putusan utama (kalimat)", K, shown) is alarm
 
 
@@ -132,7 +133,7 @@ def access(verdict: str) -> pd.DataFrame:
     ("verdict", "alarm"), [("gap", True), ("inconclusive", False), ("too_few", None)]
 )
 def test_the_card_on_access(marks, verdict, alarm):
-    shown = laju.kalimat_rasio(access(verdict), access("too_few"), margin=1.25)
+    shown = laju.kalimat_rasio(access(verdict), access("too_few"), INTERNAL, margin=1.25)
     assert seen(marks, "akses sebelum diangkat (kalimat)", P, shown) is alarm
 
 

@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -24,6 +25,8 @@ from pug_analysis.careers.spells import Spells
 from pug_analysis.release import laju, pelatihan, perangkat_daerah, peserta
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.numbers import desimal, persen
+
+INTERNAL = SimpleNamespace(edition="internal")
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 
@@ -153,7 +156,7 @@ def ratios_of(rows: list[tuple], *, known: bool = True) -> tuple[pd.DataFrame, p
 )  # fmt: skip
 def test_verdicts_on_rates(rows, value, words, tiny_data):
     before, inside = ratios_of(rows)
-    said = laju.kalimat_rasio(before, inside, margin=1.25)
+    said = laju.kalimat_rasio(before, inside, INTERNAL, margin=1.25)
     assert said.parts[0].payload["value"].endswith(value)
     assert words in text_of(said)
     allowed = numbers_of(laju.tabel_rasio(before, inside, before, tiny_data)) | {
@@ -171,7 +174,7 @@ def test_equal_rates_are_called_equal_within_the_margin():
         access_ratios({"PKP": access_of(EQUAL, route=route)}, margin=9)
         for route in ("sebelum", "sesudah")
     )
-    said = laju.kalimat_rasio(before, inside, margin=9)
+    said = laju.kalimat_rasio(before, inside, INTERNAL, margin=9)
     assert said.parts[0].payload["value"] == "Setara"
     assert "setara dalam batas toleransi 0,11 sampai 9,00" in text_of(said)
 
@@ -180,17 +183,17 @@ def test_equal_rates_that_differ_are_told_as_a_small_difference(tiny_data):
     before, inside = ratios_of(EQUAL)
     apart = {"estimate": 0.9, "conf_low": 0.84, "conf_high": 0.97, "putusan": "equivalent"}
     before, inside = (table.assign(**apart) for table in (before, inside))
-    said = text_of(laju.kalimat_rasio(before, inside, margin=1.25))
+    said = text_of(laju.kalimat_rasio(before, inside, INTERNAL, margin=1.25))
     assert "setara dalam batas toleransi 0,80 sampai 1,25; selangnya tidak memuat 1" in said
     rows = laju.tabel_rasio(before, inside, before, tiny_data).payload["rows"]
     assert {row[-1] for row in rows} == {"setara, bedanya kecil"}
     same = before.assign(conf_high=1.1)
-    assert "tidak memuat 1" not in text_of(laju.kalimat_rasio(same, same, margin=1.25))
+    assert "tidak memuat 1" not in text_of(laju.kalimat_rasio(same, same, INTERNAL, margin=1.25))
 
 
 def test_without_a_leavers_list_nothing_is_said_of_rates(tiny_data):
     before, inside = ratios_of(EQUAL, known=False)
-    said = laju.kalimat_rasio(before, inside, margin=1.25)
+    said = laju.kalimat_rasio(before, inside, INTERNAL, margin=1.25)
     assert said.parts[0].payload["value"] == "Belum ada"
     assert not NUMBER.findall(said.parts[1].html.split(">", 1)[1])
     rows = laju.tabel_rasio(before, inside, before, tiny_data).payload["rows"]

@@ -140,8 +140,8 @@ def released_rate_ratio(
     counts = pd.DataFrame(
         {
             "kelompok": ["2", "1"],
-            "n_event": released_counts(pd.Series(events[::-1])).astype("int64"),
-            "person_time": _released_years(pd.Series(years[::-1])),
+            "n_event": released_counts(pd.Series(events)).astype("int64"),
+            "person_time": _released_years(pd.Series(years)),
         }
     )
     found = rate_ratio(counts, group="kelompok").iloc[0]

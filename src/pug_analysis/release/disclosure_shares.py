@@ -33,6 +33,8 @@ _Shares: TypeAlias = NDArray[np.float64]
 _Z: Final = critical_value(0.95)
 #: More people than any table counts.
 _MOST_PEOPLE: Final = 1e9
+#: What arithmetic may lose of a whole count.
+_TINY: Final = 1e-6
 
 
 def effective_counts(
@@ -118,10 +120,10 @@ def released_shares(
         *(frame[name].astype(float) for name in values), limits=limits
     )
     with np.errstate(invalid="ignore"):
-        known = (events >= SMALLEST) & (people - events >= SMALLEST)
+        known = (events >= SMALLEST - _TINY) & (people - events >= SMALLEST - _TINY)
     found = pd.DataFrame(float("nan"), index=frame.index, columns=list(VALUES))
     if known.any():
-        whole = [_nearest(n[known]) for n in (events, people)]
+        whole = [_nearest(n[known] + _TINY) for n in (events, people)]
         found.loc[known, :] = share_interval(*whole)[list(VALUES)].to_numpy()
     return frame.assign(
         **{name: found[own].round(2) for name, own in zip(values, VALUES, strict=True)}
@@ -135,7 +137,8 @@ def released_share(share: float, n_people: float) -> float:
     (0.46, nan)
     """
     events, people = share * n_people, n_people
-    if not isfinite(events) or events < SMALLEST or people - events < SMALLEST:
+    few = events < SMALLEST - _TINY or people - events < SMALLEST - _TINY
+    if not isfinite(events) or few:
         return float("nan")
     return round(float(_nearest(np.float64(events)) / _nearest(np.float64(people))), 2)
 
