@@ -23,7 +23,14 @@ from pug_analysis.analyses.association import (
 from pug_analysis.analyses.cohort import Groups
 from pug_analysis.careers.load import Data
 from pug_analysis.release.alur import name_steps
-from pug_analysis.release.disclosure import count_in_words, protect_flow
+from pug_analysis.release.disclosure import (
+    MASKED,
+    count_in_words,
+    is_protected,
+    protect_flow,
+    release_count,
+    released_sum,
+)
 from pug_analysis.release.disclosure_estimates import released_ratios
 from pug_analysis.release.display import Released, Several, reading, text, warning
 from pug_analysis.release.figures import NETRAL, canvas, plot_ratios, release_figure
@@ -49,21 +56,43 @@ _CARA = {
     PERNAH_SEBELUM: "MENYESATKAN: pernah, sebelum diangkat",
 }
 _SIGNIFICANT = 0.05
+_COUNTS = ("promosi_dilatih", "promosi_belum")
+_SEXES = ("wanita", "pria")
 _RATIO = ("hazard_ratio", "conf_low", "conf_high")
 
 
 def released_pairs(found: Sequence[Association], data: Data) -> list[Association]:
     """Give the ratios of a protected edition the error of the released appointments."""
+    if not is_protected(data.edition):
+        return list(found)
     return [
         replace(
             one,
             table=released_ratios(
-                one.table, counts=("promosi_dilatih", "promosi_belum"), values=_RATIO,
-                others=("p_value",), edition=data.edition,
+                _with_sums(one.table), counts=_COUNTS, values=_RATIO, others=("p_value",),
+                edition=data.edition,
             ),
         )
         for one in found
     ]  # fmt: skip
+
+
+def _with_sums(table: pd.DataFrame) -> pd.DataFrame:
+    """Let appointments of both sexes be the sum of what is shown of each, wherever they stand.
+
+    A sum that is small stays as it is: it is hidden.
+    """
+    summed, own = table.copy(), table["cara"] == BERUBAH
+    everybody = table["kelompok"] == "semua"
+    for column in _COUNTS:
+        parts, whole = table.loc[own & ~everybody, column], table.loc[own & everybody, column]
+        if len(parts) != len(_SEXES) or whole.empty:
+            continue
+        shown = [release_count(n, edition="pokja") for n in parts]
+        added = released_sum(shown, int(whole.iloc[0]))
+        if added != MASKED:
+            summed.loc[everybody & (table[column] == whole.iloc[0]), column] = added
+    return summed
 
 
 def kalimat_asosiasi(found: Sequence[Association], data: Data) -> Several:

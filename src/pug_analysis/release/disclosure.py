@@ -112,7 +112,7 @@ def protect_parts(
     exact = frame[list(parts)].to_numpy(dtype=np.int64)
     shown = mask_counts(frame, parts, edition=edition)
     if total is not None:
-        sums = [_add([_released(n) for n in row], int(row.sum())) for row in exact]
+        sums = [released_sum([_released(n) for n in row], int(row.sum())) for row in exact]
         shown[total] = pd.Series(sums, index=shown.index, dtype=object)
     public = np.zeros_like(exact) if least is None else least
     hidden = rows_to_hide(exact, public, total=total is not None, whole=whole)
@@ -145,7 +145,7 @@ def protect_flow(
     ends = [*wholes[1:], len(exact) - 1]
     for whole, end in reversed(list(zip(wholes, ends, strict=True))):
         below = slice(whole + 1, end + 1)
-        shown[whole] = _add(shown[below], int(exact[whole]))
+        shown[whole] = released_sum(shown[below], int(exact[whole]))
     return steps.assign(**{count: pd.Series(shown, index=steps.index, dtype=object)})
 
 
@@ -214,8 +214,12 @@ def _is_number(value: Any) -> bool:
     return not isinstance(value, str) and not pd.isna(value)
 
 
-def _add(shown: Sequence[Any], exact: int) -> object:
-    """Sum of released counts, 4 for a hidden one; hidden itself if the true sum is small."""
+def released_sum(shown: Sequence[Any], exact: int) -> object:
+    """Sum of released counts, 4 for a hidden one; hidden itself if the true sum is small.
+
+    >>> released_sum([30, "*"], 35), released_sum(["*", "*"], 6)
+    (35, '*')
+    """
     if 0 < exact < SMALLEST:
         return MASKED
     hidden = sum(n == MASKED for n in shown)

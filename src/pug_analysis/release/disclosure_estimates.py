@@ -95,7 +95,7 @@ def released_gaps(
     error: pd.Series,
     estimate: pd.Series | None = None,
     values: Sequence[str] = VALUES,
-    digits: int = 2,
+    step: pd.Series | float = 0.01,
     edition: Edition,
 ) -> pd.DataFrame:
     """Give differences of shares an error that released numbers give, times a power of 1.3.
@@ -105,7 +105,7 @@ def released_gaps(
     frame : with the columns of ``values``, limits at any level
     error : standard error that a reader could compute from what is shown beside; aligned with the rows
     estimate : difference of the shares shown beside, where both are shown; by default the exact one
-    digits : decimals of the difference
+    step : of the difference and its limits, see :func:`share_step`
 
     Returns
     -------
@@ -117,10 +117,10 @@ def released_gaps(
     own = (high - low) / (2 * _Z)
     base = error.astype(float)
     reach = _Z * base * _factor(own / base)
-    gap = (exact if estimate is None else estimate.astype(float)).round(digits)
+    gap = _to(exact if estimate is None else estimate.astype(float), step)
     gap = gap.where(np.isfinite(reach))
-    ends = (gap - reach).round(digits), (gap + reach).round(digits)
-    kept = _keep_side(gap, *ends, exact=(low, high), same=0.0, step=10.0**-digits)
+    ends = _to(gap - reach, step), _to(gap + reach, step)
+    kept = _keep_side(gap, *ends, exact=(low, high), same=0.0, step=step)
     return frame.assign(**dict(zip(values, kept, strict=True)))
 
 
@@ -166,7 +166,8 @@ def released_decision(
     frame = pd.DataFrame([{name: getattr(decision, name) for name in VALUES}])
     rounded = nearest_people(pd.Series(events)).tolist()
     error = pd.Series([contrast_error(share, (rounded[0], rounded[1]))])
-    shown = released_gaps(frame, error=error, digits=3, edition=edition).iloc[0]
+    step = share_step(decision.n_people, edition=edition)
+    shown = released_gaps(frame, error=error, step=step or 0.0, edition=edition).iloc[0]
     width = (decision.conf_high - decision.conf_low) / (shown["conf_high"] - shown["conf_low"])
     people = int(nearest_people(pd.Series([decision.n_people])).iloc[0])
     gap = decision.smallest_gap / width
@@ -236,9 +237,7 @@ def to_step(
     """
     if step is None:
         return estimate, conf_low, conf_high
-    rounded = [
-        pd.Series([round(round(v / step) * step, 9)]) for v in (estimate, conf_low, conf_high)
-    ]
+    rounded = [_to(pd.Series([v]), step) for v in (estimate, conf_low, conf_high)]
     exact = pd.Series([conf_low]), pd.Series([conf_high])
     kept = _keep_side(rounded[0], rounded[1], rounded[2], exact=exact, same=0.0, step=step)
     return float(kept[0].iloc[0]), float(kept[1].iloc[0]), float(kept[2].iloc[0])
@@ -258,6 +257,10 @@ def _factor(ratio: pd.Series) -> pd.Series:
         return _FACTOR ** (np.log(ratio) / np.log(_FACTOR)).round()
 
 
+def _to(values: pd.Series, step: pd.Series | float) -> pd.Series:
+    return ((values / step).round() * step).round(9)
+
+
 def _keep_side(
     estimate: pd.Series,
     low: pd.Series,
@@ -265,7 +268,7 @@ def _keep_side(
     *,
     exact: tuple[pd.Series, pd.Series],
     same: float,
-    step: float,
+    step: pd.Series | float,
 ) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Let limits lie on the side of "the same" on which the exact ones lie, and hold the estimate."""
     above, below = exact[0] > same, exact[1] < same

@@ -100,7 +100,9 @@ def released_comparison(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     events = [released_counts(table[name]) for name in _EVENTS]
     known = shown[["share_pria", "share_wanita"]].notna().all(axis=1)
     error = contrast_error(shown["share_pria"], (events[0], events[1])).where(known)
-    return released_gaps(shown, error=error, digits=3, edition=data.edition)
+    smaller = table[["n_pria", "n_wanita"]].min(axis=1)
+    step = smaller.map(lambda n: share_step(n, edition=data.edition)).astype(float)
+    return released_gaps(shown, error=error, step=step, edition=data.edition)
 
 
 def released_verdict(

@@ -7,7 +7,7 @@ import pandas as pd
 from pug_analysis.analyses.access import ALL_LEVELS
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import is_protected
+from pug_analysis.release.disclosure import MASKED, is_protected, release_count, released_sum
 from pug_analysis.release.disclosure_estimates import (
     released_expected,
     released_ratios,
@@ -164,6 +164,7 @@ def released_access(ratios: pd.DataFrame, data: Data) -> pd.DataFrame:
     """
     if not is_protected(data.edition) or ratios.empty:
         return ratios
+    ratios = _with_sums(ratios)
     shown = released_ratios(
         ratios, counts=("n_pria", "n_wanita"), others=("rasio_terlihat", "p_terkoreksi"),
         edition=data.edition,
@@ -179,6 +180,27 @@ def released_access(ratios: pd.DataFrame, data: Data) -> pd.DataFrame:
         rasio_terlihat=smallest_ratio(shown["conf_low"], shown["conf_high"]),
         putusan=shown["putusan"].mask(hidden, "too_few"),
     )
+
+
+def _with_sums(ratios: pd.DataFrame) -> pd.DataFrame:
+    """Let participants of all levels be the sum of what is shown of each, so that they add nothing.
+
+    A sum that is small stays as it is: it is hidden.
+    """
+    summed = ratios.copy()
+    for _, rows in ratios.groupby(["jalur", "ukuran"], sort=False):
+        whole = rows.index[rows["jenjang"] == ALL_LEVELS]
+        parts = rows.drop(index=whole)
+        if parts.empty or whole.empty:
+            continue
+        for sex in ("pria", "wanita"):
+            shown = [release_count(n, edition="pokja") for n in parts[f"n_{sex}"]]
+            total = int(rows.loc[whole[0], f"n_{sex}"])
+            added = released_sum(shown, total)
+            summed.loc[whole, f"n_{sex}"] = total if added == MASKED else added
+            years = (parts[f"tahun_{sex}"] / 10).round() * 10
+            summed.loc[whole, f"tahun_{sex}"] = years.sum()
+    return summed
 
 
 def kalimat_rasio(
