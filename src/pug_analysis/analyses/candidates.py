@@ -28,6 +28,13 @@ GROUPS = (
     ("Administrator", "Administrator", "JPT Pratama"),
     ("JF Ahli Madya", "Ahli Madya", "JPT Pratama"),
 )
+#: States of a group: everybody; who meets the formal requirements; those of them with and without the training,
+#: and those of whom it is not known; who meets everything.
+SELURUHNYA = "Seluruhnya"
+FORMAL = "Memenuhi masa jabatan dan pendidikan"
+SUDAH, BELUM = "– sudah diklat", "– belum diklat"
+TIDAK_DIKETAHUI = "– tidak diketahui sudah atau belum"
+SIAP = "Siap (masa jabatan, pendidikan, golongan, diklat)"
 _HIGHER_JF = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index("Ahli Muda") :]
 
 
@@ -77,12 +84,12 @@ def count_candidates(
             doubtful.loc[doubtful["jenjang"] == course, "pegawai_id"]
         )
         states = {
-            "Seluruhnya": pd.Series(True, index=people.index),
-            "Memenuhi masa jabatan dan pendidikan": formal,
-            "– sudah diklat": formal & trained,
-            "– belum diklat": formal & ~trained & ~unsure,
-            "– tidak diketahui sudah atau belum": formal & ~trained & unsure,
-            "Siap (masa jabatan, pendidikan, golongan, diklat)": formal & trained & ranked,
+            SELURUHNYA: pd.Series(True, index=people.index),
+            FORMAL: formal,
+            SUDAH: formal & trained,
+            BELUM: formal & ~trained & ~unsure,
+            TIDAK_DIKETAHUI: formal & ~trained & unsure,
+            SIAP: formal & trained & ranked,
         }
         for state, met in states.items():
             women = people["jenis_kelamin"] == "P"

@@ -42,12 +42,15 @@ REGISTER: Final = ("pelatihan_pug", "sk_pug", "kegiatan_pug")
 #: Activities that make people know of gender mainstreaming (I.2.11).
 INTERNALISASI: Final = "I.2.11"
 _RAPAT: Final = "Rapat Pokja PUG"
+#: Codes that say how much of the first target group of a level of training is trained.
+TINGKAT_KODE: Final = {"L1": "L1", "L2": "L2", "L3": "L3", "II.f": "khusus"}
 _TYPES: Final = {
     "kode": "string", "pembilang": "Int64", "wanita": "Int64", "penyebut": "Int64",
-    "nilai": "Float64", "satuan": "string",
+    "penyebut_wanita": "Int64", "nilai": "Float64", "satuan": "string",
 }  # fmt: skip
 
-_Row = tuple[int, int | None, int | None]
+#: Numerator, women in it, denominator; for trained people also the women in that.
+_Row = tuple[int, int | None, int | None] | tuple[int, int, int, int]
 
 
 def compute_indicators(data: Data, *, form: Form) -> pd.DataFrame:
@@ -61,7 +64,8 @@ def compute_indicators(data: Data, *, form: Form) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per code of ``terms.pug.KODE_INDIKATOR``: ``kode, pembilang, wanita`` (of the
-    numerator), ``penyebut`` (missing for a count), ``nilai`` (percent 0..100 for ``satuan`` persen, else
+    numerator), ``penyebut`` (missing for a count), ``penyebut_wanita`` (women of it, where trained
+    people are counted), ``nilai`` (percent 0..100 for ``satuan`` persen, else
     the count), ``satuan``. All but the last are missing where the register is empty, the value
     also where the denominator is 0.
     """
@@ -75,9 +79,10 @@ def compute_indicators(data: Data, *, form: Form) -> pd.DataFrame:
     for kode, (_, satuan) in KODE_INDIKATOR.items():
         row: dict[str, object] = {"kode": kode, "satuan": satuan}
         if kode in known:
-            upper, women, lower = known[kode]
+            upper, women, lower, *lower_women = known[kode]
             value = 100 * upper / lower if lower else (pd.NA if satuan == "persen" else upper)
             row |= {"pembilang": upper, "wanita": women, "penyebut": lower, "nilai": value}
+            row["penyebut_wanita"] = lower_women[0] if lower_women else None
         rows.append(row)
     return pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
 
@@ -124,7 +129,7 @@ def _of_training(data: Data, form: Form) -> dict[str, _Row]:
     offices = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
     known["I.2.1-PD"] = (int((offices["total"] > 0).sum()), None, len(offices))
     roadmap = cover_roadmap(snapshot, trained, form=_in_year(form, data.year), cutoff=data.cutoff)
-    for kode, tingkat in (("L1", "L1"), ("L2", "L2"), ("L3", "L3"), ("II.f", "khusus")):
+    for kode, tingkat in TINGKAT_KODE.items():
         own = roadmap.loc[roadmap["tingkat"] == tingkat]
         if len(own):
             known[kode] = _of_counts(own.iloc[0])
@@ -139,7 +144,9 @@ def _in_year(form: Form, year: int) -> Form:
 
 
 def _of_counts(row: pd.Series) -> _Row:
-    return int(row["total"]), int(row["wanita"]), int(row["total_aktif"])
+    people = ("total", "wanita", "total_aktif", "wanita_aktif")
+    total, women, everybody, all_women = (int(row[name]) for name in people)
+    return total, women, everybody, all_women
 
 
 def _of_appointments(data: Data) -> dict[str, _Row]:

@@ -12,6 +12,7 @@ larger counts are rounded to the nearest 5.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: A hidden count, the same in page, CSV, and workbook.
 MASKED: Final = "*"
+#: What a hidden count adds to a sum of released ones.
+HIDDEN_AS: Final = SMALLEST // 2
 #: Below this released denominator a table below the regency total gives no percentage.
 PERCENT_FROM: Final = 30
 #: What the sign means, for the note and for screen readers.
@@ -34,6 +37,12 @@ CATATAN: Final = (
     f"Perlindungan data: {MASKED} = {ARTI}; jumlah orang {SMALLEST} ke atas dibulatkan ke kelipatan "
     f"{STEP} terdekat; … = tidak ditampilkan."
 )
+#: The same where the people counted are known by name, so that nobody is told of either.
+ARTI_PEJABAT: Final = f"0 sampai {SMALLEST - 1} orang, disembunyikan"
+CATATAN_PEJABAT: Final = CATATAN.replace(
+    ARTI,
+    f"{ARTI_PEJABAT} (nol pun, karena pejabat dikenal namanya: nol memberi tahu tentang setiap pejabat)",
+)
 
 
 def is_protected(edition: Edition) -> bool:
@@ -41,40 +50,53 @@ def is_protected(edition: Edition) -> bool:
     return edition != "internal"
 
 
-def release_count(n: float, *, edition: Edition) -> int | str:
+def release_count(n: float, *, public: bool = False, edition: Edition) -> int | str:
     """Give a count as it may be shown; a released one stays as it is.
+
+    Parameters
+    ----------
+    public : whether those who might have been counted are known by name, as holders of posts are, and what
+        they are counted by is not: then none of them is hidden as few are
 
     >>> [release_count(n, edition="pokja") for n in (0, 1, 7, 8, 12, 13)]
     [0, '*', '*', 10, 10, 15]
-    >>> release_count(7, edition="internal")
-    7
+    >>> release_count(0, public=True, edition="pokja"), release_count(7, edition="internal")
+    ('*', 7)
     """
     whole = int(n)
-    if not is_protected(edition) or whole == 0:
+    if not is_protected(edition) or (whole == 0 and not public):
         return whole
     return MASKED if whole < SMALLEST else _nearest(whole)
 
 
-def count_in_words(n: float, *, edition: Edition) -> str:
-    """Give a count for a sentence.
+def count_in_words(n: float, *, public: bool = False, edition: Edition) -> str:
+    """Give a count for a sentence; ``public`` as for :func:`release_count`.
 
     >>> count_in_words(3, edition="pokja"), count_in_words(1203, edition="pokja")
     ('1 sampai 7', '1.205')
+    >>> count_in_words(0, public=True, edition="pokja")
+    '0 sampai 7'
     """
-    shown = release_count(n, edition=edition)
-    return f"1 sampai {SMALLEST - 1}" if shown == MASKED else bilangan(float(shown))
+    shown = release_count(n, public=public, edition=edition)
+    if shown == MASKED:
+        return f"{0 if public else 1} sampai {SMALLEST - 1}"
+    return bilangan(float(shown))
 
 
-def mask_counts(frame: pd.DataFrame, columns: Sequence[str], *, edition: Edition) -> pd.DataFrame:
+def mask_counts(
+    frame: pd.DataFrame, columns: Sequence[str], *, public: bool = False, edition: Edition
+) -> pd.DataFrame:
     """Protect columns of counts; missing ones stay missing, released ones as they are.
 
     Returns
     -------
     DataFrame like ``frame``; in a protected edition the columns hold whole numbers, ``"*"`` and NA.
+    ``public`` as for :func:`release_count`.
     """
     if not is_protected(edition):
         return frame
-    shown = {name: frame[name].map(_released).astype(object) for name in columns}
+    released = partial(_released, public=public)
+    shown = {name: frame[name].map(released).astype(object) for name in columns}
     return frame.assign(**shown)
 
 
@@ -85,6 +107,7 @@ def protect_parts(
     total: str | None = None,
     least: np.ndarray | None = None,
     whole: Whole | None = None,
+    among: np.ndarray | None = None,
     edition: Edition,
 ) -> pd.DataFrame:
     """Protect a table below the regency total whose column sums everybody knows.
@@ -102,6 +125,9 @@ def protect_parts(
         A cell that they tell too well takes its row with it
     whole : the people of whom these are a part, if their table is released too. A row that would tell
         on it is left out
+    among : of how many people each cell counts those with a property that is not public; shape rows x
+        parts. Offices have holders of posts, whom everybody knows: of them 0 would tell as much as a
+        name, so it is hidden as few are, unless there is nobody
 
     Returns
     -------
@@ -110,12 +136,20 @@ def protect_parts(
     if not is_protected(edition):
         return frame
     exact = frame[list(parts)].to_numpy(dtype=np.int64)
-    shown = mask_counts(frame, parts, edition=edition)
+    secret = np.zeros(exact.shape, dtype=bool) if among is None else among > 0
+    cells = [
+        [_released(n, public=bool(open_)) for n, open_ in zip(row, known, strict=True)]
+        for row, known in zip(exact, secret, strict=True)
+    ]
+    shown = frame.assign(**{name: _column(cells, n, frame.index) for n, name in enumerate(parts)})
     if total is not None:
-        sums = [released_sum([_released(n) for n in row], int(row.sum())) for row in exact]
+        sums = [
+            released_sum(row, int(counts.sum()), public=bool(known.any()))
+            for row, counts, known in zip(cells, exact, secret, strict=True)
+        ]
         shown[total] = pd.Series(sums, index=shown.index, dtype=object)
     public = np.zeros_like(exact) if least is None else least
-    hidden = rows_to_hide(exact, public, total=total is not None, whole=whole)
+    hidden = rows_to_hide(exact, public, total=total is not None, whole=whole, zeros=secret)
     if edition == "publik":
         hidden |= exact.sum(axis=1) < PERCENT_FROM
     columns = [*parts, *([] if total is None else [total])]
@@ -201,27 +235,31 @@ def _nearest(n: int) -> int:
     return (n + STEP // 2) // STEP * STEP
 
 
-def _released(n: Any) -> object:
+def _released(n: Any, *, public: bool = False) -> object:
     """A count already released is a fixed point: it is hidden, missing, or a multiple of 5."""
     if isinstance(n, str):
         return n
     if pd.isna(n):
         return pd.NA
-    return release_count(float(n), edition="pokja")
+    return release_count(float(n), public=public, edition="pokja")
+
+
+def _column(cells: Sequence[Sequence[object]], place: int, index: pd.Index) -> pd.Series:
+    return pd.Series([row[place] for row in cells], index=index, dtype=object)
 
 
 def _is_number(value: Any) -> bool:
     return not isinstance(value, str) and not pd.isna(value)
 
 
-def released_sum(shown: Sequence[Any], exact: int) -> object:
+def released_sum(shown: Sequence[Any], exact: int, *, public: bool = False) -> object:
     """Sum of released counts, 4 for a hidden one; hidden itself if the true sum is small.
 
     >>> released_sum([30, "*"], 35), released_sum(["*", "*"], 6)
     (35, '*')
     """
-    if 0 < exact < SMALLEST:
+    if release_count(exact, public=public, edition="pokja") == MASKED:
         return MASKED
     hidden = sum(n == MASKED for n in shown)
     known = sum(int(n) for n in shown if n != MASKED)
-    return _nearest(known + SMALLEST // 2 * hidden)
+    return _nearest(known + HIDDEN_AS * hidden)

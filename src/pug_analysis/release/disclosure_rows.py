@@ -49,7 +49,12 @@ class _Known:
 
 
 def rows_to_hide(
-    exact: np.ndarray, least: np.ndarray, *, total: bool = False, whole: Whole | None = None
+    exact: np.ndarray,
+    least: np.ndarray,
+    *,
+    total: bool = False,
+    whole: Whole | None = None,
+    zeros: np.ndarray | None = None,
 ) -> np.ndarray:
     """Choose the rows to leave out.
 
@@ -59,6 +64,7 @@ def rows_to_hide(
     least : how many of each cell are public one by one
     total : whether the total of the parts is released too; it tells at least whether it is small
     whole : the larger table, of the same units, if there is one
+    zeros : cells in which 0 is hidden as 1 to 7 are; shape rows x parts, nowhere by default
 
     Returns
     -------
@@ -70,10 +76,11 @@ def rows_to_hide(
     if whole is not None:
         gone = rows_to_hide(whole.exact, whole.least, total=True)
         above = _known(whole.exact, whole.least, hidden=gone, total=True)
-    hidden = _unsafe_alone(exact, least, total=total, above=above, whole=whole)
+    zeros = np.zeros(exact.shape, dtype=bool) if zeros is None else zeros
+    hidden = _unsafe_alone(exact, least, total=total, above=above, whole=whole, zeros=zeros)
     rounded = exact >= SMALLEST
     while True:
-        own = _known(exact, least, hidden=hidden, total=total)
+        own = _known(exact, least, hidden=hidden, total=total, zeros=zeros)
         tight, outer = _settle(own, above, whole, sums=exact.sum(axis=0))
         unsafe, told = _unsafe(tight), _unsafe(outer) if outer else np.zeros_like(tight.secret)
         if not (unsafe.any() or told.any()):
@@ -83,30 +90,48 @@ def rows_to_hide(
             return hidden
 
 
-def _known(exact: np.ndarray, least: np.ndarray, *, hidden: np.ndarray, total: bool) -> _Known:
+def _known(
+    exact: np.ndarray,
+    least: np.ndarray,
+    *,
+    hidden: np.ndarray,
+    total: bool,
+    zeros: np.ndarray | None = None,
+) -> _Known:
     """What the released table says of each of its counts by itself."""
+    open_ = np.zeros(exact.shape, dtype=bool) if zeros is None else zeros
+    fewest = np.where(open_, 0, 1)
+    either = open_.any(axis=1, keepdims=True)
     near = (exact + STEP // 2) // STEP * STEP
     sums = exact.sum(axis=1, keepdims=True)
-    low = np.where(exact < SMALLEST, 1, np.maximum(near - STEP // 2, SMALLEST))
+    low = np.where(exact < SMALLEST, fewest, np.maximum(near - STEP // 2, SMALLEST))
     high = np.where(exact < SMALLEST, SMALLEST - 1, near + STEP // 2).astype(float)
-    small = np.where(sums < SMALLEST, 1, SMALLEST) if total else np.zeros_like(sums)
+    small = np.where(sums < SMALLEST, 1 - either, SMALLEST) if total else np.zeros_like(sums)
     most = np.where((sums < SMALLEST) & total, SMALLEST - 1.0, np.inf)
     counts = np.hstack([exact, sums])
-    zero = (counts == 0) & np.array([True] * exact.shape[1] + [total])
+    told = ~np.hstack([open_, either])
+    zero = (counts == 0) & np.array([True] * exact.shape[1] + [total]) & told
     low = np.where(zero, 0, np.hstack([low, small])).astype(float)
     high = np.where(zero, 0, np.hstack([high, most]))
     floor = np.hstack([least, least.sum(axis=1, keepdims=True)])
     shown = ~hidden[:, None]
-    secret = shown & (counts > 0)
+    secret = shown & ~((counts == 0) & told)
     secret[:, -1] &= total
     return _Known(np.maximum(np.where(shown, low, 0), floor), np.where(shown, high, np.inf), secret)
 
 
 def _unsafe_alone(
-    exact: np.ndarray, least: np.ndarray, *, total: bool, above: _Known | None, whole: Whole | None
+    exact: np.ndarray,
+    least: np.ndarray,
+    *,
+    total: bool,
+    above: _Known | None,
+    whole: Whole | None,
+    zeros: np.ndarray,
 ) -> np.ndarray:
     """Rows that tell too much within their unit, whatever the sums of columns."""
-    own = _known(exact, least, hidden=np.zeros(len(exact), dtype=bool), total=total)
+    shown = np.zeros(len(exact), dtype=bool)
+    own = _known(exact, least, hidden=shown, total=total, zeros=zeros)
     tries = [own]
     if above is not None and whole is not None:
         tries += _any_small(own, above, whole)

@@ -9,7 +9,9 @@ import pandas as pd
 from pug_analysis.analyses.indicators import compute_series
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, headline, text
+from pug_analysis.release.indikator_pejabat import TERTUTUP, hide_public
 from pug_analysis.release.indikator_terlatih import TERLATIH
 from pug_analysis.release.ledger import SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen, tanggal
@@ -35,7 +37,7 @@ def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
     """Every indicator: numerator, denominator, value, and the same day of the year before."""
     data = series[-1]
     wanted = [one for one in series if one.periode in (data.periode, data.periode.last_year)]
-    values = compute_series(wanted, form=form)
+    values = hide_public(compute_series(wanted, form=form), wanted, form=form)
     now = values.loc[values["tahun"] == data.year].set_index("kode")
     before = values.loc[values["tahun"] < data.year].set_index("kode").reindex(now.index)
     rows = []
@@ -106,7 +108,7 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
             f"wanita di antara n, N = seluruhnya, % = n : N; lalu = {last}; selisih dalam poin persen. "
             "– = nol; … = tidak berlaku, atau register atau periodenya belum ada. Angka lalu dihitung dari "
             "register periode ini dan daftar pegawai tahun itu. Selisih kecil dapat terjadi karena satu orang; "
-            "lihat n dan N.",
+            "lihat n dan N." + TERTUTUP * is_protected(data.edition),
             f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.12).",
             sumber_register(data),
         ),

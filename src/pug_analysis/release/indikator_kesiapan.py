@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from pug_analysis.analyses.activities import (
@@ -13,7 +16,14 @@ from pug_analysis.analyses.activities import (
 from pug_analysis.analyses.readiness import ADA, BELUM, check_evidence, check_prerequisites
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
-from pug_analysis.release.disclosure import protect_parts
+from pug_analysis.release.disclosure import (
+    HIDDEN_AS,
+    MASKED,
+    is_protected,
+    mask_counts,
+    share_of_women,
+)
+from pug_analysis.release.disclosure_rows import SMALLEST, STEP
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
@@ -26,7 +36,17 @@ from pug_analysis.release.register import (
 )
 from pug_analysis.release.tables import Column, release_table
 
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
 _PEOPLE = ("peserta_pria", "peserta_wanita")
+#: Sums of participants tell no more than the list of activities.
+_SUMS = partial(
+    Release,
+    "B",
+    derived=("pria", "wanita", "total"),
+    public=dict.fromkeys(("pria", "wanita", "total"), "kegiatan"),
+)
 #: Activities that the page shows; the files hold all.
 _ON_PAGE = 25
 
@@ -37,16 +57,63 @@ def internalisasi(data: Data, form: Form) -> Several:
     if log.empty:
         return Several((belum_ada("kegiatan_pug", data),))
     table = count_activities(log, cutoff=data.cutoff)
+    if is_protected(data.edition):
+        shown = count_activities(released_log(log), cutoff=data.cutoff)
+        table = sums_of_shown(shown, exact=table, edition=data.edition)
     own = table.loc[table["jenis"].isin(form.find("I.2.11").kegiatan)]
-    people, women = int(own["total"].sum()), int(own["wanita"].sum())
-    share = f" ({persen_kata(women / people)} wanita)" if people else ""
+    people, women = (_sum(own[name]) for name in ("total", "wanita"))
+    share = f" ({persen_kata(min(women / people, 1))} wanita)" if people else ""
     audit = table.set_index("jenis").loc["Rekomendasi APIP"]
     said = (
         f"Internalisasi PUG (I.2.11) pada {data.periode.label}: {bilangan(own['kegiatan'].sum())} kegiatan, "
-        f"{bilangan(people)} kehadiran peserta{share}, {bilangan(own['jam'].sum())} jam. Rekomendasi APIP "
-        f"(II.f): {bilangan(audit['kegiatan'])}; auditor terlatih ada di Tabel I.1.",
+        f"{_about(data)}{bilangan(people)} kehadiran peserta{share}, {bilangan(own['jam'].sum())} jam. "
+        f"Rekomendasi APIP (II.f): {bilangan(audit['kegiatan'])}; auditor terlatih ada di Tabel I.1.",
     )
     return Several((text(*said), _by_kind(table, data), _one_by_one(log, data)))
+
+
+def _about(data: Data) -> str:
+    return "kira-kira " if is_protected(data.edition) else ""
+
+
+def _sum(shown: pd.Series) -> int:
+    """Sum of released counts, 4 for a hidden one."""
+    return int(pd.to_numeric(shown.replace({MASKED: HIDDEN_AS}), errors="coerce").fillna(0).sum())
+
+
+def released_log(log: pd.DataFrame) -> pd.DataFrame:
+    """Give the log with the participants that its list shows, 4 for a hidden number.
+
+    Whatever is added up from it tells no more than the list does.
+    """
+    shown = {}
+    for name in _PEOPLE:
+        cells = mask_counts(log, (name,), public=True, edition="pokja")[name]
+        shown[name] = pd.to_numeric(cells.replace({MASKED: HIDDEN_AS}), errors="coerce")
+    return log.assign(**shown)
+
+
+def sums_of_shown(shown: pd.DataFrame, *, exact: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Release sums of participants as sums of what the list of activities shows.
+
+    Parameters
+    ----------
+    shown : sums over :func:`released_log`; ``kegiatan`` (activities), ``pria, wanita, total``
+    exact : the same over the log
+
+    Returns
+    -------
+    DataFrame like ``shown``: to the nearest 5, hidden where the true sum is 0 to 7 and there was an
+    activity; shares from that.
+    """
+    table = shown.copy()
+    held = exact["kegiatan"] > exact.get("tanpa_peserta", 0)
+    for name in ("pria", "wanita", "total"):
+        small = (exact[name] < SMALLEST) & held
+        rounded = (shown[name] + STEP // 2) // STEP * STEP
+        table[name] = rounded.astype("int64").astype(object).mask(small, MASKED)
+        table.loc[~held & (exact["kegiatan"] > 0), name] = pd.NA
+    return share_of_women(table, edition=edition)
 
 
 def _by_kind(table: pd.DataFrame, data: Data) -> Released:
@@ -54,7 +121,7 @@ def _by_kind(table: pd.DataFrame, data: Data) -> Released:
         table,
         name="indikator_kegiatan",
         title=f"Tabel I.13. Kegiatan PUG pada {data.periode.label} menurut jenis (I.2.7, I.2.11, II.f)",
-        terms=Release("B", data.edition, exact=True),
+        terms=_SUMS(data.edition),
         columns=(
             Column("jenis", "Jenis kegiatan", "text"),
             Column("kegiatan", "Kegiatan", "whole"),
@@ -66,7 +133,7 @@ def _by_kind(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             "Catatan: pria, wanita, dan total adalah kehadiran; yang hadir dua kali dihitung dua kali. Tahun "
-            "sebelumnya: sampai tanggal yang sama.",
+            "sebelumnya: sampai tanggal yang sama." + _jumlah(data),
             sumber_register(data),
         ),
     )
@@ -75,16 +142,9 @@ def _by_kind(table: pd.DataFrame, data: Data) -> Released:
 def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
     rows = select_activities(log, cutoff=data.cutoff)
     known = rows[list(_PEOPLE)].notna().any(axis=1)
-    filled = rows.assign(**{name: rows[name].fillna(0).astype("int64") for name in _PEOPLE})
-    # The sum of each kind is published exactly, so each kind is protected against its own.
-    parts = [
-        protect_parts(group.reset_index(drop=True), parts=_PEOPLE, edition=data.edition)
-        for _, group in filled.assign(dikenal=known).groupby("jenis", sort=True)
-    ]
-    shown = pd.concat(parts, ignore_index=True) if parts else filled.assign(dikenal=known)
-    for name in _PEOPLE:
-        shown[name] = shown[name].astype(object).where(shown["dikenal"].astype(bool), pd.NA)
-    shown = shown.sort_values(
+    filled = rows.assign(**{name: rows[name].fillna(0).where(known) for name in _PEOPLE})
+    # Sums are sums of what is shown here (Tabel I.13, I.18), so they open no row.
+    shown = mask_counts(filled, _PEOPLE, public=True, edition=data.edition).sort_values(
         ["tanggal", "jenis", "nama_kegiatan"], ascending=[False, True, True], ignore_index=True
     )
     recent = pd.Series(shown.index < _ON_PAGE, index=shown.index)
@@ -92,7 +152,7 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
         dengan_tanggal(shown, days=("tanggal",)),
         name="indikator_kegiatan_daftar",
         title=f"Tabel I.14. Daftar kegiatan PUG pada {data.periode.label}",
-        terms=Release("B", data.edition),
+        terms=Release("B", data.edition, public=dict.fromkeys(_PEOPLE, "")),
         columns=(
             Column("tanggal", "Tanggal", "text"),
             Column("jenis", "Jenis", "text"),
@@ -113,12 +173,24 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
     )
 
 
+def _jumlah(data: Data) -> str:
+    if not is_protected(data.edition):
+        return ""
+    return (
+        f" Jumlah peserta dihitung dari bilangan yang ditampilkan pada Tabel I.14 ({MASKED} dihitung "
+        f"{HIDDEN_AS}) dan dibulatkan ke kelipatan {STEP} terdekat."
+    )
+
+
 def latsar(data: Data, form: Form) -> Several:
     """The Latsar matrix: gender content by agenda and subject, with participants."""
     log = data.tables["kegiatan_pug"]
     if log.empty:
         return Several(())
     table = match_latsar(log, form=form, cutoff=data.cutoff)
+    if is_protected(data.edition):
+        shown = match_latsar(released_log(log), form=form, cutoff=data.cutoff)
+        table = sums_of_shown(shown, exact=table, edition=data.edition)
     covered = int((table["kegiatan"] > 0).sum())
     said = (
         f"{bilangan(covered)} dari {bilangan(len(table))} mata pelatihan Latsar dalam peta jalan memuat materi "
@@ -141,7 +213,7 @@ def _latsar(table: pd.DataFrame, data: Data) -> Released:
         ),
         name="indikator_latsar",
         title=f"Tabel I.18. Muatan gender dalam Latsar CPNS pada {data.periode.label}",
-        terms=Release("B", data.edition, exact=True),
+        terms=_SUMS(data.edition),
         columns=(
             Column("agenda", "Agenda", "text"),
             Column("mata_pelatihan", "Mata pelatihan", "text"),
@@ -153,7 +225,7 @@ def _latsar(table: pd.DataFrame, data: Data) -> Released:
         row_header=1,
         notes=(
             "Catatan: sebuah kegiatan masuk barisnya bila register menyebut mata pelatihannya. Pria, wanita, "
-            "dan total adalah kehadiran peserta.",
+            "dan total adalah kehadiran peserta." + _jumlah(data),
             sumber_register(data),
         ),
     )

@@ -1,35 +1,45 @@
-"""The pieces on who is trained in gender mainstreaming (I.2.1) and on the training roadmap."""
+"""The pieces on who is trained in gender mainstreaming (I.2.1), by function and by perangkat daerah."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.gender_training import (
     JUMLAH,
+    TANPA_JABATAN,
     account_trained,
     count_trained_by_function,
     count_trained_by_pd,
-    cover_by_pd,
-    cover_roadmap,
     find_trained,
-    is_target,
 )
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
-from pug_analysis.release.disclosure import PERCENT_FROM, SMALLEST, protect_parts, released_share
+from pug_analysis.release.disclosure import (
+    PERCENT_FROM,
+    is_protected,
+    protect_parts,
+    released_share,
+)
 from pug_analysis.release.display import Released, Several, reading, text
+from pug_analysis.release.indikator_pejabat import (
+    names_of_posts,
+    protect_functions,
+    tells_which,
+)
 from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
 from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.terms.pug import TINGKAT
 
 #: People in service who are trained in gender mainstreaming: whom the tables of I.2.1 count.
 TERLATIH = "ASN terlatih PUG"
-_SEXES = ("pria", "wanita")
-_ACTIVE = ("pria_aktif", "wanita_aktif")
+SEXES = ("pria", "wanita")
+ACTIVE = ("pria_aktif", "wanita_aktif")
+#: Trained people, and of how many; among those are holders of posts, known by name.
+PUBLIC = {name: f"{name}_aktif" for name in (*SEXES, "total")}
 
 
 def terlatih(data: Data, form: Form) -> Several:
@@ -45,7 +55,7 @@ def terlatih(data: Data, form: Form) -> Several:
         (
             text(*_sentences(table, offices, data)),
             _account(account, data),
-            _by_function(table, data),
+            _by_function(table, form, data),
             _by_pd(offices, data),
             _lacking(offices, "ASN terlatih PUG", data),
         )
@@ -60,9 +70,13 @@ def _sentences(table: pd.DataFrame, offices: pd.DataFrame, data: Data) -> list[s
     said = [
         f"{bilangan(whole['total'])} dari {bilangan(whole['total_aktif'])} ASN aktif{share} pernah "
         f"menyelesaikan pelatihan PUG: {bilangan(whole['pria'])} pria dan {bilangan(whole['wanita'])} "
-        f"wanita. {bilangan(with_one)} dari {bilangan(len(places))} perangkat daerah mempunyai paling "
-        "sedikit satu orang terlatih.",
+        "wanita.",
     ]
+    if not (is_protected(data.edition) and tells_which(offices)):
+        said[0] += (
+            f" {bilangan(with_one)} dari {bilangan(len(places))} perangkat daerah mempunyai paling sedikit "
+            "satu orang terlatih."
+        )
     if data.tables["pelatihan_pug"].empty:
         said.append(
             "Register pelatihan_pug.xlsx belum ada: yang terhitung hanya pelatihan yang tercatat di SIMPEG."
@@ -84,13 +98,29 @@ def _account(account: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def _by_function(table: pd.DataFrame, data: Data) -> Released:
+def _by_function(table: pd.DataFrame, form: Form, data: Data) -> Released:
+    posts = names_of_posts(form)
+    shown = protect_functions(table, form, edition=data.edition)
     return release_table(
-        table,
+        shown,
         name="indikator_terlatih_fungsi",
         title=f"Tabel I.3. ASN aktif yang terlatih PUG menurut fungsi (I.2.1), {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(Column("fungsi", "Fungsi", "text"), *_trained_columns("share")),
+        terms=Release(
+            "B",
+            data.edition,
+            exact=True,
+            public={name: f"{name}_aktif" for name in SEXES},
+            public_rows={"fungsi": posts},
+            cells=Cells(
+                TERLATIH,
+                {"pria": PRIA, "wanita": WANITA, "total": {}},
+                rows={"fungsi": "fungsi"},
+                where={"fungsi": (*form.fungsi, TANPA_JABATAN, JUMLAH)},
+                whole=JUMLAH,
+                complete=("fungsi", SEX),
+            ),
+        ),
+        columns=(Column("fungsi", "Fungsi", "text"), *trained_columns("share")),
         notes=(
             "Catatan: setiap orang dihitung sekali, apa pun tingkat dan banyaknya pelatihan, asalkan selesai "
             f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan dan unit; yang tidak cocok "
@@ -101,7 +131,8 @@ def _by_function(table: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def _trained_columns(share: str) -> tuple[Column, ...]:
+def trained_columns(share: str) -> tuple[Column, ...]:
+    """Trained and active people by sex, and the share of all of them."""
     return (
         Column("pria", "Pria terlatih", "count"),
         Column("wanita", "Wanita terlatih", "count"),
@@ -124,11 +155,12 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
             "B",
             data.edition,
             derived=("total", "total_aktif"),
+            public=PUBLIC,
             cells=Cells(TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
         ),
         columns=(
             Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *_trained_columns("share"),
+            *trained_columns("share"),
         ),
         notes=(
             "Catatan: menurut abjad, bukan peringkat. Perangkat daerah adalah tempat kerja pada tanggal "
@@ -150,20 +182,37 @@ def protect_trained(table: pd.DataFrame, data: Data, *, people: pd.DataFrame) ->
         return table
     least = pejabat_per_pd(people, table[PD])
     shown = protect_parts(
-        table, parts=_ACTIVE, total="total_aktif", least=least, edition=data.edition
+        table, parts=ACTIVE, total="total_aktif", least=least, edition=data.edition
     )
-    counts = protect_parts(table, parts=_SEXES, total="total", edition="pokja")
-    for name in (*_SEXES, "total"):
+    counts = protect_parts(
+        table,
+        parts=SEXES,
+        total="total",
+        among=table[list(ACTIVE)].to_numpy(np.int64),
+        edition="pokja",
+    )
+    for name in (*SEXES, "total"):
         shown[name] = counts[name].mask(shown["total_aktif"].isna(), pd.NA)
     pairs = zip(shown["total"], shown["total_aktif"], strict=True)
     return shown.assign(share=[released_share(*pair) for pair in pairs])
 
 
 def _lacking(offices: pd.DataFrame, what: str, data: Data) -> Released:
-    """Names of the PD without anybody; small ones are counted only where units are not shown."""
     places = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
     names = places.loc[places["total"] == 0].rename(columns={"total_aktif": "orang"})
-    return text(daftar_tanpa(names, what, data))
+    return text(tanpa_terlatih(names, what, data))
+
+
+def tanpa_terlatih(offices: pd.DataFrame, what: str, data: Data) -> str:
+    """Name the PD without anybody trained, inside only: it tells of each holder of a post there.
+
+    Parameters
+    ----------
+    offices, what : as for :func:`daftar_tanpa`
+    """
+    if is_protected(data.edition):
+        return f"Perangkat daerah tanpa {what} hanya disebut dalam edisi internal."
+    return daftar_tanpa(offices, what, data)
 
 
 def daftar_tanpa(offices: pd.DataFrame, what: str, data: Data) -> str:
@@ -183,105 +232,6 @@ def daftar_tanpa(offices: pd.DataFrame, what: str, data: Data) -> str:
     rest = len(offices) - len(named)
     more = f"; dan {bilangan(rest)} dengan kurang dari {PERCENT_FROM} ASN" if rest else ""
     return f"Perangkat daerah tanpa {what} ({bilangan(len(offices))}): {words}{more}."
-
-
-def peta_jalan(data: Data, form: Form) -> Several:
-    """Coverage of the training roadmap by group and year, and by perangkat daerah."""
-    trained = find_trained(data.tables, cutoff=data.cutoff, sources=form.pengajuan.sumber_pelatihan)
-    if trained.empty:
-        return Several((belum_ada("pelatihan_pug", data),))
-    table = cover_roadmap(data.snapshot, trained, form=form, cutoff=data.cutoff)
-    offices = cover_by_pd(data.snapshot, trained, form=form)
-    planners = offices.loc[offices["tingkat"] == "L2"]
-    return Several(
-        (
-            _roadmap(table, form, data),
-            _roadmap_pd(offices, count_trained_by_pd(data.snapshot, trained), form, data),
-            text(*_gaps(planners, data)),
-        )
-    )
-
-
-def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
-    # The sum over a few named offices would narrow what is hidden of each.
-    local = [one.nama for one in form.sasaran if one.perangkat_daerah]
-    if data.edition != "internal":
-        told = ~table["sasaran"].isin(local)
-        numbers = [*_SEXES, "total", *_ACTIVE, "total_aktif", "share"]
-        table = table.assign(**{name: table[name].where(told) for name in numbers})
-    shown = table.assign(tingkat=table["tingkat"].map(TINGKAT), tahun=table["tahun"].astype(str))
-    return release_table(
-        shown,
-        name="indikator_peta_jalan",
-        title=f"Tabel I.16. Cakupan peta jalan pelatihan PUG, keadaan {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("tingkat", "Tingkat", "text"),
-            Column("sasaran", "Sasaran", "text"),
-            Column("tahun", "Tahun", "text"),
-            *_trained_columns("share"),
-        ),
-        row_header=2,
-        notes=(
-            "Catatan: yang dihitung pegawai yang bertugas pada tanggal laporan; terlatih berarti pernah "
-            "menyelesaikan pelatihan tingkat itu sampai akhir tahun pada barisnya (tahun laporan: sampai "
-            "tanggal laporan). Bagi yang diangkat dalam tahun itu: sampai tanggal laporan. … = tahun yang "
-            "belum tiba, tanpa sasaran, atau (edisi pokja dan publik) sasaran beberapa perangkat daerah.",
-            sumber_register(data),
-        ),
-    )
-
-
-def _roadmap_pd(offices: pd.DataFrame, everybody: pd.DataFrame, form: Form, data: Data) -> Released:
-    parts, notes = [], []
-    for target in form.sasaran:
-        rows = offices.loc[offices["sasaran"] == target.nama].reset_index(drop=True)
-        if len(rows):
-            people = data.snapshot.loc[is_target(data.snapshot, target)]
-            if len(people) == len(data.snapshot) and _tells_on(rows, everybody, data):
-                rows = rows.iloc[:0]
-                notes.append(
-                    f"{target.nama}: tidak ditampilkan menurut perangkat daerah; angkanya hampir sama dengan "
-                    "Tabel I.4, dan selisihnya akan membuka jumlah kecil."
-                )
-            parts.append(protect_trained(rows, data, people=people) if len(rows) else rows)
-    shown = pd.concat(parts, ignore_index=True)
-    return release_table(
-        shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),
-        name="indikator_peta_jalan_pd",
-        title="Tabel I.17. Cakupan peta jalan pelatihan PUG menurut perangkat daerah",
-        terms=Release("B", data.edition, derived=("total", "total_aktif")),
-        columns=(
-            Column("tingkat", "Tingkat", "text"),
-            Column("sasaran", "Sasaran", "text"),
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *_trained_columns("share"),
-        ),
-        row_header=2,
-        notes=(*notes, *catatan_perlindungan(data), sumber_register(data)),
-        file_only=True,
-    )
-
-
-def _tells_on(level: pd.DataFrame, everybody: pd.DataFrame, data: Data) -> bool:
-    """Whether two protected tables of nested people differ, in all, by so few that each unmasks the other."""
-    if data.edition == "internal":
-        return False
-    gaps = everybody[list(_SEXES)].sum() - level[list(_SEXES)].sum()
-    return bool(gaps.between(1, SMALLEST - 1).any())
-
-
-def _gaps(planners: pd.DataFrame, data: Data) -> list[str]:
-    known = planners.loc[planners["perangkat_daerah"] != UNKNOWN]
-    sizes = data.snapshot["perangkat_daerah"].value_counts()
-    lacking = known.loc[known["total"] == 0]
-    lacking = lacking.assign(orang=lacking["perangkat_daerah"].map(sizes))
-    places = data.snapshot["perangkat_daerah"].fillna("").replace("", pd.NA).nunique()
-    return [
-        daftar_tanpa(lacking, "perencana atau staf keuangan terlatih Level 2 (PPRG)", data),
-        f"Perangkat daerah yang jabatan perencana atau keuangannya tidak ditemukan menurut nama jabatan: "
-        f"{bilangan(places - len(known))}.",
-    ]
 
 
 def cara_terlatih() -> Released:

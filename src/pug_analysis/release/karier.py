@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from pug_analysis.release.disclosure_models import (
     protect_rates,
     released_rate_ratio,
 )
+from pug_analysis.release.disclosure_public import hide_ends, leave_out_beside
 from pug_analysis.release.disclosure_shares import VALUES, released_counts
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import HALANGAN
@@ -25,6 +27,9 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
 
 
 def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
@@ -76,13 +81,20 @@ def _without_ranks(data: Data) -> tuple[str, ...]:
     )
 
 
+#: Levels whose holders are known by name.
+_PEJABAT = ("Pengawas", "Administrator")
+_MEMENUHI = {"pria": "pria_semua", "wanita": "wanita_semua"}
+
+
 def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
     """Requirements of the next post."""
     return release_table(
-        table,
+        protect_requirements(table, edition=data.edition),
         name="kohort_syarat",
         title="Tabel 3.11. Siapa yang memenuhi syarat jabatan berikutnya, jalur struktural",
-        terms=Release("B", data.edition, exact=True),
+        terms=Release(
+            "B", data.edition, exact=True, public=_MEMENUHI, public_rows={"dari": _PEJABAT}
+        ),
         columns=(
             Column("ke", "Jabatan berikutnya", "text"),
             Column("dari", "Jenjang sekarang", "text"),
@@ -104,9 +116,43 @@ def tabel_syarat(table: pd.DataFrame, data: Data) -> Released:
             "Masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan (tanpa jalur "
             "jabatan fungsional "
             "dan, untuk JPT, pengalaman lima tahun dan batas usia); golongan adalah kelaziman lama "
-            "(PP 100/2000). Diklat kepemimpinan umumnya diikuti sesudah diangkat, bukan saringan awal.",
+            "(PP 100/2000). Diklat kepemimpinan umumnya diikuti sesudah diangkat, bukan saringan awal."
+            + _SEMUA_PEJABAT
+            * is_protected(data.edition),
         ),
     )
+
+
+_SEMUA_PEJABAT = (
+    " Edisi pokja dan publik: pada baris diklat Pengawas dan Administrator 'seluruhnya' memuat juga yang tidak "
+    "diketahui."
+)
+
+
+def protect_requirements(table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
+    """Hide requirements that few or nearly all holders of a level meet; whom a row leaves out is not told.
+
+    Parameters
+    ----------
+    table : of ``analyses.requirements.next_step_requirements``
+
+    Returns
+    -------
+    DataFrame like ``table``. Of holders of posts, those of whom nobody knows whether they had the training
+    count among all of the level: how many they are would follow from both numbers.
+    """
+    if not is_protected(edition):
+        return table
+    posts = table["dari"].isin(_PEJABAT)
+    shown = table.copy()
+    for name, size in _MEMENUHI.items():
+        shown[size] = table[size].where(~posts, table.groupby("dari")[size].transform("max"))
+        share = table[name] / shown[size].where(shown[size] >= MIN_PEOPLE)
+        shown[f"share_{name}"] = table[f"share_{name}"].where(~posts, share.astype(float))
+    shown = hide_ends(shown, _MEMENUHI, where=posts, edition=edition)
+    for name in _MEMENUHI:
+        shown = leave_out_beside(shown, [f"share_{name}"], parts=[name], edition=edition)
+    return shown
 
 
 def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several:

@@ -50,6 +50,10 @@ _TANGGAL = Cells(
 )
 
 
+#: Who had the training is mostly a holder of a post; whether its date is known is not public.
+_TANPA_TANGGAL = {"pria_tanpa_tanggal": "pria", "wanita_tanpa_tanggal": "wanita"}
+
+
 def kalimat_diklat(
     dates: pd.DataFrame, unplaced: pd.DataFrame, doubtful: pd.DataFrame, data: Data
 ) -> Released:
@@ -62,6 +66,7 @@ def kalimat_diklat(
     doubtful : of ``careers.events.unplaced``
     """
     say = partial(count_in_words, edition=data.edition)
+    hide = partial(say, public=True)
     known = int(dates[["pria", "wanita"]].sum().sum())
     men, women = (int(dates[f"{sex}_tanpa_tanggal"].sum()) for sex in ("pria", "wanita"))
     first = (
@@ -70,10 +75,10 @@ def kalimat_diklat(
     )
     if not known:
         first = "Tidak ada diklat kepemimpinan yang dikenali dalam riwayat diklat dan kursus."
-    elif men + women:
+    elif men + women or is_protected(data.edition):
         first += (
-            f"{say(men + women)} di antaranya tanpa tanggal selesai ({say(men)} pria, "
-            f"{say(women)} wanita): dihitung di sini, tetapi tanggalnya tidak ditebak, sehingga "
+            f"{hide(men + women)} di antaranya tanpa tanggal selesai ({hide(men)} pria, "
+            f"{hide(women)} wanita): dihitung di sini, tetapi tanggalnya tidak ditebak, sehingga "
             "tidak ikut dalam analisis menurut waktu."
         )
     else:
@@ -86,10 +91,10 @@ def kalimat_diklat(
     )
     unknown = doubtful["pegawai_id"].nunique()
     third = (
-        f"Dari {say(unknown)} orang tidak diketahui apakah sudah mengikuti diklat kepemimpinan tertentu, "
+        f"Dari {hide(unknown)} orang tidak diketahui apakah sudah mengikuti diklat kepemimpinan tertentu, "
         "karena jenjangnya tidak dapat dipastikan atau barisnya dikarantina: mereka tidak dihitung sebagai "
         "sudah maupun belum. Perbaiki baris itu di SIMPEG."
-        if unknown
+        if unknown or is_protected(data.edition)
         else "Tidak ada orang yang diklatnya hanya diketahui dari baris yang dikarantina."
     )
     return text(first, second, third)
@@ -97,9 +102,11 @@ def kalimat_diklat(
 
 def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:
     """Leadership trainings recognised and without an end date, by level and sex."""
-    counts = ("pria", "pria_tanpa_tanggal", "wanita", "wanita_tanpa_tanggal")
-    shown = mask_counts(table, counts, edition=data.edition)
+    shown = mask_counts(table, ("pria", "wanita"), edition=data.edition)
     if is_protected(data.edition):
+        for name, size in _TANPA_TANGGAL.items():
+            undated = mask_counts(table, (name,), public=True, edition=data.edition)[name]
+            shown[name] = undated.mask(table[size] == 0, 0)
         for sex in ("pria", "wanita"):
             pairs = zip(shown[f"{sex}_tanpa_tanggal"], shown[sex], strict=True)
             shown[f"share_{sex}"] = [released_share(*pair) for pair in pairs]
@@ -107,7 +114,7 @@ def tabel_tanggal_diklat(table: pd.DataFrame, data: Data) -> Released:
         shown,
         name="kualitas_tanggal_diklat",
         title="Tabel 9.7. Diklat kepemimpinan yang dikenali dan yang tanpa tanggal selesai",
-        terms=Release("B", data.edition, cells=_TANGGAL),
+        terms=Release("B", data.edition, public=_TANPA_TANGGAL, cells=_TANGGAL),
         columns=(
             Column("jenjang", "Jenjang", "text"),
             Column("pria", "Pria, dikenali", "count"),

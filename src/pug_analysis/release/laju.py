@@ -43,11 +43,14 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
     shown = protect_rates(pd.concat(rates, ignore_index=True), edition=data.edition)
     cells = {"n_people": {}, "n_event": {"ikut": "ya"}}
     who = {"pelatihan": "pelatihan", SEX: "jk"}
+    public = {"n_early": "", "n_event": "n_people"}
     return release_table(
         shown.assign(jk=shown[SEX].map(SEX_WORD), pelatihan=_course(shown)),
         name="pelatihan_laju",
         title="Tabel P.2. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
-        terms=Release("D", data.edition, cells=Cells("berhak dilatih", cells, rows=who)),
+        terms=Release(
+            "D", data.edition, public=public, cells=Cells("berhak dilatih", cells, rows=who)
+        ),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("jk", "Jenis kelamin", "text"),

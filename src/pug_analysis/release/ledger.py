@@ -35,7 +35,8 @@ class Cells:
     population : whose people; tables of one population and day are audited together
     columns : of each column of counts, what it fixes ({"pria": {"jenis_kelamin": "pria"}})
     rows : dimension to the column that holds its category
-    where : only rows with these values are told; the others say nothing of other tables
+    where : only rows with these values (one, or one of several) are told; the others say nothing of
+        other tables
     whole : a category that stands for all of them, such as "Semua"
     complete : dimensions of which the table lists every category
     """
@@ -43,7 +44,7 @@ class Cells:
     population: str
     columns: Mapping[str, Mapping[str, str]]
     rows: Mapping[str, str] = field(default_factory=dict)
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     whole: str = ""
     complete: Sequence[str] = ()
 
@@ -60,6 +61,10 @@ class Release:
     exact_columns : columns of counts shown as they are in a table that is otherwise protected
     derived : columns that are the sum of the released others
     recomputed : whether p-values were computed from released counts; others are shown as classes
+    public : columns that count those of people known by name, such as holders of posts, who have a property
+        that is not public, to the column with the size of the group ("" if the table has none). None and all
+        of them are hidden as few are
+    public_rows : column to its values in the rows that are about such people; all rows by default
     cells : what its counts count; None if no other table counts the same people
     """
 
@@ -69,6 +74,8 @@ class Release:
     exact_columns: Sequence[str] = ()
     derived: Sequence[str] = ()
     recomputed: bool = False
+    public: Mapping[str, str] = field(default_factory=dict)
+    public_rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cells: Cells | None = None
 
     @property
@@ -110,13 +117,20 @@ def describe(release: Release, *, counts: Sequence[str]) -> dict[str, Any]:
         "orang": list(counts),
         "tepat": list(release.exact_columns),
         "turunan": list(release.derived),
+        "pejabat": {
+            "kolom": dict(release.public),
+            "baris": {name: list(values) for name, values in release.public_rows.items()},
+        },
     }
     if cells is not None:
         entry |= {
             "populasi": cells.population,
             "kolom": {name: dict(fixed) for name, fixed in cells.columns.items()},
             "baris": dict(cells.rows),
-            "saring": dict(cells.where),
+            "saring": {
+                name: value if isinstance(value, str) else list(value)
+                for name, value in cells.where.items()
+            },
             "semua": cells.whole,
             "lengkap": list(cells.complete),
         }

@@ -100,6 +100,7 @@ def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
         terms=Release(
             "B",
             data.edition,
+            public={sex: f"{sex}_aktif" for sex in _SEXES},
             cells=Cells(
                 ASN, trained, rows={PD: "perangkat_daerah"}, whole=ALL_UNITS, complete=(PD, SEX)
             ),
@@ -144,7 +145,7 @@ def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     )
     people = units[active].to_numpy(np.int64)
     whole = Whole(people, least=least, apart=np.zeros_like(people))
-    trained = protect_parts(units, parts=_SEXES, whole=whole, edition="pokja")
+    trained = protect_parts(units, parts=_SEXES, whole=whole, among=people, edition="pokja")
     for sex in _SEXES:
         shown[sex] = trained[sex].mask(shown[f"{sex}_aktif"].isna(), pd.NA)
         pairs = zip(shown[sex], shown[f"{sex}_aktif"], strict=True)

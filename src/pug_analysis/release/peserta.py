@@ -14,6 +14,8 @@ from pug_analysis.release.disclosure import (
     mask_counts,
     released_share,
 )
+from pug_analysis.release.disclosure_public import hide_parts, leave_out_beside
+from pug_analysis.release.disclosure_rows import SMALLEST
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.figures import canvas, plot_target, release_figure
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
@@ -38,8 +40,46 @@ TIDAK_DINILAI = (
 )
 
 
+#: Said where a number of participants is hidden.
+_DISEMBUNYIKAN = "jumlah peserta disembunyikan, karena pejabat dikenal namanya"
+
+
+def protect_participants(shares: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
+    """Hide few or no participants: those who could have been are mostly holders of posts, known by name.
+
+    Parameters
+    ----------
+    shares : of ``analyses.participation.share_among_participants``
+
+    Returns
+    -------
+    DataFrame like ``shares`` without single levels in single years. Numbers that would give a hidden one away,
+    because levels or years add up, are missing.
+    """
+    if not is_protected(edition):
+        return shares
+    every_year, every_level = shares["tahun"] == ALL_YEARS, shares["jenjang"] == ALL_LEVELS
+    shown = shares.loc[every_year | every_level].copy()
+    for name in ("pria", "wanita"):
+        counts = shares[name].astype("int64")
+        cells = counts.astype(object).mask(counts < SMALLEST, MASKED)
+        # no group whose size a reader knows: only few and none are told apart
+        size = int(counts.max()) + SMALLEST
+        for parts in (every_year & ~every_level, every_level & ~every_year):
+            cells[parts] = hide_parts(
+                cells[parts].tolist(),
+                counts[parts].tolist(),
+                [size] * int(parts.sum()),
+                public=[True] * int(parts.sum()),
+            )
+        shown[name] = cells
+    computed = ["total", "share_wanita", "conf_low", "conf_high"]
+    return leave_out_beside(shown, computed, parts=("pria", "wanita"), edition=edition)
+
+
 def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Several:
     """Share of women among participants of all levels by year, with the target."""
+    shares = protect_participants(shares, edition=data.edition)
     rows = shares.loc[(shares["jenjang"] == ALL_LEVELS) & (shares["tahun"] != ALL_YEARS)]
     if rows["share_wanita"].isna().all():
         return Several(())
@@ -55,7 +95,8 @@ def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Severa
             title="Gambar P.3. Bagian wanita di antara peserta PKP, PKA, dan PKN II menurut tahun selesai, "
             f"dengan selang kepercayaan 95% dan target {persen(target, digits=0)}. Tahun dengan kurang dari "
             f"{MIN_PEOPLE} peserta dikosongkan.{_half(data)}",
-            alt=f"Bagian wanita di antara {bilangan(rows['total'].sum())} peserta pelatihan kepemimpinan. "
+            alt=f"Bagian wanita di antara {bilangan(rows['total'].dropna().sum())} peserta pelatihan "
+            f"kepemimpinan pada tahun yang bagiannya ditampilkan. "
             f"{words}. Target {persen(target, digits=0)}.",
             notes=(sumber(data),),
         )
@@ -67,6 +108,7 @@ def kalimat_peserta(
 ) -> Several:
     """Whether the target is reached: all years together, then the last one, beside the eligible."""
     eligible = _released_eligible(eligible, data)
+    shares = protect_participants(shares, edition=data.edition)
     years = shares.loc[shares["tahun"] != ALL_YEARS, "tahun"]
     span = f"{int(years.min())}-{int(years.max())}"
     if data.semester == 1:
@@ -79,7 +121,7 @@ def kalimat_peserta(
     few = whole["putusan"] == "too_few"
     head = headline(
         label,
-        "Terlalu sedikit" if few else persen(whole["share_wanita"]),
+        "Terlalu sedikit" if few else _share(whole["share_wanita"]),
         TERLALU_SEDIKIT.lower() if few else f"{goal}: {CAPAIAN[whole['putusan']]}",
     )
     sentences = [
@@ -94,11 +136,17 @@ def kalimat_peserta(
     return Several((head, text(*sentences)))
 
 
+def _share(value: float) -> str:
+    return "Tidak ditampilkan" if pd.isna(value) else persen(value)
+
+
 def _unjudged(shares: pd.DataFrame) -> list[str]:
     return [TIDAK_DINILAI] if shares["putusan"].eq("no_leavers").any() else []
 
 
 def _against(when: str, row: pd.Series, target: float) -> str:
+    if pd.isna(row["total"]):
+        return f"{when}: {_DISEMBUNYIKAN}."
     if not row["total"]:
         return f"{when}: tidak ada peserta dengan tanggal selesai yang tercatat."
     people = f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} peserta wanita"
@@ -119,7 +167,9 @@ def _undated(by_level: pd.DataFrame, edition: Edition) -> list[str]:
     """Who is in no year, because the end of the training is not known."""
     people = by_level.drop(index=ALL_LEVELS)["tanpa_tanggal"]
     words = [
-        f"{level} {count_in_words(n, edition=edition)} orang" for level, n in people.items() if n
+        f"{level} {count_in_words(n, public=True, edition=edition)} orang"
+        for level, n in people.items()
+        if n or is_protected(edition)
     ]
     if not words:
         return []
@@ -153,11 +203,17 @@ def _beside(eligible: pd.DataFrame, span: str) -> str:
 
 def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Released:
     """Participants by level and year against the target."""
+    every_row, shares = len(shares), protect_participants(shares, edition=data.edition)
+    left_out = (
+        ()
+        if len(shares) == every_row
+        else ("Setiap jenjang menurut tahun hanya dalam edisi internal.",)
+    )
     return release_table(
         _with_years(shares, data).assign(putusan=shares["putusan"].map(CAPAIAN)),
         name="pelatihan_peserta",
         title="Tabel P.8. Bagian wanita di antara peserta pelatihan kepemimpinan, menurut jenjang dan tahun",
-        terms=Release("B", data.edition, exact=True),
+        terms=Release("B", data.edition, exact=True, public=dict.fromkeys(("pria", "wanita"), "")),
         columns=(
             Column("jenjang", "Pelatihan", "text"),
             Column("tahun", "Tahun selesai", "text"),
@@ -174,18 +230,21 @@ def tabel_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Release
             f"Proporsi dikosongkan di bawah {MIN_PEOPLE} peserta. Pelatihan tanpa tanggal selesai tidak "
             "termasuk. Putusan pokok adalah baris 'Semua jenjang, Semua tahun'; baris lain dibaca sebagai "
             "penjajakan.",
+            *left_out,
             *_unjudged(shares),
             sumber(data),
         ),
     )
 
 
+_BERHAK = ("calon_pria", "calon_wanita", "pejabat_pria", "pejabat_wanita")
+
+
 def _released_eligible(eligible: pd.DataFrame, data: Data) -> pd.DataFrame:
     """Shares of women among the eligible from released counts."""
     if not is_protected(data.edition):
         return eligible
-    counts = [f"{who}_{sex}" for who in ("calon", "pejabat") for sex in ("pria", "wanita")]
-    shown = mask_counts(eligible, counts, edition=data.edition)
+    shown = mask_counts(eligible, _BERHAK, public=True, edition=data.edition)
     for who in ("calon", "pejabat"):
         parts = zip(shown[f"{who}_pria"], shown[f"{who}_wanita"], strict=True)
         shown[f"share_{who}"] = [
@@ -201,7 +260,7 @@ def tabel_berhak(eligible: pd.DataFrame, data: Data) -> Released:
         _with_years(_released_eligible(eligible, data), data),
         name="pelatihan_berhak",
         title="Tabel P.9. Wanita di antara yang berhak mengikuti pelatihan kepemimpinan",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public=dict.fromkeys(_BERHAK, "")),
         columns=(
             Column("jenjang", "Pelatihan", "text"),
             Column("tahun", "Tahun", "text"),
@@ -290,31 +349,6 @@ def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
         notes=(
             "Catatan: termasuk orang yang kini sudah berhenti, bila riwayatnya ada.",
             *tanpa_kursus(data),
-            sumber(data),
-        ),
-    )
-
-
-def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
-    """Candidates of each group, counted."""
-    return release_table(
-        table,
-        name="pelatihan_calon",
-        title="Tabel P.13. Calon peserta pelatihan kepemimpinan, jalur struktural",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("kelompok", "Kelompok", "text"),
-            Column("diklat", "Pelatihan", "text"),
-            Column("keadaan", "Keadaan", "text"),
-            *sex_columns(data),
-        ),
-        row_header=2,
-        notes=(
-            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan; golongan adalah "
-            "kelaziman lama. Tidak diketahui: jenjang diklatnya tidak dapat dipastikan, atau baris diklatnya "
-            "dikarantina. Jabatan fungsional yang setara mengikuti syarat jabatan yang sama. 'Siap' "
-            f"memenuhi semuanya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang. Hanya jumlah; "
-            "nama tidak pernah ditampilkan.",
             sumber(data),
         ),
     )

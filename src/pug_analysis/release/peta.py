@@ -226,6 +226,8 @@ def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
     if protected:
         shown = shown.assign(**_masked(people, data))
     pria, wanita, *_ = sex_columns(data)
+    # Holders of posts are known by name: in offices of a few of them nearly every number tells on each.
+    soon = () if protected else (Column("pensiun", "Pejabat segera pensiun", "count"),)
     return release_table(
         shown,
         name="pd_calon",
@@ -242,19 +244,25 @@ def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
             Column("share_jabatan", "% wanita, jabatan", "share"),
             Column("p_value", "Nilai-p", "p"),
             Column("q_value", "Nilai-q", "p"),
-            Column("pensiun", "Pejabat segera pensiun", "count"),
+            *soon,
         ),
         notes=(
             "Catatan: calon adalah PNS jalur struktural (pelaksana dan JF teknis) di PD itu tanpa jabatan "
             "struktural. Nilai-p: uji eksak hipergeometrik, karena jabatan adalah bagian besar dari orang PD "
             f"itu; dihitung bila paling sedikit {MIN_POSTS} jabatan dan {MIN_POSTS} calon. Pandangan ini tidak "
-            "menandai PD: susunan calon di satu PD adalah juga hasil penempatan. Segera pensiun: mencapai "
-            f"batas usia pensiun dalam {data.config.peta.tahun_pensiun} tahun (58; JPT 60).",
+            f"menandai PD: susunan calon di satu PD adalah juga hasil penempatan.{_segera_pensiun(data)}",
             *_kosong_calon(data),
             *catatan_perlindungan(data),
             sumber(data),
         ),
     )
+
+
+def _segera_pensiun(data: Data) -> str:
+    if is_protected(data.edition):
+        return " Pejabat yang segera pensiun hanya dalam edisi internal: mereka dikenal namanya."
+    years = data.config.peta.tahun_pensiun
+    return f" Segera pensiun: mencapai batas usia pensiun dalam {years} tahun (58; JPT 60)."
 
 
 def _kosong_calon(data: Data) -> tuple[str, ...]:

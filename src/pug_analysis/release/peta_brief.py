@@ -7,7 +7,6 @@ import pandas as pd
 from pug_analysis.analyses.offices import MIN_POSTS, PD, SEMUA
 from pug_analysis.careers.load import Data
 from pug_analysis.config import Peta
-from pug_analysis.release.disclosure import MASKED, SMALLEST
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
 from pug_analysis.release.peta import PENILAIAN
@@ -17,7 +16,7 @@ _TYPICAL = "Biasa (median)"
 
 
 def rows_of(table: Released) -> pd.DataFrame:
-    """Rows of a released table, as every reader has them; a count may be "*"."""
+    """Rows of a released table, as every reader has them."""
     names = [column["name"] for column in table.payload["columns"]]
     return pd.DataFrame(table.payload["rows"], columns=names)
 
@@ -108,11 +107,11 @@ def _look_at_candidates(own: pd.Series | None, row: pd.Series) -> str:
 
 
 def _look_at_pensions(own: pd.Series | None, years: int) -> str:
-    if own is None or pd.isna(own["pensiun"]):
+    if own is None or pd.isna(own.get("pensiun")):
         return "pengisian jabatan: banyaknya pejabat yang segera pensiun tidak ditampilkan"
     if own["pensiun"] == 0:
         return f"pengisian jabatan: tidak ada pejabat yang pensiun dalam {years} tahun; lihat rencana mutasi"
-    many = f"1 sampai {SMALLEST - 1}" if own["pensiun"] == MASKED else bilangan(own["pensiun"])
+    many = bilangan(own["pensiun"])
     return f"pengisian jabatan: {many} pejabat mencapai batas usia pensiun dalam {years} tahun"
 
 

@@ -19,11 +19,12 @@ from pug_analysis.analyses.action_plan import (
     count_lights,
     track_plan,
 )
-from pug_analysis.analyses.indicators import compute_series
+from pug_analysis.analyses.indicators import TINGKAT_KODE, compute_series
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, headline, reading, text
+from pug_analysis.release.indikator_pejabat import hide_public
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.register import belum_ada, sumber_register
@@ -44,13 +45,14 @@ def susun(series: Sequence[Data], form: Form) -> pd.DataFrame:
     """Track the plan of the report's period; empty without its register.
 
     Past years are taken at their end, the report's year at the report's day. Shared editions hold no exact
-    number of a few offices.
+    number of a few offices, and none that tells of every holder of a post.
     """
     data = series[-1]
     plan = data.tables[_PLAN]
     known = [one for one in series if one.semester == 2 or one is data]
-    computed = compute_series(known, form=form)
+    computed = hide_public(compute_series(known, form=form), known, form=form)
     local = {one.tingkat for one in form.sasaran if one.perangkat_daerah}
+    local = {kode for kode, tingkat in TINGKAT_KODE.items() if tingkat in local}
     return track_plan(
         plan,
         computed,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from pug_analysis.release import disclosure
+from pug_analysis.release.disclosure_public import ARTI_UJUNG, CATATAN_UJUNG, hide_ends
 from pug_analysis.release.display import Released, template
 from pug_analysis.release.ledger import Release, describe
 from pug_analysis.release.numbers import (
@@ -70,7 +71,13 @@ def release_table(
     kept = frame[[c.name for c in columns]]
     if terms is not None and terms.protects:
         kept = _protect(kept, columns, terms)
-        notes = (*notes, disclosure.CATATAN) if _people(columns) else notes
+    elif terms is not None and terms.public:
+        sizes = {name: size for name, size in terms.public.items() if size}
+        rows = _public_rows(kept, terms)
+        hidden = hide_ends(frame, sizes, where=rows, edition=terms.edition)
+        kept = hidden[[c.name for c in columns]]
+    meaning, note = _sign(columns, terms)
+    notes = (*notes, *note)
     shown = kept if on_page is None else kept.loc[on_page.to_numpy()]
     if on_page is not None:
         notes = (*notes, f"Tabel lengkap ({bilangan(len(kept))} baris): tabel/{name}.csv.")
@@ -86,7 +93,7 @@ def release_table(
     ]
     html = template("table.html.j2").render(
         name=name, title=title, columns=columns, rows=rows, notes=notes, row_header=row_header,
-        masked=disclosure.ARTI,
+        masked=meaning,
     )  # fmt: skip
     if file_only:
         html = template("file.html.j2").render(name=name, title=title, n_rows=bilangan(len(frame)))
@@ -107,6 +114,24 @@ def release_table(
     return Released(html, payload)
 
 
+def _sign(columns: Sequence[Column], terms: Release | None) -> tuple[str, tuple[str, ...]]:
+    """What ``*`` means in a table, and the note that says it, where there can be one."""
+    if terms is None or not disclosure.is_protected(terms.edition) or not _people(columns):
+        return disclosure.ARTI, ()
+    if terms.protects:
+        if terms.public:
+            return disclosure.ARTI_PEJABAT, (disclosure.CATATAN_PEJABAT,)
+        return disclosure.ARTI, (disclosure.CATATAN,)
+    return (ARTI_UJUNG, (CATATAN_UJUNG,)) if terms.public else (disclosure.ARTI, ())
+
+
+def _public_rows(kept: pd.DataFrame, terms: Release) -> pd.Series:
+    rows = pd.Series(True, index=kept.index)
+    for name, values in terms.public_rows.items():
+        rows &= kept[name].isin(list(values))
+    return rows
+
+
 def _people(columns: Sequence[Column]) -> list[str]:
     return [c.name for c in columns if c.kind == "count"]
 
@@ -114,6 +139,11 @@ def _people(columns: Sequence[Column]) -> list[str]:
 def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> pd.DataFrame:
     """Hide and round counts of people; leave no more decimals in the files than on the page."""
     counts = [name for name in _people(columns) if name not in terms.exact_columns]
+    rows = _public_rows(kept, terms)
+    for name, size in terms.public.items():
+        group = kept[size].astype(object) if size in kept else pd.Series(pd.NA, index=kept.index)
+        nobody = kept[name].eq(0).fillna(value=False) & group.ne(0).fillna(value=True) & rows
+        kept = kept.assign(**{name: kept[name].astype(object).mask(nobody, disclosure.MASKED)})
     kept = disclosure.mask_counts(kept, counts, edition=terms.edition)
     for column in columns:
         if column.kind in _SHOWN_DIGITS:

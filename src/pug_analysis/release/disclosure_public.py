@@ -1,0 +1,157 @@
+"""Exact counts about people known by name: what none or nearly all of them have is hidden.
+
+Who holds a post is public, and so are office, sex and appointment. Whether a holder is trained, retires soon
+or meets a requirement is not: "0 of 7" and "7 of 7" say it of each of them. So in tables that are exact by
+rule, counts of a property of public people are hidden when they, or those without the property, are 0 to 7;
+there is no size above which the rule ends. What would give a hidden count away by subtraction is left out.
+
+In tables that are protected anyway, :func:`pug_analysis.release.disclosure.protect_parts` and
+:func:`~pug_analysis.release.disclosure.mask_counts` hide 0 with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from pug_analysis.release.disclosure import MASKED, is_protected
+from pug_analysis.release.disclosure_rows import NARROWEST, SMALLEST
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
+#: What the sign means in such a table.
+_FEW: Final = f"0 sampai {SMALLEST - 1}"
+ARTI_UJUNG: Final = f"{_FEW} orang, atau semua kecuali {_FEW} orang, disembunyikan"
+CATATAN_UJUNG: Final = (
+    f"Perlindungan data: {MASKED} = {ARTI_UJUNG}, karena pejabat dikenal namanya: 'tidak seorang pun' dan "
+    "'semua' memberi tahu tentang setiap pejabat; … = tidak ditampilkan, agar yang disembunyikan tidak dapat "
+    "dihitung. Bilangan lain tepat."
+)
+
+
+def is_end(n: float, size: float) -> bool:
+    """Whether a count of public people, or those of them who are not counted, are 0 to 7.
+
+    >>> [is_end(n, 40) for n in (0, 7, 8, 32, 33, 40)]
+    [True, True, False, False, True, True]
+    >>> is_end(0, 0)
+    False
+    """
+    return size > 0 and (n < SMALLEST or size - n < SMALLEST)
+
+
+def hide_ends(
+    frame: pd.DataFrame,
+    sizes: Mapping[str, str],
+    *,
+    where: pd.Series | None = None,
+    edition: Edition,
+) -> pd.DataFrame:
+    """Hide counts of a property that none, few, nearly all or all of a group of public people have.
+
+    Parameters
+    ----------
+    frame : exact counts
+    sizes : column of counts to the column with the size of the group in the same row
+    where : rows about public people; all by default
+
+    Returns
+    -------
+    DataFrame like ``frame``, with ``"*"`` for what a protected edition hides. A count that is hidden or missing
+    already stays so.
+    """
+    if not is_protected(edition) or frame.empty:
+        return frame
+    named = pd.Series(True, index=frame.index) if where is None else where.astype(bool)
+    shown = {}
+    for name, size in sizes.items():
+        ends = [
+            _known(n) and _known(of) and is_end(n, of)
+            for n, of in zip(frame[name], frame[size], strict=True)
+        ]
+        hidden = pd.Series(ends, index=frame.index, dtype=bool) & named
+        shown[name] = frame[name].astype(object).mask(hidden, MASKED)
+    return frame.assign(**shown)
+
+
+def leave_out_beside(
+    shown: pd.DataFrame, columns: Sequence[str], *, parts: Sequence[str], edition: Edition
+) -> pd.DataFrame:
+    """Leave out sums and shares in rows of which a part is hidden or left out.
+
+    Parameters
+    ----------
+    columns : sums of the parts, and what is computed from them
+    """
+    if not is_protected(edition):
+        return shown
+    known = pd.Series(True, index=shown.index)
+    for name in parts:
+        known &= shown[name].map(_known).astype(bool)
+    return shown.assign(**{name: shown[name].where(known) for name in columns})
+
+
+def hide_parts(
+    shown: Sequence[Any], exact: Sequence[int], sizes: Sequence[int], *, public: Sequence[bool]
+) -> list[Any]:
+    """Leave out parts of a known whole until no hidden part comes out by subtraction.
+
+    Parameters
+    ----------
+    shown : parts as :func:`hide_ends` gives them; their exact sum is published
+    exact : the same parts; shape like ``shown``
+    sizes : of the group of each part
+    public : whether the group of each part is of public people
+
+    Returns
+    -------
+    ``shown`` with NA for the largest parts that had to go: of them a reader still knows most. Each hidden part
+    keeps at least 4 possible values, or all that its group allows.
+
+    >>> hide_parts([61, 991, "*", 22], [61, 991, 1, 22], [88, 2637, 4, 38], public=[True, False, True, True])
+    [61, <NA>, '*', 22]
+    """
+    cells = list(shown)
+    while True:
+        told = [place for place, value in enumerate(cells) if _known(value) and exact[place]]
+        if not told or not _too_well_known(cells, exact, sizes, public=public):
+            return cells
+        cells[max(told, key=lambda place: exact[place])] = pd.NA
+
+
+def _too_well_known(
+    cells: Sequence[Any], exact: Sequence[int], sizes: Sequence[int], *, public: Sequence[bool]
+) -> bool:
+    """Whether a hidden part has too few values that add up with the others to the whole."""
+    rest = sum(n for n, value in zip(exact, cells, strict=True) if _known(value))
+    whole = sum(exact) - rest
+    gone = [place for place, value in enumerate(cells) if not _known(value)]
+    could = [_values(cells[place], sizes[place], whole, public=public[place]) for place in gone]
+    for number, place in enumerate(gone):
+        if not isinstance(cells[place], str):
+            continue
+        sums = np.eye(1, whole + 1, dtype=bool)[0]
+        for other in (*could[:number], *could[number + 1 :]):
+            sums = np.convolve(sums, other)[: whole + 1] > 0
+        left = could[number] & sums[::-1]
+        if left.sum() < min(NARROWEST + 1, could[number].sum()):
+            return True
+    return False
+
+
+def _values(cell: Any, size: int, whole: int, *, public: bool) -> np.ndarray:
+    """Values that a part may have as far as its cell tells; shape ``whole + 1``, True where possible."""
+    n = np.arange(whole + 1)
+    ends = (n < SMALLEST) | (size - n < SMALLEST)
+    if isinstance(cell, str):
+        return ends & (n <= size)
+    return (~ends if public else np.ones_like(ends)) & (n <= size)
+
+
+def _known(value: Any) -> bool:
+    """Whether a cell holds a number."""
+    return not isinstance(value, str) and not pd.isna(value)
