@@ -1,7 +1,8 @@
 """Run the pages of a report in this process and keep what they release.
 
-Left out is what states nothing and takes most of the time: kernels, figures, the check of curves by
-a second library, and the rows of Cox's model beside the models that the pages' words rest on.
+Left out is what states nothing and takes most of the time: kernels, figures, files of risk tables,
+the check of curves by a second library, and the rows of Cox's model beside the models that the pages'
+words rest on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pug_analysis.analyses import association, hazards
 from pug_analysis.release.display import MIME, Released, Several
 from pug_analysis.release.terbitan import read_released, write_released
 
-_SILENT = ("gambar", "check_second_engine")
+_SILENT = ("gambar", "tabel_risiko", "check_second_engine")
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
@@ -92,7 +93,7 @@ def _cells(path: Path) -> list[tuple[str, list[str]]]:
 
 
 class _WithoutFigures(ast.NodeTransformer):
-    """Calls of ``x.gambar...()`` and ``x.check_second_engine()`` give None."""
+    """Calls of ``x.gambar...()`` and the others of ``_SILENT`` give None."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         if isinstance(node.func, ast.Attribute) and node.func.attr.startswith(_SILENT):

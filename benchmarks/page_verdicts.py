@@ -14,14 +14,12 @@ from pug_analysis.release.ringkasan_putusan import FEW, GAP, NO_DATA
 
 #: Worlds: the regency as simulated, and with the sexes of all its people drawn anew.
 AS_IS, DRAWN = "tanpa kesenjangan", "jenis kelamin diacak"
-#: Pages that are run in each.
+#: Pages that are run in each: of careers, which compare within entry groups; of shares of a day, which
+#: differ truly where the regency's composition does.
 PAGES = {
-    AS_IS: [
-        "02_piramida", "03_kohort", "04_pelatihan_promosi", "05_alumni_diklat", "07_tren",
-        "08_peta_pd",
-    ],
+    AS_IS: ["03_kohort", "04_pelatihan_promosi", "05_alumni_diklat"],
     DRAWN: ["02_piramida", "07_tren", "08_peta_pd"],
-}  # fmt: skip
+}
 SINGLE, LINES, SCREEN = "single", "some line", "screen"
 SUMMARY = "00_ringkasan"
 #: True, False, or None where the page says that it cannot tell.

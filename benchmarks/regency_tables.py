@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf
-from pug_analysis.ingest.schema import TABLES, UNUSED
+from pug_analysis.ingest.schema import SPECS, TABLES, UNUSED
 from pug_analysis.simulate import Regency
 from pug_analysis.simulate.export import eselon_text, golongan_text
 from pug_analysis.simulate.positions import PENYETARAAN
@@ -56,6 +56,26 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
     }
     tables = {name: _to_schema(part, name, ids) for name, part in parts.items()}
     return tables | {UNUSED: TABLES[UNUSED].without_rows()}
+
+
+def with_all_columns(regency: Regency) -> dict[str, pd.DataFrame]:
+    """Return every processed table with all its columns, so that pages open; unknown is what else they hold."""
+    known = processed_tables(regency)
+    tables = {
+        spec.name: _with_columns_of(spec.without_rows(), known.get(spec.name)) for spec in SPECS
+    }
+    return known | tables
+
+
+def _with_columns_of(empty: pd.DataFrame, rows: pd.DataFrame | None) -> pd.DataFrame:
+    if rows is None:
+        return empty
+    missing = {
+        name: pd.Series(False if str(kind) == "bool" else pd.NA, index=rows.index).astype(kind)
+        for name, kind in empty.dtypes.items()
+        if name not in rows
+    }
+    return rows.assign(**missing)[list(empty)]
 
 
 def _empty(table: str) -> pd.DataFrame:

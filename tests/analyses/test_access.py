@@ -79,6 +79,26 @@ def test_shares_trained_are_plain_counts():
     check_second_engine({"PKP": one})
 
 
+def test_differences_of_both_routes_share_the_chance_of_a_miss():
+    """Two routes side by side: each has intervals of 97.5 %, shares keep their 95 %."""
+    one, two = access_of(PEOPLE), access_of(PEOPLE, route="sesudah")
+    limits = ["time", "estimate", "conf_low", "conf_high"]
+    shares, difference = milestone_shares(one, two, times=[24, 36])
+    alone = {
+        level: milestone_shares(one, times=[24, 36], conf_level=level) for level in (0.95, 0.975)
+    }
+    for route in ("sebelum", "sesudah"):
+        own = [
+            found.loc[found["jalur"] == route].reset_index(drop=True)
+            for found in (shares, difference)
+        ]
+        assert own[0][limits].equals(alone[0.95][0][limits])
+        assert own[1][limits].equals(alone[0.975][1][limits])
+    # a route of which nobody could say anything takes no part of it
+    nobody = access_of([("L", 3, 12, DIKLAT), ("P", 3, 120, "")], route="sesudah")
+    assert milestone_shares(one, nobody, times=[24, 36])[1][limits].equals(alone[0.95][1][limits])
+
+
 def test_one_level_of_each_route():
     one, two = access_of(PEOPLE), access_of(PEOPLE, route="sesudah")
     assert pick({"PKP": one}, {"PKP": two}, level="PKP") == (one, two)

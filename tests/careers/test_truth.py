@@ -21,7 +21,7 @@ from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
 from pug_analysis.ingest import store
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.schema import SPECS, TABLES
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.simulate.incidence import staying, track_cells
 from pug_analysis.simulate.intakes import build_intakes
@@ -90,6 +90,16 @@ def test_tables_without_files_keep_the_types_of_the_schema(bench):
         types = TABLES[name].dtypes
         assert len(table.columns) > 1
         assert {c: str(t) for c, t in table.dtypes.items()} == {c: types[c] for c in table}
+
+
+def test_pages_get_every_table_with_all_its_columns(bench):
+    regency = simulate(size=60, years=(YEAR,), seed=1)
+    tables = import_module("regency_tables").with_all_columns(regency)
+    for spec in SPECS:
+        assert tables[spec.name].dtypes.equals(spec.without_rows().dtypes), spec.name
+    known = bench.processed_tables(regency)
+    for name, rows in known.items():
+        pd.testing.assert_frame_equal(tables[name][list(rows)], rows)
 
 
 # --- the planted truth

@@ -250,3 +250,23 @@ def test_every_verdict_is_named_once_and_rests_on_pages_that_are_run(marks):
     for verdict in marks.verdicts.VERDICTS:
         assert {verdict.page, *verdict.needs} <= {*run, marks.verdicts.SUMMARY}
         assert (marks.run.NOTEBOOKS / f"{verdict.page}.ipynb").exists()
+
+
+@pytest.mark.slow
+def test_pages_of_careers_say_the_same_without_files(tmp_path):
+    """The short way of the certificate, from a regency's tables, against raw files and a build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        import false_alarms as bench
+
+        pages = bench.PAGES[bench.AS_IS]
+        asked = {"year": bench.YEARS[-1], "workspace": str(tmp_path), "edition": "internal"}
+        regency = bench.simulate(size=2500, years=bench.YEARS, seed=4, truth=("gap",))
+        (tmp_path / "pug.toml").write_text(bench.SETTINGS, encoding="utf-8")
+        with bench.without_files(regency, tmp_path):
+            short = bench.read_verdicts(bench.run_pages(pages, **asked), bench.AS_IS)
+        bench.build(regency, tmp_path)
+        long = bench.read_verdicts(bench.run_pages(pages, **asked), bench.AS_IS)
+    pd.testing.assert_frame_equal(short, long)
+    assert short["alarm"].eq(True).any()
+    assert short["alarm"].eq(False).any()

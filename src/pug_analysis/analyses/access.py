@@ -135,20 +135,22 @@ def milestone_shares(
 
     Returns
     -------
-    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``.
+    The two DataFrames of ``analyses.incidence.milestone_table`` with ``jalur``. The intervals of the
+    differences hold for the milestones of all routes at once: each route that has some takes its
+    part of the chance of a miss (Bonferroni), as they are read one beside the other.
     """
     tables = [
         incidence.milestone_table(one.question, times=times, conf_level=conf_level)
         for one in access
     ]
+    each = 1 - (1 - conf_level) / max(1, sum(len(difference) > 0 for _, difference in tables))
+    wide = [
+        incidence.milestone_table(one.question, times=times, conf_level=each)[1] for one in access
+    ]
+    routes = [one.eligible.route for one in access]
     shares, differences = (
-        _stack(
-            [
-                pair[i].assign(jalur=one.eligible.route)
-                for pair, one in zip(tables, access, strict=True)
-            ]
-        )
-        for i in (0, 1)
+        _stack([table.assign(jalur=route) for table, route in zip(found, routes, strict=True)])
+        for found in ([shares for shares, _ in tables], wide)
     )
     return shares, differences
 

@@ -165,7 +165,7 @@ def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Rele
 
 
 def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> Released:
-    """Differences at the milestones with simultaneous intervals."""
+    """Differences at the milestones with intervals simultaneous over both routes."""
     return release_table(
         _in_words(difference),
         name="pelatihan_selisih",
@@ -181,7 +181,7 @@ def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> 
         ),
         row_header=1,
         notes=(
-            "Catatan: selang simultan 95% berlaku untuk semua tonggak satu jalur sekaligus; nilai-p per "
+            "Catatan: selang simultan 95% berlaku untuk semua tonggak kedua jalur sekaligus; nilai-p per "
             "tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
             *catatan_bulat(data),
         ),
