@@ -71,24 +71,24 @@ def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
     ledger = read_ledger(folder)
     own = read_facts(folder, ledger)
     others = [fact for place in beside for fact in read_facts(place, read_ledger(place))]
-    widths: dict[str, list[float]] = defaultdict(list)
+    every: list[float] = []
+    narrow: dict[str, list[bool]] = defaultdict(list)
     breaches = find_breaches(folder, ledger)
     for population in sorted({fact.population for fact in own}):
         mine = [fact for fact in own if fact.population == population]
         known = [fact for fact in others if fact.population == population]
         try:
             for fact, width in _attack_population(mine, known):
-                widths[fact.table].append(width)
+                # a group of one or two cannot stay open over more than itself
+                narrow[fact.table].append(width < min(NARROWEST, fact.high - fact.low))
+                every.append(width)
         except _ContradictionError:
             breaches.append(f"{', '.join(_find_conflict(mine))}: angkanya saling bertentangan")
         except UnattackableError as error:
             tables = ", ".join(sorted({fact.table for fact in mine if fact.secret}))
             breaches.append(f"{tables}: tidak dapat diperiksa ({error})")
-    every = [width for found in widths.values() for width in found]
     unsafe = {
-        table: sum(width < NARROWEST for width in found)
-        for table, found in sorted(widths.items())
-        if min(found) < NARROWEST
+        table: sum(too_narrow) for table, too_narrow in sorted(narrow.items()) if any(too_narrow)
     }
     return Audit(
         counts=len(every),

@@ -16,6 +16,8 @@ MANIFEST, LEDGER = "manifest.json", "buku_rilis"
 HIDDEN: Final = "*"
 #: What the notes of the tables say: hidden counts lie here, others are the nearest multiple of 5.
 HIDDEN_FROM, HIDDEN_TO, STEP = 1, 7, 5
+#: What a hidden count adds to a sum of shown ones.
+HIDDEN_AS: Final = 4
 EXACT: Final = "tepat"
 #: No count by these may be exact but of holders of public posts, whatever the table says of itself.
 _BELOW_REGENCY: Final = frozenset(["perangkat_daerah", "unit_kerja"])
@@ -87,6 +89,8 @@ def find_breaches(folder: Path, ledger: Mapping[str, Any]) -> list[str]:
         if entry is None:
             problems.append(f"{name}: tanpa tingkat pengungkapan")
             continue
+        if _tells_of_everyone(folder, name, entry):
+            problems.append(f"{name}: memuat nol atau semua dari pejabat yang dikenal namanya")
         exact = entry["aturan"] == EXACT
         if exact and entry["tingkat"] in ("C", "D"):
             problems.append(f"{name}: tingkat {entry['tingkat']} tidak boleh memuat jumlah tepat")
@@ -138,7 +142,7 @@ def _read_facts(folder: Path, ledger: Mapping[str, Any]) -> Iterable[Fact]:
         if entry is None or "populasi" not in entry:
             continue
         for row in read_table(folder, name):
-            if all(row[column] == value for column, value in entry["saring"].items()):
+            if _is_among(row, entry["saring"]):
                 yield from _facts_of_row(name, row, entry, keadaan=ledger["keadaan"])
 
 
@@ -153,17 +157,20 @@ def _facts_of_row(
     for column, fixed in entry["kolom"].items():
         exact = entry["aturan"] == EXACT or column in entry["tepat"]
         text = row[column]
+        public = _is_public(row, entry, column)
         if column in entry["turunan"] and not exact:
-            low, high = _derived(text, _parts(row, entry, column))
+            low, high = _derived(text, _parts(row, entry, column), public=public)
+        elif exact and public and text == HIDDEN:
+            low, high = 0, _size(row, entry, column)
         else:
-            low, high = _interval(text, exact=exact)
+            low, high = _interval(text, exact=exact, public=public)
         yield Fact(
             table=name,
             population=f"{entry['populasi']}, {keadaan}",
             cell=tuple(sorted({**base, **fixed}.items())),
             low=low,
             high=high,
-            secret=not exact and text not in ("", "0"),
+            secret=text not in ("", "0") and (not exact or text == HIDDEN),
             complete=tuple(entry["lengkap"]),
         )
 
@@ -178,23 +185,22 @@ def _parts(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> lis
     ]
 
 
-def _derived(text: str, parts: Sequence[str]) -> tuple[float, float]:
+def _derived(text: str, parts: Sequence[str], *, public: bool) -> tuple[float, float]:
     """Give what a sum of released counts tells besides them: whether the true sum is hidden."""
     if text in ("", HIDDEN) or "" in parts:
-        return _interval(text, exact=False)
+        return _interval(text, exact=False, public=public)
     known = sum(int(part) for part in parts if part != HIDDEN)
     hidden = sum(part == HIDDEN for part in parts)
-    middle = (HIDDEN_FROM + HIDDEN_TO) // 2
-    if int(text) != (known + middle * hidden + STEP // 2) // STEP * STEP:
-        return _interval(text, exact=False)
+    if int(text) != (known + HIDDEN_AS * hidden + STEP // 2) // STEP * STEP:
+        return _interval(text, exact=False, public=public)
     return (HIDDEN_TO + 1 if text != "0" else 0, math.inf if text != "0" else 0)
 
 
-def _interval(text: str, *, exact: bool) -> tuple[float, float]:
+def _interval(text: str, *, exact: bool, public: bool) -> tuple[float, float]:
     if text == "":
         return 0, math.inf
     if text == HIDDEN:
-        return HIDDEN_FROM, HIDDEN_TO
+        return 0 if public else HIDDEN_FROM, HIDDEN_TO
     value = int(text)
     if exact or value == 0:
         return value, value
@@ -205,6 +211,41 @@ def _is_released(text: str) -> bool:
     if text in ("", "0", HIDDEN):
         return True
     return text.isdecimal() and int(text) % STEP == 0 and int(text) > HIDDEN_TO
+
+
+def _tells_of_everyone(folder: Path, name: str, entry: Mapping[str, Any]) -> bool:
+    """Whether a table shows that none, few, nearly all or all of a group of public people have something."""
+    columns = entry.get("pejabat", {}).get("kolom", {})
+    exact = entry["aturan"] == EXACT
+    for row in read_table(folder, name) if columns else ():
+        for column in columns:
+            text, most = row.get(column, ""), _size(row, entry, column)
+            if not _is_public(row, entry, column) or text in ("", HIDDEN) or most == 0:
+                continue
+            few = int(text) <= HIDDEN_TO if exact else text == "0"
+            if few or (exact and most - int(text) <= HIDDEN_TO):
+                return True
+    return False
+
+
+def _is_public(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> bool:
+    """Whether a count is of people known by name who have a property that is not public."""
+    public = entry.get("pejabat", {"kolom": {}, "baris": {}})
+    return column in public["kolom"] and _is_among(row, public["baris"])
+
+
+def _size(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> float:
+    """Size of the group that a count is of, as far as the table tells it."""
+    text = row.get(entry.get("pejabat", {"kolom": {}})["kolom"].get(column, ""), "")
+    return float(text) if text.isdecimal() else math.inf
+
+
+def _is_among(row: Mapping[str, str], wanted: Mapping[str, Any]) -> bool:
+    """Whether a row has one of the wanted values in each column."""
+    return all(
+        row[column] == value if isinstance(value, str) else row[column] in value
+        for column, value in wanted.items()
+    )
 
 
 def _dimensions(entry: Mapping[str, Any]) -> set[str]:

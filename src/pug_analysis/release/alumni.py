@@ -132,7 +132,7 @@ def _of_100(row: pd.Series, target: str, data: Data) -> str:
 
 
 def _followed(row: pd.Series, data: Data) -> str:
-    people = f"{count_in_words(row['n'], edition=data.edition)} orang yang diikuti"
+    people = f"{count_in_words(row['n'], public=True, edition=data.edition)} orang yang diikuti"
     if is_protected(data.edition):
         return people
     return f"{bilangan(row['n_event'])} dari {people}"
@@ -186,7 +186,7 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: D
         released_alumni(shares, data).assign(jk=shares[SEX].map(SEX_WORD), putusan=said),
         name="alumni_bagian",
         title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public={"n": ""}),
         columns=curve_columns(
             data,
             Column("jenjang", "Diklat", "text"),
@@ -213,7 +213,7 @@ def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
         released_alumni(table, data, group="kelompok").assign(jk=table[SEX].map(SEX_WORD)),
         name="alumni_administrator",
         title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public={"n": ""}),
         columns=curve_columns(
             data,
             Column("kelompok", "Kelompok", "text"),

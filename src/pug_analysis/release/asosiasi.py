@@ -215,7 +215,7 @@ def tabel_asosiasi(found: Sequence[Association], data: Data) -> Released:
         name="pelatihan_asosiasi",
         title="Tabel P.14. Laju pengangkatan yang sudah dilatih dibandingkan yang belum, menurut cara "
         "menghitung",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public={"promosi_dilatih": "", "promosi_belum": ""}),
         columns=(
             Column("pasangan", "Pelatihan dan jabatan", "text"),
             Column("cara", "Cara menghitung", "text"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PEJABAT: Final = ("Pengawas", "JF Ahli Muda", "Administrator", "JF Ahli Madya")
 #: Of those who meet the formal requirements: with and without the training, and not known.
 _BAGIAN: Final = (SUDAH, BELUM, TIDAK_DIKETAHUI)
+_STATES: Final = (FORMAL, *_BAGIAN, SIAP)
 _SEXES: Final = ("pria", "wanita")
 #: Who meets the formal requirements, and of them who is trained: the parts add up.
 _CELLS: Final = Cells(
@@ -46,7 +47,7 @@ def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
             data.edition,
             exact=True,
             public=dict.fromkeys(("pria", "wanita"), ""),
-            public_rows={"kelompok": PEJABAT},
+            public_rows={"kelompok": PEJABAT, "keadaan": _STATES},
             cells=_CELLS,
         ),
         columns=(
@@ -100,7 +101,9 @@ def _protect_group(rows: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
             rows.assign(dari=sizes.astype("int64")), {name: "dari"}, where=where, edition=edition
         )[name].astype(object)
         parts = list(place[list(_BAGIAN)])
-        if isinstance(hidden[place[FORMAL]], str):
+        if size == 0:
+            hidden[list(place[list(_STATES)])] = pd.NA
+        elif isinstance(hidden[place[FORMAL]], str):
             hidden[[*parts, place[SIAP]]] = pd.NA
         else:
             cells = hide_parts(

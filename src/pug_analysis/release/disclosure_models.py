@@ -96,12 +96,15 @@ def released_steps(events: Sequence[int]) -> list[int]:
     return shown
 
 
-def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
+def protect_rates(
+    rates_table: pd.DataFrame, *, public: bool = False, edition: Edition
+) -> pd.DataFrame:
     """Compute rates anew from released events, since events = rate x person-time.
 
     Parameters
     ----------
     rates_table : ``n_event, orang_tahun, estimate, conf_low, conf_high`` (per 100 person-years)
+    public : whether no event is hidden as few are, see ``disclosure.release_count``
 
     Returns
     -------
@@ -110,7 +113,7 @@ def protect_rates(rates_table: pd.DataFrame, *, edition: Edition) -> pd.DataFram
     """
     if not is_protected(edition):
         return rates_table
-    shown = mask_counts(rates_table, ("n_event",), edition=edition)
+    shown = mask_counts(rates_table, ("n_event",), public=public, edition=edition)
     years = _released_years(rates_table["orang_tahun"])
     known = shown["n_event"].map(lambda n: not isinstance(n, str) and not pd.isna(n))
     known &= rates_table["estimate"].notna() & (years > 0)

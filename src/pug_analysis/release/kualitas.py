@@ -183,8 +183,9 @@ def _protect_quarantine(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     shown["estimate"] = pd.Series([*shares, float("nan")], index=shown.index)
     limits = ["conf_low", "conf_high"]
     shown[[*limits, "p_value"]] = float("nan")
-    if not any(pd.isna(share) for share in shares):
-        n, total = (released_counts(table[name].iloc[:2]) for name in ("n", "n_total"))
+    n, total = (released_counts(table[name].iloc[:2]) for name in ("n", "n_total"))
+    # of one sex nobody may be kept out: 0 is shown, but nothing is computed from it
+    if not any(pd.isna(share) for share in shares) and n.notna().all():
         counts = pd.DataFrame({"karantina": n, "dipakai": total - n}).astype(int)
         found = quality.compare_kept_out(counts).iloc[2]
         names = ["estimate", *limits, "p_value"]

@@ -40,7 +40,9 @@ PUTUSAN = {
 
 def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
     """Participants per eligible person-year, every level and route."""
-    shown = protect_rates(pd.concat(rates, ignore_index=True), edition=data.edition)
+    found = pd.concat(rates, ignore_index=True)
+    shown = protect_rates(found, public=True, edition=data.edition)
+    shown["n_event"] = shown["n_event"].mask(found["n_people"] == 0, 0)
     cells = {"n_people": {}, "n_event": {"ikut": "ya"}}
     who = {"pelatihan": "pelatihan", SEX: "jk"}
     public = {"n_early": "", "n_event": "n_people"}
@@ -92,7 +94,7 @@ def tabel_rasio(
         shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN)),
         name="pelatihan_rasio",
         title="Tabel P.3. Rasio laju wanita terhadap pria",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public={"n_pria": "", "n_wanita": ""}),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("ukuran", "Ukuran", "text"),
@@ -137,7 +139,7 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
         shown.assign(pelatihan=_course(shown)),
         name="pelatihan_uji",
         title="Tabel P.4. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
-        terms=Release("D", data.edition),
+        terms=Release("D", data.edition, public={"n_wanita": ""}),
         columns=(
             Column("pelatihan", "Pelatihan dan jalur", "text"),
             Column("n_wanita", "Peserta wanita", "count"),

@@ -153,7 +153,11 @@ def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
         shown,
         name="alumni_pembanding",
         title="Tabel A.3. Naik jabatan di antara alumni dan pembanding sejenis yang belum mengikuti diklat",
-        terms=Release("D", data.edition),
+        terms=Release(
+            "D",
+            data.edition,
+            public={"n_alumni": "", "event_alumni": "n_alumni", "event_lain": "n_lain"},
+        ),
         columns=(
             *who,
             Column("n_alumni", "Alumni", "count"),
