@@ -21,6 +21,8 @@ TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few", "no_leav
 ALL_KINDS, ALL_YEARS = "Semua jenis", 0
 UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.
+#: The kind of leadership training.
+STRUCTURAL = JENIS_DIKLAT["1"]
 KINDS = (*JENIS_DIKLAT.values(), UNKNOWN_KIND)
 
 
@@ -126,7 +128,7 @@ def attendance(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
     kinds = kursus["jenis_diklat"].map(JENIS_DIKLAT).fillna(UNKNOWN_KIND)
     both = pd.concat(
         [
-            diklat.assign(jenis=JENIS_DIKLAT["1"], isi=diklat["latihan_struktural"], lain=False),
+            diklat.assign(jenis=STRUCTURAL, isi=diklat["latihan_struktural"], lain=False),
             kursus.assign(jenis=kinds, isi=kursus["nama_kursus"], lain=True),
         ],
         ignore_index=True,
@@ -137,7 +139,7 @@ def attendance(diklat: pd.DataFrame, kursus: pd.DataFrame) -> pd.DataFrame:
     same = ["pegawai_id", "jenis", "tahun"]
     there = both.loc[~both["lain"], same].drop_duplicates().assign(ada=True)
     elsewhere = both[same].merge(there, on=same, how="left")["ada"].notna() & both["lain"]
-    again = both["jenis"].eq(JENIS_DIKLAT["1"]) & year.notna()
+    again = both["jenis"].eq(STRUCTURAL) & year.notna()
     again &= elsewhere | both.duplicated([*same, "isi"])
     rows = both[[*same, "jam"]]
     return rows.loc[~again].reset_index(drop=True)
@@ -180,12 +182,16 @@ def participation_by_year(
 
     Returns
     -------
-    DataFrame: ``tahun, pria, wanita, total, share_wanita, jam_pria, jam_wanita``.
+    DataFrame: ``tahun, pria, wanita, total, share_wanita, jam_pria, jam_wanita``, and
+    ``struktural_pria, struktural_wanita``: those of them who had a structural training, whose hours are many.
     """
     seen = attended.loc[attended["tahun"].isin(list(years)).fillna(False)]
     seen = seen.assign(**{SEX: seen["pegawai_id"].map(sex)}).dropna(subset=[SEX])
     people = _by_sex(seen.drop_duplicates(["pegawai_id", "tahun"]), ["tahun"])
-    table = people.join(_hours(seen, ["tahun"])).reindex(list(years), fill_value=0)
+    structural = seen.loc[seen["jenis"] == STRUCTURAL].drop_duplicates(["pegawai_id", "tahun"])
+    few = _by_sex(structural, ["tahun"])[["pria", "wanita"]].add_prefix("struktural_")
+    table = people.join(_hours(seen, ["tahun"])).join(few).reindex(list(years)).fillna(0)
+    table = table.astype("int64")
     return _with_shares(table).rename_axis("tahun").reset_index()
 
 

@@ -61,7 +61,8 @@ def trained(series: Sequence[Data]) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per period: ``periode, bulan_awal, bulan_akhir, pria, wanita, total,
-    share_wanita, jam_pria, jam_wanita``, as of ``analyses.participation.participation_by_year``
+    share_wanita, jam_pria, jam_wanita, struktural_pria, struktural_wanita``, as of
+    ``analyses.participation.participation_by_year``
     from the data of that period.
     """
     tables = [
@@ -75,7 +76,7 @@ def trained(series: Sequence[Data]) -> pd.DataFrame:
     ]
     columns = [
         "periode", "bulan_awal", "bulan_akhir", "pria", "wanita", "total", "share_wanita",
-        "jam_pria", "jam_wanita",
+        "jam_pria", "jam_wanita", "struktural_pria", "struktural_wanita",
     ]  # fmt: skip
     if not tables:
         return pd.DataFrame(columns=columns)

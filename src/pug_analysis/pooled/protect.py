@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Groups, choose
+from pug_analysis.analyses.cohort import BAWAAN, SEX, STRATA, Groups
 from pug_analysis.analyses.comparisons import JF_TARGETS, STRUCTURAL_TARGETS
 from pug_analysis.analyses.tallies import name_question, pick_tables
 from pug_analysis.careers.pooled import QUESTION, Pooled
@@ -30,7 +30,7 @@ RULE: Final = (
     f"{SMALLEST} ditulis 0, selebihnya dibulatkan ke kelipatan {STEP} terdekat."
 )
 #: Groups that the cohort page analyses unless told otherwise.
-GROUPS: Final[Groups] = choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
+GROUPS: Final[Groups] = BAWAAN
 #: Tables of the training pages, which their own editions protect row by row.
 _LEFT_OUT: Final = ("pelatihan_jenis", "pelatihan_akses")
 _NUMBERS: Final = ("pendidikan_diturunkan", "berhenti_menyendiri", "jabatan_pertama_terlambat")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Groups, Question
+from pug_analysis.analyses.cohort import BAWAAN, Groups, Question, structural_spells
 from pug_analysis.careers.cohort import LATE_POST, Cohort
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import count_in_words, protect_flow
+from pug_analysis.careers.spells import select
+from pug_analysis.release.disclosure import count_in_words, is_protected, protect_flow
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.profil import KELOMPOK_JF
@@ -25,10 +26,17 @@ def tabel_alur(cohort: Cohort, question: Question, groups: Groups, data: Data) -
     """Everybody in the register, those left out by reason, those at risk."""
     steps = pd.concat([cohort.flow.iloc[:-1], question.spells.flow], ignore_index=True)
     edition, wholes = data.edition, (0, len(cohort.flow) - 1)
+    people = protect_flow(
+        name_steps(steps, groups),
+        count="orang",
+        wholes=wholes,
+        given=released_cohort(cohort, data),
+        edition=edition,
+    )
     inferred = count_in_words(cohort.education_inferred, edition=edition)
     late = count_in_words(cohort.late_first_post, edition=edition)
     return release_table(
-        protect_flow(name_steps(steps, groups), count="orang", wholes=wholes, edition=edition),
+        people,
         name="kohort_alur",
         title=f"Tabel 3.1. Alur orang: siapa yang dianalisis untuk {question.target}",
         terms=Release("D", edition),
@@ -40,9 +48,39 @@ def tabel_alur(cohort: Cohort, question: Question, groups: Groups, data: Data) -
             "karena riwayat pendidikannya tidak menandai ijazah saat masuk. Jabatan pertama yang tercatat dari "
             f"{late} orang dalam kohort baru mulai lebih dari {LATE_POST} bulan "
             "sesudah TMT CPNS (riwayatnya tidak lengkap, atau pindahan dari instansi lain); mereka tetap "
-            "dihitung dengan keluarga jabatan itu.",
+            "dihitung dengan keluarga jabatan itu." + catatan_kohort(data),
             KELOMPOK_JF,
         ),
+    )
+
+
+def released_cohort(cohort: Cohort, data: Data) -> object:
+    """Give how many people the cohort is shown as, on every page of an edition.
+
+    Returns
+    -------
+    The whole number that adds up from the released parts of the flow to Pengawas, with the choices with which
+    the page on careers comes; of a merged workspace, whose pages are one, None.
+    """
+    if cohort.pooled is not None or not is_protected(data.edition):
+        return None
+    tables = data.tables
+    spells = structural_spells(
+        cohort, tables["jabatan"], tables["cltn"], target="Pengawas", until=data.until
+    )
+    flow = select(spells, groups=BAWAAN).flow
+    steps = pd.concat([cohort.flow.iloc[-1:], flow], ignore_index=True)
+    return protect_flow(steps, count="orang", edition=data.edition)["orang"].iloc[0]
+
+
+def catatan_kohort(data: Data) -> str:
+    """Why the parts of a flow that starts with the cohort are what they are."""
+    if not is_protected(data.edition):
+        return ""
+    return (
+        " Kohort ditulis dengan bilangan yang sama seperti pada Tabel 3.1; bagian lain dibulatkan "
+        "sendiri-sendiri, dan bagian terbesar adalah sisanya, sehingga dapat berbeda dari jumlah "
+        "sebenarnya."
     )
 
 

@@ -21,8 +21,9 @@ from pug_analysis.analyses.association import (
     headline_rows,
 )
 from pug_analysis.analyses.cohort import Groups
+from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alur import name_steps
+from pug_analysis.release.alur import catatan_kohort, name_steps, released_cohort
 from pug_analysis.release.disclosure import (
     MASKED,
     count_in_words,
@@ -250,10 +251,13 @@ def _way(row: pd.Series) -> str:
     return f"{words} (tidak dapat dihitung)" if row["halangan"] == NOT_ESTIMABLE else words
 
 
-def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups, data: Data) -> Released:
+def tabel_alur_asosiasi(
+    found: Sequence[Association], cohort: Cohort, groups: Groups, data: Data
+) -> Released:
     """Who was analysed for each pair, and who was left out and why."""
+    people = released_cohort(cohort, data)
     parts = [
-        protect_flow(one.flow, count="orang", edition=data.edition).assign(
+        protect_flow(one.flow, count="orang", given=people, edition=data.edition).assign(
             pasangan=f"{one.pair.training} lalu {one.pair.target}"
         )
         for one in found
@@ -273,6 +277,6 @@ def tabel_alur_asosiasi(found: Sequence[Association], groups: Groups, data: Data
             "Catatan: orang yang pelatihannya tanpa tanggal selesai dikeluarkan, karena tidak diketahui "
             "sejak kapan ia terlatih; tanggalnya tidak dikira-kira. Demikian pula orang yang diklatnya tidak "
             "dapat dipastikan jenjangnya, misalnya karena kode dan namanya bertentangan, atau yang baris "
-            "diklatnya dikarantina.",
+            "diklatnya dikarantina." + catatan_kohort(data),
         ),
     )

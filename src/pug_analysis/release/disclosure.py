@@ -158,7 +158,12 @@ def protect_parts(
 
 
 def protect_flow(
-    steps: pd.DataFrame, *, count: str, wholes: Sequence[int] = (0,), edition: Edition
+    steps: pd.DataFrame,
+    *,
+    count: str,
+    wholes: Sequence[int] = (0,),
+    given: object = None,
+    edition: Edition,
 ) -> pd.DataFrame:
     """Protect a list in which some rows are the sum of those below them.
 
@@ -167,6 +172,8 @@ def protect_flow(
     steps : rows of counts, wholes before their parts; the last row is a part
     count : column of the counts
     wholes : places of the rows that are sums of the rows up to and including the next whole
+    given : how many people the last whole is shown as elsewhere, if it is. Its largest part is then what the
+        others leave of that: so the same people are the same number everywhere, and that tells nothing new
 
     Returns
     -------
@@ -176,6 +183,9 @@ def protect_flow(
         return steps
     exact = steps[count].to_numpy(dtype=np.int64)
     shown = [_released(n) for n in exact]
+    if _is_number(given) and given is not None:
+        parts = range(wholes[-1] + 1, len(exact))
+        shown = _fill(shown, parts, exact=exact, whole=int(given))
     ends = [*wholes[1:], len(exact) - 1]
     for whole, end in reversed(list(zip(wholes, ends, strict=True))):
         below = slice(whole + 1, end + 1)
@@ -242,6 +252,20 @@ def _released(n: Any, *, public: bool = False) -> object:
     if pd.isna(n):
         return pd.NA
     return release_count(float(n), public=public, edition="pokja")
+
+
+def _fill(
+    shown: Sequence[Any], parts: Sequence[int], *, exact: np.ndarray, whole: int
+) -> list[Any]:
+    """Make released parts add up to a released whole, at the cost of the largest one."""
+    largest = max(parts, key=lambda place: exact[place])
+    others = [shown[place] for place in parts if place != largest]
+    known = sum(int(n) for n in others if n != MASKED)
+    left = whole - _nearest(known + HIDDEN_AS * others.count(MASKED))
+    filled = list(shown)
+    if left > SMALLEST:
+        filled[largest] = left
+    return filled
 
 
 def _column(cells: Sequence[Sequence[object]], place: int, index: pd.Index) -> pd.Series:

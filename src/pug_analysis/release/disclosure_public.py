@@ -138,14 +138,15 @@ def _too_well_known(
         for other in (*could[:number], *could[number + 1 :]):
             sums = np.convolve(sums, other)[: whole + 1] > 0
         left = could[number] & sums[::-1]
-        if left.sum() < min(NARROWEST + 1, could[number].sum()):
+        alone = _values(cells[place], sizes[place], sizes[place], public=public[place])
+        if left.sum() < min(NARROWEST + 1, alone.sum()):
             return True
     return False
 
 
-def _values(cell: Any, size: int, whole: int, *, public: bool) -> np.ndarray:
-    """Values that a part may have as far as its cell tells; shape ``whole + 1``, True where possible."""
-    n = np.arange(whole + 1)
+def _values(cell: Any, size: int, most: int, *, public: bool) -> np.ndarray:
+    """Values up to ``most`` that a part may have as far as its cell tells; shape ``most + 1``."""
+    n = np.arange(most + 1)
     ends = (n < SMALLEST) | (size - n < SMALLEST)
     if isinstance(cell, str):
         return ends & (n <= size)

@@ -17,13 +17,11 @@ from pug_analysis.analyses.appointments import (
     track_champions,
 )
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.snapshot import UNKNOWN
-from pug_analysis.release.disclosure import is_protected, protect_parts, share_of_women
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.indikator_terlatih import daftar_tanpa
 from pug_analysis.release.ledger import PD, Release
 from pug_analysis.release.numbers import bilangan, tanggal
-from pug_analysis.release.perangkat_daerah import catatan_perlindungan, orang_per_pd
 from pug_analysis.release.profil import sex_columns
 from pug_analysis.release.register import belum_ada, dengan_tanggal, sumber_register
 from pug_analysis.release.tables import Column, release_table
@@ -42,7 +40,7 @@ def penunjukan(data: Data) -> Several:
         return Several((belum_ada("sk_pug", data),))
     account = account_appointed(sk, data.snapshot, cutoff=data.cutoff)
     if is_protected(data.edition):
-        # In how many offices somebody is certified could say which of those with 0 to 7 have nobody.
+        # One office with all of them would say that nobody elsewhere is certified.
         places = account[PD].astype("Int64").mask(account["jenis"] == FASILITATOR)
         account = account.assign(**{PD: places})
     table = release_table(
@@ -176,33 +174,16 @@ def _issuers(table: pd.DataFrame, data: Data) -> Released:
 
 
 def _facilitators(offices: pd.DataFrame, data: Data) -> Released:
-    parts = ("pria", "wanita")
     if is_protected(data.edition):
-        offices = _of_every_office(offices, data)
-    active = orang_per_pd(data.snapshot, offices[PD])
-    shown = protect_parts(offices, parts=parts, total="total", among=active, edition=data.edition)
+        # They are few, and an office that is not listed has none: no holder of a post there is certified.
+        return text("Fasilitator menurut perangkat daerah hanya dalam edisi internal (Tabel I.9).")
     return release_table(
-        share_of_women(shown, edition=data.edition),
+        offices,
         name="indikator_fasilitator_pd",
         title="Tabel I.9. Fasilitator dengan sertifikat yang berlaku menurut perangkat daerah",
-        terms=Release(
-            "B", data.edition, derived=("total",), public=dict.fromkeys((*parts, "total"), "")
-        ),
+        terms=Release("B", data.edition),
         columns=(Column("perangkat_daerah", "Perangkat daerah", "text"), *sex_columns(data)),
-        notes=(*catatan_perlindungan(data), sumber_register(data)),
-    )
-
-
-def _of_every_office(offices: pd.DataFrame, data: Data) -> pd.DataFrame:
-    """List every office: one that is missing would have none, and so would each holder of a post in it."""
-    known = data.snapshot[PD].fillna("").replace("", UNKNOWN)
-    names = sorted({*known, *offices[PD]})
-    counts = offices.set_index(PD)[["pria", "wanita", "total"]]
-    return (
-        counts.reindex(names, fill_value=0)
-        .rename_axis(PD)
-        .reset_index()
-        .assign(share_wanita=float("nan"))
+        notes=(sumber_register(data),),
     )
 
 

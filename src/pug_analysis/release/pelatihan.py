@@ -8,9 +8,10 @@ import pandas as pd
 
 from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Groups
+from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alur import name_steps
+from pug_analysis.release.alur import catatan_kohort, name_steps, released_cohort
 from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
@@ -45,13 +46,13 @@ _SHARES = (
 )
 
 
-def alur_pelatihan(*routes: Access, groups: Groups, data: Data) -> Released:
+def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) -> Released:
     """Who counts as able to attend, and who is left out for which reason."""
-    level = routes[0].eligible.level
+    level, people = routes[0].eligible.level, released_cohort(cohort, data)
     flows = [
-        protect_flow(one.eligible.spells.flow, count="orang", edition=data.edition).assign(
-            jalur=JALUR[one.eligible.route].capitalize()
-        )
+        protect_flow(
+            one.eligible.spells.flow, count="orang", given=people, edition=data.edition
+        ).assign(jalur=JALUR[one.eligible.route].capitalize())
         for one in routes
     ]
     return release_table(
@@ -70,7 +71,7 @@ def alur_pelatihan(*routes: Access, groups: Groups, data: Data) -> Released:
             f"{JABATAN[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
             f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal "
             "selesai tidak dikira-kira tanggalnya, dan diklat yang kode dan namanya bertentangan tidak ditebak "
-            "jenjangnya; orangnya tidak ikut dianalisis.",
+            "jenjangnya; orangnya tidak ikut dianalisis." + catatan_kohort(data),
         ),
     )
 

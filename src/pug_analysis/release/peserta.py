@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.access import ALL_LEVELS
-from pug_analysis.analyses.participation import ALL_KINDS, ALL_YEARS
+from pug_analysis.analyses.participation import ALL_KINDS, ALL_YEARS, STRUCTURAL
 from pug_analysis.careers.load import Data, Edition
 from pug_analysis.release.disclosure import (
     MASKED,
@@ -14,13 +14,16 @@ from pug_analysis.release.disclosure import (
     mask_counts,
     released_share,
 )
-from pug_analysis.release.disclosure_public import hide_parts, leave_out_beside
-from pug_analysis.release.disclosure_rows import SMALLEST
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.figures import canvas, plot_target, release_figure
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release, dilatih
 from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
+from pug_analysis.release.peserta_terlindung import (
+    protect_kinds,
+    protect_participants,
+    without_hours,
+)
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_PEOPLE
@@ -42,39 +45,6 @@ TIDAK_DINILAI = (
 
 #: Said where a number of participants is hidden.
 _DISEMBUNYIKAN = "jumlah peserta disembunyikan, karena pejabat dikenal namanya"
-
-
-def protect_participants(shares: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
-    """Hide few or no participants: those who could have been are mostly holders of posts, known by name.
-
-    Parameters
-    ----------
-    shares : of ``analyses.participation.share_among_participants``
-
-    Returns
-    -------
-    DataFrame like ``shares`` without single levels in single years. Numbers that would give a hidden one away,
-    because levels or years add up, are missing.
-    """
-    if not is_protected(edition):
-        return shares
-    every_year, every_level = shares["tahun"] == ALL_YEARS, shares["jenjang"] == ALL_LEVELS
-    shown = shares.loc[every_year | every_level].copy()
-    for name in ("pria", "wanita"):
-        counts = shares[name].astype("int64")
-        cells = counts.astype(object).mask(counts < SMALLEST, MASKED)
-        # no group whose size a reader knows: only few and none are told apart
-        size = int(counts.max()) + SMALLEST
-        for parts in (every_year & ~every_level, every_level & ~every_year):
-            cells[parts] = hide_parts(
-                cells[parts].tolist(),
-                counts[parts].tolist(),
-                [size] * int(parts.sum()),
-                public=[True] * int(parts.sum()),
-            )
-        shown[name] = cells
-    computed = ["total", "share_wanita", "conf_low", "conf_high"]
-    return leave_out_beside(shown, computed, parts=("pria", "wanita"), edition=edition)
 
 
 def gambar_peserta(shares: pd.DataFrame, data: Data, *, target: float) -> Several:
@@ -310,11 +280,18 @@ def tanpa_kursus(data: Data) -> tuple[str, ...]:
 def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
     """Training of every kind in the report year, people and hours by sex."""
     return release_table(
-        table,
+        protect_kinds(table, edition=data.edition),
         name="pelatihan_jenis",
         title=f"Tabel P.10. ASN aktif yang dilatih paling sedikit sekali pada {data.periode.masa}, "
         "menurut jenis",
-        terms=Release("B", data.edition, exact=True, cells=dilatih(ALL_KINDS)),
+        terms=Release(
+            "B",
+            data.edition,
+            exact=True,
+            public=dict.fromkeys(("pria", "wanita"), ""),
+            public_rows={"jenis": (STRUCTURAL,)},
+            cells=dilatih(ALL_KINDS),
+        ),
         columns=(
             Column("jenis", "Jenis pelatihan", "text"),
             *sex_columns(data),
@@ -336,7 +313,7 @@ def tabel_jenis(table: pd.DataFrame, data: Data) -> Released:
 def tabel_tahun(table: pd.DataFrame, data: Data) -> Released:
     """Training of every kind by year, people and hours by sex."""
     return release_table(
-        _with_years(table, data),
+        without_hours(_with_years(table, data), edition=data.edition),
         name="pelatihan_tahun",
         title="Tabel P.11. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut tahun",
         terms=Release("B", data.edition, exact=True),

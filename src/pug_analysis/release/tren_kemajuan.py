@@ -10,6 +10,7 @@ from pug_analysis.analyses.trend_progress import POSTS, TRAININGS
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.ledger import Release
+from pug_analysis.release.peserta_terlindung import without_hours
 from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_PEOPLE
@@ -49,7 +50,7 @@ def tabel_pelatihan(table: pd.DataFrame, series: Sequence[Data]) -> Released:
     if table.empty:
         return _missing("Pelatihan", "ekspor SIASN riwayat diklat dan kursus", data)
     return release_table(
-        table.assign(masa=_spans(table)),
+        without_hours(table.assign(masa=_spans(table)), edition=data.edition),
         name="tren_pelatihan",
         title="Tabel T.10. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut periode",
         terms=Release("B", data.edition, exact=True),
