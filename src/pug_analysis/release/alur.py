@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import BAWAAN, Groups, Question, structural_spells
+from pug_analysis.analyses.cohort import BAWAAN, SEX, Groups, Question, structural_spells
+from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.cohort import LATE_POST, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import select
-from pug_analysis.release.disclosure import count_in_words, is_protected, protect_flow
+from pug_analysis.release.disclosure import (
+    MASKED,
+    count_in_words,
+    is_protected,
+    protect_flow,
+    release_count,
+    released_sum,
+)
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.profil import KELOMPOK_JF
@@ -24,7 +32,8 @@ PILIHAN = {
 
 def tabel_alur(cohort: Cohort, question: Question, groups: Groups, data: Data) -> Released:
     """Everybody in the register, those left out by reason, those at risk."""
-    steps = pd.concat([cohort.flow.iloc[:-1], question.spells.flow], ignore_index=True)
+    analysed = with_sexes(question.spells.flow, people_by_sex(question), data)
+    steps = pd.concat([cohort.flow.iloc[:-1], analysed], ignore_index=True)
     edition, wholes = data.edition, (0, len(cohort.flow) - 1)
     people = protect_flow(
         name_steps(steps, groups),
@@ -68,9 +77,31 @@ def released_cohort(cohort: Cohort, data: Data) -> object:
     spells = structural_spells(
         cohort, tables["jabatan"], tables["cltn"], target="Pengawas", until=data.until
     )
-    flow = select(spells, groups=BAWAAN).flow
-    steps = pd.concat([cohort.flow.iloc[-1:], flow], ignore_index=True)
+    chosen = select(spells, groups=BAWAAN)
+    people = chosen.table.drop_duplicates("pegawai_id")[SEX].value_counts()
+    steps = with_sexes(chosen.flow, people, data)
     return protect_flow(steps, count="orang", edition=data.edition)["orang"].iloc[0]
+
+
+def with_sexes(flow: pd.DataFrame, people: pd.Series, data: Data) -> pd.DataFrame:
+    """Let those analysed be the sum of the women and men that other tables show.
+
+    Two roundings of the same people would narrow each other. A flow whose women or men are few stays as
+    it is: they are not shown.
+
+    Parameters
+    ----------
+    flow : steps with ``orang``; the last one is who is analysed
+    people : how many of each sex
+    """
+    shown = [release_count(n, edition=data.edition) for n in people]
+    if not is_protected(data.edition) or MASKED in shown:
+        return flow
+    total = int(flow["orang"].iloc[-1])
+    added = released_sum(shown, total)
+    if added == MASKED:
+        return flow
+    return flow.assign(orang=[*flow["orang"].iloc[:-1], added])
 
 
 def catatan_kohort(data: Data) -> str:
