@@ -335,6 +335,96 @@ def test_the_attacker_finds_nothing_in_the_report(report):
     assert audit.narrowest >= 3
 
 
+#: Counts of a property that is not public, of groups in which people are known by name: table to its counts with
+#: the column of the group's size in the same row, and the rows that are about such people.
+NAMED = {
+    "kohort_syarat": (
+        {"pria": "pria_semua", "wanita": "wanita_semua"},
+        {"dari": ("Pengawas", "Administrator")},
+    ),
+    "indikator_terlatih_fungsi": (
+        {"pria": "pria_aktif", "wanita": "wanita_aktif"},
+        {"fungsi": ("Perencana", "Evaluator", "Auditor", "– di antaranya keuangan")},
+    ),
+    "indikator_peta_jalan": (
+        {"pria": "pria_aktif", "wanita": "wanita_aktif"},
+        {"sasaran": ("Perencana dan keuangan", "Auditor")},
+    ),
+    "pelatihan_calon": (
+        {"pria": "", "wanita": ""},
+        {"kelompok": ("Pengawas", "JF Ahli Muda", "Administrator", "JF Ahli Madya")},
+    ),
+    "pelatihan_peserta": ({"pria": "", "wanita": ""}, {}),
+    "pelatihan_unit": ({"pria": "pria_aktif", "wanita": "wanita_aktif"}, {}),
+    "indikator_terlatih_pd": ({"pria": "pria_aktif", "wanita": "wanita_aktif", "total": "total_aktif"}, {}),
+    "indikator_peta_jalan_pd": ({"pria": "pria_aktif", "wanita": "wanita_aktif", "total": "total_aktif"}, {}),
+    "indikator_kegiatan": ({"pria": "kegiatan", "wanita": "kegiatan", "total": "kegiatan"}, {}),
+    "indikator_latsar": ({"pria": "kegiatan", "wanita": "kegiatan", "total": "kegiatan"}, {}),
+    "indikator_kegiatan_daftar": ({"peserta_pria": "", "peserta_wanita": ""}, {}),
+    "kualitas_tanggal_diklat": ({"pria_tanpa_tanggal": "pria", "wanita_tanpa_tanggal": "wanita"}, {}),
+    "pelatihan_berhak": ({"pejabat_pria": "", "pejabat_wanita": "", "calon_pria": "", "calon_wanita": ""}, {}),
+    "pelatihan_laju": ({"n_early": "", "n_event": "n_people"}, {}),
+    "pelatihan_asosiasi": ({"promosi_dilatih": "", "promosi_belum": ""}, {}),
+    "alumni_pembanding": ({"event_alumni": "n_alumni", "event_lain": "n_lain", "n_alumni": ""}, {}),
+    "alumni_bagian": ({"n": ""}, {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_no_table_tells_of_all_who_are_known_by_name(report, name):
+    """None and all, and with exact counts also 1 to 7 of either, stand nowhere; where nobody is, 0 may."""
+    columns, wanted = NAMED[name]
+    entry = json.loads((report / "manifest.json").read_text())["buku_rilis"]["tabel"][name]
+    assert set(columns) <= set(entry["pejabat"]["kolom"])  # the attacker is told
+    rows = read_table(report, name)
+    for column, values in wanted.items():
+        rows = rows.loc[rows[column].isin(values)]
+    if name == "pelatihan_calon":
+        rows = rows.loc[rows["keadaan"] != "Seluruhnya"]
+    assert len(rows)
+    for column, size in columns.items():
+        for text, whole in zip(rows[column], rows[size] if size else [""] * len(rows), strict=True):
+            if text in ("", "*") or whole == "0":
+                continue
+            assert text != "0"
+            if entry["aturan"] == "tepat":
+                assert int(text) >= 8
+                assert not whole or int(whole) - int(text) >= 8
+
+
+def test_no_sentence_names_offices_without_anybody_trained(report):
+    page = (report / "06_indikator_ape.html").read_text(encoding="utf-8")
+    assert "Perangkat daerah tanpa ASN terlatih PUG hanya disebut dalam edisi internal." in page
+    assert "pensiun" not in read_table(report, "pd_calon")
+
+
+def test_the_same_people_are_the_same_number(report):
+    """The cohort on two pages, and participants of activities in the list and in its sums."""
+    flows = [
+        ("kohort_alur", {"langkah": "Kohort"}),
+        ("pelatihan_alur", {"langkah": "Kohort"}),
+        ("pelatihan_asosiasi_alur", {"langkah": "Kohort"}),
+    ]
+    shown = set()
+    for name, wanted in flows:
+        rows = read_table(report, name)
+        for column, value in wanted.items():
+            rows = rows.loc[rows[column] == value]
+        shown |= set(rows["orang"])
+    assert len(shown) == 1
+    listed = read_table(report, "indikator_kegiatan_daftar")
+    sums = read_table(report, "indikator_kegiatan").set_index("jenis")
+    for kind, rows in listed.groupby("jenis"):
+        for sex in ("pria", "wanita"):
+            cells = (
+                rows[f"peserta_{sex}"]
+                .replace("", "0")
+                .map(lambda text: 4 if text == "*" else int(text))
+            )
+            if sums.loc[kind, sex] != "*":
+                assert int(sums.loc[kind, sex]) == (int(cells.sum()) + 2) // 5 * 5
+
+
 def test_every_table_of_a_report_has_its_terms(workspaces):
     manifest = json.loads((workspaces[0] / "reports/2025/internal/manifest.json").read_text())
     assert [name for name, entry in manifest["buku_rilis"]["tabel"].items() if entry is None] == []

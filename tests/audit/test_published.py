@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 
 from pug_analysis.audit.published import find_breaches, find_relaxed, read_facts, read_ledger
-from pug_analysis.release.ledger import Release
+from pug_analysis.release.ledger import PRIA, WANITA, Cells, Release
 
 
 def facts_of(folder):
@@ -83,3 +84,58 @@ def test_a_protected_table_never_becomes_exact(kit, tmp_path):
     ]
     assert find_relaxed(before, after) == []
     assert find_relaxed(before, tmp_path / "tidak ada") == []
+
+
+# --- people known by name
+SIZES = {"pria": "pria_semua", "wanita": "wanita_semua"}
+MET = ["pria", "pria_semua", "wanita", "wanita_semua"]
+
+
+def met(kit, rows: list[tuple[str, int, int, int, int]], terms: Release) -> dict:
+    frame = pd.DataFrame(rows, columns=["unit", *MET])
+    return kit.released(frame, "syarat", terms, kit.people(*MET))
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "found"),
+    [
+        (("Pejabat", 0, 165, 30, 97), True),  # none of 165
+        (("Pejabat", 30, 165, 97, 97), True),  # all of 97
+        (("Pejabat", 7, 165, 30, 97), True),
+        (("Pejabat", 30, 165, 90, 97), True),
+        (("Pejabat", 30, 165, 89, 97), False),
+        (("Pejabat", 0, 0, 30, 97), False),  # there is nobody
+        (("Pelaksana", 0, 165, 97, 97), False),  # not known by name
+    ],
+)
+def test_none_and_all_of_people_known_by_name_are_a_breach(kit, tmp_path, forgotten, found):
+    rule = Release("B", "pokja", exact=True, public=SIZES, public_rows={"unit": ["Pejabat"]})
+    table = met(kit, [forgotten], Release("B", "pokja", exact=True))  # released without the rule
+    folder = kit.write(tmp_path, table | {"rilis": met(kit, [], rule)["rilis"]})
+    said = ["syarat: memuat nol atau semua dari pejabat yang dikenal namanya"]
+    assert find_breaches(folder, read_ledger(folder)) == (said if found else [])
+
+
+def test_a_hidden_count_of_people_known_by_name_may_be_none_or_all(kit, tmp_path):
+    cells = Cells("P", {"pria": PRIA, "wanita": WANITA}, rows={"unit": "unit"})
+    terms = Release("B", "pokja", exact=True, public=SIZES, cells=cells)
+    folder = kit.write(tmp_path, met(kit, [("a", 0, 165, 6, 6), ("b", 40, 90, 30, 60)], terms))
+    facts = facts_of(folder)
+    assert facts["syarat", "pria", "a"] == (0, 165, True)
+    assert facts["syarat", "wanita", "a"] == (0, 6, True)
+    assert facts["syarat", "pria", "b"] == (40, 40, False)
+    assert find_breaches(folder, read_ledger(folder)) == []
+
+
+def test_a_protected_zero_is_hidden_as_few_are(kit, tmp_path):
+    terms = Release("B", "pokja", public={"pria": "", "wanita": ""}, cells=kit.BY_UNIT)
+    facts = facts_of(
+        kit.write(tmp_path, kit.released(kit.by_unit([(0, 12), (3, 40)]), "unit", terms))
+    )
+    assert facts["unit", "pria", "u0"] == facts["unit", "pria", "u1"] == (0, 7, True)
+    bare = kit.released(kit.by_unit([(0, 12)]), "unit", Release("B", "pokja", cells=kit.BY_UNIT))
+    rule = kit.released(kit.by_unit([]), "unit", terms)["rilis"]
+    folder = kit.write(tmp_path / "nol", bare | {"rilis": rule})
+    assert find_breaches(folder, read_ledger(folder)) == [
+        "unit: memuat nol atau semua dari pejabat yang dikenal namanya"
+    ]

@@ -122,7 +122,9 @@ def test_the_figure_shows_the_right_ratio_beside_the_naive_one():
 
 
 def test_the_flow_says_in_words_which_choice_left_people_out():
-    flow = asosiasi.tabel_alur_asosiasi([association(SAME)], {"keluarga": ("Teknis",)}, Year())
+    flow = asosiasi.tabel_alur_asosiasi(
+        [association(SAME)], None, {"keluarga": ("Teknis",)}, Year()
+    )
     assert "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis)" in flow.html
     assert [row[2] for row in flow.payload["rows"]] == [900, 100, 800]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -45,26 +46,37 @@ def release(rows: np.ndarray) -> list[dict]:
     people = protect_parts(counted(active), **shown, least=posts)
     calon = protect_parts(counted(waiting), **shown, whole=Whole(active, posts, posts))
     whole = Whole(active, posts, np.zeros_like(posts))
-    dilatih = protect_parts(counted(trained), parts=SEXES, whole=whole, edition="pokja")
+    dilatih = protect_parts(
+        counted(trained), parts=SEXES, whole=whole, among=active, edition="pokja"
+    )
     dilatih[SEXES] = dilatih[SEXES].mask(people["total"].isna(), pd.NA)
     sums = [counted(t.sum(axis=0, keepdims=True)) for t in (active, trained)]
     return [
         _table(people, "orang", {}),
         _table(counted(posts), "pejabat", {"jalur": "pejabat"}, exact=True),
         _table(calon, "calon", {"jalur": "calon"}),
-        _table(dilatih.drop(columns="total"), "dilatih", {TERLATIH: "ya"}),
+        _table(
+            dilatih.drop(columns="total").assign(**{f"{n}_aktif": people[n] for n in SEXES}),
+            "dilatih",
+            {TERLATIH: "ya"},
+            public={n: f"{n}_aktif" for n in SEXES},
+        ),
         _table(sums[0], "semua", {}, exact=True, by_unit=False),
         _table(sums[1], "semua_dilatih", {TERLATIH: "ya"}, exact=True, by_unit=False),
     ]
 
 
-def _table(frame, name, fixed, *, exact=False, by_unit=True) -> dict:
+def _table(frame, name, fixed, *, exact=False, by_unit=True, public=MappingProxyType({})) -> dict:
     counts = {n: dict(of) | fixed for n, of in BY_SEX.items() if n in frame}
     complete = (PD, SEX) if by_unit and not exact else (SEX,)
     cells = Cells(ASN, counts, rows={PD: "unit"} if by_unit else {}, complete=complete)
     terms = Release("A" if exact else "B", "pokja", exact=exact, cells=cells,
+                    public=public,
                     derived=() if exact or "total" not in frame else ("total",))  # fmt: skip
-    columns = [Column("unit", "Unit", "text"), *(Column(n, n, "count") for n in counts)]
+    columns = [
+        Column("unit", "Unit", "text"),
+        *(Column(n, n, "count") for n in [*counts, *public.values()]),
+    ]
     return release_table(frame, name=name, title=name, columns=columns, terms=terms).payload
 
 

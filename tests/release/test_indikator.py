@@ -17,6 +17,7 @@ from pug_analysis.release import (
     indikator_bukti,
     indikator_jabatan,
     indikator_kesiapan,
+    indikator_peta_jalan,
     indikator_terlatih,
 )
 from pug_analysis.release.display import Several
@@ -47,7 +48,7 @@ def everything(data) -> list:
         indikator_bukti.dokumen(data),
         indikator_jabatan.jabatan_setara(series, FORM),
         indikator_kesiapan.internalisasi(data, FORM),
-        indikator_terlatih.peta_jalan(data, FORM),
+        indikator_peta_jalan.peta_jalan(data, FORM),
         indikator_kesiapan.latsar(data, FORM),
         indikator_kesiapan.prasyarat(data, FORM),
     ]
@@ -239,11 +240,12 @@ def test_champions_are_public_and_exact_in_every_edition(ape_data):
 
 
 def test_facilitators_by_office_are_protected(ape_data):
+    # Offices that are not listed have none, which tells of each holder of a post there: none is listed.
     rows = table(
         indikator_bukti.fasilitator(replace(ape_data, edition="pokja")), "indikator_fasilitator_pd"
     )
-    # The only one: beside the exact total of one the row would tell all, so it is left out.
-    assert rows["total"].isna().all()
+    assert rows.empty
+    assert len(table(indikator_bukti.fasilitator(ape_data), "indikator_fasilitator_pd")) == 1
     whole = table(indikator_bukti.fasilitator(ape_data), "indikator_fasilitator")
     assert whole.loc[whole["rincian"] == "berlaku", "total"].item() == 1
 
@@ -330,10 +332,10 @@ def test_activities_are_told_and_protected_one_by_one(ape_data):
     assert "pada 2025: 3 kegiatan, 70 kehadiran peserta (68,6 persen wanita), 11 jam" in said
     shared = indikator_kesiapan.internalisasi(replace(ape_data, edition="pokja"), FORM)
     rows = table(shared, "indikator_kegiatan_daftar").set_index("nama_kegiatan")
-    # The only meeting: its people are the total of its kind, which is exact, so they are left out.
-    assert rows.loc["Triwulan I", ["peserta_pria", "peserta_wanita"]].isna().all()
+    # 3 and 4 people of the only meeting are hidden, and so is their sum
+    assert rows.loc["Triwulan I", ["peserta_pria", "peserta_wanita"]].tolist() == ["*", "*"]
     whole = table(shared, "indikator_kegiatan").set_index("jenis")
-    assert whole.loc["Rapat Pokja PUG", ["pria", "wanita"]].tolist() == [3, 4]
+    assert whole.loc["Rapat Pokja PUG", ["pria", "wanita", "total"]].tolist() == ["*", "*", "*"]
 
 
 def test_activities_without_numbers_are_not_zero(ape_data):
@@ -370,7 +372,7 @@ def test_the_matrix_says_what_is_missing(ape_data):
 
 
 def test_roadmap_gaps_name_offices(ape_data):
-    *_, gaps = indikator_terlatih.peta_jalan(ape_data, FORM).parts
+    *_, gaps = indikator_peta_jalan.peta_jalan(ape_data, FORM).parts
     assert "tanpa perencana atau staf keuangan terlatih Level 2" in text_of(gaps)
     assert "tidak ditemukan menurut nama jabatan: 1." in text_of(gaps)
 
@@ -378,7 +380,7 @@ def test_roadmap_gaps_name_offices(ape_data):
 def test_the_sum_over_a_few_offices_is_not_told_in_the_shared_editions(ape_data):
     def numbers(edition: str) -> pd.DataFrame:
         data = replace(ape_data, edition=edition)
-        rows = table(indikator_terlatih.peta_jalan(data, FORM), "indikator_peta_jalan")
+        rows = table(indikator_peta_jalan.peta_jalan(data, FORM), "indikator_peta_jalan")
         return rows.loc[rows["sasaran"].str.startswith("Tim inti"), ["pria_aktif", "total"]]
 
     assert numbers("internal").iloc[:2].notna().all(axis=None)
@@ -396,14 +398,16 @@ def test_nested_tables_of_offices_that_differ_by_few_are_not_both_shown(
     everybody = pd.DataFrame({"pria": [20, 10], "wanita": [30, 40]})
     level = everybody.assign(wanita=[30, 40 - gap])
     data = replace(ape_data, edition=edition)
-    assert indikator_terlatih._tells_on(level, everybody, data) == hidden
+    assert indikator_peta_jalan._tells_on(level, everybody, data) == hidden
 
 
 def test_level_one_by_office_is_left_out_where_it_would_tell_on_all_trained(ape_data):
     shown = {}
     for edition in ("internal", "pokja"):
         data = replace(ape_data, edition=edition)
-        shown[edition] = table(indikator_terlatih.peta_jalan(data, FORM), "indikator_peta_jalan_pd")
+        shown[edition] = table(
+            indikator_peta_jalan.peta_jalan(data, FORM), "indikator_peta_jalan_pd"
+        )
     trained = table(indikator_terlatih.terlatih(ape_data, FORM), "indikator_terlatih_pd")
     first = shown["internal"].loc[shown["internal"]["sasaran"] == FORM.sasaran[0].nama]
     gaps = [int(trained[sex].sum() - first[sex].sum()) for sex in ("pria", "wanita")]
@@ -411,13 +415,17 @@ def test_level_one_by_office_is_left_out_where_it_would_tell_on_all_trained(ape_
     assert FORM.sasaran[0].nama not in set(shown["pokja"]["sasaran"])
 
 
-def test_gaps_are_named_by_the_size_of_the_office_not_of_its_planners(ape_data):
+def test_offices_without_anybody_trained_are_named_inside_only(ape_data):
     everybody = pd.concat([ape_data.snapshot] * 4, ignore_index=True)
-    many = replace(ape_data, edition="publik", snapshot=everybody)
+    many = replace(ape_data, snapshot=everybody)
     none = many.tables["pelatihan_pug"].query("tingkat == 'L1'")
     data = replace(many, tables={**many.tables, "pelatihan_pug": none})
-    gaps = text_of(indikator_terlatih.peta_jalan(data, FORM).parts[-1])
+    gaps = text_of(indikator_peta_jalan.peta_jalan(data, FORM).parts[-1])
     assert "Level 2 (PPRG) (1): Dinas A." in gaps
+    for edition in ("pokja", "publik"):
+        shown = indikator_peta_jalan.peta_jalan(replace(data, edition=edition), FORM).parts[-1]
+        assert "Dinas A" not in text_of(shown)
+        assert "Level 2 (PPRG) hanya disebut dalam edisi internal." in text_of(shown)
 
 
 def test_long_lists_show_their_newest_and_the_files_hold_all(ape_data):

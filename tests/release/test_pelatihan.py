@@ -22,7 +22,7 @@ from pug_analysis.analyses.participation import (
 )
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import Spells
-from pug_analysis.release import laju, pelatihan, perangkat_daerah, peserta
+from pug_analysis.release import calon, laju, pelatihan, perangkat_daerah, peserta
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.numbers import desimal, persen
 
@@ -131,7 +131,7 @@ def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
 
 
 def test_flow_and_risk_tables_hold_both_routes(routes, tiny_data):
-    flow = pelatihan.alur_pelatihan(*routes, groups={}, data=tiny_data).payload["rows"]
+    flow = pelatihan.alur_pelatihan(*routes, cohort=None, groups={}, data=tiny_data).payload["rows"]
     assert flow == [["Sebelum diangkat", "Dianalisis", 80], ["Sesudah diangkat", "Dianalisis", 80]]
     (risk,) = pelatihan.tabel_risiko_akses(
         {"PKP": routes[0]}, {"PKP": routes[1]}, data=tiny_data
@@ -310,7 +310,7 @@ def test_other_tables_show_their_rows(tiny_data):
                  "jam_wanita"],
     )  # fmt: skip
     assert peserta.tabel_jenis(kinds, tiny_data).payload["rows"][0][-2:] == [12, 8]
-    years = kinds.assign(tahun=2025)
+    years = kinds.assign(tahun=2025, struktural_pria=0, struktural_wanita=0)
     assert peserta.tabel_tahun(years, tiny_data).payload["rows"][0][:4] == ["2025", 3, 2, 5]
     notes = peserta.tabel_jenis(kinds, tiny_data).payload["notes"]  # without a history of courses
     assert any("riwayat kursus belum ada" in note for note in notes)
@@ -323,7 +323,7 @@ def test_other_tables_show_their_rows(tiny_data):
     assert units["rows"][0][0] == "Dinas A"
     assert any("riwayat kursus belum ada" in note for note in units["notes"])
     group = kinds.assign(kelompok="Pengawas", diklat="PKA", keadaan="Seluruhnya")
-    assert peserta.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
+    assert calon.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
         "Pengawas",
         "PKA",
         "Seluruhnya",

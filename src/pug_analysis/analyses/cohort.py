@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -296,10 +296,6 @@ def choose(*, angkatan: str = "", pendidikan: str = "", keluarga: str = "") -> G
         name: tuple(part.strip() for part in text.split(",") if part.strip())
         for name, text in given.items()
     }
-
-
-#: Groups that the pages on careers and training analyse unless told otherwise.
-BAWAAN: Final[Groups] = choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
 
 
 def read_months(text: str) -> tuple[int, ...]:

@@ -14,6 +14,10 @@ from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.stats import RiskTable
 
 Groups = Mapping[str, tuple[str, ...]]
+#: Whom the pages on careers and training analyse unless told otherwise.
+BAWAAN: Final[dict[str, tuple[str, ...]]] = {
+    "angkatan": (), "pendidikan": ("D3", "S1/D4", "S2 ke atas"), "keluarga": ("Teknis",),
+}  # fmt: skip
 #: Hidden counts of protected agencies may move a share by so much; else nothing is said of it.
 LARGEST_ROUNDING: Final = 0.05
 

@@ -36,7 +36,8 @@ _ENOUGH: Final = NARROWEST + 1
 class Audit:
     """What the attacker found.
 
-    ``counts`` protected counts were attacked, each stays open over at least ``narrowest`` people;
+    ``counts`` protected counts were attacked, each stays open over at least ``narrowest`` people, or all of a
+    group of one or two;
     ``unsafe`` maps a table to how many of its counts are known too well; ``breaches`` are
     tables that break the rules on their face, and what could not be attacked: tables that contradict
     each other, or hold too much.
@@ -80,8 +81,9 @@ def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
         try:
             for fact, width in _attack_population(mine, known):
                 # a group of one or two cannot stay open over more than itself
-                narrow[fact.table].append(width < min(NARROWEST, fact.high - fact.low))
-                every.append(width)
+                whole = fact.high - fact.low
+                narrow[fact.table].append(width < min(NARROWEST, whole))
+                every.append(width if whole >= NARROWEST else math.inf)
         except _ContradictionError:
             breaches.append(f"{', '.join(_find_conflict(mine))}: angkanya saling bertentangan")
         except UnattackableError as error:

@@ -15,9 +15,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import BAWAAN, SEX, STRATA, Groups
+from pug_analysis.analyses.cohort import SEX, STRATA, Groups
 from pug_analysis.analyses.comparisons import JF_TARGETS, STRUCTURAL_TARGETS
-from pug_analysis.analyses.tallies import name_question, pick_tables
+from pug_analysis.analyses.tallies import BAWAAN, name_question, pick_tables
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan
 from pug_analysis.release.disclosure import SMALLEST, STEP

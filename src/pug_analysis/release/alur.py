@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import BAWAAN, SEX, Groups, Question, structural_spells
+from pug_analysis.analyses.cohort import SEX, Groups, Question, structural_spells
 from pug_analysis.analyses.question_counts import people_by_sex
+from pug_analysis.analyses.tallies import BAWAAN
 from pug_analysis.careers.cohort import LATE_POST, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import select
@@ -71,7 +72,7 @@ def released_cohort(cohort: Cohort, data: Data) -> object:
     The whole number that adds up from the released parts of the flow to Pengawas, with the choices with which
     the page on careers comes; of a merged workspace, whose pages are one, None.
     """
-    if cohort.pooled is not None or not is_protected(data.edition):
+    if not is_protected(data.edition) or cohort.pooled is not None:
         return None
     tables = data.tables
     spells = structural_spells(

@@ -110,7 +110,7 @@ def hide_parts(
     Returns
     -------
     ``shown`` with NA for the largest parts that had to go: of them a reader still knows most. Each hidden part
-    keeps at least 4 possible values, or all that its group allows.
+    keeps at least 4 possible values, or all that its group or the whole allows.
 
     >>> hide_parts([61, 991, "*", 22], [61, 991, 1, 22], [88, 2637, 4, 38], public=[True, False, True, True])
     [61, <NA>, '*', 22]

@@ -174,16 +174,18 @@ def _issuers(table: pd.DataFrame, data: Data) -> Released:
 
 
 def _facilitators(offices: pd.DataFrame, data: Data) -> Released:
+    notes: tuple[str, ...] = ()
     if is_protected(data.edition):
         # They are few, and an office that is not listed has none: no holder of a post there is certified.
-        return text("Fasilitator menurut perangkat daerah hanya dalam edisi internal (Tabel I.9).")
+        offices = offices.iloc[:0]
+        notes = ("Catatan: menurut perangkat daerah hanya dalam edisi internal.",)
     return release_table(
         offices,
         name="indikator_fasilitator_pd",
         title="Tabel I.9. Fasilitator dengan sertifikat yang berlaku menurut perangkat daerah",
         terms=Release("B", data.edition),
         columns=(Column("perangkat_daerah", "Perangkat daerah", "text"), *sex_columns(data)),
-        notes=(sumber_register(data),),
+        notes=(*notes, sumber_register(data)),
     )
 
 

@@ -78,7 +78,12 @@ def _about(data: Data) -> str:
 
 def _sum(shown: pd.Series) -> int:
     """Sum of released counts, 4 for a hidden one."""
-    return int(pd.to_numeric(shown.replace({MASKED: HIDDEN_AS}), errors="coerce").fillna(0).sum())
+    return int(_numbers(shown).sum())
+
+
+def _numbers(shown: pd.Series) -> pd.Series:
+    """Released counts as numbers, 4 for a hidden one; missing ones stay missing."""
+    return pd.to_numeric(shown.mask(shown == MASKED, HIDDEN_AS), errors="coerce")
 
 
 def released_log(log: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +93,7 @@ def released_log(log: pd.DataFrame) -> pd.DataFrame:
     """
     shown = {}
     for name in _PEOPLE:
-        cells = mask_counts(log, (name,), public=True, edition="pokja")[name]
-        shown[name] = pd.to_numeric(cells.replace({MASKED: HIDDEN_AS}), errors="coerce")
+        shown[name] = _numbers(mask_counts(log, (name,), public=True, edition="pokja")[name])
     return log.assign(**shown)
 
 

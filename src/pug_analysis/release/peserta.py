@@ -43,7 +43,6 @@ TIDAK_DINILAI = (
 )
 
 
-#: Said where a number of participants is hidden.
 _DISEMBUNYIKAN = "jumlah peserta disembunyikan, karena pejabat dikenal namanya"
 
 
