@@ -236,6 +236,12 @@ def report(
     pooled: Annotated[
         bool, typer.Option("--pooled", help="Of what agencies have added up, see merge.")
     ] = False,
+    never_shared: Annotated[
+        bool,
+        typer.Option(
+            "--never-shared", help="Nobody holds what was published: let it change freely."
+        ),
+    ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Show where the time went.")] = False,
     workspace: Workspace = Path(),
 ) -> None:
@@ -247,7 +253,7 @@ def report(
     clock = Timings([("memulai", time.process_time())])
     request = Request(
         year, semester, read_editions(edition), tuple(only or ()), replace,
-        parse_parameters(parameter or []), pdf, jobs, force, accept_quarantine, pooled,
+        parse_parameters(parameter or []), pdf, jobs, force, accept_quarantine, pooled, never_shared,
     )  # fmt: skip
 
     def simulate() -> None:

@@ -24,6 +24,10 @@ class ReportError(PugError):
     """A notebook failed or could not be published; the last good report is untouched."""
 
 
+class StandingEditionError(ReportError):
+    """A protected edition stays as it was published, lest both versions together tell of a few people."""
+
+
 class UsageError(PugError):
     """The command, a parameter or ``pug.toml`` asks for something that does not exist."""
 

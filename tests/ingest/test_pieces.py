@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 import time
 from multiprocessing import active_children
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from pug_analysis.config import Config
@@ -17,6 +21,7 @@ from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.ingest.fingerprints import fingerprint_file
 from pug_analysis.ingest.pieces import Pieces, _each, weigh_files
 from pug_analysis.ingest.spool import Spool
+from pug_analysis.report.publish import check_free, workspace_lock
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -178,25 +183,70 @@ def test_a_failure_leaves_no_spool_and_the_last_good_build(office, monkeypatch, 
     office.csv("a.csv", office.people(40))
 
     def fail(*_, **__):
-        stage = office.root / "data/processed/.tahap-2025"
-        assert stat.S_IMODE(stage.stat().st_mode) == 0o700
-        assert list(stage.glob("gulungan/*.baris"))
+        stage, spool = (
+            office.root / "data/processed/.tahap-2025",
+            office.root / ".pug/gulungan/2025",
+        )
+        assert {stat.S_IMODE(p.stat().st_mode) for p in (stage, spool, spool.parent)} == {0o700}
+        assert list(spool.glob("*.baris"))
         raise error
 
     monkeypatch.setattr(f"pug_analysis.ingest.pieces.{place}", fail)
     with pytest.raises(error):
         build_periode(office.root, YEAR, config=Config(), pieces=TINY)
     assert [p.name for p in (office.root / "data/processed").iterdir()] == ["2025"]
+    assert not (office.root / ".pug/gulungan").exists()
     pd.testing.assert_frame_equal(load_processed(office.root, YEAR)["pegawai"], before)
 
 
 def test_the_spool_of_a_killed_run_is_swept_by_the_next(office):
     office.csv("a.csv", office.people())
-    left = office.root / "data/processed/.tahap-2025/gulungan"
-    left.mkdir(parents=True)
-    (left / "000000000000-000000.baris").write_bytes(b"x")
+    stage, spool = office.root / "data/processed/.tahap-2025", office.root / ".pug/gulungan/2025"
+    for left in (stage, spool):
+        left.mkdir(parents=True)
+        (left / "000000000000-000000.baris").write_bytes(b"x")
     build_periode(office.root, YEAR, config=Config(), pieces=TINY)
     assert [p.name for p in (office.root / "data/processed").iterdir()] == ["2025"]
+    assert not spool.parent.exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from pug_analysis.config import Config
+from pug_analysis.ingest import build_periode, pieces
+from pug_analysis.terms.kalender import Periode
+setattr(pieces, sys.argv[2], lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+tiny = pieces.Pieces(limit=0, rows=70, bucket=150_000, processes=1)
+build_periode(Path(sys.argv[1]), Periode(2025), config=Config(), pieces=tiny)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("place", ["read_crowd", "finish_bucket", "write_workbooks"])
+def test_a_build_that_is_killed_leaves_no_name_beside_its_tables(office, place):
+    """The spool lies in the private area and is gone with the next command, whatever that is."""
+    office.csv("a.csv", office.people(80))
+    build_periode(office.root, YEAR, config=Config(), pieces=WHOLE)
+    office.csv("b.csv", office.grades((1, "III/a", "01-04-2012")))
+    killed = subprocess.run([sys.executable, "-c", KILLED, office.root, place], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    left = {p.relative_to(office.root).parts[:3] for p in office.root.rglob("*") if p.is_file()}
+    assert (".pug", "gulungan", "2025") in left
+    people = pd.read_csv(office.raw / "a.csv", sep=None, engine="python", dtype=str)
+    secret = {*people["NAMA"], *people["NIP BARU"]}
+    assert len(secret) > 80
+    for path in (office.root / "data/processed").rglob("*"):
+        told = pd.read_parquet(path) if path.suffix == ".parquet" else pd.DataFrame()
+        assert not told.isin(secret).to_numpy().any(), path.name
+        assert path.suffix not in {".baris", ".nama", ".sisih", ".unit", ".hari"}
+    for path in (office.root / ".pug/gulungan").rglob("*.baris"):
+        with pa.ipc.open_file(path) as reader:
+            assert not reader.read_all().to_pandas().isin([*people["NAMA"]]).to_numpy().any()
+    check_free(office.root)  # no run ever held it
+    with workspace_lock(office.root):
+        assert not (office.root / ".pug/gulungan").exists()
+        assert [p.name for p in (office.root / "data/processed").iterdir()] == ["2025"]
 
 
 def test_no_more_rows_are_in_memory_than_asked_for(office, monkeypatch):

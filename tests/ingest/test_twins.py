@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.twins import NOBODY, find_twins, hash_people, list_twins, note_twins
+from pug_analysis.ingest.twins import (
+    NOBODY,
+    drop_names,
+    find_twins,
+    hash_people,
+    list_twins,
+    note_twins,
+)
 
 
 def people(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -50,3 +57,18 @@ def test_one_person_under_two_nips_is_told_and_used(office):
     assert build.neraca["dipakai"].tolist() == [21]
     found = build.temuan.query("kode == 'ORANG-GANDA'")
     assert found["baris"].tolist() == [4, 22]
+
+
+def test_rows_without_names_have_the_same_hashes_and_findings():
+    bare = drop_names(LIST)
+    assert "nama" not in bare
+    assert hash_people(bare).tolist() == hash_people(LIST).tolist()
+    twins = list_twins(LIST)
+    pd.testing.assert_frame_equal(note_twins(bare, twins), note_twins(LIST, twins))
+
+
+def test_names_of_other_rows_are_dropped_too():
+    grades = LIST[["nip", "nama"]]
+    assert hash_people(drop_names(grades)).tolist() == [NOBODY] * len(LIST)
+    assert "nama" not in drop_names(grades)
+    assert drop_names(grades.drop(columns="nama")).equals(grades.drop(columns="nama"))

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
+from pug_analysis.ingest.schema import SPECS
 from pug_analysis.ingest.store import read_key
 from pug_analysis.release.ledger import Release, describe
 from pug_analysis.terms.kalender import Periode
@@ -77,7 +78,9 @@ def write_processed(workspace: Path, year: int = 2025) -> Path:
         "bukan_data": [20],
     }
     pq.write_table(pa.table(account), folder / "neraca.parquet")
-    pq.write_table(pa.table({"pegawai_id": ["a"]}), folder / "pegawai.parquet")
+    for spec in SPECS:
+        if spec.name != "neraca":
+            spec.without_rows().to_parquet(folder / f"{spec.name}.parquet")
     write_fingerprints(workspace, Periode(year), PEOPLE, key=read_key(workspace))
     return folder
 

@@ -5,6 +5,15 @@ release ledger, and knows the rules as their readers do.
 """
 
 from pug_analysis.audit.attack import Audit, audit_report
-from pug_analysis.audit.published import UnreadableReportError, find_relaxed
+from pug_analysis.audit.published import UnreadableReportError, find_relaxed, read_ledger
+from pug_analysis.audit.versions import find_moved, find_told
 
-__all__ = ["Audit", "UnreadableReportError", "audit_report", "find_relaxed"]
+__all__ = [
+    "Audit",
+    "UnreadableReportError",
+    "audit_report",
+    "find_moved",
+    "find_relaxed",
+    "find_told",
+    "read_ledger",
+]

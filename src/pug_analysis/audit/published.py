@@ -102,7 +102,7 @@ def find_breaches(folder: Path, ledger: Mapping[str, Any]) -> list[str]:
             continue
         rows = read_table(folder, name)
         for column in entry["orang"]:
-            if column not in entry["tepat"] and any(not _is_released(r[column]) for r in rows):
+            if column not in entry["tepat"] and any(not is_released(r[column]) for r in rows):
                 problems.append(f"{name}: kolom {column} memuat jumlah yang tidak dilindungi")
     return problems
 
@@ -207,7 +207,12 @@ def _interval(text: str, *, exact: bool, public: bool) -> tuple[float, float]:
     return max(value - STEP // 2, HIDDEN_TO + 1), value + STEP // 2
 
 
-def _is_released(text: str) -> bool:
+def is_released(text: str) -> bool:
+    """Whether a count is shown as protected ones are: not at all, hidden, 0, or a multiple of 5.
+
+    >>> [is_released(text) for text in ("", "*", "0", "10", "5", "12")]
+    [True, True, True, True, False, False]
+    """
     if text in ("", "0", HIDDEN):
         return True
     return text.isdecimal() and int(text) % STEP == 0 and int(text) > HIDDEN_TO

@@ -146,7 +146,8 @@ def _publish(
     """Build and report; return the remark."""
     from pug_analysis.config import read_config
     from pug_analysis.ingest import build_periode, is_current
-    from pug_analysis.report import build_earlier, check_quarantine, check_request, run_report
+    from pug_analysis.report import build_earlier, check_quarantine, check_request
+    from pug_analysis.report.command import publish_or_leave
     from pug_analysis.report.unchanged import describe_input, keep_state
 
     periode, config = Periode(order.year, order.semester), read_config(workspace)
@@ -158,8 +159,9 @@ def _publish(
         build_periode(workspace, periode, config=config)
     check_quarantine(workspace, periode, config=config, accepted=order.accept_quarantine)
     earlier = build_earlier(workspace, periode, config=config)
+    remarks = [f"Data {one.label} tidak dipakai. {why}" for one, why in earlier.left_out]
     for edition, state in states.items():
-        run_report(
+        stays = publish_or_leave(
             workspace,
             periode,
             edition=edition,
@@ -168,5 +170,6 @@ def _publish(
             jobs=jobs,
             reuse_results=not order.force,
         )
-        keep_state(workspace, periode, edition, state)
-    return "\n".join(f"Data {one.label} tidak dipakai. {why}" for one, why in earlier.left_out)
+        keep_state(workspace, periode, edition, state, stays=stays)
+        remarks += [stays] if stays else []
+    return "\n".join(remarks)

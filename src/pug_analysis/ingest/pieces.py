@@ -1,7 +1,7 @@
 """A period of any size in bounded memory: files block by block, then people bucket by bucket.
 
 The rules are those of a build in memory, and so are the results. First every file is streamed into
-a private spool; then the people of one bucket after the other are finished and appended.
+a private spool in ``.pug``; then the people of one bucket after the other are finished and appended.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ from pug_analysis.ingest.reading import merge_listings, read_file
 from pug_analysis.ingest.schema import TABLES
 from pug_analysis.ingest.settings import find_idle_settings, hide_settings, name_units
 from pug_analysis.ingest.spool import Spool
+from pug_analysis.leftovers import open_spool, remove_spool, spool_folder
 from pug_analysis.terms.kalender import Periode
 
 _TEXT = frozenset({".csv", ".txt", ".tsv", ".htm", ".html"})
 #: What is not text is packed about so much.
 _PACKED = 10
-_SPOOL = "gulungan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,7 @@ def build_in_pieces(
     with store.writing("data/processed"):
         stage = store.open_stage(workspace, periode)
         try:
-            spool = stage / _SPOOL
-            spool.mkdir(mode=0o700)
+            open_spool(workspace, periode)
             accounts = _build(
                 workspace, periode, files, stage, config=config, pieces=pieces, skipped=skipped
             )
@@ -112,6 +111,7 @@ def build_in_pieces(
         finally:
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
+            remove_spool(workspace, periode)
     folder = store.processed_folder(workspace, periode)
     return *accounts, processed.StoredTables(folder, periode, TABLES.values())
 
@@ -122,7 +122,7 @@ def _build(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
     key = store.find_key(workspace)
     buckets = max(1, -(-weigh_files(files) // pieces.bucket))
-    spool = Spool(stage / _SPOOL, buckets, key)
+    spool = Spool(spool_folder(workspace, periode), buckets, key)
     reading = partial(_read_one, spool=spool, config=config, year=periode.year, rows=pieces.rows)
     listings = list(_each(reading, list(enumerate(files)), pieces.processes))
     listing = merge_listings(listings, spool, skipped=skipped)
@@ -140,7 +140,7 @@ def _build(
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
     spellings = read_spellings(spool.list("unit"), hide, config=hide_settings(config, hide))
     work = Work(
-        spool, stage / _SPOOL, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
+        spool, spool.folder, listing.sheets, crowd.names, crowd.twins, spellings, read_wanted(spool),
         config, periode.cutoff,
     )  # fmt: skip
     finished = _finish_all(work, pieces.processes)
@@ -160,7 +160,6 @@ def _build(
     births = read_births(spool.list("hari"))
     with store.writing(".pug/sidik"):
         _write_digests(workspace, periode, crowd, finished, births, key)
-    shutil.rmtree(stage / _SPOOL)
     store.write_origin(stage, listing.origins, config, key)
     return neraca, temuan, orang
 

@@ -22,6 +22,7 @@ from pug_analysis.ingest.blocks import Block
 from pug_analysis.ingest.crowd import list_births, list_names, list_units
 from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.layouts import LAYOUTS
+from pug_analysis.ingest.twins import drop_names
 
 _OPTIONS: Final = pa.ipc.IpcWriteOptions(compression="lz4")
 #: pandas writes text as the one or the other, depending on its release.
@@ -59,7 +60,8 @@ class Spool:
         )  # fmt: skip
         if own:
             owners.loc[block.frame.index] = self.buckets
-        frame = block.frame.rename_axis(_ADDRESS).reset_index()
+        # Of names nothing is needed later but what list_names keeps.
+        frame = drop_names(block.frame).rename_axis(_ADDRESS).reset_index()
         self._write(frame, rows, stem.with_suffix(".baris"), {"table": block.table})
         owner = owners.reindex(block.notes["alamat"])
         elsewhere = block.notes["alamat"].to_numpy() % self.buckets

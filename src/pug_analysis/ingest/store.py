@@ -27,6 +27,7 @@ from pug_analysis.ingest.files import hash_file, list_files
 from pug_analysis.ingest.fingerprints import has_fingerprints
 from pug_analysis.ingest.keyed import keyed_digest
 from pug_analysis.ingest.listing import Origin
+from pug_analysis.leftovers import ASIDE, STAGE, beside
 from pug_analysis.terms.kalender import Periode
 
 _KEY_BYTES: Final = 32
@@ -223,7 +224,7 @@ def open_stage(workspace: Path, periode: Periode) -> Path:
     """
     target = processed_folder(workspace, periode)
     target.parent.mkdir(parents=True, exist_ok=True)
-    stage, old = _beside(target, "tahap"), _beside(target, "lama")
+    stage, old = beside(target, STAGE), beside(target, ASIDE)
     if old.exists() and not target.exists():
         old.rename(target)
     for folder in (stage, old):
@@ -237,7 +238,7 @@ def open_stage(workspace: Path, periode: Periode) -> Path:
 def publish(workspace: Path, periode: Periode) -> Path:
     """Put the finished stage in the place of the period's folder; return that folder."""
     target = processed_folder(workspace, periode)
-    stage, old = _beside(target, "tahap"), _beside(target, "lama")
+    stage, old = beside(target, STAGE), beside(target, ASIDE)
     for path in sorted(stage.iterdir()):
         path.chmod(0o600)
         with path.open("rb+") as stream:
@@ -253,7 +254,3 @@ def publish(workspace: Path, periode: Periode) -> Path:
 def describe_periode(periode: Periode) -> str:
     """Return the words for a period in messages: ``tahun 2025``, ``semester I 2025``."""
     return f"tahun {periode.label}" if periode.semester == 2 else periode.label
-
-
-def _beside(target: Path, kind: str) -> Path:
-    return target.parent / f".{kind}-{target.name}"

@@ -17,6 +17,8 @@ from pug_analysis.ingest.typed import map_unique
 
 #: Hash of a row of which name, birth date or NIP are not known.
 NOBODY: Final = np.uint64(0)
+#: Column of the hashes of rows whose names are known no more.
+HASHED: Final = "sidik_orang"
 
 
 def hash_people(frame: pd.DataFrame) -> np.ndarray:
@@ -24,8 +26,11 @@ def hash_people(frame: pd.DataFrame) -> np.ndarray:
 
     Parameters
     ----------
-    frame : typed rows of the staff list with ``nip, nama, tanggal_lahir, unor_nama``
+    frame : typed rows of the staff list with ``nip, nama, tanggal_lahir, unor_nama``, or what
+        :func:`drop_names` made of them
     """
+    if HASHED in frame:
+        return frame[HASHED].to_numpy(dtype="uint64")
     if "nama" not in frame:
         return np.full(len(frame), NOBODY)
     names = map_unique(frame["nama"], lambda t: " ".join(name_words(t)))
@@ -33,6 +38,14 @@ def hash_people(frame: pd.DataFrame) -> np.ndarray:
     texts = names.str.cat([days, _units(frame)], sep="\x1f").to_numpy(dtype=object)
     known = (names != "") & (days != "") & (frame["nip"] != "")
     return np.where(known, pd.util.hash_array(texts, categorize=False), NOBODY)
+
+
+def drop_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows without names, with the hashes of people in their place."""
+    if "nama" not in frame:
+        return frame
+    hashes = hash_people(frame) if {"tanggal_lahir", "unor_nama"} <= set(frame) else NOBODY
+    return frame.drop(columns="nama").assign(**{HASHED: hashes})
 
 
 def _units(frame: pd.DataFrame) -> pd.Series:

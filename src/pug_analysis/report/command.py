@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pug_analysis.errors import DataError, UsageError
-from pug_analysis.report.publish import check_free
+from pug_analysis.errors import DataError, StandingEditionError, UsageError
+from pug_analysis.report.publish import check_free, report_folder
 from pug_analysis.report.timings import Timings
 from pug_analysis.report.unchanged import (
     describe_input,
     is_unchanged,
     keep_state,
     newest_period,
+    read_stays,
 )
 from pug_analysis.terms.kalender import Periode
 
@@ -37,10 +38,11 @@ class Request:
     force: bool = False
     accept_quarantine: bool = False
     pooled: bool = False
+    never_shared: bool = False
 
     @property
     def options(self) -> dict[str, Any]:
-        """What of it can change a report, or whether it is published."""
+        """What of it can change a report. That nothing was shared only lets a report out that was held."""
         return {
             "only": sorted(self.only),
             "replace": self.replace,
@@ -66,6 +68,7 @@ def find_unchanged(workspace: Path, request: Request) -> tuple[Periode | None, t
         one
         for one in request.editions
         if is_unchanged(workspace, periode, one, options=request.options)
+        and not (request.never_shared and read_stays(workspace, periode, one))
     )
     return periode, tuple(same)
 
@@ -73,6 +76,9 @@ def find_unchanged(workspace: Path, request: Request) -> tuple[Periode | None, t
 def describe_unchanged(workspace: Path, periode: Periode, edition: str) -> list[str]:
     """Say that a report is not made again, and where it stands."""
     page = workspace.resolve() / "reports" / periode.name / edition / "index.html"
+    stays = read_stays(workspace, periode, edition)
+    if stays:
+        return [f"PERHATIAN: {stays}", str(page)]
     return [
         f"Laporan {periode.label} edisi {edition}: tidak ada yang berubah sejak laporan ini dibuat; "
         "tidak dibuat ulang. Pakai --force untuk membuat ulang.",
@@ -176,6 +182,17 @@ def make_reports(
         )
 
 
+def publish_or_leave(workspace: Path, periode: Periode, **options: Any) -> str:
+    """Make a report, see ``run_report``; return why the one that stands was left, "" if it was not."""
+    from pug_analysis.report import run_report
+
+    try:
+        run_report(workspace, periode, **options)
+    except StandingEditionError as error:
+        return str(error)
+    return ""
+
+
 def _run(
     workspace: Path,
     periode: Periode,
@@ -188,7 +205,7 @@ def _run(
 ) -> list[str]:
     from pug_analysis.ingest import is_current
     from pug_analysis.periods import build_earlier, build_noted
-    from pug_analysis.report import check_quarantine, describe_account, run_report, warm_up
+    from pug_analysis.report import check_quarantine, describe_account, warm_up
     from pug_analysis.report.standing import describe_gone, list_published
     from pug_analysis.screen import show_progress
 
@@ -207,15 +224,17 @@ def _run(
     for edition, state in states.items():
         clock, before = Timings(), list_published(workspace, periode, edition)
         with show_progress(f"Laporan {periode.label}, edisi {edition}") as advance:
-            page = run_report(
+            stays = publish_or_leave(
                 workspace, periode, edition=edition, config=config, earlier=earlier,
                 only=request.only, replace=request.replace, jobs=request.jobs,
-                parameters=request.parameters,
+                parameters=request.parameters, never_shared=request.never_shared,
                 progress=advance, printer=printer, reuse_results=not request.force, timings=clock,
             )  # fmt: skip
-        keep_state(workspace, periode, edition, state)
+        keep_state(workspace, periode, edition, state, stays=stays)
         after = list_published(workspace, periode, edition)
         told += describe_gone(before, after, periode, edition)
-        told += [*describe_reused(clock, periode, edition), str(page)]
+        page = report_folder(workspace.resolve(), periode, edition) / "index.html"
+        told += [f"PERHATIAN: {stays}"] if stays else describe_reused(clock, periode, edition)
+        told.append(str(page))
         timings.add(clock, edition)
     return told

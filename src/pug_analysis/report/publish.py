@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from pug_analysis.errors import LockedError, ReportError, UsageError
+from pug_analysis.leftovers import sweep
 from pug_analysis.report.reasons import reason
 from pug_analysis.report.shared import check_shared
 from pug_analysis.terms.kalender import Periode
@@ -39,6 +40,8 @@ _held: set[Path] = set()
 def workspace_lock(workspace: Path) -> Iterator[None]:
     """Hold a workspace against other processes; may be nested within one process.
 
+    What a killed build left there is removed first.
+
     The operating system gives the lock back when the process ends, however it ends.
 
     Raises
@@ -58,6 +61,7 @@ def workspace_lock(workspace: Path) -> Iterator[None]:
             raise LockedError(_BUSY) from None
         _held.add(key)
         try:
+            sweep(workspace)
             yield
         finally:
             _held.discard(key)
@@ -65,6 +69,8 @@ def workspace_lock(workspace: Path) -> Iterator[None]:
 
 def check_free(workspace: Path) -> None:
     """Refuse at once, before anything is loaded or made, where another process holds a workspace.
+
+    Else remove what a killed build left there, which may name people.
 
     Raises
     ------
@@ -83,6 +89,7 @@ def check_free(workspace: Path) -> None:
             _lock(handle.fileno())
         except OSError:
             raise LockedError(_BUSY) from None
+        sweep(workspace)
 
 
 def private_folder(workspace: Path, *parts: str) -> Path:

@@ -14,8 +14,8 @@ from pug_analysis.report.publish import report_folder
 from pug_analysis.terms.kalender import Periode
 
 _LOG: Final = logging.getLogger(__name__)
-#: What only the agency reads is not protected.
-_OPEN: Final = "internal"
+#: The edition that only the agency reads is not protected.
+OPEN: Final = "internal"
 
 
 def build_ledger(
@@ -52,9 +52,9 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
         naming each table of which a protected count could be found out, or that is not protected.
         Values are never in the message.
     """
-    if edition == _OPEN:
+    if edition == OPEN:
         return
-    protected = [name for name in EDITIONS if name != _OPEN]
+    protected = [name for name in EDITIONS if name != OPEN]
     beside = [report_folder(workspace, periode.last_year, name) for name in protected]
     beside += [report_folder(workspace, periode, name) for name in protected if name != edition]
     try:

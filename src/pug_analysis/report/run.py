@@ -6,8 +6,8 @@ import datetime as dt
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,16 +15,18 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
-from pug_analysis.report import archive, pool, provenance, reuse
+from pug_analysis.report import archive, pool, provenance, reuse, versions
 from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
 from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
 from pug_analysis.report.notebooks import notebooks_folder
+from pug_analysis.report.person_states import PersonStates, write_states
 from pug_analysis.report.plan import make_plan, without_places
 from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
-from pug_analysis.report.rilis import build_ledger, check_disclosure
+from pug_analysis.report.republish import check_versions, digest_people
+from pug_analysis.report.rilis import OPEN, build_ledger, check_disclosure
 from pug_analysis.report.series import Earlier, build_earlier, describe_series
 from pug_analysis.report.shared import write_mail
 from pug_analysis.report.standing import read_standing
@@ -53,6 +55,7 @@ def run_report(
     progress: Callable[[str, int, int], None] | None = None,
     printer: Callable[[Path, dt.date, Path], object] | None = None,
     reuse_results: bool = False,
+    never_shared: bool = False,
     timings: Timings | None = None,
 ) -> Path:
     """Run the notebooks of a period and publish their pages.
@@ -75,6 +78,7 @@ def run_report(
     progress : called with name, done, total after each notebook
     printer : puts a PDF beside each page: called with the staged report, its day, a private folder
     reuse_results : take the kept result of a notebook of which nothing changed; the bytes are the same
+    never_shared : nobody holds what was published of this edition, so that it may change whatever changed
     timings : filled with where the time went
 
     Returns
@@ -87,6 +91,9 @@ def run_report(
         before anything runs: unknown edition, notebook or parameter, or a wrong type.
     ReportError
         if a notebook failed or a page may not be published; the last report is untouched.
+    StandingEditionError
+        if a protected edition stays as it is, because so few people's data changed that both versions
+        together would tell of them.
     LockedError
         if another process holds the workspace.
     """
@@ -182,13 +189,42 @@ def run_report(
             provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
         with clock.phase("pemeriksaan kebocoran"):
             check_leaks(folder, secrets)
+        with clock.phase("perbandingan dengan terbitan sebelumnya"):
+            states = {} if edition == OPEN else digest_people(workspace, (*earlier.built, periode))
+            check_versions(
+                folder, workspace, periode, edition, people=states, never_shared=never_shared
+            )
         with clock.phase("arsip dan penerbitan"):
             write_mail(folder, f"laporan-{periode.name}-{edition}")
             archive.keep_contents(workspace, catalogue or {})
-            final = publish(folder, workspace, periode, edition)
+            with _kept_as_version(
+                folder, workspace, periode, edition, people=states, alone=never_shared
+            ):
+                final = publish(folder, workspace, periode, edition)
             archive.write_catalogue(workspace, periode, edition, catalogue)
             reuse.keep_results(workspace, shelf, results, known=plan.names)
     return final / "index.html"
+
+
+@contextmanager
+def _kept_as_version(
+    folder: Path,
+    workspace: Path,
+    periode: Periode,
+    edition: Edition,
+    *,
+    people: Mapping[str, PersonStates],
+    alone: bool,
+) -> Iterator[None]:
+    """Keep what a protected edition told, whatever comes of its publication within."""
+    if edition == OPEN:
+        yield
+        return
+    packed = {name: write_states(states) for name, states in people.items()}
+    today = dt.datetime.now(dt.UTC).astimezone().date()
+    versions.prepare_version(folder, workspace, periode, edition, people=packed, today=today)
+    yield
+    versions.settle_version(workspace, periode, edition, alone=alone)
 
 
 def _tables(results: Mapping[str, dict[str, Any]], last_year: Section) -> list[dict[str, Any]]:

@@ -30,6 +30,8 @@ _EDITIONS: Final = ("pokja", "publik", INTERNAL)
 _OWN: Final = re.compile(r"pug\.toml|instrumen-\d{4}\.toml")
 #: For the data officer alone; no report is made from it.
 _QUARANTINE: Final = "karantina.xlsx"
+#: Why the edition that stands was left as it was, in place of a report that was not published.
+_STAYS: Final = "tetap"
 #: What stands for a file that could not be read.
 _CLOSED: Final = "tidak terbaca"
 
@@ -76,12 +78,15 @@ def is_unchanged(
     ----------
     options : as for :func:`describe_input`
     """
-    try:
-        kept = json.loads(_record(workspace, periode, edition).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
+    kept = _read_record(workspace, periode, edition)
+    kept.pop(_STAYS, None)
     output = _describe_output(workspace, periode, edition)
     return kept == describe_input(workspace, periode, edition, options) | output
+
+
+def read_stays(workspace: Path, periode: Periode, edition: str) -> str:
+    """Return why the last run left the edition as it stood; "" if it published one."""
+    return _read_record(workspace, periode, edition).get(_STAYS, "")
 
 
 def newest_period(workspace: Path, semester: int | None) -> Periode | None:
@@ -91,14 +96,18 @@ def newest_period(workspace: Path, semester: int | None) -> Periode | None:
     return max((told for told in found if semester in (None, told.semester)), default=None)
 
 
-def keep_state(workspace: Path, periode: Periode, edition: str, state: State) -> None:
+def keep_state(
+    workspace: Path, periode: Periode, edition: str, state: State, *, stays: str = ""
+) -> None:
     """Note what a report that was just published was made from, and what came of it.
 
     Parameters
     ----------
     state : of :func:`describe_input`, taken before the run
+    stays : why it was not published, and the one that stands was left as it was
     """
-    kept = state | _describe_output(workspace, periode, edition)
+    stayed = {_STAYS: stays} if stays else {}
+    kept = stayed | state | _describe_output(workspace, periode, edition)
     text = json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True)
     private_folder(workspace, "keadaan")
     write_private(_record(workspace, periode, edition), text.encode("utf-8"))
@@ -129,6 +138,14 @@ def _other_reports(workspace: Path, periode: Periode, edition: str) -> list[Path
         if (told, name) != (periode, edition)
     ]
     return [path for path in dict.fromkeys([*earlier, *beside]) if path.is_dir()]
+
+
+def _read_record(workspace: Path, periode: Periode, edition: str) -> State:
+    try:
+        found = json.loads(_record(workspace, periode, edition).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _record(workspace: Path, periode: Periode, edition: str) -> Path:
