@@ -183,9 +183,9 @@ def protect_flow(
         return steps
     exact = steps[count].to_numpy(dtype=np.int64)
     shown = [_released(n) for n in exact]
-    if _is_number(given) and given is not None:
+    if _is_number(given):
         parts = range(wholes[-1] + 1, len(exact))
-        shown = _fill(shown, parts, exact=exact, whole=int(given))
+        shown = _fill(shown, parts, exact=exact, whole=int(str(given)))
     ends = [*wholes[1:], len(exact) - 1]
     for whole, end in reversed(list(zip(wholes, ends, strict=True))):
         below = slice(whole + 1, end + 1)

@@ -51,8 +51,8 @@ def susun(series: Sequence[Data], form: Form) -> pd.DataFrame:
     plan = data.tables[_PLAN]
     known = [one for one in series if one.semester == 2 or one is data]
     computed = hide_public(compute_series(known, form=form), known, form=form)
-    local = {one.tingkat for one in form.sasaran if one.perangkat_daerah}
-    local = {kode for kode, tingkat in TINGKAT_KODE.items() if tingkat in local}
+    below = {one.tingkat for one in form.sasaran if one.perangkat_daerah}
+    local = {kode for kode, tingkat in TINGKAT_KODE.items() if tingkat in below}
     return track_plan(
         plan,
         computed,

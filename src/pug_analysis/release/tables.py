@@ -73,8 +73,7 @@ def release_table(
         kept = _protect(kept, columns, terms)
     elif terms is not None and terms.public:
         sizes = {name: size for name, size in terms.public.items() if size}
-        rows = _public_rows(kept, terms)
-        hidden = hide_ends(frame, sizes, where=rows, edition=terms.edition)
+        hidden = hide_ends(frame, sizes, where=_public_rows(kept, terms), edition=terms.edition)
         kept = hidden[[c.name for c in columns]]
     meaning, note = _sign(columns, terms)
     notes = (*notes, *note)
