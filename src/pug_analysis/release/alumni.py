@@ -17,6 +17,7 @@ from pug_analysis.analyses.alumni import (
 from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.load import Data
+from pug_analysis.release.alur import sexes_of, with_sexes
 from pug_analysis.release.disclosure import (
     SMALLEST,
     count_in_words,
@@ -56,9 +57,12 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
     """Everybody who had the training, those left out by reason, those followed."""
     steps = flow_table(alumni)
     flows = [
-        protect_flow(rows, count="orang", edition=data.edition)
-        for _, rows in steps.groupby("jenjang", sort=False)
-    ]
+        protect_flow(
+            with_sexes(rows, sexes_of(alumni[str(name)].spells.table), data),
+            count="orang", edition=data.edition,
+        )
+        for name, rows in steps.groupby("jenjang", sort=False)
+    ]  # fmt: skip
     late = count_in_words(late_entries(alumni), edition=data.edition)
     return release_table(
         pd.concat(flows) if flows else steps,

@@ -79,16 +79,19 @@ def released_cohort(cohort: Cohort, data: Data) -> object:
         cohort, tables["jabatan"], tables["cltn"], target="Pengawas", until=data.until
     )
     chosen = select(spells, groups=BAWAAN)
-    people = chosen.table.drop_duplicates("pegawai_id")[SEX].value_counts()
-    steps = with_sexes(chosen.flow, people, data)
+    steps = with_sexes(chosen.flow, sexes_of(chosen.table), data)
     return protect_flow(steps, count="orang", edition=data.edition)["orang"].iloc[0]
+
+
+def sexes_of(spells: pd.DataFrame) -> pd.Series:
+    """How many people of each sex spells are of."""
+    return spells.drop_duplicates("pegawai_id")[SEX].value_counts()
 
 
 def with_sexes(flow: pd.DataFrame, people: pd.Series, data: Data) -> pd.DataFrame:
     """Let those analysed be the sum of the women and men that other tables show.
 
-    Two roundings of the same people would narrow each other. A flow whose women or men are few stays as
-    it is: they are not shown.
+    Two roundings of the same people would narrow each other; hidden women or men count as 4 of them.
 
     Parameters
     ----------
@@ -96,7 +99,7 @@ def with_sexes(flow: pd.DataFrame, people: pd.Series, data: Data) -> pd.DataFram
     people : how many of each sex
     """
     shown = [release_count(n, edition=data.edition) for n in people]
-    if not is_protected(data.edition) or MASKED in shown:
+    if not is_protected(data.edition) or flow.empty:
         return flow
     total = int(flow["orang"].iloc[-1])
     added = released_sum(shown, total)

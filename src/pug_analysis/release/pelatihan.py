@@ -11,7 +11,13 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, Groups
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
-from pug_analysis.release.alur import catatan_kohort, name_steps, released_cohort
+from pug_analysis.release.alur import (
+    catatan_kohort,
+    name_steps,
+    released_cohort,
+    sexes_of,
+    with_sexes,
+)
 from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
@@ -51,7 +57,10 @@ def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) 
     level, people = routes[0].eligible.level, released_cohort(cohort, data)
     flows = [
         protect_flow(
-            one.eligible.spells.flow, count="orang", given=people, edition=data.edition
+            with_sexes(one.eligible.spells.flow, sexes_of(one.eligible.spells.table), data),
+            count="orang",
+            given=people,
+            edition=data.edition,
         ).assign(jalur=JALUR[one.eligible.route].capitalize())
         for one in routes
     ]
