@@ -1,0 +1,284 @@
+"""Which columns of which protected table follow which formula of which counts.
+
+A protected table with a number that stands neither here nor among the counts is not published: nobody
+has thought of what it tells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from pug_analysis.audit.curves import Curve
+from pug_analysis.audit.estimates import Coarse, Estimate, Silent
+from pug_analysis.audit.formulas import (
+    COX_SPREAD,
+    STRATA_SPREAD,
+    TIED_COX_SPREAD,
+    TIED_SPREAD,
+    fits_gap,
+    fits_incidence,
+    fits_log_ratio,
+    fits_logrank,
+    fits_pool,
+    fits_rate,
+    fits_rate_ratio,
+    fits_share,
+)
+from pug_analysis.audit.tables import Row, at, same
+
+#: Columns that count nobody in any table.
+KEYS: Final = ("time", "tahun", "jam", "bulan")
+#: The question of the cohort page, whose counts stand beside those of the other targets.
+_QUESTION: Final = "Pengawas, sejak CPNS"
+_ALL_LEVELS: Final = "Semua jenjang, "
+_LIMITS: Final = ("conf_low", "conf_high")
+_COX: Final = "model Cox"
+_REPEATED: Final = "a p-value corrected for many tests: the one beside it tells more"
+
+
+def _of_level(jk: str):
+    """Rows of rates of the same training and route, of all levels where the row is of all."""
+
+    def agrees(asked: Row, other: Row) -> bool:
+        name = asked["pelatihan"]
+        if name.startswith(_ALL_LEVELS):
+            route = name.removeprefix(_ALL_LEVELS)
+            fits = other["pelatihan"].endswith(f", {route}")
+        else:
+            fits = other["pelatihan"] == name
+        return fits and other["jk"] == jk
+
+    return agrees
+
+
+def _of_question(column: str, *more: str):
+    return at(column, *more, table="kohort_sasaran", rows=same(sasaran=_QUESTION))
+
+
+def _interval(**shown: str) -> dict:
+    """Where an estimate and its limits stand, under the names that formulas use."""
+    names = {"estimate": "estimate", "conf_low": "conf_low", "conf_high": "conf_high"} | shown
+    return {name: at(column) for name, column in names.items() if column}
+
+
+def _share(table: str, part: str, whole: str, share: str, *, limits: bool = False, **options):
+    shown = _interval(estimate=share) if limits else {"estimate": at(share)}
+    return Estimate(table, fits_share, {"bagian": at(part), "semua": at(whole)}, shown, **options)
+
+
+def _gap_of_rows(table: str, one: str, none: str) -> Estimate:
+    """A row that is the difference of two others of its table."""
+    places = {"satu": one, "nol": none}
+    counts = {
+        f"{what}_{name}": at(column, table=table, rows=same(kelompok=word))
+        for name, word in places.items()
+        for what, column in (("bagian", "n"), ("semua", "n_total"))
+    }
+    return Estimate(
+        table, fits_gap, counts, _interval() | {"p_value": at("p_value")},
+        rows=lambda row: row["kelompok"].startswith("Selisih"),
+    )  # fmt: skip
+
+
+_TRAINING: Final = (
+    Estimate(
+        "pelatihan_laju", fits_rate, {"kejadian": at("n_event")},
+        _interval() | {"tahun": at("orang_tahun")},
+    ),
+    Estimate(
+        "pelatihan_rasio", fits_rate_ratio, {"satu": at("n_wanita"), "nol": at("n_pria")},
+        _interval()
+        | {"terlihat": at("rasio_terlihat")}
+        | {
+            f"tahun_{name}": at("orang_tahun", table="pelatihan_laju", rows=_of_level(jk))
+            for name, jk in (("satu", "wanita"), ("nol", "pria"))
+        },
+        rows=lambda row: row["ukuran"] == "kasar",
+    ),
+    Estimate(
+        "pelatihan_rasio", fits_log_ratio, {"satu": at("n_wanita"), "nol": at("n_pria")},
+        _interval() | {"terlihat": at("rasio_terlihat")}, spread=STRATA_SPREAD,
+        rows=lambda row: row["ukuran"] != "kasar",
+    ),
+    Estimate(
+        "pelatihan_uji", fits_logrank, {"kejadian": at("n_wanita")},
+        {
+            "harapan": at("harapan_wanita"),
+            "p_value": at("p_value"),
+            "semua": at(
+                "n_event", table="pelatihan_laju", rows=same("pelatihan")
+            ),
+        },
+        recomputed=False,
+    ),
+    *(
+        Estimate(
+            "pelatihan_asosiasi", fits_log_ratio,
+            {"satu": at("promosi_dilatih"), "nol": at("promosi_belum")},
+            _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
+            rows=lambda row, cox=cox: (_COX in row["cara"]) is cox,
+        )
+        for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
+    ),
+    _share("pelatihan_unit", "pria", "pria_aktif", "bagian_pria"),
+    _share("pelatihan_unit", "wanita", "wanita_aktif", "bagian_wanita"),
+    Estimate(
+        "pelatihan_unit", fits_gap,
+        {
+            "bagian_satu": at("wanita"), "semua_satu": at("wanita_aktif"),
+            "bagian_nol": at("pria"), "semua_nol": at("pria_aktif"),
+        },
+        _interval(estimate="selisih"),
+    ),
+    *(
+        Estimate(
+            "pelatihan_berhak", fits_share,
+            {"bagian": at(f"{who}_wanita"), "lain": at(f"{who}_pria")},
+            {"estimate": at(f"share_{who}")},
+        )
+        for who in ("calon", "pejabat")
+    ),
+)  # fmt: skip
+
+_COHORT: Final = (
+    *(
+        Estimate(
+            "kohort_model", fits_log_ratio,
+            {"satu": _of_question("kejadian_wanita"), "nol": _of_question("kejadian_pria")},
+            _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
+            rows=lambda row, cox=cox: row["model"].startswith("Cox") is cox,
+        )
+        for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
+    ),
+    Estimate(
+        "kohort_pangkat", fits_logrank, {"kejadian": at("kejadian_wanita")},
+        {
+            "harapan": at("harapan_wanita"), "p_value": at("p_value"),
+            "risiko_satu": at("n_wanita"), "risiko_nol": at("n_pria"),
+        },
+        spread=TIED_SPREAD, recomputed=False,
+    ),
+    Estimate(
+        "kohort_uji", fits_logrank, {"kejadian": _of_question("kejadian_wanita")},
+        {
+            "selisih": at("estimate"), "p_value": at("p_value"),
+            "semua": _of_question("kejadian_pria", "kejadian_wanita"),
+        },
+        rows=lambda row: "log-rank" in row["nama"], each_row=True, recomputed=False,
+    ),
+)  # fmt: skip
+
+_OTHERS: Final = (
+    Estimate(
+        "alumni_pembanding", fits_incidence,
+        {"kejadian": at("event_alumni"), "semua": at("n_alumni")},
+        {
+            "estimate": at("share_alumni"),
+            "sisa_awal": at("n", table="alumni_bagian", rows=same("jenjang", "jk", "time")),
+            "sisa": at("n_risk", table="alumni_bagian", rows=same("jenjang", "jk", "time")),
+        },
+    ),
+    _share("profil_per_pd", "wanita", "total", "share_wanita", limits=True),
+    _share("indikator_terlatih_pd", "total", "total_aktif", "share"),
+    _share("indikator_peta_jalan_pd", "total", "total_aktif", "share"),
+    _share("indikator_fasilitator_pd", "wanita", "total", "share_wanita"),
+    *(
+        _share("kualitas_tanggal_diklat", f"{sex}_tanpa_tanggal", sex, f"share_{sex}")
+        for sex in ("pria", "wanita")
+    ),
+    _share("kualitas_karantina_jk", "n", "n_total", "estimate", limits=True),
+    _gap_of_rows("kualitas_karantina_jk", "Wanita", "Pria"),
+    _share("pd_calon", "wanita", "total", "share_calon"),
+    Estimate(
+        "pd_calon", fits_pool, {"wanita": at("wanita"), "semua": at("total")},
+        {
+            "p_value": at("p_value"),
+            "pejabat_wanita": at("wanita", table="pd_pimpinan", rows=same("perangkat_daerah")),
+            "pejabat": at("total", table="pd_pimpinan", rows=same("perangkat_daerah")),
+        },
+    ),
+)  # fmt: skip
+
+ESTIMATES: Final = (*_TRAINING, *_COHORT, *_OTHERS)
+
+CURVES: Final = (
+    Curve("alumni_administrator", ("kelompok", "jk"), "time", start="n"),
+    Curve("alumni_bagian", ("jenjang", "jk"), "time", start="n"),
+    Curve("kohort_insidensi", ("jk",), "tahun"),
+    Curve("kohort_tonggak", ("jk",), "time"),
+    Curve("pelatihan_akses", ("jalur", "jk"), "tahun"),
+    Curve("pelatihan_tonggak", ("jalur", "jk"), "time"),
+)
+
+_BY_SEX: Final = at("n_pria", "n_wanita")
+_GAP: Final = ("estimate", *_LIMITS)
+
+COARSE: Final = (
+    *(
+        Coarse(table, (f"share_{sex}",), at(f"n_{sex}"), at(f"share_{sex}"))
+        for table in ("kohort_sasaran", "kohort_penyetaraan")
+        for sex in ("pria", "wanita")
+    ),
+    *(
+        Coarse(table, _GAP, _BY_SEX, at("share_pria", "share_wanita"))
+        for table in ("kohort_sasaran", "kohort_penyetaraan")
+    ),
+    *(
+        Coarse(
+            table, _GAP, at("n_risk", table=beside, rows=same(*keys)),
+            at("estimate", table=beside, rows=same(*keys)),
+        )
+        for table, beside, keys in (
+            ("kohort_selisih", "kohort_tonggak", ("time",)),
+            ("pelatihan_selisih", "pelatihan_tonggak", ("jalur", "time")),
+        )
+    ),
+    Coarse(
+        "alumni_selisih", _GAP,
+        at("n_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
+        at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
+    ),
+    Coarse("kohort_susunan", _GAP, _of_question("n_pria", "n_wanita")),
+    # Who arrives in the middle of 180 months moves the mean by half of them.
+    Coarse(
+        "kohort_uji", _GAP, _of_question("n_pria", "n_wanita"), scale=90.0, each_row=True,
+        rows=lambda row: row["nama"].startswith("Rata-rata waktu"),
+    ),
+    Coarse(
+        "kohort_uji", _GAP, _of_question("n_pria", "n_wanita"), scale=100.0, each_row=True,
+        rows=lambda row: row["nama"].startswith(("Selisih", "Bagian")),
+    ),
+)  # fmt: skip
+
+SILENT: Final = (
+    Silent(
+        "kohort_pangkat", ("median_pria", "median_wanita"), "to half a year: half of all arrive"
+    ),
+    Silent("kohort_pangkat", ("p_holm",), _REPEATED),
+    Silent("kohort_sasaran", ("p_value",), "of events up to the milestone, which are not shown"),
+    Silent(
+        "kohort_penyetaraan", ("p_value",), "of events up to the milestone, which are not shown"
+    ),
+    Silent("kohort_selisih", ("p_value",), "of curves whose events are not shown"),
+    Silent("pelatihan_selisih", ("p_value",), "of curves whose events are not shown"),
+    Silent(
+        "kohort_uji", ("p_value",), "of means and standardised shares, whose parts are not shown"
+    ),
+    Silent("pelatihan_uji", ("p_holm",), _REPEATED),
+    Silent("pelatihan_uji", ("p_kasar",), "of a test whose expected events are not shown"),
+    Silent("pelatihan_rasio", ("p_terkoreksi",), _REPEATED),
+    Silent("alumni_pembanding", ("share_lain",), "weighted, and the weights are not shown"),
+    Silent("pd_calon", ("share_jabatan",), "of holders of posts, who are public"),
+    Silent("pd_calon", ("q_value",), "of the p-values beside it"),
+)
+
+
+def known_columns() -> dict[str, set[str]]:
+    """Columns of each table that the register knows."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in (*ESTIMATES, *CURVES):
+        found[entry.table] |= entry.columns()
+    for other in (*COARSE, *SILENT):
+        found[other.table] |= set(other.columns)
+    return dict(found)
