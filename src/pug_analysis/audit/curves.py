@@ -8,12 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from pug_analysis.audit.digits import Told
-from pug_analysis.audit.tables import Row, Tables
+from pug_analysis.audit.formulas import effective, share_limits
+from pug_analysis.audit.tables import Key, Row, Tables
 
 #: What the notes of curves say: a share is shown from 8 people on, and steps with 6 more.
 _FIRST, _NEXT = 8, 6
 _SLACK: Final = 1e-9
+#: To what effective people are rounded, up to how many are tried, and with how many numbers of events.
+_STEP, _MOST_PEOPLE, _MOST_EVENTS = 5, 5_000, 12
+#: So few effective people carry no share.
+_FEWEST: Final = 16
+#: So large a part of the shares must follow from effective people, if any is to.
+_MOST_MATCH: Final = 0.8
+#: To what effective people are rounded, and up to how many are tried.
+_STEP, _MOST_PEOPLE = 5, 5_000
+#: So few effective people carry no share.
+_FEWEST: Final = 16
+#: So large a part of the shares must follow from effective people, if any is to.
+_MOST_MATCH: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +68,51 @@ def steps(curve: Curve, tables: Tables) -> Iterator[tuple[float, float]]:
     for place, row in enumerate(tables.rows.get(curve.table, ())):
         key = tuple(row[name] for name in curve.by)
         groups[key].append((float(row[curve.time]), place, row))
+    shares = _shares(curve, tables)
     for rows in groups.values():
-        yield from _steps(
-            [place for _, place, _ in sorted(rows, key=lambda r: r[0])], curve, tables
-        )
+        places = [place for _, place, _ in sorted(rows, key=lambda r: r[0])]
+        yield from _steps(places, curve, tables, shares=shares)
 
 
-def _steps(places: Sequence[int], curve: Curve, tables: Tables) -> Iterator[tuple[float, float]]:
+def _shares(curve: Curve, tables: Tables) -> dict[int, Told]:
+    """What each share tells: its digits, or less if it is of effective people to the nearest 5."""
+    keys = [
+        (curve.table, place, curve.share)
+        for place in range(len(tables.rows.get(curve.table, ())))
+        if tables.text((curve.table, place, curve.share)) != ""
+    ]
+    found = {key[1]: tables.told(key, curve.alike) for key in keys}
+    wider = {key[1]: _effective(key, found[key[1]], curve, tables) for key in keys}
+    matched = sum(one is not None for one in wider.values())
+    # A curve that would fall for its rounding is held, so that some rows follow no counts.
+    if not keys or matched < _MOST_MATCH * len(keys):
+        return found
+    return {place: wider[place] or effective(one, _FEWEST) for place, one in found.items()}
+
+
+def _effective(key: Key, share: Told, curve: Curve, tables: Tables) -> Told | None:
+    """Ends of a share whose limits are those of events and people to the nearest 5, if they are."""
+    ends = [tables.told((key[0], key[1], c), (curve.share, *curve.alike)) for c in curve.alike]
+    people = np.arange(_STEP, _MOST_PEOPLE, _STEP, dtype=float)[:, None]
+    low = np.ceil(share.low * people / _STEP - _SLACK) * _STEP
+    events = low + _STEP * np.arange(_MOST_EVENTS)[None, :]
+    possible = (events <= share.high * people + _SLACK) & (events < people) & (events > 0)
+    if not possible.any() or not all(end.known for end in ends):
+        return None
+    some, whole = events[possible], np.broadcast_to(people, events.shape)[possible]
+    fits = np.ones(some.shape, dtype=bool)
+    for value, end in zip(share_limits(some, whole), ends, strict=True):
+        fits &= (value >= end.low - _SLACK) & (value <= end.high + _SLACK)
+    if not fits.any():
+        return None
+    half, some, whole = _STEP / 2, some[fits], whole[fits]
+    highest = ((some + half) / np.maximum(whole - half, half)).max()
+    return Told(float(((some - half) / (whole + half)).min()), float(min(highest, 1.0)))
+
+
+def _steps(
+    places: Sequence[int], curve: Curve, tables: Tables, *, shares: dict[int, Told]
+) -> Iterator[tuple[float, float]]:
     first = _first_at_risk(places, curve, tables)
     before, text, at_risk = Told(0.0, 0.0), "", [first]
     most = first.high
@@ -70,7 +123,7 @@ def _steps(places: Sequence[int], curve: Curve, tables: Tables) -> Iterator[tupl
         most = max(most, risk.high if risk.known else 0.0)
         if now in ("", text):
             continue
-        share = tables.told((curve.table, place, curve.share), curve.alike)
+        share = shares[place]
         known = [one for one in at_risk if one.known]
         if known:
             waiting = Told(min(1 - share.high, known[-1].low / most), 1 - before.low)

@@ -64,6 +64,18 @@ def step_of(texts: Iterable[str]) -> float:
     return next(float(step) for step in (10, _STEP, 1) if all(n % step == 0 for n in whole))
 
 
+def coarse_step(texts: Iterable[str]) -> float:
+    """The coarsest step of 1, 2, 5, 10 or 20 units of which all numbers are multiples.
+
+    >>> coarse_step(["-0,06", "-0,12", "0,02"]), coarse_step(["-7,43"]), coarse_step(["35", "45"])
+    (0.02, 0.01, 5.0)
+    """
+    written = [text for text in texts if not math.isnan(number(text))]
+    unit = 10.0 ** -max((len(text.partition(",")[2]) for text in written), default=0)
+    units = [round(abs(number(text)) / unit) for text in written]
+    return next(n * unit for n in (20, 10, 5, 2, 1) if all(u % n == 0 for u in units))
+
+
 def told(text: str, *, step: float) -> Told:
     """What a number tells that was rounded to a step.
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from pug_analysis.audit.digits import Told
+from pug_analysis.audit.digits import Told, coarse_step, number
 from pug_analysis.audit.formulas import Counts, Shown
 from pug_analysis.audit.tables import At, Key, Row, Tables, added, own_row, shown_count
 
@@ -19,8 +19,11 @@ Known = dict[Key, tuple[float, float]]
 #: A count without an upper end is tried up to this, and more combinations are not tried at all.
 _HIGHEST: Final = 400
 _MOST_TRIES: Final = 2_000_000
+_SAME: Final = 1e-9
 #: Numbers of a formula that are printed with one step.
 _PRINTED_ALIKE: Final = ("estimate", "conf_low", "conf_high")
+#: Numbers of a row that a formula starts from, though they are no counts.
+_GIVEN: Final = ("tahun", "orang", "risiko_satu", "risiko_nol")
 
 
 def every_row(_row: Row) -> bool:
@@ -42,6 +45,7 @@ class Estimate:
     rows : which rows follow it
     each_row : whether the rows are of different units, each printed with a step of its own
     recomputed : whether it could be computed from the shown counts at all
+    recompute : formula by which it would be, if it is another one
     """
 
     table: str
@@ -52,6 +56,7 @@ class Estimate:
     rows: Callable[[Row], bool] = every_row
     each_row: bool = False
     recomputed: bool = True
+    recompute: Callable[[Counts, Shown], np.ndarray] | None = None
 
     def columns(self) -> set[str]:
         """Columns of its own table that it explains."""
@@ -61,11 +66,20 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of an estimate with its numbers."""
+    """One row of an estimate with its numbers.
+
+    Attributes
+    ----------
+    keys : count in the formula to its cell
+    shown : number in the formula to what it tells
+    points : the counts as they are shown
+    single : numbers that a recomputation takes as they are shown, such as person-years of one cell
+    """
 
     keys: Mapping[str, Key]
     shown: Mapping[str, Told]
     points: Mapping[str, float]
+    single: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +131,20 @@ def _ask(estimate: Estimate, tables: Tables, row: Row) -> Asked | None:
         if len(cells) != 1:
             return None
         keys[name] = cells[0]
-    shown, digits = {}, False
+    shown, single, digits = {}, set(), False
     for name, place in estimate.shown.items():
         cells = place.keys(tables, estimate.table, row)
         shown[name] = added([_told(estimate, tables, key, name) for key in cells])
-        digits |= shown[name].known and place.rows is own_row
+        given = place.rows is not own_row or name in _GIVEN
+        digits |= shown[name].known and not given
+        if given and shown[name].known and len(cells) == 1:
+            single.add(name)
     if not digits:
         return None
     if estimate.spread is not None:
         shown["sebar"] = estimate.spread
-    return Asked(keys, shown, {n: shown_count(tables.text(key)) for n, key in keys.items()})
+    points = {name: shown_count(tables.text(key)) for name, key in keys.items()}
+    return Asked(keys, shown, points, frozenset(single))
 
 
 def _told(estimate: Estimate, tables: Tables, key: Key, name: str) -> Told:
@@ -144,15 +162,12 @@ def _reproduced(estimate: Estimate, asked: Asked) -> bool:
     if any(math.isnan(n) for n in asked.points.values()):
         return False
     counts = {name: np.array([n]) for name, n in asked.points.items()}
-    inputs = {name for name, place in estimate.shown.items() if place.rows is not own_row}
-    inputs |= {name for name in asked.shown if name.startswith("tahun")}
     shown = {
-        name: Told(told.middle, told.middle) if name in inputs and told.known else told
+        name: Told(told.middle, told.middle) if name in asked.single else told
         for name, told in asked.shown.items()
     }
-    if "sebar" in shown:
-        shown["sebar"] = Told(1.0, 1.0)
-    return bool(estimate.fits(counts, shown)[0])
+    formula = estimate.recompute or estimate.fits
+    return bool(formula(counts, shown)[0])
 
 
 def _narrow(estimate: Estimate, asked: Asked, known: Known) -> Known | None:
@@ -198,6 +213,8 @@ class Coarse:
     scale : what a share of 1 is in the unit of the column, 100 for points
     rows : which rows
     each_row : whether the rows are of different units, each printed with a step of its own
+    minus : where the two shares stand of which it may be the difference, as they are shown; then it
+        tells nothing
     """
 
     table: str
@@ -207,6 +224,7 @@ class Coarse:
     scale: float = 1.0
     rows: Callable[[Row], bool] = every_row
     each_row: bool = False
+    minus: tuple[At, At] | None = None
 
 
 def too_fine(entries: Iterable[Coarse], tables: Tables, *, people: int) -> dict[str, int]:
@@ -219,25 +237,33 @@ def too_fine(entries: Iterable[Coarse], tables: Tables, *, people: int) -> dict[
     fine: dict[str, int] = {}
     for entry in entries:
         rows = [row for row in tables.rows.get(entry.table, ()) if entry.rows(row)]
-        number = sum(_step_holds(entry, tables, row) < people for row in rows)
-        if number:
-            fine[entry.table] = fine.get(entry.table, 0) + number
+        if rows and entry.minus and all(_is_difference(entry, tables, row) for row in rows):
+            continue
+        few = sum(_step_holds(entry, tables, row) < people for row in rows)
+        if few:
+            fine[entry.table] = fine.get(entry.table, 0) + few
     return fine
+
+
+def _is_difference(entry: Coarse, tables: Tables, row: Row) -> bool:
+    """Whether the first column is one shown share less another."""
+    gap = number(row[entry.columns[0]])
+    shares = []
+    for place in entry.minus or ():
+        cells = place.keys(tables, entry.table, row)
+        shares.append(number(tables.text(cells[0])) if len(cells) == 1 else math.nan)
+    return math.isnan(gap) or abs(shares[0] - shares[1] - gap) < _SAME
 
 
 def _step_holds(entry: Coarse, tables: Tables, row: Row) -> float:
     """How many people one printed step of a row holds."""
-    place = next(n for n, other in enumerate(tables.rows[entry.table]) if other is row)
-    keys = [(entry.table, place, c) for c in entry.columns]
-    if entry.each_row:
-        told = [tables.told_alone(key) for key in keys]
-    else:
-        told = [tables.told(key, entry.columns) for key in keys]
+    texts = [row[c] for c in entry.columns]
+    rows = [row] if entry.each_row else tables.rows[entry.table]
+    step = coarse_step(other.get(c, "") for other in rows for c in entry.columns)
     cells = entry.people.keys(tables, entry.table, row)
     at_risk = [one for one in map(tables.told, cells) if one.known and one.high > 0]
-    if not any(one.known for one in told) or not at_risk:
+    if all(math.isnan(number(text)) for text in texts) or not at_risk:
         return math.inf
-    step = min(one.width for one in told if one.known)
     return step * min(one.high for one in at_risk) / (entry.scale * _waiting(entry, tables, row))
 
 

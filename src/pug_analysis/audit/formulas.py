@@ -22,6 +22,8 @@ _Z: Final = float(ndtri(0.975))
 #: z of a difference that is found with a chance of 80 %.
 _SEEN: Final = _Z + float(ndtri(0.8))
 _TAIL: Final = 0.025
+#: To what shown counts are rounded.
+_STEP: Final = 5
 #: Below this size a share has Clopper and Pearson's limits, from it on Wilson's.
 _EXACT_BELOW: Final = 100
 #: Printed ends are as wide as floating point lets them be.
@@ -38,6 +40,9 @@ TIED_SPREAD: Final = Told(0.4, 1.0)
 TIED_COX_SPREAD: Final = Told(1.05, 1.35)
 #: So far the share of those at risk may be from that of all who were followed.
 _SHARE_MOVES: Final = 0.1
+#: What a recomputed error is multiplied with, to a power.
+_COARSE_FACTOR: Final = 1.3
+_POWERS: Final = range(-3, 6)
 #: So many combinations at most are tested by Fisher's test.
 _MOST_FISHER: Final = 2_000
 
@@ -74,7 +79,17 @@ def fits_rate_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     if all(part.known for part in years):
         least = max(years[0].low, _SLACK) / years[1].high
         odds = Told(least, years[0].high / max(years[1].low, _SLACK))
-    return _one_scale(values, shown, odds) & _hits(np.exp(-_SEEN * width), shown, "terlihat")
+    seen = {"terlihat": _seen(shown)}
+    return _one_scale(values, shown, odds) & _hits(np.exp(-_SEEN * width), seen, "terlihat")
+
+
+def _seen(shown: Shown) -> Told:
+    """The ratio found with a chance of 80 %, unless it follows from the limits as they are shown."""
+    seen, low, high = (shown.get(name, NOTHING) for name in ("terlihat", "conf_low", "conf_high"))
+    if not (seen.known and low.known and high.known) or low.middle <= 0:
+        return seen
+    own = math.exp(-_SEEN * math.log(high.middle / low.middle) / (2 * _Z))
+    return NOTHING if seen.low - _SLACK <= own <= seen.high + _SLACK else seen
 
 
 def fits_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
@@ -93,6 +108,31 @@ def fits_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     return fits & (plain * spread.high >= error.low**2 * (1 - _SLACK))
 
 
+def recomputes_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
+    """Whether a ratio's limits follow from it and from the shown events.
+
+    The error is (1 / d1 + 1 / d0)^0.5 times a power of 1.3, of which the power tells no more than within
+    15 %. A limit that would lie on the other side of 1 than the exact one stands at 1 or beside it.
+    """
+    plain = np.sqrt(1.0 / counts["satu"] + 1.0 / counts["nol"])
+    ratio, low, high = (shown.get(name, NOTHING) for name in ("estimate", "conf_low", "conf_high"))
+    fits = np.zeros(plain.shape, dtype=bool)
+    if not (ratio.known and low.known and high.known):
+        return fits
+    for power in _POWERS:
+        reach = _Z * plain * _COARSE_FACTOR**power
+        ends = ratio.middle * np.exp(-reach), ratio.middle * np.exp(reach)
+        step = low.width
+        fits |= (_hits(ends[0], {"x": low}, "x") | _beside_one(low, step)) & (
+            _hits(ends[1], {"x": high}, "x") | _beside_one(high, step)
+        )
+    return fits
+
+
+def _beside_one(limit: Told, step: float) -> bool:
+    return abs(limit.middle - 1) <= step * (1 + _SLACK)
+
+
 def _log_error(shown: Shown) -> Told:
     """Standard error of the logarithm from its limits and from what could have been seen."""
     estimate, low, high = (
@@ -109,7 +149,7 @@ def _log_error(shown: Shown) -> Told:
             )
     error = meet(found)
     others = _error_of_p(estimate, shown.get("p_value", NOTHING))
-    seen = shown.get("terlihat", NOTHING)
+    seen = _seen(shown)
     if seen.known and seen.low > 0:
         others.append(Told(-math.log(seen.high) / _SEEN, -math.log(seen.low) / _SEEN))
     for other in others:
@@ -205,17 +245,35 @@ def fits_incidence(counts: Counts, shown: Shown) -> np.ndarray:
 
     ``counts``: ``kejadian, semua``; ``shown``: ``estimate``, ``sisa_awal, sisa`` (followed at first, and
     still at risk then, in a table of the same people): whoever left before moves the share no further
-    than if they had left at once, or at the end.
+    than if they had left at once, or at the end. ``orang``: the shown people, where the share is of
+    events to the nearest 5 among them.
     """
     told = shown.get("estimate", NOTHING)
     plain = counts["kejadian"] / np.maximum(counts["semua"], 1)
     if not told.known:
         return np.ones(plain.shape, dtype=bool)
+    people = shown.get("orang", NOTHING)
+    if people.known:
+        told = effective(told, people.middle)
     start, left = shown.get("sisa_awal", NOTHING), shown.get("sisa", NOTHING)
     rest = 1.0
     if start.known and left.known:
         rest = min(max(left.low / start.high, 0.0), 1.0)
     return (plain * rest <= told.high + _SLACK) & (plain >= (told.low - _SLACK) * rest)
+
+
+def effective(share: Told, people: float) -> Told:
+    """What a share tells that was made of events and people, both to the nearest 5."""
+    half, events = _STEP / 2, (share.low * people, share.high * people)
+    nearest = [
+        _STEP * math.ceil(events[0] / _STEP - _SLACK),
+        _STEP * math.floor(events[1] / _STEP + _SLACK),
+    ]
+    if nearest[0] > nearest[1]:
+        return share
+    return Told(
+        max(nearest[0] - half, 0) / (people + half), (nearest[1] + half) / max(people - half, half)
+    )
 
 
 def fits_pool(counts: Counts, shown: Shown) -> np.ndarray:

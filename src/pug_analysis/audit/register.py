@@ -24,6 +24,7 @@ from pug_analysis.audit.formulas import (
     fits_rate,
     fits_rate_ratio,
     fits_share,
+    recomputes_log_ratio,
 )
 from pug_analysis.audit.tables import Row, at, same
 
@@ -99,7 +100,7 @@ _TRAINING: Final = (
     Estimate(
         "pelatihan_rasio", fits_log_ratio, {"satu": at("n_wanita"), "nol": at("n_pria")},
         _interval() | {"terlihat": at("rasio_terlihat")}, spread=STRATA_SPREAD,
-        rows=lambda row: row["ukuran"] != "kasar",
+        recompute=recomputes_log_ratio, rows=lambda row: row["ukuran"] != "kasar",
     ),
     Estimate(
         "pelatihan_uji", fits_logrank, {"kejadian": at("n_wanita")},
@@ -117,7 +118,7 @@ _TRAINING: Final = (
             "pelatihan_asosiasi", fits_log_ratio,
             {"satu": at("promosi_dilatih"), "nol": at("promosi_belum")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
-            rows=lambda row, cox=cox: (_COX in row["cara"]) is cox,
+            recompute=recomputes_log_ratio, rows=lambda row, cox=cox: (_COX in row["cara"]) is cox,
         )
         for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
     ),
@@ -147,7 +148,7 @@ _COHORT: Final = (
             "kohort_model", fits_log_ratio,
             {"satu": _of_question("kejadian_wanita"), "nol": _of_question("kejadian_pria")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
-            rows=lambda row, cox=cox: row["model"].startswith("Cox") is cox,
+            recompute=recomputes_log_ratio, rows=lambda row, cox=cox: row["model"].startswith("Cox") is cox,
         )
         for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
     ),
@@ -174,7 +175,7 @@ _OTHERS: Final = (
         "alumni_pembanding", fits_incidence,
         {"kejadian": at("event_alumni"), "semua": at("n_alumni")},
         {
-            "estimate": at("share_alumni"),
+            "estimate": at("share_alumni"), "orang": at("n_alumni"),
             "sisa_awal": at("n", table="alumni_bagian", rows=same("jenjang", "jk", "time")),
             "sisa": at("n_risk", table="alumni_bagian", rows=same("jenjang", "jk", "time")),
         },
@@ -187,7 +188,10 @@ _OTHERS: Final = (
         _share("kualitas_tanggal_diklat", f"{sex}_tanpa_tanggal", sex, f"share_{sex}")
         for sex in ("pria", "wanita")
     ),
-    _share("kualitas_karantina_jk", "n", "n_total", "estimate", limits=True),
+    _share(
+        "kualitas_karantina_jk", "n", "n_total", "estimate", limits=True,
+        rows=lambda row: not row["kelompok"].startswith("Selisih"),
+    ),
     _gap_of_rows("kualitas_karantina_jk", "Wanita", "Pria"),
     _share("pd_calon", "wanita", "total", "share_calon"),
     Estimate(
@@ -211,23 +215,16 @@ CURVES: Final = (
     Curve("pelatihan_tonggak", ("jalur", "jk"), "time"),
 )
 
-_BY_SEX: Final = at("n_pria", "n_wanita")
 _GAP: Final = ("estimate", *_LIMITS)
 
 COARSE: Final = (
     *(
-        Coarse(table, (f"share_{sex}",), at(f"n_{sex}"), at(f"share_{sex}"))
-        for table in ("kohort_sasaran", "kohort_penyetaraan")
-        for sex in ("pria", "wanita")
-    ),
-    *(
-        Coarse(table, _GAP, _BY_SEX, at("share_pria", "share_wanita"))
-        for table in ("kohort_sasaran", "kohort_penyetaraan")
-    ),
-    *(
         Coarse(
             table, _GAP, at("n_risk", table=beside, rows=same(*keys)),
             at("estimate", table=beside, rows=same(*keys)),
+            minus=tuple(
+                at("estimate", table=beside, rows=same(*keys, jk=sex)) for sex in ("wanita", "pria")
+            ),
         )
         for table, beside, keys in (
             ("kohort_selisih", "kohort_tonggak", ("time",)),
@@ -238,6 +235,10 @@ COARSE: Final = (
         "alumni_selisih", _GAP,
         at("n_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
         at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
+        minus=tuple(
+            at(f"share_{arm}", table="alumni_pembanding", rows=same("jenjang", "jk", "time"))
+            for arm in ("alumni", "lain")
+        ),
     ),
     Coarse("kohort_susunan", _GAP, _of_question("n_pria", "n_wanita")),
     # Who arrives in the middle of 180 months moves the mean by half of them.
@@ -256,9 +257,14 @@ SILENT: Final = (
         "kohort_pangkat", ("median_pria", "median_wanita"), "to half a year: half of all arrive"
     ),
     Silent("kohort_pangkat", ("p_holm",), _REPEATED),
-    Silent("kohort_sasaran", ("p_value",), "of events up to the milestone, which are not shown"),
-    Silent(
-        "kohort_penyetaraan", ("p_value",), "of events up to the milestone, which are not shown"
+    *(
+        Silent(table, names, why)
+        for table in ("kohort_sasaran", "kohort_penyetaraan")
+        for names, why in (
+            (("share_pria", "share_wanita"), "of effective people, whose number is not shown"),
+            (_GAP, "a model's ratio in points; its events up to the milestone are not shown"),
+            (("p_value",), "of events up to the milestone, which are not shown"),
+        )
     ),
     Silent("kohort_selisih", ("p_value",), "of curves whose events are not shown"),
     Silent("pelatihan_selisih", ("p_value",), "of curves whose events are not shown"),
