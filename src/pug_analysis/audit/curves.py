@@ -11,20 +11,18 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.audit.digits import Told
-from pug_analysis.audit.formulas import effective, share_limits
+from pug_analysis.audit.formulas_shares import effective, share_limits
+from pug_analysis.audit.matching import SLACK, STEP, Z
 from pug_analysis.audit.tables import Key, Row, Tables
 
 #: What the notes of curves say: a share is shown from 8 people on, and steps with 6 more.
-_FIRST, _NEXT = 8, 6
-_SLACK: Final = 1e-9
-#: To what effective people are rounded, up to how many are tried, and with how many numbers of events.
-_STEP, _MOST_PEOPLE, _MOST_EVENTS = 5, 5_000, 12
-#: So few effective people carry no share.
-_FEWEST: Final = 16
-#: So large a part of the shares must follow from effective people, if any is to.
-_MOST_MATCH: Final = 0.8
-#: To what effective people are rounded, and up to how many are tried.
-_STEP, _MOST_PEOPLE = 5, 5_000
+_FIRST: Final = 8
+_NEXT: Final = 6
+#: Up to how many effective people are tried, and with how many numbers of events each.
+_MOST_PEOPLE: Final = 5_000
+_MOST_EVENTS: Final = 12
+#: How far the normal formula may be off.
+_ROOM: Final = 2.5
 #: So few effective people carry no share.
 _FEWEST: Final = 16
 #: So large a part of the shares must follow from effective people, if any is to.
@@ -93,21 +91,33 @@ def _shares(curve: Curve, tables: Tables) -> dict[int, Told]:
 def _effective(key: Key, share: Told, curve: Curve, tables: Tables) -> Told | None:
     """Ends of a share whose limits are those of events and people to the nearest 5, if they are."""
     ends = [tables.told((key[0], key[1], c), (curve.share, *curve.alike)) for c in curve.alike]
-    people = np.arange(_STEP, _MOST_PEOPLE, _STEP, dtype=float)[:, None]
-    low = np.ceil(share.low * people / _STEP - _SLACK) * _STEP
-    events = low + _STEP * np.arange(_MOST_EVENTS)[None, :]
-    possible = (events <= share.high * people + _SLACK) & (events < people) & (events > 0)
-    if not possible.any() or not all(end.known for end in ends):
+    if not all(end.known for end in ends):
+        return None
+    people = _possible_people(share, ends)[:, None]
+    low = np.ceil(share.low * people / STEP - SLACK) * STEP
+    events = low + STEP * np.arange(_MOST_EVENTS)[None, :]
+    possible = (events <= share.high * people + SLACK) & (events < people) & (events > 0)
+    if not possible.any():
         return None
     some, whole = events[possible], np.broadcast_to(people, events.shape)[possible]
     fits = np.ones(some.shape, dtype=bool)
     for value, end in zip(share_limits(some, whole), ends, strict=True):
-        fits &= (value >= end.low - _SLACK) & (value <= end.high + _SLACK)
+        fits &= (value >= end.low - SLACK) & (value <= end.high + SLACK)
     if not fits.any():
         return None
-    half, some, whole = _STEP / 2, some[fits], whole[fits]
+    half, some, whole = STEP / 2, some[fits], whole[fits]
     highest = ((some + half) / np.maximum(whole - half, half)).max()
     return Told(float(((some - half) / (whole + half)).min()), float(min(highest, 1.0)))
+
+
+def _possible_people(share: Told, ends: Sequence[Told]) -> np.ndarray:
+    """Effective people that may give limits so far apart, by the normal formula with room to spare."""
+    low, high = ends
+    spread = share.middle * (1 - share.middle) * (2 * Z) ** 2
+    widest, narrowest = high.high - low.low, max(high.low - low.high, SLACK)
+    least = math.floor(spread / widest**2 / _ROOM / STEP) * STEP
+    most = min(spread / narrowest**2 * _ROOM, _MOST_PEOPLE)
+    return np.arange(max(least, STEP), most + STEP, STEP, dtype=float)
 
 
 def _steps(
@@ -141,10 +151,10 @@ def _arrived(
 ) -> tuple[float, float]:
     rise = Told(max(share.low - before.high, 0.0), share.high - before.low)
     fewest, most = min(one.low for one in at_risk), max(one.high for one in at_risk)
-    low = math.ceil(rise.low * fewest / waiting.high - _SLACK)
+    low = math.ceil(rise.low * fewest / waiting.high - SLACK)
     if waiting.low <= 0:
         return max(low, least), math.inf
-    return max(low, least), math.floor(rise.high * most / waiting.low + _SLACK)
+    return max(low, least), math.floor(rise.high * most / waiting.low + SLACK)
 
 
 def narrow_steps(curves: Iterable[Curve], tables: Tables, *, people: int) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from pug_analysis.audit.digits import number
 from pug_analysis.audit.published import HIDDEN
@@ -123,6 +123,10 @@ class OneNumber:
         return [Sum((cells[0],), (other,)) for other in cells[1:]]
 
 
+#: What tells the sums of a report.
+Display: TypeAlias = "Pair | Flow | Listed | OneNumber"
+
+
 def columns(*names: str) -> Callable[[Row], str]:
     """Group rows by what some columns hold."""
     return lambda row: "|".join(row.get(name, "") for name in names)
@@ -197,6 +201,6 @@ def _adds_up(keys: Sequence[Key], tables: Tables) -> bool:
     return number(whole) == (exact + _STEP // 2) // _STEP * _STEP
 
 
-def sums_of(pairs: Iterable[Pair | Flow | Listed | OneNumber], tables: Tables) -> list[Sum]:
+def sums_of(pairs: Iterable[Display], tables: Tables) -> list[Sum]:
     """Give every sum that a report's tables allow."""
     return [one for pair in pairs for one in pair.sums(tables)]

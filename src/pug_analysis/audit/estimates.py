@@ -10,25 +10,28 @@ from typing import Final
 
 import numpy as np
 
-from pug_analysis.audit.digits import Told, coarse_step, number
-from pug_analysis.audit.formulas import Counts, Shown
-from pug_analysis.audit.tables import At, Key, Row, Tables, added, own_row, shown_count
+from pug_analysis.audit.digits import Told
+from pug_analysis.audit.matching import Counts, Shown
+from pug_analysis.audit.tables import (
+    At,
+    Key,
+    Row,
+    Tables,
+    added,
+    every_row,
+    own_row,
+    shown_count,
+)
 
 #: What is known of each count: its ends.
 Known = dict[Key, tuple[float, float]]
 #: A count without an upper end is tried up to this, and more combinations are not tried at all.
 _HIGHEST: Final = 400
 _MOST_TRIES: Final = 2_000_000
-_SAME: Final = 1e-9
 #: Numbers of a formula that are printed with one step.
 _PRINTED_ALIKE: Final = ("estimate", "conf_low", "conf_high")
 #: Numbers of a row that a formula starts from, though they are no counts.
 _GIVEN: Final = ("tahun", "orang", "risiko_satu", "risiko_nol")
-
-
-def every_row(_row: Row) -> bool:
-    """All rows of a table."""
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def invert(estimates: Iterable[Estimate], tables: Tables, known: Known) -> Inver
     An estimate whose digits follow in every row from the shown counts tells nothing of the true ones.
     Where no count reproduces them, it follows another formula, and is only counted.
     """
-    found, unfitted = dict(known), {}
+    found = dict(known)
+    unfitted: dict[str, int] = {}
     for estimate in estimates:
         rows = telling_rows(estimate, tables)
         missed = 0
@@ -195,84 +199,6 @@ def _ends(values: np.ndarray, before: tuple[float, float]) -> tuple[float, float
     low, high = float(values.min()), float(values.max())
     open_ended = high >= _HIGHEST and before[1] > high
     return low, before[1] if open_ended else high
-
-
-@dataclass(frozen=True, slots=True)
-class Coarse:
-    """Columns without a formula of shown counts, which so must be printed coarsely.
-
-    One person moves a share by S / n, S the share still waiting and n those at risk; a printed step
-    must hold as many people as a protected count stays open over.
-
-    Attributes
-    ----------
-    table : name
-    columns : printed alike
-    people : where those at risk stand; the fewest count
-    share : where the share that has arrived stands; 0 if not shown
-    scale : what a share of 1 is in the unit of the column, 100 for points
-    rows : which rows
-    each_row : whether the rows are of different units, each printed with a step of its own
-    minus : where the two shares stand of which it may be the difference, as they are shown; then it
-        tells nothing
-    """
-
-    table: str
-    columns: tuple[str, ...]
-    people: At
-    share: At | None = None
-    scale: float = 1.0
-    rows: Callable[[Row], bool] = every_row
-    each_row: bool = False
-    minus: tuple[At, At] | None = None
-
-
-def too_fine(entries: Iterable[Coarse], tables: Tables, *, people: int) -> dict[str, int]:
-    """Count the rows whose step holds fewer people.
-
-    Returns
-    -------
-    dict of table to rows; tables without any are left out.
-    """
-    fine: dict[str, int] = {}
-    for entry in entries:
-        rows = [row for row in tables.rows.get(entry.table, ()) if entry.rows(row)]
-        if rows and entry.minus and all(_is_difference(entry, tables, row) for row in rows):
-            continue
-        few = sum(_step_holds(entry, tables, row) < people for row in rows)
-        if few:
-            fine[entry.table] = fine.get(entry.table, 0) + few
-    return fine
-
-
-def _is_difference(entry: Coarse, tables: Tables, row: Row) -> bool:
-    """Whether the first column is one shown share less another."""
-    gap = number(row[entry.columns[0]])
-    shares = []
-    for place in entry.minus or ():
-        cells = place.keys(tables, entry.table, row)
-        shares.append(number(tables.text(cells[0])) if len(cells) == 1 else math.nan)
-    return math.isnan(gap) or abs(shares[0] - shares[1] - gap) < _SAME
-
-
-def _step_holds(entry: Coarse, tables: Tables, row: Row) -> float:
-    """How many people one printed step of a row holds."""
-    texts = [row[c] for c in entry.columns]
-    rows = [row] if entry.each_row else tables.rows[entry.table]
-    step = coarse_step(other.get(c, "") for other in rows for c in entry.columns)
-    cells = entry.people.keys(tables, entry.table, row)
-    at_risk = [one for one in map(tables.told, cells) if one.known and one.high > 0]
-    if all(math.isnan(number(text)) for text in texts) or not at_risk:
-        return math.inf
-    return step * min(one.high for one in at_risk) / (entry.scale * _waiting(entry, tables, row))
-
-
-def _waiting(entry: Coarse, tables: Tables, row: Row) -> float:
-    if entry.share is None:
-        return 1.0
-    cells = entry.share.keys(tables, entry.table, row)
-    arrived = [one for one in map(tables.told, cells) if one.known]
-    return 1 - min((one.low for one in arrived), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

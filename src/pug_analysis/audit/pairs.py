@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from pug_analysis.audit.displays import Flow, Listed, OneNumber, Pair, Pick, columns, only, together
+from pug_analysis.audit.displays import (
+    Display,
+    Flow,
+    Listed,
+    OneNumber,
+    Pair,
+    Pick,
+    columns,
+    only,
+    together,
+)
 from pug_analysis.audit.tables import Row
 
 _SEXES: Final = ("pria", "wanita")
@@ -20,7 +31,7 @@ FLOWS: Final = (
 )
 
 
-def _step(name: str, *by: str):
+def _step(name: str, *by: str) -> Callable[[Row], str]:
     """Group the rows of one step."""
     return only(columns(*by) if by else together, langkah=name)
 
@@ -46,14 +57,14 @@ def _agenda(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def _way(*ways: str):
+def _way(*ways: str) -> Callable[[Row], str]:
     """Group rows by pair if they are of some way of counting."""
     return lambda row: row["pasangan"] if row["cara"] in ways else ""
 
 
 _PROMOTED: Final = ("promosi_dilatih", "promosi_belum")
 
-_ONCE: Final = (
+_ONCE: Final[tuple[Display, ...]] = (
     Pair(
         Pick("alumni_alur", ("orang",), _step("Dianalisis", "jenjang")),
         Pick("alumni_bagian", ("n",), columns("jenjang"), once="time"),
@@ -95,7 +106,7 @@ _ONCE: Final = (
     ),
 )  # fmt: skip
 
-_COHORT: Final = (
+_COHORT: Final[tuple[Display, ...]] = (
     OneNumber(
         tuple(
             Pick(flow.table, ("orang",), _step("Kohort"))
@@ -133,7 +144,7 @@ _COHORT: Final = (
     ),
 )  # fmt: skip
 
-_TRAINING: Final = (
+_TRAINING: Final[tuple[Display, ...]] = (
     Pair(
         Pick("pelatihan_alur", ("orang",), _step("Dianalisis", "jalur")),
         Pick("pelatihan_laju", ("n_people",), _first_level),
@@ -178,7 +189,7 @@ _TRAINING: Final = (
     ),
 )  # fmt: skip
 
-_INDICATORS: Final = (
+_INDICATORS: Final[tuple[Display, ...]] = (
     *(
         Listed(
             Pick("indikator_kegiatan", (sex,), columns("jenis")),
@@ -234,4 +245,10 @@ _INDICATORS: Final = (
     ),
 )  # fmt: skip
 
-PAIRS: Final = (*FLOWS, *_ONCE, *_COHORT, *_TRAINING, *_INDICATORS)
+PAIRS: Final[tuple[Display, ...]] = (
+    *FLOWS,
+    *_ONCE,
+    *_COHORT,
+    *_TRAINING,
+    *_INDICATORS,
+)

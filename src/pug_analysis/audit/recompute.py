@@ -13,14 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from pug_analysis.audit.coarse import too_fine
 from pug_analysis.audit.curves import narrow_steps
 from pug_analysis.audit.displays import derived_wholes, sums_of
-from pug_analysis.audit.estimates import (
-    Known,
-    invert,
-    too_fine,
-    unregistered,
-)
+from pug_analysis.audit.estimates import Known, invert, unregistered
 from pug_analysis.audit.pairs import FLOWS, PAIRS
 from pug_analysis.audit.published import HIDDEN, HIDDEN_TO, count_of
 from pug_analysis.audit.register import COARSE, CURVES, ESTIMATES, KEYS, known_columns
@@ -72,7 +68,8 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
     added, apart = settle(sums, known)
     fitting = [one for one in sums if one not in apart]
     narrow = set(_too_well(added, secret, tables))
-    found, unfitted = added, {}
+    found = added
+    unfitted: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
         before = found
         inverted = invert(ESTIMATES, tables, found)

@@ -7,26 +7,24 @@ has thought of what it tells.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
+from pug_analysis.audit.coarse import Coarse
 from pug_analysis.audit.curves import Curve
-from pug_analysis.audit.estimates import Coarse, Estimate, Silent
+from pug_analysis.audit.estimates import Estimate, Silent
 from pug_analysis.audit.formulas import (
     COX_SPREAD,
     STRATA_SPREAD,
     TIED_COX_SPREAD,
-    TIED_SPREAD,
-    fits_gap,
-    fits_incidence,
     fits_log_ratio,
-    fits_logrank,
-    fits_pool,
     fits_rate,
     fits_rate_ratio,
-    fits_share,
     recomputes_log_ratio,
 )
-from pug_analysis.audit.tables import Row, at, same
+from pug_analysis.audit.formulas_logrank import TIED_SPREAD, fits_logrank
+from pug_analysis.audit.formulas_shares import fits_gap, fits_incidence, fits_pool, fits_share
+from pug_analysis.audit.tables import At, Row, at, same
 
 #: Columns that count nobody in any table.
 KEYS: Final = ("time", "tahun", "jam", "bulan")
@@ -34,11 +32,16 @@ KEYS: Final = ("time", "tahun", "jam", "bulan")
 _QUESTION: Final = "Pengawas, sejak CPNS"
 _ALL_LEVELS: Final = "Semua jenjang, "
 _LIMITS: Final = ("conf_low", "conf_high")
-_COX: Final = "model Cox"
+_COX: Final = "Cox"
 _REPEATED: Final = "a p-value corrected for many tests: the one beside it tells more"
 
 
-def _of_level(jk: str):
+def _by_cox(column: str, *, cox: bool) -> Callable[[Row], bool]:
+    """Rows of Cox's model, or of the others."""
+    return lambda row: (_COX in row[column]) is cox
+
+
+def _of_level(jk: str) -> Callable[[Row, Row], bool]:
     """Rows of rates of the same training and route, of all levels where the row is of all."""
 
     def agrees(asked: Row, other: Row) -> bool:
@@ -53,17 +56,24 @@ def _of_level(jk: str):
     return agrees
 
 
-def _of_question(column: str, *more: str):
+def _of_question(column: str, *more: str) -> At:
     return at(column, *more, table="kohort_sasaran", rows=same(sasaran=_QUESTION))
 
 
-def _interval(**shown: str) -> dict:
+def _of_all_families(_asked: Row, other: Row) -> bool:
+    """Steps of the flow whose people are those of all job families."""
+    return other["langkah"].startswith(("Dianalisis", "Keluarga jabatan"))
+
+
+def _interval(**shown: str) -> dict[str, At]:
     """Where an estimate and its limits stand, under the names that formulas use."""
     names = {"estimate": "estimate", "conf_low": "conf_low", "conf_high": "conf_high"} | shown
     return {name: at(column) for name, column in names.items() if column}
 
 
-def _share(table: str, part: str, whole: str, share: str, *, limits: bool = False, **options):
+def _share(
+    table: str, part: str, whole: str, share: str, *, limits: bool = False, **options: Any
+) -> Estimate:
     shown = _interval(estimate=share) if limits else {"estimate": at(share)}
     return Estimate(table, fits_share, {"bagian": at(part), "semua": at(whole)}, shown, **options)
 
@@ -118,7 +128,7 @@ _TRAINING: Final = (
             "pelatihan_asosiasi", fits_log_ratio,
             {"satu": at("promosi_dilatih"), "nol": at("promosi_belum")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
-            recompute=recomputes_log_ratio, rows=lambda row, cox=cox: (_COX in row["cara"]) is cox,
+            recompute=recomputes_log_ratio, rows=_by_cox("cara", cox=cox),
         )
         for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
     ),
@@ -148,7 +158,7 @@ _COHORT: Final = (
             "kohort_model", fits_log_ratio,
             {"satu": _of_question("kejadian_wanita"), "nol": _of_question("kejadian_pria")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
-            recompute=recomputes_log_ratio, rows=lambda row, cox=cox: row["model"].startswith("Cox") is cox,
+            recompute=recomputes_log_ratio, rows=_by_cox("model", cox=cox),
         )
         for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
     ),
@@ -222,8 +232,9 @@ COARSE: Final = (
         Coarse(
             table, _GAP, at("n_risk", table=beside, rows=same(*keys)),
             at("estimate", table=beside, rows=same(*keys)),
-            minus=tuple(
-                at("estimate", table=beside, rows=same(*keys, jk=sex)) for sex in ("wanita", "pria")
+            minus=(
+                at("estimate", table=beside, rows=same(*keys, jk="wanita")),
+                at("estimate", table=beside, rows=same(*keys, jk="pria")),
             ),
         )
         for table, beside, keys in (
@@ -235,12 +246,14 @@ COARSE: Final = (
         "alumni_selisih", _GAP,
         at("n_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
         at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
-        minus=tuple(
-            at(f"share_{arm}", table="alumni_pembanding", rows=same("jenjang", "jk", "time"))
-            for arm in ("alumni", "lain")
+        minus=(
+            at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
+            at("share_lain", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
         ),
     ),
-    Coarse("kohort_susunan", _GAP, _of_question("n_pria", "n_wanita")),
+    Coarse(
+        "kohort_susunan", _GAP, at("orang", table="kohort_alur", rows=_of_all_families), both=True
+    ),
     # Who arrives in the middle of 180 months moves the mean by half of them.
     Coarse(
         "kohort_uji", _GAP, _of_question("n_pria", "n_wanita"), scale=90.0, each_row=True,
@@ -283,8 +296,12 @@ SILENT: Final = (
 def known_columns() -> dict[str, set[str]]:
     """Columns of each table that the register knows."""
     found: dict[str, set[str]] = defaultdict(set)
-    for entry in (*ESTIMATES, *CURVES):
-        found[entry.table] |= entry.columns()
-    for other in (*COARSE, *SILENT):
-        found[other.table] |= set(other.columns)
+    for estimate in ESTIMATES:
+        found[estimate.table] |= estimate.columns()
+    for curve in CURVES:
+        found[curve.table] |= curve.columns()
+    for coarse in COARSE:
+        found[coarse.table] |= set(coarse.columns)
+    for silent in SILENT:
+        found[silent.table] |= set(silent.columns)
     return dict(found)

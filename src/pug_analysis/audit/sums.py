@@ -42,7 +42,8 @@ def settle(sums: Sequence[Sum], known: Known) -> tuple[Known, list[Sum]]:
     The ends, and the sums that no counts within their ends fulfil. These are left out, and what they
     moved is undone: the displays then do not count the same people, and tell nothing of each other.
     """
-    kept, broken = list(sums), []
+    kept: list[Sum] = list(sums)
+    broken: list[Sum] = []
     while True:
         found, crossed = _tighten(kept, known)
         if crossed is None:
