@@ -175,32 +175,74 @@ class Flow:
         return [Sum((keys[0],), tuple(keys[1:])) for keys in self.flows(tables)]
 
 
-def derived_wholes(flows: Sequence[Flow], tables: Tables) -> set[Key]:
+def derived_wholes(displays: Iterable[Display], tables: Tables) -> set[Key]:
     """Wholes that were added up from what is shown of their parts, so that they tell nothing.
 
-    The cohort is one number, so if its flows show one, it may have been rounded by itself, and is then
-    taken at its word.
+    Where another table shows the same count, it shows the same sum. The cohort is one number: if its
+    flows show one, it may have been rounded by itself, and is then taken at its word.
     """
-    wholes = [keys for flow in flows for keys in flow.flows(tables)]
-    cohort = {
-        tables.text(keys[0])
-        for keys in wholes
-        if tables.rows[keys[0][0]][keys[0][1]].get("langkah") == "Kohort"
-    }
-    derived = {keys[0] for keys in wholes if _adds_up(keys, tables)}
-    if len(cohort) > 1:
-        return derived
-    return {key for key in derived if tables.rows[key[0]][key[1]].get("langkah") != "Kohort"}
+    pairs = [one for one in displays if isinstance(one, Pair) and not one.at_least]
+    derived = {key for one in displays if isinstance(one, Flow) for key in _of_flow(one, tables)}
+    if len(_cohorts(displays, tables)) == 1:
+        derived -= {key for key in derived if _is_cohort(key, tables)}
+    repeated: list[tuple[Key, Key]] = []
+    for pair in pairs:
+        sums = pair.sums(tables)
+        added = [one for one in sums if len(one.whole) == 1 and len(one.parts) > 1]
+        repeated += [
+            (one.whole[0], one.parts[0]) for one in sums if len(one.whole) == len(one.parts) == 1
+        ]
+        if added and all(_adds_up((*one.whole, *one.parts), tables) for one in added):
+            derived |= {one.whole[0] for one in added}
+    return _with_repeated(derived, repeated, tables)
+
+
+def _with_repeated(
+    derived: set[Key], repeated: Sequence[tuple[Key, Key]], tables: Tables
+) -> set[Key]:
+    """Add the cells that repeat a derived sum, and those that repeat these."""
+    while True:
+        more = {
+            other
+            for pair in repeated
+            for key, other in (pair, pair[::-1])
+            if key in derived and other not in derived and tables.text(key) == tables.text(other)
+        }
+        if not more:
+            return derived
+        derived = derived | more
+
+
+def _of_flow(flow: Flow, tables: Tables) -> list[Key]:
+    return [
+        keys[0]
+        for keys in flow.flows(tables)
+        if tables.text(keys[0]) not in ("", HIDDEN) and _adds_up(keys, tables)
+    ]
+
+
+def _cohorts(displays: Iterable[Display], tables: Tables) -> set[str]:
+    """What is shown of the cohort."""
+    wholes = [keys[0] for one in displays if isinstance(one, Flow) for keys in one.flows(tables)]
+    return {tables.text(key) for key in wholes if _is_cohort(key, tables)}
+
+
+def _is_cohort(key: Key, tables: Tables) -> bool:
+    return tables.rows[key[0]][key[1]].get("langkah") == "Kohort"
 
 
 def _adds_up(keys: Sequence[Key], tables: Tables) -> bool:
+    """Whether a whole is the sum of what is shown of its parts, or that to the nearest 5.
+
+    A hidden whole tells that the true sum is small, as a sum of shown parts does where it is.
+    """
     whole, *parts = (tables.text(key) for key in keys)
-    if whole in ("", HIDDEN) or "" in parts:
-        return False
+    if "" in (whole, *parts):
+        return whole == ""
     exact = sum(shown_count(part) for part in parts)
-    return number(whole) == (exact + _STEP // 2) // _STEP * _STEP
+    return whole == HIDDEN or number(whole) in (exact, (exact + _STEP // 2) // _STEP * _STEP)
 
 
-def sums_of(pairs: Iterable[Display], tables: Tables) -> list[Sum]:
+def sums_of(displays: Iterable[Display], tables: Tables) -> list[Sum]:
     """Give every sum that a report's tables allow."""
-    return [one for pair in pairs for one in pair.sums(tables)]
+    return [one for display in displays for one in display.sums(tables)]

@@ -17,7 +17,7 @@ from pug_analysis.audit.coarse import too_fine
 from pug_analysis.audit.curves import narrow_steps
 from pug_analysis.audit.displays import derived_wholes, sums_of
 from pug_analysis.audit.estimates import Known, invert, unregistered
-from pug_analysis.audit.pairs import FLOWS, PAIRS
+from pug_analysis.audit.pairs import PAIRS
 from pug_analysis.audit.published import HIDDEN, HIDDEN_TO, count_of
 from pug_analysis.audit.register import COARSE, CURVES, ESTIMATES, KEYS, known_columns
 from pug_analysis.audit.sums import Sum, settle, told_apart
@@ -67,7 +67,7 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
     secret = [key for key in known if tables.secret(key) or _left_out(key, tables)]
     added, apart = settle(sums, known)
     fitting = [one for one in sums if one not in apart]
-    narrow = set(_too_well(added, secret, tables))
+    narrow = set(_too_well(added, known, secret, tables))
     found = added
     unfitted: Mapping[str, int] = {}
     for _ in range(_ROUNDS):
@@ -77,7 +77,7 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
         found, _ = settle(fitting, inverted.known)
         if found == before:
             break
-    more = [key for key in _too_well(found, secret, tables) if key not in narrow]
+    more = [key for key in _too_well(found, known, secret, tables) if key not in narrow]
     fine = Counter(too_fine(COARSE, tables, people=NARROWEST))
     fine.update(narrow_steps(CURVES, tables, people=NARROWEST))
     return Recomputed(
@@ -101,11 +101,11 @@ def _first_known(tables: Tables, sums: Sequence[Sum]) -> Known:
         if column in row
     ]
     keys += [key for one in sums for key in (*one.whole, *one.parts)]
-    derived = derived_wholes(FLOWS, tables)
+    derived = derived_wholes(PAIRS, tables)
     known: Known = {}
     for key in dict.fromkeys(keys):
         name, place, column = key
-        if key in derived and tables.text(key) not in (HIDDEN, "0"):
+        if key in derived and tables.text(key) not in ("", HIDDEN, "0"):
             known[key] = (HIDDEN_TO + 1, math.inf)
         else:
             known[key] = count_of(tables.rows[name][place], tables.terms[name], column)
@@ -119,12 +119,17 @@ def _left_out(key: Key, tables: Tables) -> bool:
     return protected and tables.text(key) == ""
 
 
-def _too_well(known: Known, secret: Sequence[Key], tables: Tables) -> list[Key]:
-    """Counts known too well; of what was left out, only that somebody is there matters."""
+def _too_well(found: Known, known: Known, secret: Sequence[Key], tables: Tables) -> list[Key]:
+    """Counts known too well; of what was left out, only that somebody is there matters.
+
+    A group of one or two cannot stay open over more than itself.
+    """
+    narrow = told_apart(found, secret, narrowest=NARROWEST)
     return [
         key
-        for key in told_apart(known, secret, narrowest=NARROWEST)
-        if tables.secret(key) or known[key][0] > 0
+        for key in narrow
+        if found[key][1] - found[key][0] < known[key][1] - known[key][0]
+        and (tables.secret(key) or found[key][0] > 0)
     ]
 
 
