@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, TypeAlias
 
 from pug_analysis.audit.digits import number
@@ -123,8 +124,37 @@ class OneNumber:
         return [Sum((cells[0],), (other,)) for other in cells[1:]]
 
 
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Rows of a table that may show one count in several places, and then show one number.
+
+    Attributes
+    ----------
+    table : name
+    columns : of counts
+    by : words that name the group of a row
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    by: Callable[[Row], str]
+
+    def sums(self, _tables: Tables) -> list[Sum]:
+        """Nothing: that two cells show one number does not make them one count."""
+        return []
+
+    def repeated(self, tables: Tables) -> list[tuple[Key, Key]]:
+        """Give the pairs of cells of a group and a column that show one number."""
+        return [
+            pair
+            for column in self.columns
+            for keys in Pick(self.table, (column,), self.by).groups(tables).values()
+            for pair in combinations(keys, 2)
+        ]
+
+
 #: What tells the sums of a report.
-Display: TypeAlias = "Pair | Flow | Listed | OneNumber"
+Display: TypeAlias = "Pair | Flow | Listed | OneNumber | Echo"
 
 
 def columns(*names: str) -> Callable[[Row], str]:
@@ -185,7 +215,7 @@ def derived_wholes(displays: Iterable[Display], tables: Tables) -> set[Key]:
     derived = {key for one in displays if isinstance(one, Flow) for key in _of_flow(one, tables)}
     if len(_cohorts(displays, tables)) == 1:
         derived -= {key for key in derived if _is_cohort(key, tables)}
-    repeated: list[tuple[Key, Key]] = []
+    repeated = [pair for one in displays if isinstance(one, Echo) for pair in one.repeated(tables)]
     for pair in pairs:
         sums = pair.sums(tables)
         added = [one for one in sums if len(one.whole) == 1 and len(one.parts) > 1]

@@ -8,6 +8,7 @@ from typing import Final
 
 from pug_analysis.audit.displays import (
     Display,
+    Echo,
     Flow,
     Listed,
     OneNumber,
@@ -45,6 +46,10 @@ def _route(row: Row) -> str:
 def _route_of_all(row: Row) -> str:
     level, _, route = row["pelatihan"].rpartition(", ")
     return route if level.startswith("Semua") and row["ukuran"] == "kasar" else ""
+
+
+def _all_levels(row: Row) -> str:
+    return "semua" if row["pelatihan"].startswith("Semua") else ""
 
 
 def _first_level(row: Row) -> str:
@@ -179,6 +184,8 @@ _TRAINING: Final[tuple[Display, ...]] = (
             ("Sejak selesai, model Cox",),
         )
     ),
+    Echo("pelatihan_asosiasi", _PROMOTED, columns("pasangan")),
+    Echo("pelatihan_rasio", ("n_pria", "n_wanita"), _all_levels),
     # The naive ways count the same promotions, and only place them elsewhere.
     *(
         Pair(

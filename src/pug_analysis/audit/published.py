@@ -181,6 +181,9 @@ def count_of(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> t
     exact = entry["aturan"] == EXACT or column in entry["tepat"]
     text, public = row[column], _is_public(row, entry, column)
     if column in entry["turunan"] and not exact:
+        if column not in entry.get("kolom", {}) and "total" not in column:
+            # a sum of what another table shows
+            return _of_shown(text)
         return _derived(text, _parts(row, entry, column), public=public)
     if exact and public and text == HIDDEN:
         return 0, _size(row, entry, column)
@@ -209,6 +212,11 @@ def _derived(text: str, parts: Sequence[str], *, public: bool) -> tuple[float, f
     if int(text) != (known + HIDDEN_AS * hidden + STEP // 2) // STEP * STEP:
         return _interval(text, exact=False, public=public)
     return (HIDDEN_TO + 1 if text != "0" else 0, math.inf if text != "0" else 0)
+
+
+def _of_shown(text: str) -> tuple[float, float]:
+    """Give what a sum of shown counts tells where these stand elsewhere: whether there is anybody."""
+    return (0, 0) if text == "0" else (0 if text == "" else 1, math.inf)
 
 
 def _interval(text: str, *, exact: bool, public: bool) -> tuple[float, float]:

@@ -27,7 +27,9 @@ from pug_analysis.audit.formulas_shares import fits_gap, fits_incidence, fits_po
 from pug_analysis.audit.tables import At, Row, at, same
 
 #: Columns that count nobody in any table.
-KEYS: Final = ("time", "tahun", "jam", "bulan")
+KEYS: Final = (
+    "time", "tahun", "bulan", "jam", "kegiatan", "setahun_lalu", "tanpa_peserta", "berbukti",
+)  # fmt: skip
 #: The question of the cohort page, whose counts stand beside those of the other targets.
 _QUESTION: Final = "Pengawas, sejak CPNS"
 _ALL_LEVELS: Final = "Semua jenjang, "
@@ -193,6 +195,10 @@ _OTHERS: Final = (
     _share("profil_per_pd", "wanita", "total", "share_wanita", limits=True),
     _share("indikator_terlatih_pd", "total", "total_aktif", "share"),
     _share("indikator_peta_jalan_pd", "total", "total_aktif", "share"),
+    *(
+        _share(table, "wanita", "total", "share_wanita")
+        for table in ("indikator_kegiatan", "indikator_latsar")
+    ),
     _share("indikator_fasilitator_pd", "wanita", "total", "share_wanita"),
     *(
         _share("kualitas_tanggal_diklat", f"{sex}_tanpa_tanggal", sex, f"share_{sex}")
