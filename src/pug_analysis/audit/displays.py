@@ -208,13 +208,19 @@ class Flow:
 def derived_wholes(displays: Iterable[Display], tables: Tables) -> set[Key]:
     """Wholes that were added up from what is shown of their parts, so that they tell nothing.
 
-    Where another table shows the same count, it shows the same sum. The cohort is one number: if its
-    flows show one, it may have been rounded by itself, and is then taken at its word.
+    Where another table shows the same count, it shows the same sum. The cohort is one number: if all its
+    flows show one and add up to it, the largest part of each may be what the others leave of it, and
+    tells nothing either; if they do not add up, it was rounded by itself, and is taken at its word.
     """
     pairs = [one for one in displays if isinstance(one, Pair) and not one.at_least]
-    derived = {key for one in displays if isinstance(one, Flow) for key in _of_flow(one, tables)}
-    if len(_cohorts(displays, tables)) == 1:
-        derived -= {key for key in derived if _is_cohort(key, tables)}
+    flows = [keys for one in displays if isinstance(one, Flow) for keys in one.flows(tables)]
+    derived = {keys[0] for keys in flows if _is_sum(keys, tables)}
+    cohorts = [keys for keys in flows if _is_cohort(keys[0], tables)]
+    if len({tables.text(keys[0]) for keys in cohorts}) == 1:
+        if all(keys[0] in derived for keys in cohorts):
+            derived |= {max(keys[1:], key=lambda key: _size(key, tables)) for keys in cohorts}
+        else:
+            derived -= {keys[0] for keys in cohorts}
     repeated = [pair for one in displays if isinstance(one, Echo) for pair in one.repeated(tables)]
     for pair in pairs:
         sums = pair.sums(tables)
@@ -243,18 +249,13 @@ def _with_repeated(
         derived = derived | more
 
 
-def _of_flow(flow: Flow, tables: Tables) -> list[Key]:
-    return [
-        keys[0]
-        for keys in flow.flows(tables)
-        if tables.text(keys[0]) not in ("", HIDDEN) and _adds_up(keys, tables)
-    ]
+def _is_sum(keys: Sequence[Key], tables: Tables) -> bool:
+    return tables.text(keys[0]) not in ("", HIDDEN) and _adds_up(keys, tables)
 
 
-def _cohorts(displays: Iterable[Display], tables: Tables) -> set[str]:
-    """What is shown of the cohort."""
-    wholes = [keys[0] for one in displays if isinstance(one, Flow) for keys in one.flows(tables)]
-    return {tables.text(key) for key in wholes if _is_cohort(key, tables)}
+def _size(key: Key, tables: Tables) -> float:
+    text = tables.text(key)
+    return 0.0 if text == "" else shown_count(text)
 
 
 def _is_cohort(key: Key, tables: Tables) -> bool:
