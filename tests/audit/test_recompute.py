@@ -83,6 +83,29 @@ def test_a_test_with_expected_events_is_inverted_and_one_to_the_nearest_5_is_not
     assert safe.by_digits == {}
 
 
+def test_rates_before_and_after_a_programme_follow_from_what_is_shown_or_tell(kit, tmp_path):
+    """Women 9 in 310 years, then 12 in 296; men 21 in 405, then 18 in 390."""
+    rates = """masa;jk;n_event;orang_tahun;estimate;conf_low;conf_high
+sebelum;pria;20;400;5;3,05;7,72
+sebelum;wanita;10;310;3,23;1,55;5,93
+sesudah;pria;20;390;5,13;3,13;7,92
+sesudah;wanita;10;300;3,33;1,6;6,13"""
+    head = "nama;estimate;conf_low;conf_high;p_value"
+    # of the shown counts: (1 / 10 + 1 / 20 + 1 / 10 + 1 / 20)^0,5 = 0,548: 1,01 x exp(-+ 1,96 x 0,548)
+    safe = f"{head}\nsebelum;0,65;0,27;1,44;≥ 0,05\nsesudah dibagi sebelum;1,01;0,35;2,95;≥ 0,05"
+    # of the true ones, exact
+    told = f"{head}\nsebelum;0,56;0,23;1,27;≥ 0,05"
+    terms = {"orang": ["n_event"]}
+    found = attack(
+        kit, tmp_path / "a", kohort_program_laju=(rates, terms), kohort_program_rasio=(safe, {})
+    )
+    assert (found.by_digits, found.unfitted, found.unknown) == ({}, {}, ())
+    found = attack(
+        kit, tmp_path / "b", kohort_program_laju=(rates, terms), kohort_program_rasio=(told, {})
+    )
+    assert found.by_digits == {"kohort_program_laju": 2}
+
+
 # --- other displays of the same people
 def test_a_sum_rounded_by_itself_beside_its_parts_is_found(kit, tmp_path):
     """PKP lalu Administrator: 185 beside 50 and 140 is 186 or 187 of 48 or 49 and 138 or 139."""
@@ -105,6 +128,22 @@ def test_an_activity_that_was_left_out_of_the_list_stands_in_its_sum(kit, tmp_pa
         indikator_kegiatan_daftar=("jenis;peserta_pria\nOrientasi;", {"orang": ["peserta_pria"]}),
     )
     assert found.by_sums == {"indikator_kegiatan_daftar": 1}
+
+
+def test_that_nobody_of_an_empty_group_has_something_is_no_secret(kit, tmp_path):
+    terms = {
+        "orang": ["n_people", "n_event"],
+        "pejabat": {"kolom": {"n_event": "n_people"}, "baris": {}},
+    }
+    ratio = RATIO_TERMS | {"pejabat": {"kolom": {"n_pria": "", "n_wanita": ""}, "baris": {}}}
+    rates = "pelatihan;jk;n_people;n_event\nPKN II, sesudah;wanita;{};0"
+    row = "pelatihan;ukuran;n_pria;n_wanita\nPKN II, sesudah;kasar;*;*"
+    tables = {"pelatihan_rasio": (row, ratio)}
+    empty = attack(kit, tmp_path / "a", pelatihan_laju=(rates.format(0), terms), **tables)
+    assert empty.by_sums == {}
+    # of two women in office, it is: what one table hides, the other shows
+    two = attack(kit, tmp_path / "b", pelatihan_laju=(rates.format("*"), terms), **tables)
+    assert two.by_sums == {"pelatihan_rasio": 1}
 
 
 # --- what is not known, and what is printed too finely

@@ -78,12 +78,12 @@ def _seen(shown: Shown) -> Told:
 def fits_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     """Ratio with Wald limits on the logarithm: its width tells 1 / d1 + 1 / d0.
 
-    ``counts``: ``satu, nol`` (events); ``shown``: ``estimate, conf_low, conf_high``, ``p_value``,
-    ``terlihat``, and ``sebar``: variance over that of the plain counts.
+    ``counts``: the events of both sides, or of all four of a ratio of ratios; ``shown``: ``estimate,
+    conf_low, conf_high``, ``p_value``, ``terlihat``, and ``sebar``: variance over that of the plain counts.
     """
     spread = shown.get("sebar", COX_SPREAD)
     with np.errstate(divide="ignore"):
-        plain = 1.0 / counts["satu"] + 1.0 / counts["nol"]
+        plain = _plain_variance(counts)
     error = _log_error(shown)
     if not error.known:
         return np.ones(plain.shape, dtype=bool)
@@ -97,7 +97,7 @@ def recomputes_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     The error is (1 / d1 + 1 / d0)^0.5 times a power of 1.3, of which the power tells no more than within
     15 %. A limit that would lie on the other side of 1 than the exact one stands at 1 or beside it.
     """
-    plain = np.sqrt(1.0 / counts["satu"] + 1.0 / counts["nol"])
+    plain = np.sqrt(_plain_variance(counts))
     ratio, low, high = (shown.get(name, NOTHING) for name in ("estimate", "conf_low", "conf_high"))
     fits = np.zeros(plain.shape, dtype=bool)
     if not (ratio.known and low.known and high.known):
@@ -110,6 +110,10 @@ def recomputes_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
             hits(ends[1], {"x": high}, "x") | _beside_one(high, step)
         )
     return fits
+
+
+def _plain_variance(counts: Counts) -> np.ndarray:
+    return np.sum([1.0 / events for events in counts.values()], axis=0)
 
 
 def _beside_one(limit: Told, step: float) -> bool:

@@ -19,7 +19,8 @@ from pug_analysis.audit.displays import derived_wholes, sums_of
 from pug_analysis.audit.estimates import Known, invert, unregistered
 from pug_analysis.audit.pairs import PAIRS
 from pug_analysis.audit.published import HIDDEN, HIDDEN_TO, count_of
-from pug_analysis.audit.register import COARSE, CURVES, ESTIMATES, KEYS, known_columns
+from pug_analysis.audit.register import CURVES, ESTIMATES, KEYS, known_columns
+from pug_analysis.audit.register_coarse import COARSE
 from pug_analysis.audit.sums import Sum, settle, told_apart
 from pug_analysis.audit.tables import Key, Tables, read_tables
 
@@ -64,7 +65,10 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
     tables = read_tables(folder, ledger)
     sums = sums_of(PAIRS, tables)
     known = _first_known(tables, sums)
-    secret = [key for key in known if tables.secret(key) or _left_out(key, tables)]
+    empty = _of_nobody(sums, tables)
+    secret = [
+        key for key in known if key not in empty and (tables.secret(key) or _left_out(key, tables))
+    ]
     added, apart = settle(sums, known)
     fitting = [one for one in sums if one not in apart]
     narrow = set(_too_well(added, known, secret, tables))
@@ -110,6 +114,24 @@ def _first_known(tables: Tables, sums: Sequence[Sum]) -> Known:
         else:
             known[key] = count_of(tables.rows[name][place], tables.terms[name], column)
     return known
+
+
+def _of_nobody(sums: Sequence[Sum], tables: Tables) -> set[Key]:
+    """Counts of a part of a group that is shown to have nobody: that there are none is no secret."""
+    none = [
+        one.parts for one in sums if one.at_least and [tables.text(k) for k in one.whole] == ["0"]
+    ]
+    empty = {key for parts in none for key in parts}
+    same = [
+        {*one.whole, *one.parts}
+        for one in sums
+        if len(one.whole) == len(one.parts) == 1 and not one.at_least
+    ]
+    while True:
+        more = {key for pair in same for key in pair if pair & empty} - empty
+        if not more:
+            return empty
+        empty |= more
 
 
 def _left_out(key: Key, tables: Tables) -> bool:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final
 
-from pug_analysis.audit.coarse import Coarse
 from pug_analysis.audit.curves import Curve
-from pug_analysis.audit.estimates import Estimate, Silent
+from pug_analysis.audit.digits import Told
+from pug_analysis.audit.estimates import Estimate
 from pug_analysis.audit.formulas import (
     COX_SPREAD,
     STRATA_SPREAD,
@@ -24,18 +24,15 @@ from pug_analysis.audit.formulas import (
 )
 from pug_analysis.audit.formulas_logrank import TIED_SPREAD, fits_logrank
 from pug_analysis.audit.formulas_shares import fits_gap, fits_incidence, fits_pool, fits_share
+from pug_analysis.audit.register_coarse import COARSE, SILENT, of_question
 from pug_analysis.audit.tables import At, Row, at, same
 
 #: Columns that count nobody in any table.
 KEYS: Final = (
     "time", "tahun", "bulan", "jam", "kegiatan", "setahun_lalu", "tanpa_peserta", "berbukti",
 )  # fmt: skip
-#: The question of the cohort page, whose counts stand beside those of the other targets.
-_QUESTION: Final = "Pengawas, sejak CPNS"
 _ALL_LEVELS: Final = "Semua jenjang, "
-_LIMITS: Final = ("conf_low", "conf_high")
 _COX: Final = "Cox"
-_REPEATED: Final = "a p-value corrected for many tests: the one beside it tells more"
 
 
 def _by_cox(column: str, *, cox: bool) -> Callable[[Row], bool]:
@@ -56,15 +53,6 @@ def _of_level(jk: str) -> Callable[[Row, Row], bool]:
         return fits and other["jk"] == jk
 
     return agrees
-
-
-def _of_question(column: str, *more: str) -> At:
-    return at(column, *more, table="kohort_sasaran", rows=same(sasaran=_QUESTION))
-
-
-def _of_all_families(_asked: Row, other: Row) -> bool:
-    """Steps of the flow whose people are those of all job families."""
-    return other["langkah"].startswith(("Dianalisis", "Keluarga jabatan"))
 
 
 def _interval(**shown: str) -> dict[str, At]:
@@ -158,7 +146,7 @@ _COHORT: Final = (
     *(
         Estimate(
             "kohort_model", fits_log_ratio,
-            {"satu": _of_question("kejadian_wanita"), "nol": _of_question("kejadian_pria")},
+            {"satu": of_question("kejadian_wanita"), "nol": of_question("kejadian_pria")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
             recompute=recomputes_log_ratio, rows=_by_cox("model", cox=cox),
         )
@@ -173,12 +161,52 @@ _COHORT: Final = (
         spread=TIED_SPREAD, recomputed=False,
     ),
     Estimate(
-        "kohort_uji", fits_logrank, {"kejadian": _of_question("kejadian_wanita")},
+        "kohort_uji", fits_logrank, {"kejadian": of_question("kejadian_wanita")},
         {
             "selisih": at("estimate"), "p_value": at("p_value"),
-            "semua": _of_question("kejadian_pria", "kejadian_wanita"),
+            "semua": of_question("kejadian_pria", "kejadian_wanita"),
         },
         rows=lambda row: "log-rank" in row["nama"], each_row=True, recomputed=False,
+    ),
+)  # fmt: skip
+
+_CHANGE: Final = "sesudah dibagi sebelum"
+
+
+def _in_period(column: str, jk: str, period: str = "") -> At:
+    """Where a rate before or after a programme stands; by default of the period of the row."""
+
+    def agrees(asked: Row, other: Row) -> bool:
+        name = period or asked["nama"]
+        return other["masa"].startswith(name) and other["jk"] == jk
+
+    return at(column, table="kohort_program_laju", rows=agrees)
+
+
+_PROGRAMME: Final = (
+    Estimate(
+        "kohort_program_laju", fits_rate, {"kejadian": at("n_event")},
+        _interval() | {"tahun": at("orang_tahun")},
+    ),
+    Estimate(
+        "kohort_program_rasio", fits_rate_ratio,
+        {"satu": _in_period("n_event", "wanita"), "nol": _in_period("n_event", "pria")},
+        _interval()
+        | {
+            "tahun_satu": _in_period("orang_tahun", "wanita"),
+            "tahun_nol": _in_period("orang_tahun", "pria"),
+            "p_value": at("p_value"),
+        },
+        rows=lambda row: row["nama"] != _CHANGE,
+    ),
+    Estimate(
+        "kohort_program_rasio", fits_log_ratio,
+        {
+            f"{period}_{jk}": _in_period("n_event", jk, period)
+            for period in ("sebelum", "sesudah") for jk in ("wanita", "pria")
+        },
+        _interval() | {"p_value": at("p_value")}, spread=Told(1.0, 1.0),
+        recompute=recomputes_log_ratio, rows=lambda row: row["nama"] == _CHANGE,
     ),
 )  # fmt: skip
 
@@ -220,7 +248,7 @@ _OTHERS: Final = (
     ),
 )  # fmt: skip
 
-ESTIMATES: Final = (*_TRAINING, *_COHORT, *_OTHERS)
+ESTIMATES: Final = (*_TRAINING, *_COHORT, *_PROGRAMME, *_OTHERS)
 
 CURVES: Final = (
     Curve("alumni_administrator", ("kelompok", "jk"), "time", start="n"),
@@ -229,73 +257,6 @@ CURVES: Final = (
     Curve("kohort_tonggak", ("jk",), "time"),
     Curve("pelatihan_akses", ("jalur", "jk"), "tahun"),
     Curve("pelatihan_tonggak", ("jalur", "jk"), "time"),
-)
-
-_GAP: Final = ("estimate", *_LIMITS)
-
-COARSE: Final = (
-    *(
-        Coarse(
-            table, _GAP, at("n_risk", table=beside, rows=same(*keys)),
-            at("estimate", table=beside, rows=same(*keys)),
-            minus=(
-                at("estimate", table=beside, rows=same(*keys, jk="wanita")),
-                at("estimate", table=beside, rows=same(*keys, jk="pria")),
-            ),
-        )
-        for table, beside, keys in (
-            ("kohort_selisih", "kohort_tonggak", ("time",)),
-            ("pelatihan_selisih", "pelatihan_tonggak", ("jalur", "time")),
-        )
-    ),
-    Coarse(
-        "alumni_selisih", _GAP,
-        at("n_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
-        at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
-        minus=(
-            at("share_alumni", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
-            at("share_lain", table="alumni_pembanding", rows=same("jenjang", "jk", "time")),
-        ),
-    ),
-    Coarse(
-        "kohort_susunan", _GAP, at("orang", table="kohort_alur", rows=_of_all_families), both=True
-    ),
-    # Who arrives in the middle of 180 months moves the mean by half of them.
-    Coarse(
-        "kohort_uji", _GAP, _of_question("n_pria", "n_wanita"), scale=90.0, each_row=True,
-        rows=lambda row: row["nama"].startswith("Rata-rata waktu"),
-    ),
-    Coarse(
-        "kohort_uji", _GAP, _of_question("n_pria", "n_wanita"), scale=100.0, each_row=True,
-        rows=lambda row: row["nama"].startswith(("Selisih", "Bagian")),
-    ),
-)  # fmt: skip
-
-SILENT: Final = (
-    Silent(
-        "kohort_pangkat", ("median_pria", "median_wanita"), "to half a year: half of all arrive"
-    ),
-    Silent("kohort_pangkat", ("p_holm",), _REPEATED),
-    *(
-        Silent(table, names, why)
-        for table in ("kohort_sasaran", "kohort_penyetaraan")
-        for names, why in (
-            (("share_pria", "share_wanita"), "of effective people, whose number is not shown"),
-            (_GAP, "a model's ratio in points; its events up to the milestone are not shown"),
-            (("p_value",), "of events up to the milestone, which are not shown"),
-        )
-    ),
-    Silent("kohort_selisih", ("p_value",), "of curves whose events are not shown"),
-    Silent("pelatihan_selisih", ("p_value",), "of curves whose events are not shown"),
-    Silent(
-        "kohort_uji", ("p_value",), "of means and standardised shares, whose parts are not shown"
-    ),
-    Silent("pelatihan_uji", ("p_holm",), _REPEATED),
-    Silent("pelatihan_uji", ("p_kasar",), "of a test whose expected events are not shown"),
-    Silent("pelatihan_rasio", ("p_terkoreksi",), _REPEATED),
-    Silent("alumni_pembanding", ("share_lain",), "weighted, and the weights are not shown"),
-    Silent("pd_calon", ("share_jabatan",), "of holders of posts, who are public"),
-    Silent("pd_calon", ("q_value",), "of the p-values beside it"),
 )
 
 
