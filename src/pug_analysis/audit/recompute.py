@@ -53,6 +53,11 @@ class Recomputed:
     unfitted: Mapping[str, int]
     apart: int
 
+    @property
+    def passed(self) -> bool:
+        """Whether the report may be published; what fits no formula tells nothing."""
+        return not (self.by_sums or self.by_digits or self.fine or self.unknown)
+
 
 def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
     """Ask every protected table of a published folder what its numbers tell.
