@@ -64,6 +64,20 @@ def write(folder: Path, *tables: dict, year: int = 2025, edition: str = "pokja")
     return folder
 
 
+def publish(folder: Path, **tables: tuple[str, dict]) -> Path:
+    """Write a published report by hand: each table as its text and its entry in the release ledger."""
+    (folder / "tabel").mkdir(parents=True)
+    terms = {}
+    for name, (text, entry) in tables.items():
+        lines = [line.strip() for line in text.strip().splitlines()]
+        (folder / "tabel" / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+        plain = {"aturan": "lindung", "tingkat": "D", "orang": [], "tepat": [], "turunan": []}
+        terms[name] = plain | entry
+    ledger = {"keadaan": "2025-12-31", "edisi": "pokja", "tabel": terms}
+    (folder / "manifest.json").write_text(json.dumps({"buku_rilis": ledger}), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def rows() -> list[tuple[int, int]]:
     return [(40, 31), (12, 3), (7, 19), (88, 120), (5, 2), (63, 50), (0, 9)]
@@ -81,4 +95,5 @@ def kit() -> SimpleNamespace:
         whole=whole,
         protected=protected,
         write=write,
+        publish=publish,
     )

@@ -110,3 +110,78 @@ def test_a_damaged_report_beside_it_ends_in_a_message(tmp_path, edition, damage)
         return
     with pytest.raises(ReportError, match=f"di reports/2025/{edition} rusak atau diubah"):
         check(new, tmp_path)
+
+
+# --- the second arm of the attacker
+def told(name: str, columns: tuple[str, ...], rows: list[list], counts: tuple[str, ...]) -> dict:
+    terms = describe(Release("D", "pokja"), counts=counts)
+    named = [{"name": column} for column in columns]
+    return {"name": name, "columns": named, "rows": rows, "rilis": terms}
+
+
+PAIR = (
+    "pasangan",
+    "cara",
+    "promosi_dilatih",
+    "promosi_belum",
+    "hazard_ratio",
+    "conf_low",
+    "conf_high",
+)
+PROMOTED = ("promosi_dilatih", "promosi_belum")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (
+            told(
+                "pelatihan_asosiasi", PAIR, [["PKA", "wanita", "*", 55, 0.98, 0.39, 2.49]], PROMOTED
+            ),
+            "- pelatihan_asosiasi: 1 jumlah yang dilindungi dapat dihitung kembali dari taksiran",
+        ),
+        (
+            told(
+                "pelatihan_asosiasi",
+                PAIR,
+                [
+                    ["PKP", "Sejak selesai", 185, 35, None, None, None],
+                    ["PKP", "Sejak selesai, wanita", 50, 10, None, None, None],
+                    ["PKP", "Sejak selesai, pria", 140, 25, None, None, None],
+                ],
+                PROMOTED,
+            ),
+            "- pelatihan_asosiasi: 3 jumlah yang dilindungi dapat diketahui terlalu tepat dari tampilan lain",
+        ),
+        (
+            told("baru", ("jk", "n", "bagian"), [["pria", 30, 0.25]], ("n",)),
+            "- baru: memuat taksiran yang belum dapat diperiksa",
+        ),
+    ],
+)
+def test_what_the_second_arm_finds_stops_publication_without_a_value(tmp_path, table, said):
+    with pytest.raises(ReportError) as stopped:
+        check(stage(tmp_path / "stage", table), tmp_path)
+    lines = str(stopped.value).splitlines()
+    assert [line for line in lines if line.startswith("- ")] == [
+        line for line in lines if line.startswith(said)
+    ]
+    assert any(line.startswith(said) for line in lines)
+    assert "0,98" not in str(stopped.value)
+
+
+def test_an_estimate_printed_too_finely_stops_publication(tmp_path):
+    gap = told(
+        "kohort_selisih",
+        ("time", "estimate", "conf_low", "conf_high"),
+        [[120, -0.065, -0.143, 0.015]],
+        (),
+    )
+    shares = told(
+        "kohort_tonggak",
+        ("time", "jk", "n_risk", "estimate", "conf_low", "conf_high"),
+        [[120, "pria", 285, 0.46, 0.42, 0.5], [120, "wanita", 190, 0.39, 0.34, 0.45]],
+        ("n_risk",),
+    )
+    with pytest.raises(ReportError, match="kohort_selisih: 1 baris taksiran terlalu halus"):
+        check(stage(tmp_path / "stage", gap, shares), tmp_path)

@@ -21,9 +21,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from pug_analysis.audit.published import Cell, Fact, find_breaches, read_facts, read_ledger
+from pug_analysis.audit.recompute import NARROWEST, Recomputed, recompute
 
-#: A protected count must stay open over at least this many people.
-NARROWEST: Final = 3
 #: Everybody whom no category of a dimension names.
 _OTHERS: Final = ""
 _MOST_UNKNOWNS: Final = 20_000
@@ -40,18 +39,19 @@ class Audit:
     group of one or two;
     ``unsafe`` maps a table to how many of its counts are known too well; ``breaches`` are
     tables that break the rules on their face, and what could not be attacked: tables that contradict
-    each other, or hold too much.
+    each other, or hold too much. ``recomputed`` is what the second arm found, see ``audit.recompute``.
     """
 
     counts: int
     narrowest: float
     unsafe: Mapping[str, int]
     breaches: tuple[str, ...]
+    recomputed: Recomputed
 
     @property
     def passed(self) -> bool:
         """Whether the report may be published."""
-        return not self.unsafe and not self.breaches
+        return not self.unsafe and not self.breaches and self.recomputed.passed
 
 
 def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
@@ -97,6 +97,7 @@ def audit_report(folder: Path, *, beside: Sequence[Path] = ()) -> Audit:
         narrowest=min(every, default=math.inf),
         unsafe=unsafe,
         breaches=tuple(breaches),
+        recomputed=recompute(folder, ledger),
     )
 
 

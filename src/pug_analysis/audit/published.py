@@ -157,13 +157,7 @@ def _facts_of_row(
     for column, fixed in entry["kolom"].items():
         exact = entry["aturan"] == EXACT or column in entry["tepat"]
         text = row[column]
-        public = _is_public(row, entry, column)
-        if column in entry["turunan"] and not exact:
-            low, high = _derived(text, _parts(row, entry, column), public=public)
-        elif exact and public and text == HIDDEN:
-            low, high = 0, _size(row, entry, column)
-        else:
-            low, high = _interval(text, exact=exact, public=public)
+        low, high = count_of(row, entry, column)
         yield Fact(
             table=name,
             population=f"{entry['populasi']}, {keadaan}",
@@ -175,8 +169,32 @@ def _facts_of_row(
         )
 
 
+def count_of(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> tuple[float, float]:
+    """Give the ends of a count, from what is shown of it and of its parts.
+
+    Parameters
+    ----------
+    row : of a published table
+    entry : of the table in the release ledger
+    column : of counts
+    """
+    exact = entry["aturan"] == EXACT or column in entry["tepat"]
+    text, public = row[column], _is_public(row, entry, column)
+    if column in entry["turunan"] and not exact:
+        if column not in entry.get("kolom", {}) and "total" not in column:
+            # a sum of what another table shows
+            return _of_shown(text)
+        return _derived(text, _parts(row, entry, column), public=public)
+    if exact and public and text == HIDDEN:
+        return 0, _size(row, entry, column)
+    return _interval(text, exact=exact, public=public)
+
+
 def _parts(row: Mapping[str, str], entry: Mapping[str, Any], column: str) -> list[str]:
-    """The counts of the same row that fix exactly one dimension more."""
+    """The counts of the same row that fix exactly one dimension more, or are named after it."""
+    if column not in entry.get("kolom", {}):
+        named = [column.replace("total", sex) for sex in ("pria", "wanita")]
+        return [row.get(other, "") for other in named]
     fixed = entry["kolom"][column]
     return [
         row[other]
@@ -194,6 +212,11 @@ def _derived(text: str, parts: Sequence[str], *, public: bool) -> tuple[float, f
     if int(text) != (known + HIDDEN_AS * hidden + STEP // 2) // STEP * STEP:
         return _interval(text, exact=False, public=public)
     return (HIDDEN_TO + 1 if text != "0" else 0, math.inf if text != "0" else 0)
+
+
+def _of_shown(text: str) -> tuple[float, float]:
+    """Give what a sum of shown counts tells where these stand elsewhere: whether there is anybody."""
+    return (0, 0) if text == "0" else (0 if text == "" else 1, math.inf)
 
 
 def _interval(text: str, *, exact: bool, public: bool) -> tuple[float, float]:

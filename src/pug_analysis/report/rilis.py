@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from pug_analysis.audit import UnreadableReportError, audit_report, find_relaxed
+from pug_analysis.audit import (
+    NARROWEST,
+    Recomputed,
+    UnreadableReportError,
+    audit_report,
+    find_relaxed,
+)
 from pug_analysis.errors import ReportError
 from pug_analysis.report.plan import EDITIONS
 from pug_analysis.report.publish import report_folder
@@ -73,6 +79,7 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
         f"{name}: {count} jumlah yang dilindungi dapat diketahui terlalu tepat dari angka lain"
         for name, count in audit.unsafe.items()
     ]
+    problems += _recomputed(audit.recomputed)
     problems += audit.breaches
     problems += relaxed
     if problems:
@@ -81,8 +88,30 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
             f"Laporan {periode.label} edisi {edition} belum aman untuk diedarkan; laporan terakhir tidak "
             f"berubah. Edisi internal tetap dapat dibuat.\n{lines}"
         )
+    if audit.recomputed.unfitted:
+        _LOG.info("Taksiran yang tidak mengikuti rumusnya: %s", dict(audit.recomputed.unfitted))
     _LOG.info(
         "Pengendalian pengungkapan: %d jumlah diserang, rentang paling sempit %s orang",
         audit.counts,
         audit.narrowest,
     )
+
+
+def _recomputed(found: Recomputed) -> list[str]:
+    """Say what the second arm found, by table and number of counts or rows."""
+    said = {
+        "jumlah yang dilindungi dapat diketahui terlalu tepat dari tampilan lain tentang orang yang "
+        "sama": found.by_sums,
+        "jumlah yang dilindungi dapat dihitung kembali dari taksiran yang tampil": found.by_digits,
+        f"baris taksiran terlalu halus: satu langkah angkanya memuat kurang dari {NARROWEST} "
+        "orang": found.fine,
+    }
+    problems = [
+        f"{name}: {count} {words}"
+        for words, counts in said.items()
+        for name, count in counts.items()
+    ]
+    return [
+        *problems,
+        *(f"{name}: memuat taksiran yang belum dapat diperiksa" for name in found.unknown),
+    ]
