@@ -257,15 +257,18 @@ def _released(n: Any, *, public: bool = False) -> object:
 def _fill(
     shown: Sequence[Any], parts: Sequence[int], *, exact: np.ndarray, whole: int
 ) -> list[Any]:
-    """Make released parts add up to a released whole, at the cost of the largest one."""
-    largest = max(parts, key=lambda place: exact[place])
-    others = [shown[place] for place in parts if place != largest]
-    known = sum(int(n) for n in others if n != MASKED)
-    left = whole - _nearest(known + HIDDEN_AS * others.count(MASKED))
-    filled = list(shown)
-    if left > SMALLEST:
-        filled[largest] = left
-    return filled
+    """Make released parts add up to a released whole, at the cost of the largest one.
+
+    The last part, who is analysed, stands elsewhere too: it gives way only where no other can.
+    """
+    *earlier, last = parts
+    for place in [*sorted(earlier, key=lambda one: -exact[one])[:1], last]:
+        others = [shown[other] for other in parts if other != place]
+        known = sum(int(n) for n in others if n != MASKED)
+        left = whole - _nearest(known + HIDDEN_AS * others.count(MASKED))
+        if left > SMALLEST:
+            return [left if other == place else n for other, n in enumerate(shown)]
+    return list(shown)
 
 
 def _column(cells: Sequence[Sequence[object]], place: int, index: pd.Index) -> pd.Series:
