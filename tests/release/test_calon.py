@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.analyses.candidates import BELUM, FORMAL, SELURUHNYA, SIAP, SUDAH, TIDAK_DIKETAHUI
-from pug_analysis.release.calon import PEJABAT, protect_candidates
+from pug_analysis.audit import audit_report
+from pug_analysis.release import calon
+from pug_analysis.release.calon import PEJABAT, protect_candidates, tabel_calon
 from pug_analysis.release.disclosure import MASKED
+from pug_analysis.report.rilis import build_ledger
+from pug_analysis.report.sheets import format_csv
+from pug_analysis.terms.kalender import Periode
 
 STATES = (SELURUHNYA, FORMAL, SUDAH, BELUM, TIDAK_DIKETAHUI, SIAP)
 
@@ -85,3 +93,24 @@ def test_no_state_of_holders_of_posts_is_none_or_all_or_comes_out_by_subtraction
 def test_both_shared_editions_show_the_same(edition):
     table = group("Administrator", [86, 71, 3, 68, 0, 1], [42, 37, 3, 34, 0, 2])
     assert cells(protect_candidates(table, edition=edition), "pria")[1:] == ["71", *[MASKED] * 4]
+
+
+# --- the other program
+def attack(folder, data) -> dict[str, int]:
+    table = group("Pengawas", [165, 97, 14, 83, 0, 13], [97, 55, 8, 47, 0, 8]).assign(diklat="PKA")
+    payload = tabel_calon(table, data).payload
+    (folder / "tabel").mkdir(parents=True)
+    (folder / "tabel" / "pelatihan_calon.csv").write_bytes(format_csv(payload))
+    ledger = build_ledger([payload], periode=Periode(2025), edition="pokja")
+    (folder / "manifest.json").write_text(json.dumps({"buku_rilis": ledger}), encoding="utf-8")
+    audit = audit_report(folder)
+    assert not audit.breaches
+    return dict(audit.unsafe)
+
+
+def test_the_attacker_finds_a_state_that_is_the_rest(tiny_data, tmp_path, monkeypatch):
+    data = replace(tiny_data, edition="pokja")
+    assert attack(tmp_path / "aman", data) == {}
+    monkeypatch.setattr(calon, "hide_parts", lambda shown, *_, **__: list(shown))
+    # of men and of women 0 of whom it is unknown: 97 - 14 - 83 and 55 - 8 - 47
+    assert attack(tmp_path / "bocor", data) == {"pelatihan_calon": 2}
