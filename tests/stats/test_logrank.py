@@ -184,7 +184,7 @@ def test_statistics_equal_a_literal_loop(spells, seed, weights):
 
 
 # what a newer pandas finds outdated in lifelines' own lines
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:lifelines.statistics")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:lifelines")
 @FEW
 @given(SEEDS)
 def test_statistics_equal_those_of_lifelines(spells, seed):

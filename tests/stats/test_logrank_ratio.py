@@ -68,7 +68,7 @@ def test_the_interval_leaves_out_1_exactly_where_the_test_is_significant(rng):
 
 
 # what a newer pandas finds outdated in lifelines' own lines
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:lifelines.utils")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:lifelines")
 def test_cox_gives_the_same(rng):
     from lifelines import CoxPHFitter
 
