@@ -11,7 +11,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
 from pug_analysis.ingest import build_periode
-from pug_analysis.ingest.namecolumns import SAMPLE, Sampling
+from pug_analysis.ingest.namecolumns import SAMPLE, Sampling, holds_people
 from pug_analysis.ingest.pieces import Pieces
 from pug_analysis.terms.kalender import Periode
 
@@ -230,3 +230,43 @@ def test_a_sample_is_the_same_however_a_column_is_read():
     few.add(texts[:30])
     few.add(texts[10:40])
     assert few.n == 40
+
+
+FORMS = {
+    "run together": lambda name: name.replace(" ", ""),
+    "spaced out": lambda name: " ".join(name.replace(" ", "")),
+    "digits for letters": lambda name: name.upper().replace("A", "4").replace("I", "1"),
+}
+
+
+@pytest.mark.parametrize("pieces", [WHOLE, TINY], ids=["memory", "pieces"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_as_many_offices_as_people_are_refused_whatever_they_look_like(office, form, pieces):
+    rows = staff(office, 40)
+    for row in rows[1:]:
+        row[MAIN["UNOR NAMA"]] = form(row[MAIN["NAMA"]])
+    office.csv("a.csv", rows)
+    assert "(kolom UNOR NAMA)" in refuse(office, pieces=pieces)
+
+
+def test_an_office_for_each_person_is_read_where_it_is_called_like_one(office):
+    rows = staff(office, 40)
+    for place, row in enumerate(rows[1:]):
+        row[MAIN["UNOR NAMA"]] = f"SDN {place} Contoh"
+    office.csv("a.csv", rows)
+    built = build_periode(office.root, Periode(2025), config=Config())
+    assert built.tables["pegawai"]["unit_kerja"].nunique() == 40
+
+
+@pytest.mark.parametrize(
+    ("texts", "people", "found"),
+    [
+        (PEOPLE, 48, True),
+        ([name.replace(" ", "") for name in PEOPLE], 48, True),
+        ([name.replace(" ", "") for name in PEOPLE], 480, False),
+        ([f"Dinas Contoh {place}" for place in range(48)], 48, False),
+        ([], 48, False),
+    ],
+)
+def test_released_columns_are_judged_by_the_same_rule(texts, people, found):
+    assert holds_people(texts, people=people) is found

@@ -21,7 +21,7 @@ from pug_analysis.ingest.layouts import LAYOUTS
 from pug_analysis.ingest.listing import ColumnSample, FileNote, Listing, SheetRecord
 from pug_analysis.ingest.names import UNPARSED, Names, hide_people
 from pug_analysis.ingest.othernames import no_others
-from pug_analysis.ingest.persons import Sign, read_sign
+from pug_analysis.ingest.persons import Sign, read_sign, tells_business
 
 #: The values with the smallest hashes are a sample of the distinct ones, however a sheet is read.
 SAMPLE: Final = 1000
@@ -32,6 +32,7 @@ _OFFICES: Final = frozenset(
         "jf_nama", "jfu_nama",
     }
 )  # fmt: skip
+_A_FIELD: Final = "perangkat_daerah"
 #: Files of evidence are often called after those whom they certify; such names are hidden.
 _NAMED_AFTER_PEOPLE: Final = frozenset({"berkas_bukti"})
 
@@ -46,6 +47,8 @@ _ALMOST_ALL: Final = 0.9
 #: A name and an office in one cell: so many values for every person.
 _NEARLY: Final = 0.5
 _OFFICES_AMONG_NAMES: Final = 0.02
+#: Nobody's office is his alone; only what names people has so many values.
+_ONE_EACH: Final = 0.8
 
 
 @dataclass(slots=True)
@@ -185,10 +188,36 @@ def _judge(sheet: SheetRecord, sample: ColumnSample, hide: Callable[[str], str])
         # Of one or two values those that are known are hidden like any name in a text.
         few = len(texts) < _FEW and all(map(_hides, texts, map(hide, texts)))
         return "" if few else "KOLOM-NAMA-ORANG"
+    if _has_one_for_each(texts, sample):
+        return "KOLOM-NAMA-ORANG"
     if len(texts) < _FEW or sample.n < _NEARLY * sample.people:
         return ""
     known = sum(map(_hides, texts, map(hide, texts)))
     return "KOLOM-NAMA-ORANG" if known > _MOST * len(texts) else ""
+
+
+def holds_people(texts: Sequence[str], *, people: int) -> bool:
+    """Whether distinct texts of offices, posts or anything like them are people, by most of them.
+
+    Parameters
+    ----------
+    texts : as shown
+    people : how many people they may speak of
+    """
+    sample = ColumnSample(_A_FIELD, len(texts), people, tuple(texts))
+    return _holds_people(Counter(map(read_sign, texts)), sample) or _has_one_for_each(texts, sample)
+
+
+def _has_one_for_each(texts: Sequence[str], sample: ColumnSample) -> bool:
+    """Whether an office would have hardly more than one person, and is not called like one.
+
+    That shows names in whatever form: run together, spaced out, with digits for letters.
+    """
+    if sample.field not in _OFFICES or min(len(texts), sample.people) < _MANY:
+        return False
+    return sample.n >= _ONE_EACH * sample.people and sum(map(tells_business, texts)) < (
+        1 - _MOST
+    ) * len(texts)
 
 
 def _hides(text: str, hidden: str) -> bool:

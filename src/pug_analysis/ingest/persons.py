@@ -37,6 +37,20 @@ def names_people(header: str) -> bool:
     return bool(_HEADER.fullmatch(header))
 
 
+def tells_business(text: str) -> bool:
+    """Whether a text has a word of offices, posts, courses or papers, as no name has.
+
+    >>> tells_business("Ruang Melati"), tells_business("SITIAMINAH"), tells_business("S I T I")
+    (False, False, False)
+    >>> tells_business("Bidang Mutasi"), tells_business("SDN 3 Sungai Raya")
+    (True, True)
+    """
+    words = map(_plain, _WORD.findall(text))
+    return any(
+        len(word) > 1 and word in _BUSINESS for word in words
+    )  # "I", "V": letters spaced out
+
+
 @lru_cache(maxsize=2**14)
 def read_sign(text: str) -> Sign:
     """Return what a text looks like.

@@ -13,13 +13,14 @@ import getpass
 import re
 import socket
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import Fingerprints, digest_text, name_bag
+from pug_analysis.ingest.namecolumns import holds_people
 from pug_analysis.report.identifiers import find_patterns, hide_numbers
 from pug_analysis.report.layers import Layer, Unreadable, read_layers
 
@@ -125,6 +126,44 @@ def check_leaks(folder: Path, secrets: Secrets) -> None:
             f"pengenal orang atau komputer, atau tidak dapat diperiksa:\n{lines}\n"
             "Periksa keluaran notebook, pug.toml, dan nama berkas di data/raw."
         )
+
+
+def check_columns(tables: Iterable[Mapping[str, Any]], secrets: Secrets) -> None:
+    """Refuse released tables with a column of people, whether or not anybody knows their names.
+
+    Known names are found one by one (:func:`check_leaks`). Where names stood under another heading they
+    are not known; then a column tells by most of its values.
+
+    Parameters
+    ----------
+    tables : payloads of released tables
+    secrets : see :func:`collect_secrets`
+
+    Raises
+    ------
+    ReportError
+        naming tables and columns, never a value.
+    """
+    people = len(secrets.people.nip)
+    bad = [
+        f"- {table['name']}: kolom {column['name']}"
+        for table in tables
+        for place, column in enumerate(table["columns"])
+        if holds_people(_texts(row[place] for row in table["rows"]), people=people)
+    ]
+    if bad:
+        lines = "\n".join(bad)
+        raise ReportError(
+            "Laporan tidak diterbitkan; laporan terakhir tidak berubah. Isi kolom berikut tampak seperti nama "
+            f"orang, bukan unit, jabatan, atau kegiatan:\n{lines}\nPeriksa kolom asalnya di data/raw dan "
+            "pemetaan kolom di pug.toml."
+        )
+
+
+def _texts(cells: Iterable[object]) -> list[str]:
+    """Return the distinct cells that hold letters."""
+    texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str))
+    return [text for text in texts if any(map(str.isalpha, text))]
 
 
 def hide_people(text: str, secrets: Secrets) -> str:

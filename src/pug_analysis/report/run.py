@@ -20,7 +20,13 @@ from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import run_notebooks
 from pug_analysis.report.files import check_pages, write_files
 from pug_analysis.report.last_year import Section, compare_with_last_year
-from pug_analysis.report.leaks import Secrets, check_leaks, collect_secrets, hide_people
+from pug_analysis.report.leaks import (
+    Secrets,
+    check_columns,
+    check_leaks,
+    collect_secrets,
+    hide_people,
+)
 from pug_analysis.report.notebooks import notebooks_folder
 from pug_analysis.report.person_states import PersonStates, write_states
 from pug_analysis.report.plan import make_plan, without_places
@@ -188,6 +194,7 @@ def run_report(
             check_disclosure(folder, workspace=workspace, periode=periode, edition=edition)
             provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
         with clock.phase("pemeriksaan kebocoran"):
+            check_columns(_tables(results, last_year), secrets)
             check_leaks(folder, secrets)
         with clock.phase("perbandingan dengan terbitan sebelumnya"):
             states = {} if edition == OPEN else digest_people(workspace, (*earlier.built, periode))
