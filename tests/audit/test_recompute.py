@@ -146,6 +146,18 @@ def test_that_nobody_of_an_empty_group_has_something_is_no_secret(kit, tmp_path)
     assert two.by_sums == {"pelatihan_rasio": 1}
 
 
+def test_that_nobody_is_among_nobody_who_was_analysed_is_no_secret(kit, tmp_path):
+    """A flow that ends with 0 people says so of both sexes, and of all that is counted of them."""
+    terms = {"orang": ["n"], "pejabat": {"kolom": {"n": ""}, "baris": {}}}
+    rows = "jenjang;jk;time;n\nPKN II;pria;6;*\nPKN II;wanita;6;*"
+    flow = "jenjang;langkah;orang\nPKN II;Pernah mengikuti PKN II;{0}\nPKN II;Dianalisis;{0}"
+    found = {}
+    for people in ("0", "10"):
+        tables = {"alumni_alur": (flow.format(people), {"orang": ["orang"]})}
+        found[people] = attack(kit, tmp_path / people, alumni_bagian=(rows, terms), **tables)
+    assert found["0"].by_sums == {}
+
+
 # --- what is not known, and what is printed too finely
 def test_an_unknown_estimate_of_a_protected_table_is_named(kit, tmp_path):
     terms = {"orang": ["n"]}

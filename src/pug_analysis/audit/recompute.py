@@ -124,7 +124,9 @@ def _first_known(tables: Tables, sums: Sequence[Sum]) -> Known:
 def _of_nobody(sums: Sequence[Sum], tables: Tables) -> set[Key]:
     """Counts of a part of a group that is shown to have nobody: that there are none is no secret."""
     none = [
-        one.parts for one in sums if one.at_least and [tables.text(k) for k in one.whole] == ["0"]
+        one.parts
+        for one in sums
+        if (one.at_least or len(one.parts) > 1) and [tables.text(k) for k in one.whole] == ["0"]
     ]
     empty = {key for parts in none for key in parts}
     same = [
@@ -133,7 +135,8 @@ def _of_nobody(sums: Sequence[Sum], tables: Tables) -> set[Key]:
         if len(one.whole) == len(one.parts) == 1 and not one.at_least
     ]
     while True:
-        more = {key for pair in same for key in pair if pair & empty} - empty
+        below = {key for one in sums if {*one.whole} <= empty for key in one.parts}
+        more = (below | {key for pair in same for key in pair if pair & empty}) - empty
         if not more:
             return empty
         empty |= more
