@@ -156,7 +156,8 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
         "berlakunya aturan pengangkatan (2022, 2024, Oktober 2025)."
     )
     hazards = released_hazards(hazards, data)
-    p_time = p_kata(hazards.p_time, classes=is_protected(data.edition))
+    checkable = hazards.p_time == hazards.p_time
+    p_time = p_kata(hazards.p_time, classes=is_protected(data.edition)) if checkable else ""
     if hazards.table.empty and lacks_groups(question):
         note = f"Catatan: model {TANPA_KELOMPOK}."
     elif hazards.table.empty:
@@ -171,7 +172,7 @@ def tabel_model(hazards: Hazards, question: Question, data: Data) -> Released:
     else:
         checked = (
             f"Pemeriksaan perubahan rasio menurut waktu: {p_time}."
-            if hazards.p_time == hazards.p_time
+            if checkable
             else "Perubahan rasio menurut waktu tidak dapat diperiksa: untuk itu diperlukan paling sedikit "
             f"{MIN_EVENTS} promosi wanita dan {MIN_EVENTS} promosi pria sebelum dan sesudah "
             f"{in_years(EARLY_UNTIL)}."
