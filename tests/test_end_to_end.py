@@ -333,6 +333,9 @@ def test_the_attacker_finds_nothing_in_the_report(report):
     assert audit.passed, audit
     assert audit.counts > 50
     assert audit.narrowest >= 3
+    # every number has a formula, and every formula its numbers
+    assert audit.recomputed.counts > 500
+    assert not audit.recomputed.unfitted, audit.recomputed
 
 
 #: Counts of a property that is not public, of groups in which people are known by name: table to its counts with

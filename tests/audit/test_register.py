@@ -80,3 +80,11 @@ def test_rows_of_all_levels_take_the_person_years_of_every_level():
     assert not rows({"pelatihan": "Semua jenjang, sesudah"}, level)
     assert not rows({"pelatihan": "PKP, sebelum"}, level)
     assert not rows({"pelatihan": "PKA, sebelum"}, level | {"jk": "pria"})
+
+
+def test_a_ratio_of_a_part_of_the_time_is_not_of_all_promotions():
+    models = [one.rows for one in ESTIMATES if one.table == "kohort_model"]
+    whole = {"model": "cloglog waktu diskret", "term": "Wanita dibanding pria"}
+    early = whole | {"term": "Wanita dibanding pria, sampai 10 tahun"}
+    assert [rows(whole) for rows in models] == [True, False]
+    assert not any(rows(early) for rows in models)

@@ -33,11 +33,17 @@ KEYS: Final = (
 )  # fmt: skip
 _ALL_LEVELS: Final = "Semua jenjang, "
 _COX: Final = "Cox"
+_WOMEN: Final = "Wanita dibanding pria"
 
 
 def _by_cox(column: str, *, cox: bool) -> Callable[[Row], bool]:
     """Rows of Cox's model, or of the others."""
     return lambda row: (_COX in row[column]) is cox
+
+
+def _of_whole_time(*, cox: bool) -> Callable[[Row], bool]:
+    """Rows of one ratio over all the time; early and late ones are of events that are not shown."""
+    return lambda row: row["term"] == _WOMEN and _by_cox("model", cox=cox)(row)
 
 
 def _of_level(jk: str) -> Callable[[Row, Row], bool]:
@@ -148,7 +154,7 @@ _COHORT: Final = (
             "kohort_model", fits_log_ratio,
             {"satu": of_question("kejadian_wanita"), "nol": of_question("kejadian_pria")},
             _interval(estimate="hazard_ratio") | {"p_value": at("p_value")}, spread=spread,
-            recompute=recomputes_log_ratio, rows=_by_cox("model", cox=cox),
+            recompute=recomputes_log_ratio, rows=_of_whole_time(cox=cox),
         )
         for cox, spread in ((False, COX_SPREAD), (True, TIED_COX_SPREAD))
     ),
