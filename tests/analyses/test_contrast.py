@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import erfc
+from math import erfc, inf
 
 import numpy as np
 import pandas as pd
@@ -110,6 +110,20 @@ def test_without_a_difference_men_keep_their_own_curve(rng):
     share = at_times(cumulative_incidence(question.followed, cause=PROMOSI), [90]).set_index(SEX)
     ours = _share_of_men(question.followed, PROMOSI, time=90, ratio=1.0)
     assert ours == pytest.approx(share.loc["L", "estimate"], abs=1e-12)
+
+
+def test_where_no_man_has_reached_it_yet_their_ratio_is_not_known():
+    """Women rise after 60 months, men after 150: at 120 the share of men is 0, and nothing is equal."""
+    rows = [
+        ("L", "Teknis", 100, 150, PROMOSI), ("L", "Teknis", 100, 200, ""),
+        ("P", "Teknis", 30, 60, PROMOSI), ("P", "Teknis", 170, 200, ""),
+    ]  # fmt: skip
+    question = asked(rows)
+    found = within_groups(question, time=120)
+    assert found is None or found.share_ratio == (0.0, inf)
+    assert judged(question).verdict == "too_few"
+    swapped = asked([({"L": "P", "P": "L"}[row[0]], *row[1:]) for row in rows])
+    assert judged(swapped).verdict == "too_few"
 
 
 def test_the_primary_question_has_four_fifths_of_the_chance_of_a_false_alarm():

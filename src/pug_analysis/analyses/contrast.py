@@ -7,7 +7,7 @@ they are treated alike; so no verdict rests on them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isnan
+from math import inf, isnan
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,8 @@ class Contrast:
     ratio, ratio_low, ratio_high : hazard of women to that of men of the same entry groups
     estimate, conf_low, conf_high : the same as a difference of shares (0..1) at the milestone: if men
         were appointed at that ratio, so much more of them would have reached it
-    share_ratio : limits of the ratio of women's share to men's that belong to these differences
+    share_ratio : limits of the ratio of women's share to men's that belong to these differences; 0 and
+        infinity where no man has reached it by then
     p_value : of the log-rank test stratified by entry group, up to the milestone; below 0.05
         exactly where the intervals leave out 1 and 0
     """
@@ -78,7 +79,7 @@ def within_groups(question: Question, *, time: int, conf_level: float = 0.95) ->
     plain, *moved = (
         _share_of_men(followed, question.event, time=time, ratio=ratio) for ratio in (1.0, *ratios)
     )
-    low, high = (share / plain if plain else float("nan") for share in moved[1:])
+    low, high = (share / plain for share in moved[1:]) if plain else (0.0, inf)
     gap, gap_low, gap_high = (share - plain for share in moved)
     return Contrast(*ratios, gap, gap_low, gap_high, share_ratio=(low, high), p_value=found.p_value)
 
