@@ -149,23 +149,27 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, one row per level: ``jenjang, jalur, n_wanita`` (trainings of women),
-    ``harapan_wanita`` (expected if both sexes attended alike within the strata), ``p_value,
+    DataFrame, one row per level: ``jenjang, jalur, n_pria, n_wanita`` (trainings),
+    ``harapan_wanita`` (of women, expected if both sexes attended alike within the strata),
+    ``varians_wanita`` (of the difference), ``p_value,
     p_holm`` (over the levels), ``p_kasar`` (without strata). Below 5 trainings of either sex, or
-    where the question has an obstacle, the last four are missing.
+    where the question has an obstacle, the last five are missing.
     """
     rows = []
     for level, one in access.items():
         row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
+        row["n_pria"] = int(count_trained(one.eligible)["L"])
         row["n_wanita"] = int(count_trained(one.eligible)["P"])
         if one.question.enough and count_trained(one.eligible).min() >= MIN_EVENTS:
             fair = logrank(given(one.question.stratified), group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
+            row["varians_wanita"] = fair.covariance.loc["P", "P"]
             row["p_value"] = fair.p_value
             row["p_kasar"] = logrank(given(one.question.by_sex), group=SEX, cause=DIKLAT).p_value
         rows.append(row)
-    columns = ["jenjang", "jalur", "n_wanita", "harapan_wanita", "p_value", "p_kasar"]
-    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], float))
+    numbers = ["harapan_wanita", "varians_wanita", "p_value", "p_kasar"]
+    columns = ["jenjang", "jalur", "n_pria", "n_wanita", *numbers]
+    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, float))
     return table.assign(p_holm=holm(table["p_value"]))
 
 

@@ -42,7 +42,7 @@ def rank_speed(
         if question.enough:
             rows.append({"dari": below, "ke": above, **_step(question)})
     columns = ["dari", "ke", "n_pria", "n_wanita", "kejadian_pria", "kejadian_wanita", "median_pria",
-               "median_wanita", "harapan_wanita", "p_value"]  # fmt: skip
+               "median_wanita", "harapan_wanita", "varians_wanita", "p_value"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(p_holm=holm(table["p_value"].astype(float)))
 
@@ -85,5 +85,6 @@ def _step(question: Question) -> dict[str, float]:
         "median_pria": wait["L"],
         "median_wanita": wait["P"],
         "harapan_wanita": test.table.set_index(SEX).loc["P", "expected"],
+        "varians_wanita": test.covariance.loc["P", "P"],
         "p_value": test.p_value,
     }

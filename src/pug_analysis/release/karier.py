@@ -19,6 +19,7 @@ from pug_analysis.release.disclosure_models import (
 )
 from pug_analysis.release.disclosure_public import hide_ends, leave_out_beside
 from pug_analysis.release.disclosure_shares import VALUES, released_counts
+from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.kohort import SEX_WORD
@@ -41,8 +42,13 @@ def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
     expected = released_expected(
         table["harapan_wanita"], beside=table["kejadian_wanita"], edition=data.edition
     )
+    shown = open_p_values(
+        table, ("p_value", "p_holm"), observed="kejadian_wanita", expected="harapan_wanita",
+        events=table[["kejadian_pria", "kejadian_wanita"]].sum(axis=1), variance="varians_wanita",
+        edition=data.edition,
+    )  # fmt: skip
     return release_table(
-        table.assign(**medians, harapan_wanita=expected),
+        shown.assign(**medians, harapan_wanita=expected),
         name="kohort_pangkat",
         title="Tabel 3.10. Kecepatan kenaikan pangkat: waktu tunggu di setiap golongan",
         terms=Release("D", data.edition),

@@ -15,6 +15,7 @@ from pug_analysis.release.disclosure_estimates import (
 )
 from pug_analysis.release.disclosure_models import protect_rates, released_rate_ratio
 from pug_analysis.release.disclosure_shares import VALUES
+from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kohort import SEX_WORD
@@ -129,8 +130,13 @@ def tabel_rasio(
 def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
     """Stratified log-rank tests of both routes, Holm over all their rows."""
     shown = pd.concat(tests, ignore_index=True)
+    shown = open_p_values(
+        shown.assign(p_holm=holm(shown["p_value"])), ("p_value", "p_holm", "p_kasar"),
+        observed="n_wanita", expected="harapan_wanita",
+        events=shown[["n_pria", "n_wanita"]].sum(axis=1), variance="varians_wanita",
+        edition=data.edition,
+    )  # fmt: skip
     shown = shown.assign(
-        p_holm=holm(shown["p_value"]),
         harapan_wanita=released_expected(
             shown["harapan_wanita"], beside=shown["n_wanita"], edition=data.edition
         ),

@@ -1,0 +1,85 @@
+"""Classes of p-values: shown only beside counts that they leave open."""
+
+from __future__ import annotations
+
+from math import erfc, sqrt
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pug_analysis.release.disclosure_tests import open_p_values
+from pug_analysis.release.numbers import kelas_p
+
+COLUMNS = ("p_value", "p_holm")
+
+
+def p_of(observed: float, expected: float, variance: float) -> float:
+    return erfc(abs(observed - expected) / sqrt(2 * variance))
+
+
+def tested(observed: int, expected: float, variance: float, *, factor: float = 1) -> pd.DataFrame:
+    p = p_of(observed, expected, variance)
+    return pd.DataFrame(
+        {"kejadian": [observed], "harapan": [expected], "varians": [variance], "p_value": [p],
+         "p_holm": [min(1.0, factor * p)]}
+    )  # fmt: skip
+
+
+def shown(table: pd.DataFrame, *, events: int, edition: str = "pokja") -> pd.DataFrame:
+    return open_p_values(
+        table, COLUMNS, observed="kejadian", expected="harapan", events=pd.Series([events]),
+        variance="varians", edition=edition,
+    )  # fmt: skip
+
+
+# --- by hand
+def test_a_class_that_only_some_counts_agree_with_is_left_out():
+    """73 observed and 79 expected with variance 7 have p = 0.02; 77 and 77.5 never would."""
+    table = tested(73, 79, 7)
+    assert round(table["p_value"].iloc[0], 2) == 0.02
+    assert shown(table, events=150)["p_value"].isna().all()
+
+
+def test_a_class_that_all_counts_agree_with_stays():
+    """100 and 150 are far apart whatever was rounded; 175 and 175 are not, of 340."""
+    far = tested(100, 150, 60)
+    assert shown(far, events=300)[list(COLUMNS)].equals(far[list(COLUMNS)])
+    near = tested(175, 175.5, 80)
+    assert shown(near, events=340)[list(COLUMNS)].equals(near[list(COLUMNS)])
+
+
+def test_each_p_value_is_judged_by_its_own_class():
+    """p = 0.02 would tell, but three times that is no sign of a difference, as it is of most counts."""
+    table = tested(73, 79, 30, factor=3)
+    kept = shown(table, events=150)
+    assert kept["p_holm"].notna().all()
+
+
+def test_beside_a_hidden_count_there_is_no_test():
+    assert shown(tested(7, 12, 4), events=40)[list(COLUMNS)].isna().all(axis=None)
+
+
+def test_the_agency_sees_all_tests():
+    table = tested(73, 79, 7)
+    assert shown(table, events=150, edition="internal") is table
+
+
+# --- property: enumerate the counts that a reader must think possible
+@given(st.integers(8, 200), st.floats(0.5, 1.5), st.floats(0.4, 1), st.floats(0.2, 0.8))
+def test_all_counts_that_round_alike_agree_with_a_class_that_is_shown(count, ratio, spread, part):
+    expected = ratio * count
+    events = expected / part
+    variance = spread * expected * (1 - part)
+    table = tested(count, expected, variance)
+    p = shown(table, events=events)["p_value"].iloc[0]
+    if pd.isna(p):
+        return
+    near = (count + 2) // 5 * 5
+    middle = int(expected / 5 + 0.5) * 5
+    for other in range(near - 2, near + 3):
+        fits = [
+            kelas_p(p_of(other, middle + step / 10, variance)) == kelas_p(p)
+            for step in range(-25, 26)
+        ]
+        assert any(fits)
