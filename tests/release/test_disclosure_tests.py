@@ -18,7 +18,7 @@ def p_of(observed: float, expected: float, variance: float) -> float:
     return erfc(abs(observed - expected) / sqrt(2 * variance))
 
 
-def tested(observed: int, expected: float, variance: float, *, factor: float = 1) -> pd.DataFrame:
+def row_of(observed: int, expected: float, variance: float, *, factor: float = 1) -> pd.DataFrame:
     p = p_of(observed, expected, variance)
     return pd.DataFrame(
         {"kejadian": [observed], "harapan": [expected], "varians": [variance], "p_value": [p],
@@ -36,32 +36,32 @@ def shown(table: pd.DataFrame, *, events: int, edition: str = "pokja") -> pd.Dat
 # --- by hand
 def test_a_class_that_only_some_counts_agree_with_is_left_out():
     """73 observed and 79 expected with variance 7 have p = 0.02; 77 and 77.5 never would."""
-    table = tested(73, 79, 7)
+    table = row_of(73, 79, 7)
     assert round(table["p_value"].iloc[0], 2) == 0.02
     assert shown(table, events=150)["p_value"].isna().all()
 
 
 def test_a_class_that_all_counts_agree_with_stays():
     """100 and 150 are far apart whatever was rounded; 175 and 175 are not, of 340."""
-    far = tested(100, 150, 60)
+    far = row_of(100, 150, 60)
     assert shown(far, events=300)[list(COLUMNS)].equals(far[list(COLUMNS)])
-    near = tested(175, 175.5, 80)
+    near = row_of(175, 175.5, 80)
     assert shown(near, events=340)[list(COLUMNS)].equals(near[list(COLUMNS)])
 
 
 def test_each_p_value_is_judged_by_its_own_class():
     """p = 0.02 would tell, but three times that is no sign of a difference, as it is of most counts."""
-    table = tested(73, 79, 30, factor=3)
+    table = row_of(73, 79, 30, factor=3)
     kept = shown(table, events=150)
     assert kept["p_holm"].notna().all()
 
 
 def test_beside_a_hidden_count_there_is_no_test():
-    assert shown(tested(7, 12, 4), events=40)[list(COLUMNS)].isna().all(axis=None)
+    assert shown(row_of(7, 12, 4), events=40)[list(COLUMNS)].isna().all(axis=None)
 
 
 def test_the_agency_sees_all_tests():
-    table = tested(73, 79, 7)
+    table = row_of(73, 79, 7)
     assert shown(table, events=150, edition="internal") is table
 
 
@@ -71,7 +71,7 @@ def test_all_counts_that_round_alike_agree_with_a_class_that_is_shown(count, rat
     expected = ratio * count
     events = expected / part
     variance = spread * expected * (1 - part)
-    table = tested(count, expected, variance)
+    table = row_of(count, expected, variance)
     p = shown(table, events=events)["p_value"].iloc[0]
     if pd.isna(p):
         return
