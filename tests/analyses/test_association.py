@@ -301,3 +301,15 @@ def test_the_order_of_people_changes_nothing_at_all(rng):
         pair=PAIR,
     )
     pd.testing.assert_frame_equal(first.table, again.table, check_exact=True)
+
+
+def test_ratios_and_differences_between_the_sexes_are_one_family():
+    """Four tests: 4 x 0.01, then 3 x 0.02, from which on the adjusted values may not fall."""
+    p_values = [(0.01, 0.03), (0.02, np.nan), (np.nan, 0.04)]
+    found = [
+        a.Association(pair, pd.DataFrame({"p_value": [ratio]}), sexes, pd.DataFrame())
+        for pair, (ratio, sexes) in zip(a.PAIRS, p_values, strict=False)
+    ]
+    rows = a.headline_rows(found)
+    assert rows["p_holm"].to_numpy() == pytest.approx([0.04, 0.06, np.nan], nan_ok=True)
+    assert rows["p_interaksi"].to_numpy() == pytest.approx([0.06, np.nan, 0.06], nan_ok=True)

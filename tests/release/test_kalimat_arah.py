@@ -14,6 +14,7 @@ import pytest
 
 from pug_analysis.analyses.alumni import Asked
 from pug_analysis.analyses.cohort import SEX
+from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.config import Config
 from pug_analysis.release import (
     alumni,
@@ -202,6 +203,25 @@ def test_crude_and_fair_on_opposite_sides(crude, fair, warned):
     tests = pd.DataFrame(rows, columns=["ukuran", "estimate", "p_value"])
     assert bool(banding.kotak_simpson(tests).parts) is warned
     assert banding.kotak_simpson(tests.iloc[:0]).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("proportional", "p_time", "words", "others"),
+    [
+        (True, 0.4, "Pemeriksaan perubahan rasio menurut waktu: p = 0,400.", ("tidak dapat", "berubah")),
+        (False, 0.01, "rasio wanita terhadap pria berubah menurut waktu (p = 0,010), sehingga tidak "
+                      "diringkas menjadi satu angka", ("Pemeriksaan", "masa berlakunya")),
+        (True, NAN, "tidak dapat diperiksa: untuk itu diperlukan paling sedikit 5 promosi wanita dan 5 "
+                    "promosi pria sebelum dan sesudah 10 tahun.", ("Pemeriksaan", "berubah")),
+    ],
+)  # fmt: skip
+def test_whether_the_ratio_changes_with_time(proportional, p_time, words, others):
+    numbers = ("model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value")
+    table = pd.DataFrame([("x", "Wanita dibanding pria", 0.7, 0.5, 0.9, 0.01)], columns=numbers)
+    found = Hazards(table, proportional, p_time=p_time, n_event=90)
+    (note,) = banding.tabel_model(found, QUESTION, DATA).payload["notes"]
+    assert words in note
+    assert not any(other in note for other in others)
 
 
 # --- training

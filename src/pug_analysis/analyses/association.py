@@ -120,13 +120,14 @@ def pair_question(
 
 
 def headline_rows(found: Sequence[Association]) -> pd.DataFrame:
-    """The time-varying ratio of each pair, all people, with Holm's p-values over the pairs.
+    """The time-varying ratio of each pair, all people, with Holm's p-values over all that is said.
 
     Returns
     -------
     DataFrame, one row per pair: ``pelatihan, jabatan``, the columns of ``Association.table``,
     ``p_holm`` (missing where there is no ratio), ``p_interaksi`` (that the ratio is the same for
-    both sexes, Holm too; missing if not fitted).
+    both sexes; missing if not fitted). Both stand in one sentence a pair, so that Holm is over the
+    ratios and the interactions of all pairs together.
     """
     rows = [
         {
@@ -138,10 +139,8 @@ def headline_rows(found: Sequence[Association]) -> pd.DataFrame:
         for one in found
     ]
     table = pd.DataFrame(rows)
-    return table.assign(
-        p_holm=holm(table["p_value"].astype(float)),
-        p_interaksi=holm(table["p_interaksi"].astype(float)),
-    )
+    adjusted = holm(pd.concat([table["p_value"], table["p_interaksi"]]).astype(float))
+    return table.assign(p_holm=adjusted[: len(table)], p_interaksi=adjusted[len(table) :])
 
 
 def associate(

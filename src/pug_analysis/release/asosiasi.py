@@ -234,8 +234,9 @@ def tabel_asosiasi(found: Sequence[Association], data: Data) -> Released:
             "serta masa aturan pengangkatan; rasio wanita dan pria dari satu model dengan interaksi. Titik "
             "patokan: hanya orang yang masih berisiko pada bulan itu sejak jabatan dimungkinkan masa kerjanya, "
             f"menurut yang diketahui saat itu. Titik-titik: kurang dari {MIN_EVENTS} pengangkatan di "
-            f"salah satu sisi. Nilai-p di sini tanpa koreksi; kalimat di atas memakai koreksi Holm untuk semua "
-            "pasangan, dan baris selain 'Sejak selesai' dibaca sebagai penjajakan. Baris MENYESATKAN "
+            "salah satu sisi. Nilai-p di sini tanpa koreksi; kalimat di atas memakai koreksi Holm atas rasio "
+            "semua pasangan dan perbedaannya antara wanita dan pria, dan baris selain 'Sejak selesai' dibaca "
+            "sebagai penjajakan. Baris MENYESATKAN "
             "ditampilkan untuk perbandingan dan tidak boleh dikutip.",
             *catatan_bulat(data),
         ),
