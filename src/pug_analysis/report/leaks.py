@@ -23,6 +23,7 @@ from pug_analysis.ingest.fingerprints import Fingerprints, digest_text, name_bag
 from pug_analysis.ingest.namecolumns import holds_people
 from pug_analysis.report.identifiers import find_patterns, hide_numbers
 from pug_analysis.report.layers import Layer, Unreadable, read_layers
+from pug_analysis.report.own_words import are_own
 
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
@@ -149,7 +150,7 @@ def check_columns(tables: Iterable[Mapping[str, Any]], secrets: Secrets) -> None
         f"- {table['name']}: kolom {column['name']}"
         for table in tables
         for place, column in enumerate(table["columns"])
-        if holds_people(_texts(row[place] for row in table["rows"]), people=people)
+        if _looks_like_people(_texts(row[place] for row in table["rows"]), people=people)
     ]
     if bad:
         lines = "\n".join(bad)
@@ -158,6 +159,11 @@ def check_columns(tables: Iterable[Mapping[str, Any]], secrets: Secrets) -> None
             f"orang, bukan unit, jabatan, atau kegiatan:\n{lines}\nPeriksa kolom asalnya di data/raw dan "
             "pemetaan kolom di pug.toml."
         )
+
+
+def _looks_like_people(texts: list[str], *, people: int) -> bool:
+    """Whether texts have the form of people, and are not words that the program writes."""
+    return holds_people(texts, people=people) and not are_own(texts)
 
 
 def _texts(cells: Iterable[object]) -> list[str]:
