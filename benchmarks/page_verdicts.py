@@ -217,7 +217,7 @@ VERDICTS = (
     Verdict(D, "seluruh kabupaten", SINGLE,
             words(D, r"kabupaten berada di (bawah|atas)", "terlalu sedikit untuk dinilai")),
     Verdict(D, "pendukung dan operasional (kalimat)", SINGLE, words(D, r"lebih sering ditempatkan")),
-    Verdict(D, "Tabel D.7, suatu baris", LINES, some_p("pd_ranah_odds", "p_value")),
+    Verdict(D, "Tabel D.7, suatu baris", LINES, some_p("pd_ranah_odds", "p_terkoreksi")),
     Verdict(D, "sebaran antar-PD", SINGLE, words(D, "lebih timpang daripada kebetulan")),
     Verdict(D, "keluar selain pensiun (kalimat)", SINGLE,
             words(D, r"Semua selain pensiun: [^:]*: rasio[^:]*sering pada wanita")),

@@ -17,6 +17,7 @@ from pug_analysis.analyses.segregation import (
     placements,
 )
 from pug_analysis.careers.snapshot import UNKNOWN
+from pug_analysis.stats.primary_first import primary_first
 
 # jenjang, ranah, men, women
 CELLS = (
@@ -81,6 +82,14 @@ def test_odds_by_statsmodels(people):
     assert table.loc[WITHIN, "estimate"] == pytest.approx(by_hand.oddsratio_pooled)
     assert table.loc[WITHIN, "p_value"] == pytest.approx(by_hand.test_null_odds().pvalue)
     assert pd.isna(table.loc["JPT Pratama", "estimate"])
+    # the comparison within levels was named in advance; the levels share what is left
+    levels = ["Pengawas", "Administrator", "JPT Pratama"]
+    own, rest = primary_first(table.loc[WITHIN, "p_value"], table.loc[levels, "p_value"])
+    assert own == pytest.approx(table.loc[WITHIN, "p_value"] / 0.8)
+    assert table.loc[[WITHIN, *levels], "p_terkoreksi"].tolist() == pytest.approx(
+        [own, *rest], nan_ok=True
+    )
+    assert pd.isna(table.loc[ALL_LEVELS, "p_terkoreksi"])
 
 
 def test_levels_of_one_kind_of_post_compare_nobody():

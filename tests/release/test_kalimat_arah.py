@@ -480,7 +480,7 @@ def test_supporting_and_operational_posts(numbers, p_value, words):
                       total=[60, 120])  # fmt: skip
     indices = released(sebaran=["ranah"], jenjang=["Semua jenjang"], estimate=[0.2], expected=[0.1])
     odds = released(jenjang=["Semua jenjang"], estimate=[estimate], conf_low=[low], conf_high=[high],
-                    p_value=[p_value])  # fmt: skip
+                    p_value=[0.04], p_terkoreksi=[p_value])  # fmt: skip
     first, _ = peta_ranah.kalimat_ranah(counts, indices, odds)
     assert (
         "Wanita memegang 30 dari 60 jabatan pendukung dan 40 dari 120 jabatan operasional." in first

@@ -13,6 +13,7 @@ from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.stats import dissimilarity, exact_odds_ratio, mantel_haenszel
 from pug_analysis.stats.decision import MIN_EVENTS as MIN_POSTS
 from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.stats.primary_first import primary_first
 from pug_analysis.terms.pug import RANAH
 
 SEX: Final = "jenis_kelamin"
@@ -89,8 +90,9 @@ def compare_odds(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.Data
     DataFrame, one row per level, all levels, and all levels compared within each (Mantel-Haenszel,
     left out where that ratio would be 0 or infinite):
     ``jenjang, wanita_pendukung, wanita, pria_pendukung, pria, estimate, conf_low, conf_high,
-    p_value, conf_level, method``. Exact but for the last row; missing below ``MIN_PEOPLE`` of either
-    sex or ``MIN_POSTS`` of either kind of post.
+    p_value, p_terkoreksi, conf_level, method``. Exact but for the last row; missing below ``MIN_PEOPLE``
+    of either sex or ``MIN_POSTS`` of either kind of post. The comparison within levels was named in advance
+    (``stats.primary_first``); where there is one, the row of all levels has no corrected p-value.
     """
     rows = []
     placed = placements(snapshot)
@@ -114,7 +116,19 @@ def compare_odds(snapshot: pd.DataFrame, *, conf_level: float = 0.95) -> pd.Data
     within = _within_levels(placed, conf_level)
     if not np.isnan(rows[0]["estimate"]) and within is not None:
         rows.insert(1, {**rows[0], "jenjang": WITHIN, **within})
-    return pd.DataFrame(rows).assign(conf_level=conf_level)
+    compared = pd.DataFrame(rows).assign(conf_level=conf_level)
+    return compared.assign(p_terkoreksi=_corrected(compared))
+
+
+def _corrected(table: pd.DataFrame) -> pd.Series:
+    """p-values of one family: the comparison named in advance, and the single levels."""
+    p_value = table["p_value"].astype(float)
+    first = table["jenjang"] == (WITHIN if WITHIN in set(table["jenjang"]) else ALL_LEVELS)
+    others = ~table["jenjang"].isin([WITHIN, ALL_LEVELS])
+    own, rest = primary_first(float(p_value[first].iloc[0]), p_value[others])
+    corrected = pd.Series(float("nan"), index=table.index)
+    corrected[first], corrected[others] = own, rest
+    return corrected
 
 
 def count_by_office(snapshot: pd.DataFrame) -> pd.DataFrame:

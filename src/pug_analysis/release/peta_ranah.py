@@ -76,12 +76,12 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
     said = "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda"
     # the common ratio's test and interval are two approximations: what is said follows both
     side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=1)
-    if row["p_value"] < _SIGNIFICANT and side:
+    if row["p_terkoreksi"] < _SIGNIFICANT and side:
         said = f"{many} lebih sering ditempatkan pada jabatan pendukung daripada {few}"
     return (
         f"{start} {among} rasio odds wanita berada pada jabatan pendukung "
         f"{desimal(row['estimate'], digits=2)} (selang {desimal(row['conf_low'], digits=2)} sampai "
-        f"{_end(row['conf_high'])}, nilai-p {nilai_p(row['p_value'])}): {said}.",
+        f"{_end(row['conf_high'])}, nilai-p terkoreksi {nilai_p(row['p_terkoreksi'])}): {said}.",
         f"Indeks ketimpangan sebaran {desimal(index['estimate'], digits=2)}; bila orang yang sama ditempatkan "
         f"secara acak rata-ratanya {desimal(index['expected'], digits=2)}, jadi indeks harus dibaca terhadap "
         "angka itu, bukan terhadap nol.",
@@ -228,10 +228,13 @@ def _odds(odds: pd.DataFrame, data: Data) -> Released:
             Column("conf_low", "Batas bawah", "number"),
             Column("conf_high", "Batas atas", "number"),
             Column("p_value", "Nilai-p", "p"),
+            Column("p_terkoreksi", "Nilai-p, terkoreksi", "p"),
         ),
         notes=(
             "Catatan: eksak bersyarat; baris 'dalam jenjang yang sama' Mantel-Haenszel, karena jabatan "
-            "pendukung lebih banyak pada jenjang bawah. Hanya baris itu perbandingan utama. "
+            "pendukung lebih banyak pada jenjang bawah. Hanya baris itu perbandingan utama. Terkoreksi: "
+            "peluang salah 5% dibagi, empat perlima untuk perbandingan utama, seperlima untuk semua jenjang "
+            "bersama (Holm). Selang tidak dikoreksi. "
             f"… = tidak terbatas, atau kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
             "sejenis.",
             sumber(data),
