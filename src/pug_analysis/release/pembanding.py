@@ -192,9 +192,9 @@ def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
         ),
         row_header=1,
         notes=(
-            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% setiap baris, tanpa "
-            "koreksi untuk banyaknya baris, dari jackknife per orang, karena seorang pembanding dapat dipakai beberapa kali dan kemudian menjadi alumni. Dalam berkas "
-            "CSV nilai ditulis sebagai pecahan 0-1.",
+            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% setiap baris, tanpa koreksi "
+            "untuk banyaknya baris, dari jackknife per orang, karena seorang pembanding dapat dipakai beberapa "
+            "kali dan kemudian menjadi alumni. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
             *catatan_bulat(data),
         ),
     )
