@@ -17,21 +17,14 @@ from false_alarms import rate
 from regency_tables import processed_tables
 from replicates import UNTIL, YEAR
 
-from pug_analysis.analyses import (
-    access,
-    access_rates,
-    association,
-    cohort,
-    comparisons,
-    hazards,
-    incidence,
-    intervention,
-)
+from pug_analysis.analyses import cohort, hazards, incidence
 from pug_analysis.analyses.contrast import verdict
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.events import structural_trainings
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
+from pug_analysis.pages.kohort import banding, program
+from pug_analysis.pages.pelatihan import akses, asosiasi, laju
 from pug_analysis.simulate import simulate
 from pug_analysis.stats import holm
 
@@ -92,8 +85,8 @@ def _career(people, data) -> list[tuple]:
     _, difference = incidence.milestone_table(question, times=[TIME])
     main_one = verdict(question, difference, time=TIME, margin=MARGIN)
     options = {"until": UNTIL, "groups": GROUPS, "time": TIME, "margin": MARGIN}
-    targets = comparisons.compare_targets(people, data.tables, **options)
-    treated = comparisons.compare_treatments(people, data.tables, **options)
+    targets = banding.compare_targets(people, data.tables, **options)
+    treated = banding.compare_treatments(people, data.tables, **options)
     return [
         ("main question (cohort page, summary)", "single", _gap(main_one.verdict)),
         ("Tabel 3.7, some line", "some line", _some(targets["putusan"])),
@@ -111,7 +104,7 @@ def _beside(question) -> list[tuple]:
     _, difference = incidence.milestone_table(question, times=MILESTONES)
     tests = incidence.compare_tests(question, tau=180).set_index("ukuran")["p_value"]
     over_time = hazards.check_over_time(question)
-    programme = intervention.before_and_after(question, month=PROGRAMME).change
+    programme = program.before_and_after(question, month=PROGRAMME).change
     return [
         ("Tabel 3.4, some simultaneous interval", "some line", _apart(difference)),
         ("Tabel 3.5, stratified log-rank", "single", _significant(tests[["logrank_stratified"]])),
@@ -126,18 +119,16 @@ def _access(people, data, trainings) -> list[tuple]:
     asked = {"before": {"route": "sebelum"}, "inside": {"route": "sesudah"},
              "start": {"route": "sebelum", "since": "jenjang"}}  # fmt: skip
     opened = {
-        name: access.open_access(data, people, trainings, groups=GROUPS, **one)
+        name: akses.open_access(data, people, trainings, groups=GROUPS, **one)
         for name, one in asked.items()
     }
-    found = [access_rates.access_ratios(one, margin=RATIO) for one in opened.values()]
-    before, inside, _ = access_rates.judge_ratios(*found)
+    found = [laju.access_ratios(one, margin=RATIO) for one in opened.values()]
+    before, inside, _ = laju.judge_ratios(*found)
     judged = pd.concat([t.loc[t["ukuran"] == "disesuaikan"] for t in (before, inside)])
-    first = judged.iloc[len(access.LEVELS)]
+    first = judged.iloc[len(akses.LEVELS)]
     routes = opened["before"], opened["inside"]
-    tests = pd.concat([access_rates.access_tests(one)["p_value"] for one in routes])
-    _, difference = access.milestone_shares(
-        *access.pick(*routes, level="PKP"), times=SINCE_ELIGIBLE
-    )
+    tests = pd.concat([laju.access_tests(one)["p_value"] for one in routes])
+    _, difference = akses.milestone_shares(*akses.pick(*routes, level="PKP"), times=SINCE_ELIGIBLE)
     return [
         ("access before the post (training page, summary)", "single", _gap(first["putusan"])),
         ("Tabel P.3, some line", "some line", _some(judged["putusan"])),
@@ -148,9 +139,9 @@ def _access(people, data, trainings) -> list[tuple]:
 
 def _pairs(people, data, trainings) -> list[tuple]:
     """Promotion after training; Cox's model and landmarks, beside it on the page, state nothing."""
-    with patch.object(association, "cox_ratio", lambda *_, **__: association.FEW):
-        found = association.associate_pairs(data, people, trainings, groups=GROUPS, landmarks=())
-    rows = association.headline_rows(found)
+    with patch.object(asosiasi, "cox_ratio", lambda *_, **__: asosiasi.FEW):
+        found = asosiasi.associate_pairs(data, people, trainings, groups=GROUPS, landmarks=())
+    rows = asosiasi.headline_rows(found)
     return [
         ("training then post, some pair (Holm)", "some line", _significant(rows["p_holm"])),
         ("training then post, sexes differ (Holm)", "some line", _significant(rows["p_interaksi"])),

@@ -226,25 +226,20 @@ def count_nation(nation: Sequence, out: Path, *, workers: int):
 
 def estimate(data) -> dict[str, pd.DataFrame]:
     """Profile, pyramid, cohort and training of the sums, as the pages ask for them."""
-    from pug_analysis.analyses import (
-        cohort,
-        comparisons,
-        hazards,
-        incidence,
-        profile,
-        pyramid,
-        ranks,
-    )
+    from pug_analysis.analyses import cohort, hazards, incidence
     from pug_analysis.careers import cohort_of
+    from pug_analysis.pages.kohort import banding, pangkat
+    from pug_analysis.pages.piramida import jenjang
+    from pug_analysis.pages.profil import profil
     from pug_analysis.stats import kaplan_meier, rate_ratio
 
     people, groups = cohort_of(data), groups_of()
-    levels = pyramid.ladder(data.snapshot)
+    levels = jenjang.ladder(data.snapshot)
     found = {
-        "profile": profile.profile_table(data.snapshot),
+        "profile": profil.profile_table(data.snapshot),
         "ladder": levels,
-        "drops": pyramid.drops(levels),
-        "index": pyramid.glass_ceiling_index(data.snapshot, levels),
+        "drops": jenjang.drops(levels),
+        "index": jenjang.glass_ceiling_index(data.snapshot, levels),
     }
     question = cohort.open_question(data, people, target="Pengawas", groups=groups)
     options = {"until": data.until, "groups": groups, "time": 120, "margin": 0.05}
@@ -252,11 +247,11 @@ def estimate(data) -> dict[str, pd.DataFrame]:
         "km": kaplan_meier(question.by_sex),
         "incidence": incidence.yearly_incidence(question),
         "tests": incidence.compare_tests(question, tau=180),
-        "standard": comparisons.standardised_difference(question, time=120),
+        "standard": banding.standardised_difference(question, time=120),
         "hazards": hazards.fit_hazards(question).table,
-        "targets": comparisons.compare_targets(people, data.tables, **options),
-        "treatments": comparisons.compare_treatments(people, data.tables, **options),
-        "ranks": ranks.rank_speed(
+        "targets": banding.compare_targets(people, data.tables, **options),
+        "treatments": banding.compare_treatments(people, data.tables, **options),
+        "ranks": pangkat.rank_speed(
             people, data.tables["golongan"], data.tables["cltn"], until=data.until
         ),
     }

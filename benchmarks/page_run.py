@@ -19,7 +19,8 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from pug_analysis.analyses import association, hazards
+from pug_analysis.analyses import hazards
+from pug_analysis.pages.pelatihan import asosiasi
 from pug_analysis.release.display import MIME, Released, Several
 from pug_analysis.release.terbitan import read_released, write_released
 
@@ -39,7 +40,7 @@ class Pages:
 def run_pages(names: list[str], **parameters: object) -> Pages:
     """Run notebooks by name (``03_kohort``) with parameters, one after the other."""
     with (
-        patch.object(association, "cox_ratio", lambda *_, **__: association.FEW),
+        patch.object(asosiasi, "cox_ratio", lambda *_, **__: asosiasi.FEW),
         patch.object(hazards, "_cox", lambda *_, **__: []),
     ):
         shown = {name: run_page(name, parameters) for name in names}

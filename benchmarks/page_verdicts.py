@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 from page_run import Pages
 
-from pug_analysis.release.ringkasan import perubahan, susun
-from pug_analysis.release.ringkasan_putusan import FEW, GAP, NO_DATA
+from pug_analysis.pages.ringkasan.putusan_show import FEW, GAP, NO_DATA
+from pug_analysis.pages.ringkasan.temuan_show import perubahan, susun
 
 #: Worlds: the regency as simulated, and with the sexes of all its people drawn anew.
 AS_IS, DRAWN = "tanpa kesenjangan", "jenis kelamin diacak"

@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 from regency_tables import processed_tables
 
-from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.cohort import Cohort, build_cohort
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import PROMOSI, build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural

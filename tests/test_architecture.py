@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTED_ELSEWHERE = {
     "terms": "test_terms.py",
     "release": "release/test_pages.py",
+    "pages": "release/test_pages.py",
     # processes and files are tested by running reports, not one by one
     "report": "report/test_run.py",
     "careers/cohort.py": "careers/test_spells.py",
@@ -25,6 +26,12 @@ TESTED_ELSEWHERE = {
     "careers/months.py": "careers/test_spells.py",
     "careers/load.py": "test_end_to_end.py",
     "analyses/incidence.py": "analyses/test_cohort.py",
+    "analyses/quarantine.py": "pages/kualitas/test_kualitas.py",
+    "careers/columns.py": "careers/test_spells.py",
+    "careers/levels.py": "pages/alumni/test_kepemimpinan.py",
+    "careers/offices.py": "pages/peta/test_jabatan.py",
+    "careers/requirements.py": "pages/kohort/test_syarat.py",
+    "careers/states.py": "pages/depan/test_perubahan.py",
     "errors.py": "test_cli.py",
     "options.py": "test_cli.py",
     # what tables and layouts are made of is tested with them
@@ -93,7 +100,7 @@ def test_import_of_the_package_is_light():
 
 def test_time_of_day_and_chance_are_parameters():
     """Reports are the same bytes tomorrow: no clock and no unseeded chance in what makes numbers."""
-    rooms = ("careers", "stats", "analyses", "release", "ingest", "simulate")
+    rooms = ("careers", "stats", "analyses", "release", "pages", "ingest", "simulate")
     banned = re.compile(
         r"\b(datetime\.now|date\.today|time\.time|np\.random\.(?!Generator|default_rng|PCG64|SeedSequence)\w+|uuid4)\b"
     )

@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from pug_analysis.analyses.equal_posts import count_equal_posts
-from pug_analysis.analyses.gender_training import (
+from pug_analysis.careers.load import load
+from pug_analysis.cli import main
+from pug_analysis.instrumen import read_form
+from pug_analysis.pages.indikator.indikator import compute_indicators
+from pug_analysis.pages.indikator.jabatan import count_equal_posts
+from pug_analysis.pages.indikator.terlatih import (
     JUMLAH,
     count_trained_by_function,
     count_trained_by_pd,
     find_trained,
 )
-from pug_analysis.analyses.indicators import compute_indicators
-from pug_analysis.careers.load import load
-from pug_analysis.cli import main
-from pug_analysis.instrumen import read_form
 
 pytestmark = pytest.mark.slow
 

@@ -8,14 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import (
-    MIN_AT_RISK,
-    SEX,
-    ask,
-    choose,
-    read_months,
-    structural_spells,
-)
+from pug_analysis.analyses.cohort import MIN_AT_RISK, ask, choose, read_months, structural_spells
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
@@ -25,6 +18,7 @@ from pug_analysis.analyses.incidence import (
     yearly_incidence,
 )
 from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.ingest.schema import TABLES

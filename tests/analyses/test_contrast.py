@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import SEX, ask
-from pug_analysis.analyses.comparisons import target_line
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.contrast import judge, unless_proven, verdict, within_groups
 from pug_analysis.analyses.incidence import compare_tests, milestone_table
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.pages.kohort.banding import target_line
 from pug_analysis.stats import at_times, cumulative_incidence
 from pug_analysis.stats.primary_first import primary_first
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.contrast import within_groups
 from pug_analysis.analyses.hazards import (
     EARLY_UNTIL,
@@ -15,6 +15,7 @@ from pug_analysis.analyses.hazards import (
     fit_hazards,
     split_periods,
 )
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.stats.logrank_ratio import logrank_ratio
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, STRATA, ask
+from pug_analysis.analyses.cohort import STRATA, ask
 from pug_analysis.analyses.question_counts import (
     count_people,
     events_by_sex,
     people_by_sex,
     people_of,
 )
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 
 #: pegawai_id, sex, entry, exit, cause: c was on unpaid leave from month 20 to 30.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import SEX, ask
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.incidence import milestone_table
 from pug_analysis.analyses.standardised import standardised_difference
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.exits import build_exits
 from pug_analysis.careers import cohort_of, load, service
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import known_entries, service_stretches, without_date
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.pages.peta.keluar import build_exits
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 

@@ -10,20 +10,15 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from pug_analysis.analyses import (
-    cohort,
-    comparisons,
-    hazards,
-    incidence,
-    profile,
-    pyramid,
-    quality,
-    ranks,
-)
+from pug_analysis.analyses import cohort, hazards, incidence, quarantine
 from pug_analysis.analyses.question_counts import people_of
-from pug_analysis.analyses.requirements import next_step_requirements
+from pug_analysis.careers import columns
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.errors import DataError
+from pug_analysis.pages.kohort import banding, pangkat
+from pug_analysis.pages.kohort.syarat import next_step_requirements
+from pug_analysis.pages.piramida import jenjang
+from pug_analysis.pages.profil import profil
 from pug_analysis.pooled.merge import add_counts, merge_exports, merge_folders
 from pug_analysis.pooled.receive import read_export
 
@@ -51,8 +46,8 @@ def test_counts_of_equal_groups_are_added_in_the_order_of_the_first_table():
 @pytest.mark.parametrize(
     "count",
     [
-        profile.profile_table, profile.golongan_table, profile.age_pyramid, profile.jf_levels,
-        pyramid.ladder, pyramid.base_parts,
+        profil.profile_table, profil.golongan_table, profil.age_pyramid, profil.jf_levels,
+        jenjang.ladder, jenjang.base_parts,
     ],
 )  # fmt: skip
 def test_counts_and_shares_are_those_of_all_people(pool, merged, count):
@@ -62,20 +57,20 @@ def test_counts_and_shares_are_those_of_all_people(pool, merged, count):
 
 
 def test_drops_index_and_requirements_are_those_of_all_people(pool, merged):
-    levels = [pyramid.ladder(data.snapshot) for data in (merged, pool.people)]
-    same(*(pyramid.drops(one) for one in levels))
+    levels = [jenjang.ladder(data.snapshot) for data in (merged, pool.people)]
+    same(*(jenjang.drops(one) for one in levels))
     found = zip((merged, pool.people), levels, strict=True)
-    same(*(pyramid.glass_ceiling_index(data.snapshot, one) for data, one in found))
+    same(*(jenjang.glass_ceiling_index(data.snapshot, one) for data, one in found))
     options = {"cutoff": merged.cutoff}
     same(*(next_step_requirements(d.snapshot, d.tables, **options) for d in (merged, pool.people)))
-    same(*(quality.kept_out(d.snapshot, d.tables) for d in (merged, pool.people)))
+    same(*(quarantine.kept_out(d.snapshot, d.tables) for d in (merged, pool.people)))
     assert len(merged.snapshot) == len(pool.people.snapshot)
-    beside = profile.count_beside(pool.people.snapshot, pool.people.tables["jabatan"])
+    beside = profil.count_beside(pool.people.snapshot, pool.people.tables["jabatan"])
     assert {name: merged.pooled.numbers[name] for name in beside} == beside
 
 
 def test_a_table_by_agency_stands_for_that_by_office(pool, merged):
-    table = profile.profile_by_pd(merged.snapshot).set_index("perangkat_daerah")
+    table = profil.profile_by_pd(merged.snapshot).set_index("perangkat_daerah")
     assert table["total"].to_dict() == {
         r.config.instansi.kabupaten: len(r.snapshot) for r in pool.regencies
     }
@@ -96,7 +91,7 @@ def test_risk_tables_are_exactly_those_of_all_people(questions):
         a, b = (getattr(one, table) for one in (everybody, added))
         assert_frame_equal(a.increments, b.increments, check_dtype=False, check_exact=True)
         assert (a.causes, a.start) == (b.causes, b.start)
-    keys = [cohort.SEX, *cohort.STRATA, "terakhir"]
+    keys = [columns.SEX, *cohort.STRATA, "terakhir"]
     people = [people_of(q).sort_values(keys, ignore_index=True) for q in questions]
     assert_frame_equal(*people, check_dtype=False, check_exact=True)
     assert_frame_equal(everybody.spells.flow, added.spells.flow, check_dtype=False)
@@ -112,7 +107,7 @@ def test_curves_and_tests_are_those_of_all_people(questions):
     same(*map(incidence.median_wait, questions))
     same(*(incidence.compare_tests(q, tau=180) for q in questions))
     assert len(incidence.compare_tests(questions[1], tau=180)) == 3
-    same(*(comparisons.standardised_difference(q, time=120) for q in questions))
+    same(*(banding.standardised_difference(q, time=120) for q in questions))
     told = [
         incidence.verdict(q, incidence.milestone_table(q, times=(120,))[1], time=120, margin=0.05)
         for q in questions
@@ -130,18 +125,16 @@ def test_models_are_those_of_all_people_but_for_cox_which_needs_them(questions):
 def test_all_targets_treatments_ranks_and_composition_are_those_of_all_people(pool, merged):
     options = {"until": merged.until, "groups": GROUPS, "time": 120, "margin": 0.05}
     sides = ((pool.cohort, pool.people), (cohort_of(merged), merged))
-    same(*(comparisons.compare_targets(people, data.tables, **options) for people, data in sides))
-    same(
-        *(comparisons.compare_treatments(people, data.tables, **options) for people, data in sides)
-    )
+    same(*(banding.compare_targets(people, data.tables, **options) for people, data in sides))
+    same(*(banding.compare_treatments(people, data.tables, **options) for people, data in sides))
     speed = [
-        ranks.rank_speed(people, d.tables["golongan"], d.tables["cltn"], until=d.until)
+        pangkat.rank_speed(people, d.tables["golongan"], d.tables["cltn"], until=d.until)
         for people, d in sides
     ]
     same(*speed)
     every = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas")
     asked = [cohort.open_question(d, p, target="Pengawas", groups=every) for p, d in sides]
-    same(*(comparisons.composition_split(q, time=120, until=merged.until) for q in asked))
+    same(*(banding.composition_split(q, time=120, until=merged.until) for q in asked))
 
 
 def test_the_flow_is_added_up_in_the_order_of_reasons(pool, merged):

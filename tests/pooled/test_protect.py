@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import SEX, open_question, pooled_question
+from pug_analysis.analyses.cohort import open_question, pooled_question
 from pug_analysis.analyses.tallies import LARGEST_ROUNDING, bound_rounding, name_question
 from pug_analysis.careers.cohort import pooled_cohort
+from pug_analysis.careers.columns import SEX
 from pug_analysis.pooled.loss import bound_headline, describe_loss, measure_loss
 from pug_analysis.pooled.merge import add_up
 from pug_analysis.pooled.protect import GROUPS, _by_year, _Loss, counted_with, protect

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.analyses.cohort import SEX
+from pug_analysis.careers.columns import SEX
 from pug_analysis.release.disclosure import MASKED, SMALLEST
 from pug_analysis.release.disclosure_models import (
     CURVE_EVENTS,

@@ -12,26 +12,16 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.alumni import Asked
-from pug_analysis.analyses.cohort import SEX
 from pug_analysis.analyses.hazards import Hazards
+from pug_analysis.careers.columns import SEX
 from pug_analysis.config import Config
-from pug_analysis.release import (
-    alumni,
-    asosiasi,
-    banding,
-    kepemimpinan,
-    kohort,
-    laju,
-    pelatihan,
-    pembanding,
-    peserta,
-    peta_brief,
-    peta_keluar,
-    peta_ranah,
-    piramida,
-    tren_perubahan,
-)
+from pug_analysis.pages.alumni import alumni_show, kepemimpinan_show, pembanding_show
+from pug_analysis.pages.alumni.alumni import Asked
+from pug_analysis.pages.kohort import banding_show, insidensi_show
+from pug_analysis.pages.pelatihan import akses_show, asosiasi_show, laju_show, peserta_show
+from pug_analysis.pages.peta import keluar_show, ranah_show, ringkas_show
+from pug_analysis.pages.piramida import jenjang_show
+from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, Several
 from pug_analysis.stats.decision import decide
 
@@ -82,7 +72,9 @@ def proofs(excess: float, p_value: float) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_verdict_of_the_milestone(numbers, words, note):
-    found = kohort.kalimat_putusan(decided(numbers), proofs(-3, 0.4), QUESTION, DATA, time=120)
+    found = insidensi_show.kalimat_putusan(
+        decided(numbers), proofs(-3, 0.4), QUESTION, DATA, time=120
+    )
     assert words in said(found)
     assert found.parts[0].payload["note"] == note
     other = "lebih tinggi" if "lebih rendah" in words else "lebih rendah"
@@ -110,7 +102,9 @@ ALSO, AGAINST = "juga menemukan", "arah yang berlawanan"
     ],
 )  # fmt: skip
 def test_the_test_over_the_whole_time_agrees_only_where_it_does(numbers, test, words, never):
-    text = said(kohort.kalimat_putusan(decided(numbers), proofs(*test), QUESTION, DATA, time=120))
+    text = said(
+        insidensi_show.kalimat_putusan(decided(numbers), proofs(*test), QUESTION, DATA, time=120)
+    )
     assert words in text
     assert not any(word in text for word in never)
     assert "p = <" not in text
@@ -118,17 +112,19 @@ def test_the_test_over_the_whole_time_agrees_only_where_it_does(numbers, test, w
 
 def test_an_interval_without_0_that_is_not_proven_is_told():
     unproven = decided(LOWER, verdict="inconclusive")
-    text = said(kohort.kalimat_putusan(unproven, proofs(-3, 0.4), QUESTION, DATA, time=120))
+    text = said(insidensi_show.kalimat_putusan(unproven, proofs(-3, 0.4), QUESTION, DATA, time=120))
     assert "Belum dapat disimpulkan" in text
     assert "Selangnya tidak memuat nol, tetapi peluang salah 5% dibagi" in text
     assert "lebih rendah daripada pria" not in text
-    plain = said(kohort.kalimat_putusan(decided(OPEN), proofs(-3, 0.4), QUESTION, DATA, time=120))
+    plain = said(
+        insidensi_show.kalimat_putusan(decided(OPEN), proofs(-3, 0.4), QUESTION, DATA, time=120)
+    )
     assert "peluang salah 5%" not in plain
 
 
 def test_without_entry_groups_there_is_no_verdict():
     bare = SimpleNamespace(**vars(QUESTION) | {"tallies": object(), "stratified": None})
-    found = kohort.kalimat_putusan(None, proofs(-3, 0.4), bare, DATA, time=120)
+    found = insidensi_show.kalimat_putusan(None, proofs(-3, 0.4), bare, DATA, time=120)
     assert found.parts[0].payload["value"] == "Belum ada"
     assert "tanpa angkatan, pendidikan, dan keluarga jabatan" in said(found)
     assert "terlalu sedikit" not in said(found)
@@ -157,7 +153,7 @@ def gap_of(estimate: float, low: float, high: float, **columns: object) -> pd.Da
     ],
 )  # fmt: skip
 def test_milestones_of_the_cohort(women, men, numbers, words):
-    text = said(kohort.kalimat_tonggak(shares_of(women, men), gap_of(*numbers), QUESTION))
+    text = said(insidensi_show.kalimat_tonggak(shares_of(women, men), gap_of(*numbers), QUESTION))
     assert words in text
 
 
@@ -165,11 +161,13 @@ def test_the_wait_of_each_sex():
     median = pd.DataFrame(
         {SEX: ["L", "P"], "estimate": [120.0, 150.0], "conf_low": [110.0, 140.0], "conf_high": [NAN, 170.0]}
     )  # fmt: skip
-    text = said(kohort.kalimat_median(median, QUESTION, DATA))
+    text = said(insidensi_show.kalimat_median(median, QUESTION, DATA))
     assert "Setengah dari pria mencapai Pengawas dalam 10 tahun (" in text
     assert "Setengah dari wanita mencapai Pengawas dalam 12 tahun 6 bulan (" in text
     assert "sampai belum tercapai)" in text
-    never = said(kohort.kalimat_median(median.assign(estimate=[120.0, NAN]), QUESTION, DATA))
+    never = said(
+        insidensi_show.kalimat_median(median.assign(estimate=[120.0, NAN]), QUESTION, DATA)
+    )
     assert "Setengah dari wanita belum mencapai Pengawas" in never
 
 
@@ -181,7 +179,7 @@ def test_the_standardised_difference(numbers, end):
     gap, low, high = numbers
     row = {"estimate": gap, "conf_low": low, "conf_high": high, "share_wanita": 0.4 + gap, "share_pria": 0.4,
            "crude": -gap, "n_strata": 3, "n_total": 200, "share_people": 0.5}  # fmt: skip
-    text = said(banding.kalimat_standar(pd.DataFrame([row]), QUESTION, DATA, time=120))
+    text = said(banding_show.kalimat_standar(pd.DataFrame([row]), QUESTION, DATA, time=120))
     women = f"{100 * (0.4 + gap):.1f}".replace(".", ",")
     assert f"dari 100 wanita {women} mencapai Pengawas dalam 10 tahun, dari 100 pria 40,0" in text
     assert f"selisih wanita dikurangi pria {100 * gap:.1f}".replace(".", ",") in text
@@ -201,8 +199,8 @@ def test_crude_and_fair_on_opposite_sides(crude, fair, warned):
     names = ("logrank_crude", "logrank_stratified")
     rows = [(name, *numbers) for name, numbers in zip(names, (crude, fair), strict=True)]
     tests = pd.DataFrame(rows, columns=["ukuran", "estimate", "p_value"])
-    assert bool(banding.kotak_simpson(tests).parts) is warned
-    assert banding.kotak_simpson(tests.iloc[:0]).parts == ()
+    assert bool(banding_show.kotak_simpson(tests).parts) is warned
+    assert banding_show.kotak_simpson(tests.iloc[:0]).parts == ()
 
 
 @pytest.mark.parametrize(
@@ -219,7 +217,7 @@ def test_whether_the_ratio_changes_with_time(proportional, p_time, words, others
     numbers = ("model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value")
     table = pd.DataFrame([("x", "Wanita dibanding pria", 0.7, 0.5, 0.9, 0.01)], columns=numbers)
     found = Hazards(table, proportional, p_time=p_time, n_event=90)
-    (note,) = banding.tabel_model(found, QUESTION, DATA).payload["notes"]
+    (note,) = banding_show.tabel_model(found, QUESTION, DATA).payload["notes"]
     assert words in note
     assert not any(other in note for other in others)
 
@@ -239,7 +237,7 @@ def test_milestones_of_access(women, men, numbers, words, sure):
     numbers = numbers if sure else (numbers[0], -0.2, 0.2)
     access = SimpleNamespace(eligible=SimpleNamespace(level="PKP", route="sebelum"))
     shares, gap = shares_of(women, men, jalur="sebelum"), gap_of(*numbers, jalur="sebelum")
-    text = said(pelatihan.kalimat_akses(shares, gap, access))
+    text = said(akses_show.kalimat_akses(shares, gap, access))
     assert words in text
     assert ("selangnya tidak memuat nol" in text) is sure
     assert ("belum dapat disimpulkan" in text) is not sure
@@ -267,10 +265,10 @@ def ratios(verdict: str, numbers: tuple, route: str) -> pd.DataFrame:
 )  # fmt: skip
 def test_verdicts_on_rates_of_training(verdict, numbers, value, words):
     other = ratios("inconclusive", (1.0, 0.5, 2.0), "sesudah")
-    found = laju.kalimat_rasio(ratios(verdict, numbers, "sebelum"), other, DATA, margin=1.25)
+    found = laju_show.kalimat_rasio(ratios(verdict, numbers, "sebelum"), other, DATA, margin=1.25)
     assert found.parts[0].payload["value"] == value
     assert words in said(found).partition("Sesudah diangkat")[0]
-    turned = laju.kalimat_rasio(other, ratios(verdict, numbers, "sesudah"), DATA, margin=1.25)
+    turned = laju_show.kalimat_rasio(other, ratios(verdict, numbers, "sesudah"), DATA, margin=1.25)
     assert words in said(turned).partition("Sesudah diangkat")[2]
 
 
@@ -285,7 +283,7 @@ def test_crude_and_adjusted_rates_on_opposite_sides(crude, fair, warned):
     table = ratios("gap", crude, "sebelum")
     names = ["estimate", "conf_low", "conf_high"]
     table.loc[1, names] = fair
-    assert bool(laju.kotak_berlawanan(table).parts) is warned
+    assert bool(laju_show.kotak_berlawanan(table).parts) is warned
 
 
 @pytest.mark.parametrize(
@@ -301,10 +299,10 @@ def test_promotion_after_training(ratio, p_holm, words):
     names = ("hazard_ratio", "conf_low", "conf_high")
     row = pd.Series({"pelatihan": "PKP", "jabatan": "Pengawas", "halangan": "", "p_holm": p_holm,
                      "p_interaksi": 0.5, **dict(zip(names, ratio, strict=True))})  # fmt: skip
-    assert words in asosiasi._sentence(row)
-    differs = asosiasi._sentence(row.replace({0.5: 0.01}))
+    assert words in asosiasi_show._sentence(row)
+    differs = asosiasi_show._sentence(row.replace({0.5: 0.01}))
     assert "Rasio ini berbeda antara wanita dan pria" in differs
-    assert "Tidak terbukti bahwa rasio ini berbeda" in asosiasi._sentence(row)
+    assert "Tidak terbukti bahwa rasio ini berbeda" in asosiasi_show._sentence(row)
 
 
 @pytest.mark.parametrize(
@@ -320,7 +318,7 @@ def test_promotion_after_training(ratio, p_holm, words):
 def test_the_target_of_participants(verdict, words):
     row = pd.Series({"wanita": 40, "total": 90, "share_wanita": 0.444, "conf_low": 0.34, "conf_high": 0.55,
                      "putusan": verdict})  # fmt: skip
-    text = peserta._against("Selama ini", row, 0.30)
+    text = peserta_show._against("Selama ini", row, 0.30)
     assert "40 dari 90 peserta wanita" in text
     assert words in text
 
@@ -342,7 +340,7 @@ def test_alumni_beside_those_not_trained(sex, word, numbers, words):
     gap, low, high = numbers
     row = {"jenjang": "PKP", SEX: sex, "time": 12, "share_alumni": 0.2 + gap, "share_lain": 0.2, "estimate": gap,
            "conf_low": low, "conf_high": high, "event_alumni": 20, "event_lain": 20}  # fmt: skip
-    text = said(pembanding.kalimat_pembanding(pd.DataFrame([row]), ASKED, DATA))
+    text = said(pembanding_show.kalimat_pembanding(pd.DataFrame([row]), ASKED, DATA))
     alumni_share = f"{100 * (0.2 + gap):.1f}".replace(".", ",")
     assert f"Dari {word} alumni PKP yang mempunyai pembanding, {alumni_share}% naik" in text
     assert f"dari {word} sejenis yang belum mengikutinya 20,0%" in text
@@ -354,7 +352,7 @@ def test_alumni_beside_those_not_trained(sex, word, numbers, words):
 def test_alumni_against_the_target(sex, word, verdict):
     row = {"jenjang": "PKP", SEX: sex, "time": 12, "n": 90, "n_event": 30, "estimate": 1 / 3, "conf_low": 0.24,
            "conf_high": 0.44, "putusan": verdict}  # fmt: skip
-    text = alumni._of_100(pd.Series(row), "sasaran 25 sampai 30 persen", DATA)
+    text = alumni_show._of_100(pd.Series(row), "sasaran 25 sampai 30 persen", DATA)
     start = f"Dari 100 {word} alumni PKP, 33 (24-44) naik jabatan struktural dalam 12 bulan: "
     unsure = "belum dapat dipastikan di bawah, di dalam, atau di atas"
     said = unsure if verdict == "belum dapat dipastikan" else verdict
@@ -363,7 +361,7 @@ def test_alumni_against_the_target(sex, word, verdict):
 
 def test_who_reached_administrator():
     table = shares_of(0.2, 0.3, kelompok="Semua alumni PKP")
-    text = said(alumni.kalimat_administrator(table, DATA))
+    text = said(alumni_show.kalimat_administrator(table, DATA))
     assert "Dari 100 wanita alumni PKP, 20 (15-25) mencapai Administrator dalam 10 tahun." in text
     assert "Dari 100 pria alumni PKP, 30 (25-35) mencapai Administrator dalam 10 tahun." in text
 
@@ -382,7 +380,7 @@ def test_women_in_posts_before_and_now(numbers, p_holm, words):
                            "total": [80, 90], "estimate": [0.25, 1 / 3]})  # fmt: skip
     gap = pd.DataFrame([{"jenjang": "Pengawas", "p_holm": p_holm,
                          **dict(zip(("estimate", "conf_low", "conf_high"), numbers, strict=True))}])  # fmt: skip
-    (text, _) = kepemimpinan._sentences(shares, gap, "program contoh")
+    (text, _) = kepemimpinan_show._sentences(shares, gap, "program contoh")
     assert "20 dari 80 pejabat sebelum program contoh, 30 dari 90 sekarang" in text
     assert "wanita 25,0% menjadi 33,3%" in text
     assert text.endswith(words) or f"{words} perubahannya tidak terbukti." in text
@@ -409,7 +407,7 @@ def test_steps_of_the_ladder(numbers, flagged, words):
     row = {"lingkup": "Jalur struktural", "dari": "Pengawas", "ke": "Administrator", "estimate": gap,
            "conf_low": low, "conf_high": high, "conf_level": 0.95, "bocor": flagged,
            "p_holm": 0.2 if low == 0.001 else 0.03}  # fmt: skip
-    text = said(piramida.kalimat_penurunan(pd.DataFrame([row]), DATA))
+    text = said(jenjang_show.kalimat_penurunan(pd.DataFrame([row]), DATA))
     assert words in text
     # the interval is told in the direction of the word, so its sign says nothing of up and down
     assert "Batas bawah yang negatif berarti arahnya mungkin justru sebaliknya." in text
@@ -428,7 +426,7 @@ def test_changes_over_time(numbers, verdict, words):
     row = pd.Series({"sub_kategori": "JPT Pratama", "kategori": "Jenjang", "perubahan": numbers[0],
                      "share_dulu": 0.2, "total_dulu": 20, "share_kini": 0.25, "total_kini": 24, "putusan": verdict,
                      **dict(zip(("estimate", "conf_low", "conf_high"), numbers, strict=True))})  # fmt: skip
-    text = tren_perubahan._sentence(row)
+    text = perubahan_show._sentence(row)
     assert "JPT Pratama: 20,0% dari 20 orang menjadi 25,0% dari 24 orang" in text
     assert words in text
     assert ("naik" in text or "turun" in text) is (verdict == "changed")
@@ -452,7 +450,7 @@ def released(**columns: object) -> Released:
 def test_the_whole_regency(share, p_value, words):
     table = released(kelompok=["Semua PD"], wanita=[50], total=[200], share_wanita=[share], harapan=[70.0],
                      share_harapan=[0.35], p_value=[p_value])  # fmt: skip
-    assert words in said(peta_brief.kalimat_kabupaten(table))
+    assert words in said(ringkas_show.kalimat_kabupaten(table))
 
 
 @pytest.mark.parametrize(
@@ -460,7 +458,7 @@ def test_the_whole_regency(share, p_value, words):
     [(0.2, "juga di bawah bagian kabupaten"), (0.4, "tidak di bawah bagian kabupaten")],
 )
 def test_candidates_of_a_flagged_office(own, words):
-    text = peta_brief._look_at_candidates(
+    text = ringkas_show._look_at_candidates(
         pd.Series({"share_calon": own}), pd.Series({"share_harapan": 0.35})
     )
     assert words in text
@@ -481,7 +479,7 @@ def test_supporting_and_operational_posts(numbers, p_value, words):
     indices = released(sebaran=["ranah"], jenjang=["Semua jenjang"], estimate=[0.2], expected=[0.1])
     odds = released(jenjang=["Semua jenjang"], estimate=[estimate], conf_low=[low], conf_high=[high],
                     p_value=[0.04], p_terkoreksi=[p_value])  # fmt: skip
-    first, _ = peta_ranah.kalimat_ranah(counts, indices, odds)
+    first, _ = ranah_show.kalimat_ranah(counts, indices, odds)
     assert (
         "Wanita memegang 30 dari 60 jabatan pendukung dan 40 dari 120 jabatan operasional." in first
     )
@@ -498,7 +496,7 @@ def test_supporting_and_operational_posts(numbers, p_value, words):
 def test_spread_over_offices(p_value, words):
     table = released(sebaran=["perangkat daerah"], estimate=[0.4], expected=[0.3], chance_low=[0.2],
                      chance_high=[0.38], p_value=[p_value])  # fmt: skip
-    assert words in said(peta_ranah._spread(table))
+    assert words in said(ranah_show._spread(table))
 
 
 @pytest.mark.parametrize(
@@ -513,6 +511,6 @@ def test_leaving_and_awards(numbers, words):
     names = ("estimate", "conf_low", "conf_high")
     row = {"wanita": 40, "pria": 30, "laju_wanita": 8.0, "laju_pria": 6.0, "rasio_masa_kerja": NAN,
            **dict(zip(names, numbers, strict=True))}  # fmt: skip
-    (text, _) = peta_keluar._sentences(pd.Series(row))
+    (text, _) = keluar_show._sentences(pd.Series(row))
     assert "40 wanita dan 30 pria keluar, 8,0 dan 6,0 per 1.000 orang-tahun" in text
     assert words in text

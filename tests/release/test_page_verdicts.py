@@ -13,20 +13,13 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.release import (
-    asosiasi,
-    banding,
-    kepemimpinan,
-    laju,
-    peta,
-    peta_brief,
-    peta_keluar,
-    peta_ranah,
-    piramida,
-    putusan,
-    tren_perubahan,
-)
-from pug_analysis.release import ringkasan as summary
+from pug_analysis.pages.alumni import kepemimpinan_show
+from pug_analysis.pages.kohort import banding_show, putusan_show
+from pug_analysis.pages.pelatihan import asosiasi_show, laju_show
+from pug_analysis.pages.peta import jabatan_show, keluar_show, ranah_show, ringkas_show
+from pug_analysis.pages.piramida import jenjang_show
+from pug_analysis.pages.ringkasan import temuan_show as summary
+from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, Several
 from pug_analysis.stats.decision import decide
 
@@ -81,15 +74,15 @@ def test_the_main_verdict(marks, numbers, alarm):
     tests = pd.DataFrame(
         [("logrank_stratified", 1.0, 0.3)], columns=["ukuran", "estimate", "p_value"]
     )
-    shown = putusan.kalimat_putusan(decision, tests, QUESTION, INTERNAL, time=120)
+    shown = putusan_show.kalimat_putusan(decision, tests, QUESTION, INTERNAL, time=120)
     assert seen(marks, "putusan utama (kalimat)", K, shown) is alarm
 
 
 @pytest.mark.parametrize(
     ("name", "table", "column", "words"),
     [
-        ("Tabel 3.7, suatu baris", "kohort_sasaran", "putusan", banding.PUTUSAN),
-        ("Tabel 3.8, suatu baris", "kohort_penyetaraan", "putusan", banding.PUTUSAN),
+        ("Tabel 3.7, suatu baris", "kohort_sasaran", "putusan", banding_show.PUTUSAN),
+        ("Tabel 3.8, suatu baris", "kohort_penyetaraan", "putusan", banding_show.PUTUSAN),
     ],
 )
 def test_verdicts_in_tables_of_the_cohort(marks, name, table, column, words):
@@ -101,7 +94,7 @@ def test_verdicts_in_tables_of_the_cohort(marks, name, table, column, words):
 
 
 def test_verdicts_on_training(marks):
-    for verdict, word in laju.PUTUSAN.items():
+    for verdict, word in laju_show.PUTUSAN.items():
         frame = pd.DataFrame({"putusan": [word]})
         silent = verdict in ("too_few", "no_leavers", "none")
         expected = None if silent else verdict == "gap"
@@ -118,7 +111,7 @@ def test_the_note_of_the_models(marks):
         frame.attrs["notes"] = [said]
         name = "rasio berubah menurut waktu (Tabel 3.6)"
         assert seen(marks, name, K, kohort_model=frame) is alarm
-        source = (Path(banding.__file__)).read_text(encoding="utf-8")
+        source = (Path(banding_show.__file__)).read_text(encoding="utf-8")
         start = said.removeprefix("Catatan: ").split(" (p")[0].split(": p")[0]
         assert start in source
 
@@ -133,7 +126,7 @@ def access(verdict: str) -> pd.DataFrame:
     ("verdict", "alarm"), [("gap", True), ("inconclusive", False), ("too_few", None)]
 )
 def test_the_card_on_access(marks, verdict, alarm):
-    shown = laju.kalimat_rasio(access(verdict), access("too_few"), INTERNAL, margin=1.25)
+    shown = laju_show.kalimat_rasio(access(verdict), access("too_few"), INTERNAL, margin=1.25)
     assert seen(marks, "akses sebelum diangkat (kalimat)", P, shown) is alarm
 
 
@@ -145,8 +138,8 @@ def test_sentences_on_training_and_promotion(marks):
         "pelatihan lalu jabatan, wanita dan pria berbeda",
     )
     for name in both:
-        assert seen(marks, name, P, plain(asosiasi._sentence(row))) is True
-        calm = asosiasi._sentence(row.replace({0.01: 0.5}))
+        assert seen(marks, name, P, plain(asosiasi_show._sentence(row))) is True
+        calm = asosiasi_show._sentence(row.replace({0.01: 0.5}))
         assert seen(marks, name, P, plain(calm)) is False
 
 
@@ -160,7 +153,7 @@ def test_women_in_posts(marks, numbers, alarm):
     gap = pd.DataFrame(
         [{"jenjang": "Pengawas", "p_holm": 0.01, **dict(zip(names, numbers, strict=True))}]
     )
-    said = kepemimpinan._sentences(shares, gap, "program contoh")
+    said = kepemimpinan_show._sentences(shares, gap, "program contoh")
     assert seen(marks, "pimpinan wanita, suatu jenjang", A, plain(*said)) is alarm
 
 
@@ -169,7 +162,7 @@ def test_women_in_posts(marks, numbers, alarm):
     ("numbers", "alarm"), [((0.1, 0.02, 0.18), True), ((0.1, -0.1, 0.3), False)]
 )
 def test_alumni_beside_others(marks, sex, numbers, alarm):
-    from pug_analysis.release.pembanding import _beside
+    from pug_analysis.pages.alumni.pembanding_show import _beside
 
     names = ("estimate", "conf_low", "conf_high")
     row = pd.Series({"jenis_kelamin": sex[0].upper() if sex == "pria" else "P", "share_alumni": 0.3,
@@ -191,10 +184,10 @@ def test_the_map_of_offices(marks):
     for p_value, alarm in ((0.01, True), (0.3, False)):
         whole = released(kelompok=["Semua PD"], wanita=[50], total=[200], share_wanita=[0.25],
                          harapan=[70.0], share_harapan=[0.35], p_value=[p_value])  # fmt: skip
-        assert seen(marks, "seluruh kabupaten", D, peta_brief.kalimat_kabupaten(whole)) is alarm
+        assert seen(marks, "seluruh kabupaten", D, ringkas_show.kalimat_kabupaten(whole)) is alarm
         spread = released(sebaran=["perangkat daerah"], estimate=[0.4], expected=[0.3],
                           chance_low=[0.2], chance_high=[0.38], p_value=[p_value])  # fmt: skip
-        assert seen(marks, "sebaran antar-PD", D, peta_ranah._spread(spread)) is alarm
+        assert seen(marks, "sebaran antar-PD", D, ranah_show._spread(spread)) is alarm
         counts = released(jenjang=["Semua jenjang"] * 2, ranah=["pendukung", "operasional"],
                           wanita=[30, 40], total=[60, 120])  # fmt: skip
         indices = released(
@@ -202,17 +195,17 @@ def test_the_map_of_offices(marks):
         )
         odds = released(jenjang=["Semua jenjang"], estimate=[2.0], conf_low=[1.2], conf_high=[3.4],
                         p_value=[p_value])  # fmt: skip
-        said = plain(*peta_ranah.kalimat_ranah(counts, indices, odds))
+        said = plain(*ranah_show.kalimat_ranah(counts, indices, odds))
         assert seen(marks, "pendukung dan operasional (kalimat)", D, said) is alarm
     for limits, alarm in (((1.1, 2.1), True), ((0.4, 0.9), True), ((0.8, 1.4), False)):
         row = {"wanita": 40, "pria": 30, "laju_wanita": 8.0, "laju_pria": 6.0, "rasio_masa_kerja": NAN,
                "estimate": sum(limits) / 2, "conf_low": limits[0], "conf_high": limits[1]}  # fmt: skip
-        said = plain(*peta_keluar._sentences(pd.Series(row)))
+        said = plain(*keluar_show._sentences(pd.Series(row)))
         assert seen(marks, "keluar selain pensiun (kalimat)", D, said) is alarm
         name = "Satyalancana Karya Satya X Tahun"
-        award = plain(f"{name}: {peta_keluar._ratio(pd.Series(row))}.")
+        award = plain(f"{name}: {keluar_show._ratio(pd.Series(row))}.")
         assert seen(marks, "Satyalancana, suatu kelas", D, award) is alarm
-    for word in peta.PENILAIAN.values():
+    for word in jabatan_show.PENILAIAN.values():
         frame = pd.DataFrame({"penilaian": [word]})
         expected = word == "ditandai"
         assert seen(marks, "suatu PD ditandai", D, pd_pimpinan=frame) is expected
@@ -223,14 +216,14 @@ def test_the_ladder_and_the_trend(marks):
            "conf_low": 0.01, "conf_high": 0.15, "conf_level": 0.95, "bocor": False, "p_holm": 0.03}  # fmt: skip
     data = SimpleNamespace(config=Config())
     for low, alarm in ((0.01, True), (-0.05, False)):
-        shown = piramida.kalimat_penurunan(pd.DataFrame([row | {"conf_low": low}]), data)
+        shown = jenjang_show.kalimat_penurunan(pd.DataFrame([row | {"conf_low": low}]), data)
         assert seen(marks, "memang turun (kalimat)", "02_piramida", shown) is alarm
-    for word in tren_perubahan.PUTUSAN.values():
+    for word in perubahan_show.PUTUSAN.values():
         frame = pd.DataFrame({"putusan": [word]})
         found = seen(
             marks, "garis utama berubah, suatu garis", "07_tren", tren_perubahan_utama=frame
         )
-        assert found is (word == tren_perubahan.PUTUSAN["changed"])
+        assert found is (word == perubahan_show.PUTUSAN["changed"])
 
 
 def test_what_the_summary_says_of_changes(marks, tables):

@@ -11,17 +11,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from pug_analysis.analyses import benchmark, profile, pyramid, quality
+from pug_analysis.analyses import quarantine
 from pug_analysis.careers import course_names
 from pug_analysis.ingest.jabatan import read_kelompok_jf
-from pug_analysis.release import (
-    kualitas,
-    kualitas_diklat,
-    perangkat_daerah,
-    piramida,
-    profil,
-    provenance,
-)
+from pug_analysis.pages.kualitas import diklat_show, kualitas, kualitas_show
+from pug_analysis.pages.piramida import jenjang, jenjang_show, nasional
+from pug_analysis.pages.profil import profil, profil_show
+from pug_analysis.release import perangkat_daerah, provenance
 from pug_analysis.release.display import MIME, Released
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 
@@ -36,12 +32,12 @@ def picture(part: Released) -> Image.Image:
 
 @pytest.fixture
 def lines(tiny):
-    return profile.profile_table(tiny)
+    return profil.profile_table(tiny)
 
 
 @pytest.fixture
 def falls(tiny):
-    return pyramid.drops(pyramid.ladder(tiny))
+    return jenjang.drops(jenjang.ladder(tiny))
 
 
 # --- numbers
@@ -54,7 +50,7 @@ def test_half_is_rounded_up_as_by_hand():
 
 # --- what is counted how, said where it is read
 def test_how_functional_posts_are_grouped_is_said(lines, tiny_data):
-    said = text_of(profil.tabel_4_1(lines, tiny_data))
+    said = text_of(profil_show.tabel_4_1(lines, tiny_data))
     assert "Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien" in said
     assert "dihitung pada JF Teknis" in said
     assert read_kelompok_jf("Pengawas Farmasi dan Makanan Ahli Muda") == "Teknis"
@@ -62,25 +58,25 @@ def test_how_functional_posts_are_grouped_is_said(lines, tiny_data):
 
 # --- profile
 def test_opening_sentences(lines, tiny_data):
-    head, opening = profil.kalimat_ringkas(lines, tiny_data).parts
+    head, opening = profil_show.kalimat_ringkas(lines, tiny_data).parts
     assert head.payload["value"] == "20"
     assert "20 ASN aktif: 8 pria dan 12 wanita. Proporsi wanita 60,0 persen." in text_of(opening)
     assert "100,0 persen dari 1 PPPK Paruh Waktu" in text_of(opening)
 
 
 def test_posts_are_told_in_people(lines, tiny_data):
-    sentence = text_of(profil.kalimat_jabatan(lines, tiny_data))
+    sentence = text_of(profil_show.kalimat_jabatan(lines, tiny_data))
     assert "1 dari 2 JPT Pratama (Eselon II) (50,0%)" in sentence
     assert "satu orang setara dengan 50,0 poin persen" in sentence
 
 
 def test_no_posts_at_all_is_said(tiny, tiny_data):
-    lines = profile.profile_table(tiny[tiny["jenis_jabatan"] != "struktural"])
-    assert "Tidak ada pejabat struktural" in text_of(profil.kalimat_jabatan(lines, tiny_data))
+    lines = profil.profile_table(tiny[tiny["jenis_jabatan"] != "struktural"])
+    assert "Tidak ada pejabat struktural" in text_of(profil_show.kalimat_jabatan(lines, tiny_data))
 
 
 def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
-    table = profil.tabel_4_1(lines, tiny_data)
+    table = profil_show.tabel_4_1(lines, tiny_data)
     assert table.payload["name"] == "profil_tabel_4_1"
     assert [c["name"] for c in table.payload["columns"]] == list(lines)
     assert "usia 30 dihitung pada '≤ 30 tahun'" in " ".join(table.payload["notes"])
@@ -89,12 +85,12 @@ def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
 
 def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
     tables = [
-        profil.tabel_4_1(lines, tiny_data),
-        profil.rekonsiliasi(profile.reconcile(lines), tiny_data),
-        profil.layout_kementerian(profile.ministry_layout(lines), tiny_data),
-        profil.tabel_usia(profile.age_pyramid(tiny), tiny_data),
-        profil.rincian_golongan(profile.golongan_table(tiny), tiny_data),
-        perangkat_daerah.tabel_pd(profile.profile_by_pd(tiny), tiny_data),
+        profil_show.tabel_4_1(lines, tiny_data),
+        profil_show.rekonsiliasi(profil.reconcile(lines), tiny_data),
+        profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data),
+        profil_show.tabel_usia(profil.age_pyramid(tiny), tiny_data),
+        profil_show.rincian_golongan(profil.golongan_table(tiny), tiny_data),
+        perangkat_daerah.tabel_pd(profil.profile_by_pd(tiny), tiny_data),
         provenance.provenance(tiny_data, page="profil"),
     ]
     names = [table.payload["name"] for table in tables]
@@ -103,11 +99,11 @@ def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
 
 # --- figures
 def test_figures_are_small_pictures_with_their_finding_in_words(tiny, tiny_data):
-    levels = pyramid.ladder(tiny)
+    levels = jenjang.ladder(tiny)
     figures = (
-        profil.gambar_usia(profile.age_pyramid(tiny), tiny_data),
-        piramida.gambar_piramida(levels, tiny_data),
-        piramida.gambar_tangga(levels, benchmark.national_ladder(), tiny_data),
+        profil_show.gambar_usia(profil.age_pyramid(tiny), tiny_data),
+        jenjang_show.gambar_piramida(levels, tiny_data),
+        jenjang_show.gambar_tangga(levels, nasional.national_ladder(), tiny_data),
     )
     for figure in figures:
         assert 20 <= len(figure.payload["alt"]) <= 300
@@ -118,17 +114,17 @@ def test_figures_are_small_pictures_with_their_finding_in_words(tiny, tiny_data)
 
 
 def test_a_figure_shows_its_numbers(tiny, tiny_data):
-    ages = profile.age_pyramid(tiny)
-    one = profil.gambar_usia(ages, tiny_data)
-    other = profil.gambar_usia(ages.assign(wanita=ages["wanita"] + 1), tiny_data)
+    ages = profil.age_pyramid(tiny)
+    one = profil_show.gambar_usia(ages, tiny_data)
+    other = profil_show.gambar_usia(ages.assign(wanita=ages["wanita"] + 1), tiny_data)
     assert one.payload["png"] != other.payload["png"]
-    assert one.payload["png"] == profil.gambar_usia(ages, tiny_data).payload["png"]
+    assert one.payload["png"] == profil_show.gambar_usia(ages, tiny_data).payload["png"]
 
 
 # --- pyramid
 def test_the_pyramid_in_words_gives_each_sex_its_own_number(tiny, tiny_data):
-    levels = pyramid.ladder(tiny)
-    alt = piramida.gambar_piramida(levels, tiny_data).payload["alt"]
+    levels = jenjang.ladder(tiny)
+    alt = jenjang_show.gambar_piramida(levels, tiny_data).payload["alt"]
     track = levels.loc[levels["lingkup"] == "Jalur struktural"]
     assert (track["pria"] != track["wanita"]).any()
     for _, row in track.iterrows():
@@ -154,22 +150,22 @@ def step(**changes: object) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_a_sentence_claims_no_more_than_its_interval(tiny_data, changes, said):
-    head, sentences = piramida.kalimat_penurunan(step(**changes), tiny_data).parts
+    head, sentences = jenjang_show.kalimat_penurunan(step(**changes), tiny_data).parts
     assert said in text_of(sentences)
     wanted = {True: "1 dari 1"}.get(changes == {}, "Belum dapat dipastikan")
     assert head.payload["value"] in (wanted, "0 dari 1")
 
 
 def test_too_little_data_never_says_no_difference(falls, tiny_data):
-    *heads, sentences = piramida.kalimat_penurunan(falls, tiny_data).parts
+    *heads, sentences = jenjang_show.kalimat_penurunan(falls, tiny_data).parts
     assert [head.payload["value"] for head in heads] == ["Belum dapat dipastikan"] * 2
     assert "tidak ada perbedaan" not in text_of(sentences).lower()
     assert text_of(sentences).count("belum cukup") == 3
 
 
 def test_pyramid_tables(tiny, falls, tiny_data):
-    levels = pyramid.ladder(tiny)
-    table = piramida.tabel_jenjang(levels, pyramid.base_parts(tiny), tiny_data)
+    levels = jenjang.ladder(tiny)
+    table = jenjang_show.tabel_jenjang(levels, jenjang.base_parts(tiny), tiny_data)
     assert [row[1] for row in table.payload["rows"]][:4] == [
         "Pelaksana dan JF", "– Pelaksana", "– JF", "Pengawas",
     ]  # fmt: skip
@@ -177,11 +173,13 @@ def test_pyramid_tables(tiny, falls, tiny_data):
     assert [c["name"] for c in table.payload["columns"]][:6] == [
         "lingkup", "jenjang", "pria", "wanita", "total", "share_wanita",
     ]  # fmt: skip
-    assert len(piramida.tabel_penurunan(falls, tiny_data).payload["rows"]) == 6
-    index = pyramid.glass_ceiling_index(tiny, levels)
-    assert piramida.tabel_indeks(index, tiny_data).payload["rows"][0][4] == pytest.approx(1.2)
-    assert len(piramida.tabel_nasional(benchmark.national_ladder(), tiny_data).payload["rows"]) == 4
-    assert len(piramida.tabel_jf(profile.jf_levels(tiny), tiny_data).payload["rows"]) == 9
+    assert len(jenjang_show.tabel_penurunan(falls, tiny_data).payload["rows"]) == 6
+    index = jenjang.glass_ceiling_index(tiny, levels)
+    assert jenjang_show.tabel_indeks(index, tiny_data).payload["rows"][0][4] == pytest.approx(1.2)
+    assert (
+        len(jenjang_show.tabel_nasional(nasional.national_ladder(), tiny_data).payload["rows"]) == 4
+    )
+    assert len(jenjang_show.tabel_jf(profil.jf_levels(tiny), tiny_data).payload["rows"]) == 9
 
 
 # --- quality
@@ -191,18 +189,18 @@ def with_neraca(data, **changes: int):
 
 
 def test_quality_sentence_adds_up(tiny_data):
-    account = quality.row_account(tiny_data.tables["neraca"])
-    head, sentence = kualitas.kalimat_neraca(account, tiny_data).parts
+    account = kualitas.row_account(tiny_data.tables["neraca"])
+    head, sentence = kualitas_show.kalimat_neraca(account, tiny_data).parts
     assert "Dari 28 baris data, 24 dipakai, 1 digabung" in text_of(sentence)
     assert "3 dikarantina (10,71 persen)" in text_of(sentence)
     assert head.payload["value"] == "89,3%"
 
 
 def test_every_page_warns_where_much_is_missing(tiny_data):
-    (box,) = kualitas.peringatan(tiny_data).parts
+    (box,) = kualitas_show.peringatan(tiny_data).parts
     assert "pug-peringatan" in box.html
     assert "pns.xlsx: 3 dari 28 baris (10,7%)" in text_of(box)
-    men, women, _ = quality.kept_out(tiny_data.snapshot, tiny_data.tables)["estimate"]
+    men, women, _ = quarantine.kept_out(tiny_data.snapshot, tiny_data.tables)["estimate"]
     assert men < women
     assert f"dari baris daftar pegawai pria {persen(men)}, wanita {persen(women)}" in text_of(box)
 
@@ -210,8 +208,8 @@ def test_every_page_warns_where_much_is_missing(tiny_data):
 def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
     few = with_neraca(tiny_data, baris_masuk=1000, dipakai=994)
     none = dict(few.tables) | {"temuan": few.tables["temuan"].head(0)}
-    assert kualitas.peringatan(replace(few, tables=none)).parts == ()
-    opening = profil.kalimat_ringkas(profile.profile_table(few.snapshot), few).parts[1]
+    assert kualitas_show.peringatan(replace(few, tables=none)).parts == ()
+    opening = profil_show.kalimat_ringkas(profil.profile_table(few.snapshot), few).parts[1]
     assert "Tidak terhitung: 3 baris daftar pegawai (0,3 persen; pria 0, wanita 2)" in text_of(
         opening
     )
@@ -219,30 +217,34 @@ def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
 
 def test_nothing_missing_is_not_mentioned(tiny_data, lines):
     whole = with_neraca(tiny_data, karantina=0, dipakai=27)
-    assert "Tidak terhitung" not in text_of(profil.kalimat_ringkas(lines, whole).parts[1])
+    assert "Tidak terhitung" not in text_of(profil_show.kalimat_ringkas(lines, whole).parts[1])
 
 
 def test_who_counts_follows_the_settings(tiny_data):
-    assert "Tugas Belajar (03)" in text_of(profil.siapa_dihitung(tiny_data))
-    assert "PPPK Paruh Waktu: PPPK Paruh Waktu (101)" in text_of(profil.siapa_dihitung(tiny_data))
+    assert "Tugas Belajar (03)" in text_of(profil_show.siapa_dihitung(tiny_data))
+    assert "PPPK Paruh Waktu: PPPK Paruh Waktu (101)" in text_of(
+        profil_show.siapa_dihitung(tiny_data)
+    )
 
 
 def test_quality_tables(tiny, tiny_data):
     tables = tiny_data.tables
-    found = kualitas.tabel_temuan(quality.findings_by_code(tables["temuan"]), tiny_data)
+    found = kualitas_show.tabel_temuan(kualitas.findings_by_code(tables["temuan"]), tiny_data)
     assert found.payload["rows"][0][:2] == ["karantina", "NIP-ANGKA"]
-    sexes = quality.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
-    assert len(kualitas.tabel_karantina(sexes, tiny_data).payload["rows"]) == 3
+    sexes = quarantine.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    assert len(kualitas_show.tabel_karantina(sexes, tiny_data).payload["rows"]) == 3
     assert (
         len(
-            kualitas.tabel_kelengkapan(quality.completeness_by_sex(tiny), tiny_data).payload["rows"]
+            kualitas_show.tabel_kelengkapan(kualitas.completeness_by_sex(tiny), tiny_data).payload[
+                "rows"
+            ]
         )
         == 8
     )
     assert (
-        kualitas.tabel_neraca(quality.row_account(tables["neraca"]), tiny_data).payload["rows"][1][
-            0
-        ]
+        kualitas_show.tabel_neraca(kualitas.row_account(tables["neraca"]), tiny_data).payload[
+            "rows"
+        ][1][0]
         == "Jumlah"
     )
 
@@ -255,26 +257,26 @@ def unplaced_texts(*names: str, alasan: str = course_names.TANPA_JENJANG) -> pd.
 
 def test_texts_of_trainings_stay_inside_the_house(tiny_data):
     texts = unplaced_texts("DIKLAT PIM " + "Z" * 100, "")
-    reasons, listed = kualitas_diklat.diklat_belum_tergolong(texts, tiny_data).parts
+    reasons, listed = diklat_show.diklat_belum_tergolong(texts, tiny_data).parts
     assert reasons.payload["rows"] == [
         ["diklat", course_names.TANPA_JENJANG, reasons.payload["rows"][0][2], 2, 4]
     ]
     assert "Isi kode latihan struktural" in text_of(reasons)
     assert [len(row[0]) for row in listed.payload["rows"]] == [80, len("(kosong)")]
-    pokja = kualitas_diklat.diklat_belum_tergolong(texts, replace(tiny_data, edition="pokja")).parts
+    pokja = diklat_show.diklat_belum_tergolong(texts, replace(tiny_data, edition="pokja")).parts
     assert [part.payload["name"] for part in pokja] == ["kualitas_diklat_alasan"]
     assert "DIKLAT PIM" not in pokja[0].html
 
 
 def test_a_long_list_of_texts_is_a_file(tiny_data):
     many = unplaced_texts(*(f"DIKLAT PIM {i}" for i in range(41)))
-    listed = kualitas_diklat.diklat_belum_tergolong(many, tiny_data).parts[1]
+    listed = diklat_show.diklat_belum_tergolong(many, tiny_data).parts[1]
     assert "<table>" not in listed.html
     assert len(listed.payload["rows"]) == 41
 
 
 def test_nothing_unplaced_needs_no_list(tiny_data):
-    (reasons,) = kualitas_diklat.diklat_belum_tergolong(unplaced_texts(), tiny_data).parts
+    (reasons,) = diklat_show.diklat_belum_tergolong(unplaced_texts(), tiny_data).parts
     assert reasons.payload["rows"] == []
 
 
@@ -283,9 +285,9 @@ def test_nothing_unplaced_needs_no_list(tiny_data):
     [value for name, value in vars(course_names).items() if name.isupper() and name[0] != "_"],
 )
 def test_every_reason_says_what_to_do(tiny_data, reason):
-    part = kualitas_diklat.diklat_belum_tergolong(
-        unplaced_texts("X", alasan=reason), tiny_data
-    ).parts[0]
+    part = diklat_show.diklat_belum_tergolong(unplaced_texts("X", alasan=reason), tiny_data).parts[
+        0
+    ]
     assert part.payload["rows"][0][2].endswith(".")
 
 
@@ -299,29 +301,29 @@ def test_trainings_without_a_date_are_said_and_not_guessed(tiny_data):
         columns=["jenjang", "pria", "pria_tanpa_tanggal", "share_pria",
                  "wanita", "wanita_tanpa_tanggal", "share_wanita"],
     )  # fmt: skip
-    said = text_of(kualitas_diklat.kalimat_diklat(dates, unplaced_texts("X"), MAYBE, tiny_data))
+    said = text_of(diklat_show.kalimat_diklat(dates, unplaced_texts("X"), MAYBE, tiny_data))
     assert "1.500 diklat kepemimpinan dikenali" in said
     assert "5 di antaranya tanpa tanggal selesai (3 pria, 2 wanita)" in said
     assert "1 nama pelatihan" in said
     assert "Dari 2 orang tidak diketahui apakah sudah mengikuti" in said
     dated = dates.assign(pria_tanpa_tanggal=0, wanita_tanpa_tanggal=0)
     assert "Semuanya bertanggal selesai." in text_of(
-        kualitas_diklat.kalimat_diklat(dated, unplaced_texts(), MAYBE.iloc[:0], tiny_data)
+        diklat_show.kalimat_diklat(dated, unplaced_texts(), MAYBE.iloc[:0], tiny_data)
     )
     nobody = dates.assign(pria=0, wanita=0)
-    said = text_of(kualitas_diklat.kalimat_diklat(nobody, unplaced_texts(), MAYBE, tiny_data))
+    said = text_of(diklat_show.kalimat_diklat(nobody, unplaced_texts(), MAYBE, tiny_data))
     assert "Tidak ada diklat kepemimpinan" in said
     assert "Semua nama" in said
-    assert kualitas_diklat.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"
+    assert diklat_show.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"
 
 
 # --- the mark that lets an output onto a page
 def test_released_things_carry_their_mark(lines, tiny_data):
-    bundle = profil.tabel_4_1(lines, tiny_data)._repr_mimebundle_()
+    bundle = profil_show.tabel_4_1(lines, tiny_data)._repr_mimebundle_()
     assert set(bundle) == {"text/html", MIME}
 
 
-@pytest.mark.parametrize("box", [profil.cara_tabel, profil.cara_piramida, piramida.cara_tangga,
-                                 piramida.cara_indeks, kualitas.cara_neraca])  # fmt: skip
+@pytest.mark.parametrize("box", [profil_show.cara_tabel, profil_show.cara_piramida, jenjang_show.cara_tangga,
+                                 jenjang_show.cara_indeks, kualitas_show.cara_neraca])  # fmt: skip
 def test_reading_boxes(box):
     assert "Cara membaca." in box().html

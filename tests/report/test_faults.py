@@ -73,7 +73,7 @@ import sys
 if "pug_analysis.report.zygote" in sys.orig_argv:
     import importlib
     whole = importlib.import_module
-    rooms = ("ingest", "careers", "stats", "analyses", "release")
+    rooms = ("ingest", "careers", "stats", "analyses", "release", "pages")
     heavy = ("lifelines", "scipy", "seaborn", "statsmodels", *(f"pug_analysis.{r}" for r in rooms))
     importlib.import_module = lambda name, *rest: name.startswith(heavy) or whole(name, *rest)
     sys.modules.update(dict.fromkeys(("lifelines", "scipy.stats", "seaborn", "statsmodels")))

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from pug_analysis.analyses.profile import profile_table
 from pug_analysis.careers.load import load
 from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode
+from pug_analysis.pages.profil.profil import profile_table
 from pug_analysis.report.archive import published_table
 from pug_analysis.report.last_year import compare_with_last_year
 from pug_analysis.simulate import simulate, write_raw

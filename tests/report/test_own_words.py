@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.ingest.namecolumns import holds_people
-from pug_analysis.release.asosiasi import _CARA
-from pug_analysis.release.banding import PUTUSAN
+from pug_analysis.pages.kohort.banding_show import PUTUSAN
+from pug_analysis.pages.pelatihan.asosiasi_show import _CARA
 from pug_analysis.report.leaks import Secrets, check_columns
 from pug_analysis.report.own_words import are_own
 

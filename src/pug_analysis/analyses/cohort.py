@@ -15,6 +15,7 @@ from pug_analysis.analyses.tallies import (
     pick_tables,
 )
 from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies
 from pug_analysis.careers.spells import (
@@ -30,7 +31,6 @@ from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.stats.survival import first_month
 
-SEX = "jenis_kelamin"
 #: What the comparison is stratified by: what was fixed on the day of entry.
 STRATA = ("angkatan", "pendidikan", "keluarga")
 #: Everything that can end the time at risk.

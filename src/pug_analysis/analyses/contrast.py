@@ -12,8 +12,9 @@ from math import inf, isnan
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question, given
+from pug_analysis.analyses.cohort import Question, given
 from pug_analysis.analyses.question_counts import people_by_sex
+from pug_analysis.careers.columns import SEX
 from pug_analysis.stats import RiskTable, decide
 from pug_analysis.stats.decision import Decision
 from pug_analysis.stats.logrank_ratio import logrank_ratio

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question, given
+from pug_analysis.analyses.cohort import Question, given
 from pug_analysis.analyses.question_counts import events_by_sex
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
 from pug_analysis.stats.cox import cox_time_varying

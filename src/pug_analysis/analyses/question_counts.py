@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Question
+from pug_analysis.analyses.cohort import STRATA, Question
+from pug_analysis.careers.columns import SEX
 
 
 def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:

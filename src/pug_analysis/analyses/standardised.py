@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Question, given
+from pug_analysis.analyses.cohort import STRATA, Question, given
 from pug_analysis.analyses.question_counts import people_of
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE

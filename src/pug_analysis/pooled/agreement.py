@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.analyses.profile import TOTAL
-from pug_analysis.analyses.pyramid import DASAR, LINGKUP
+from pug_analysis.pages.piramida.jenjang import DASAR, LINGKUP
+from pug_analysis.pages.profil.profil import TOTAL
 from pug_analysis.pooled.reading import FlawError
 
 _SEXES: Final = ["pria", "wanita"]

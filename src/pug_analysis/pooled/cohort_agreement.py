@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, STRATA
+from pug_analysis.analyses.cohort import STRATA
 from pug_analysis.analyses.hazards import EARLY_UNTIL
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import ANALYSED, EVERYBODY, PPPK
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.pooled.agreement import line

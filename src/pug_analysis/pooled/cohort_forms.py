@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final, get_args
 
-from pug_analysis.analyses import access_rates, hazards
-from pug_analysis.analyses.cohort import CAUSES, SEX, STRATA
-from pug_analysis.analyses.comparisons import JF_TARGETS, STRUCTURAL_TARGETS
+from pug_analysis.analyses import hazards
+from pug_analysis.analyses.cohort import CAUSES, STRATA
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK, Tier
 from pug_analysis.careers.spells import Penyetaraan
+from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
+from pug_analysis.pages.pelatihan import laju
 from pug_analysis.pooled.forms import (
     NUMBERS_FILE,
     Form,
@@ -79,7 +81,7 @@ _OF_ENTRY: Final[Mapping[str, Words]] = {
     "keluarga": KELOMPOK_JF,
 }
 _PERIOD: Final = (hazards.FIRST_PERIOD, *hazards.PERIODS)
-_ACCESS_PERIOD: Final = (access_rates.FIRST_PERIOD, *access_rates.PERIODS)
+_ACCESS_PERIOD: Final = (laju.FIRST_PERIOD, *laju.PERIODS)
 _EVERY_CAUSE: Final = tuple(sorted({*CAUSES, *eligible.CAUSES}))
 
 

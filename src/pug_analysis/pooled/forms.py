@@ -13,15 +13,16 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.analyses import profile, pyramid
-from pug_analysis.analyses.participation import attendance, participation_by_kind
-from pug_analysis.analyses.requirements import count_requirements
 from pug_analysis.careers.pooled import WHOLE
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
 from pug_analysis.ingest.layouts import DATA_ASN_LAMA, DATA_ASN_RINGKAS, LAYOUTS
 from pug_analysis.ingest.reading import UNUSED
 from pug_analysis.ingest.schema import TABLES
+from pug_analysis.pages.kohort.syarat import count_requirements
+from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
+from pug_analysis.pages.piramida import jenjang
+from pug_analysis.pages.profil import profil
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.stats.risk_table import COUNTS
 from pug_analysis.terms.kalender import Periode
@@ -99,13 +100,13 @@ def forms_of_everyone() -> dict[str, Form]:
     """Forms of the tables of active people that every export has, by name."""
     nobody, tables = _nobody()
     counted = {
-        "profil": profile.count_profile(nobody),
-        "golongan": profile.count_golongan(nobody),
-        "usia": profile.count_ages(nobody),
-        "jenjang_jf": profile.count_jf(nobody),
-        "jenjang": pyramid.count_ladder(nobody),
-        "dasar": pyramid.count_base(nobody),
-        "lingkup": pyramid.count_everyone(nobody),
+        "profil": profil.count_profile(nobody),
+        "golongan": profil.count_golongan(nobody),
+        "usia": profil.count_ages(nobody),
+        "jenjang_jf": profil.count_jf(nobody),
+        "jenjang": jenjang.count_ladder(nobody),
+        "dasar": jenjang.count_base(nobody),
+        "lingkup": jenjang.count_everyone(nobody),
         "syarat": count_requirements(nobody, tables, cutoff=Periode(2000).cutoff),
         "tersisih": pd.DataFrame({"kelompok": ["L", "P"], "karantina": 0, "dipakai": 0}),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Question
+from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.incidence import milestone_table
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import (
@@ -13,6 +13,7 @@ from pug_analysis.analyses.tallies import (
     name_question,
     pick_tables,
 )
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.pooled.protect import GROUPS
 from pug_analysis.release.numbers import bilangan, desimal

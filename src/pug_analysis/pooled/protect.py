@@ -15,11 +15,12 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, STRATA, Groups
-from pug_analysis.analyses.comparisons import JF_TARGETS, STRUCTURAL_TARGETS
+from pug_analysis.analyses.cohort import STRATA, Groups
 from pug_analysis.analyses.tallies import BAWAAN, name_question, pick_tables
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan
+from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
 from pug_analysis.release.disclosure import SMALLEST, STEP
 from pug_analysis.stats import RiskTable, merge
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX
 from pug_analysis.careers.cohort import ANALYSED, EVERYBODY
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import QUESTION, RISK
 from pug_analysis.pooled.cohort_agreement import check_flow, check_risk
 from pug_analysis.pooled.cohort_forms import FLOW, PEOPLE

@@ -10,28 +10,31 @@ from typing import Any, Final, get_args
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses import profile, pyramid, quality
-from pug_analysis.analyses.access_rates import period_counts
-from pug_analysis.analyses.cohort import CAUSES, SEX, STRATA, structural_spells, with_causes
-from pug_analysis.analyses.comparisons import (
-    JF_TARGETS,
-    STRUCTURAL_TARGETS,
-    count_reached,
-    jf_spells,
-)
+from pug_analysis.analyses import quarantine
+from pug_analysis.analyses.cohort import CAUSES, STRATA, structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
-from pug_analysis.analyses.participation import attendance, participation_by_kind
 from pug_analysis.analyses.question_counts import count_people
-from pug_analysis.analyses.ranks import rank_spells
-from pug_analysis.analyses.requirements import count_requirements
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import Cohort, cohort_of
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.events import structural_trainings, unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import Penyetaraan, Spells
 from pug_analysis.careers.targets import first_golongan
+from pug_analysis.pages.kohort.banding import (
+    JF_TARGETS,
+    STRUCTURAL_TARGETS,
+    count_reached,
+    jf_spells,
+)
+from pug_analysis.pages.kohort.pangkat import rank_spells
+from pug_analysis.pages.kohort.syarat import count_requirements
+from pug_analysis.pages.pelatihan.laju import period_counts
+from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
+from pug_analysis.pages.piramida import jenjang
+from pug_analysis.pages.profil import profil
 from pug_analysis.pooled.cohort_forms import MONTHS, name_course, since_entry
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.terms.golongan import GOLONGAN_PNS
@@ -60,21 +63,21 @@ def count_tables(data: Data, *, register_start: int | None = None) -> Pooled:
     """
     people = data.snapshot
     counts = {
-        "profil": profile.count_profile(people),
-        "golongan": profile.count_golongan(people),
-        "usia": profile.count_ages(people),
-        "jenjang_jf": profile.count_jf(people),
-        "jenjang": pyramid.count_ladder(people),
-        "dasar": pyramid.count_base(people),
-        "lingkup": pyramid.count_everyone(people),
+        "profil": profil.count_profile(people),
+        "golongan": profil.count_golongan(people),
+        "usia": profil.count_ages(people),
+        "jenjang_jf": profil.count_jf(people),
+        "jenjang": jenjang.count_ladder(people),
+        "dasar": jenjang.count_base(people),
+        "lingkup": jenjang.count_everyone(people),
         "syarat": count_requirements(people, data.tables, cutoff=data.cutoff),
         "neraca": _account(data.tables["neraca"]),
-        "tersisih": quality.count_kept_out(
+        "tersisih": quarantine.count_kept_out(
             data.tables["pegawai"], data.tables["temuan"], data.tables["neraca"]
         ),
         "pelatihan_jenis": _trained(data),
     }
-    numbers = profile.count_beside(people, data.tables["jabatan"])
+    numbers = profil.count_beside(people, data.tables["jabatan"])
     numbers["berkas"] = int(data.tables["neraca"]["berkas"].nunique())
     data = number_people(data)
     cohort = cohort_of(data, register_start=register_start)

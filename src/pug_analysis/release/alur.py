@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import SEX, Groups, Question, structural_spells
+from pug_analysis.analyses.cohort import Groups, Question, structural_spells
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.analyses.tallies import BAWAAN
 from pug_analysis.careers.cohort import LATE_POST, Cohort
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import select
 from pug_analysis.release.disclosure import (
@@ -20,7 +21,7 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.profil import KELOMPOK_JF
+from pug_analysis.release.lines import KELOMPOK_JF
 from pug_analysis.release.tables import Column, release_table
 
 #: Groups of the parameters, and what the flow calls people outside of the choice.

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, SEX, risk_by_month
+from pug_analysis.analyses.cohort import MIN_AT_RISK, risk_by_month
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import SMALLEST, is_protected
 from pug_analysis.release.disclosure_estimates import released_gaps, share_error

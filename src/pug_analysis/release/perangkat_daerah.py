@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.counts import count_by_sex
-from pug_analysis.analyses.offices import structural
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.offices import structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.release.disclosure import (
     PERCENT_FROM,
@@ -19,9 +19,8 @@ from pug_analysis.release.disclosure import (
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
+from pug_analysis.release.lines import sex_columns, sumber, tanpa_kursus
 from pug_analysis.release.numbers import persen, tanggal
-from pug_analysis.release.peserta import tanpa_kursus
-from pug_analysis.release.profil import sex_columns, sumber
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import newcombe_difference
 from pug_analysis.stats.decision import MIN_PEOPLE

@@ -34,14 +34,14 @@ def list_warnings(
     config : settings
     """
     from pug_analysis.careers.load import find_before
-    from pug_analysis.release import kualitas_orang
+    from pug_analysis.pages.kualitas import orang_show
 
     told = []
     base = find_before(periode, earlier)
     if base is not None and not _is_merged(workspace, periode):
         table = _compare(workspace, periode, base, config=config)
-        falls = kualitas_orang.describe_falls(table, edition=edition, before=base)
-        told.append(kualitas_orang.warn_of_falls(falls))
+        falls = orang_show.describe_falls(table, edition=edition, before=base)
+        told.append(orang_show.warn_of_falls(falls))
     settings = read_idle_settings(workspace, periode)
     if settings:
         what = f"{len(settings)} setelan" if edition != "internal" else "; ".join(settings)
@@ -63,10 +63,10 @@ def describe_account(workspace: Path, periode: Periode, *, config: Config) -> li
     periode : the period that was read
     config : settings
     """
-    from pug_analysis.analyses.people_account import people_by_file
     from pug_analysis.careers.load import find_before
     from pug_analysis.ingest import is_current, raw_periods
-    from pug_analysis.release import kualitas_orang
+    from pug_analysis.pages.kualitas import orang_show
+    from pug_analysis.pages.kualitas.orang import people_by_file
 
     if _is_merged(workspace, periode):
         return []
@@ -81,7 +81,7 @@ def describe_account(workspace: Path, periode: Periode, *, config: Config) -> li
     if base is None:
         lines.append(_describe_lack(periode, find_before(periode, raw)))
     else:
-        attention += kualitas_orang.describe_falls(table, edition="internal", before=base)
+        attention += orang_show.describe_falls(table, edition="internal", before=base)
     settings = read_idle_settings(workspace, periode)
     attention += [f"{_SETTINGS_FILE} tidak cocok dengan berkas mana pun: {s}" for s in settings]
     attention += describe_findings(_read(workspace, periode, "temuan"), periode)
@@ -214,7 +214,7 @@ def _describe_lack(periode: Periode, known: Periode | None) -> str:
 def _compare(
     workspace: Path, periode: Periode, base: Periode | None, *, config: Config
 ) -> pd.DataFrame:
-    from pug_analysis.analyses.people_account import people_by_status
+    from pug_analysis.pages.kualitas.orang import people_by_status
 
     before = None if base is None else _read_people(workspace, base)
     return people_by_status(_read_people(workspace, periode), before, config=config)

@@ -23,7 +23,7 @@ def check_quarantine(workspace: Path, periode: Periode, *, config: Config, accep
     DataError
         if a share of quarantined rows is above the limit and not accepted.
     """
-    from pug_analysis.analyses.quality import quarantine_shares
+    from pug_analysis.analyses.quarantine import quarantine_shares
     from pug_analysis.ingest import load_processed
     from pug_analysis.release.numbers import persen
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pug_analysis.careers import states
 from pug_analysis.config import Config
 from pug_analysis.report.archive import published_table
 from pug_analysis.report.provenance import digest_file
@@ -94,23 +95,22 @@ def _compare(
     earlier: Earlier,
     published: pd.DataFrame | None,
 ) -> Section:
-    from pug_analysis.analyses import changes
-    from pug_analysis.release import perubahan
+    from pug_analysis.pages.depan import perubahan, perubahan_show
 
     before = _open(workspace, base, edition) if base in earlier.built else None
     now = _open(workspace, periode, edition)
     if before is None and now.tables["jabatan"].empty:
         return _nothing(base, _lack(workspace, base, edition))
-    split = changes.split_changes(changes.person_states(now, before), published)
-    parts = perubahan.perubahan(
+    split = perubahan.split_changes(states.person_states(now, before), published)
+    parts = perubahan_show.perubahan(
         split,
-        changes.split_shares(split),
+        perubahan.split_shares(split),
         now,
         since=base,
         sumber=_source(base, published, before, now),
     )
     return Section(
-        title=perubahan.judul(now, since=base),
+        title=perubahan_show.judul(now, since=base),
         html=tuple(part.html for part in parts),
         tables=tuple(p.payload for p in parts if p.payload["kind"] == "table"),
         origin={
@@ -123,7 +123,7 @@ def _compare(
 
 
 def _nothing(base: Periode, reason: str) -> Section:
-    from pug_analysis.release.perubahan import belum_ada
+    from pug_analysis.pages.depan.perubahan_show import belum_ada
 
     origin = {"periode": base.name, "terbitan": None}
     return Section(TITLE, (belum_ada(base, reason).html,), (), origin)

@@ -16,7 +16,9 @@ from typing import Any, Final
 
 _FILE: Final = "dibaca.json"
 #: Rooms that read no file but through ``careers.load`` and ``instrumen``.
-_ROOMS: Final = frozenset({"analyses", "careers", "instrumen", "release", "stats", "terms"})
+_ROOMS: Final = frozenset(
+    {"analyses", "careers", "instrumen", "pages", "release", "stats", "terms"}
+)
 #: What could open a file, or import what could.
 _DOORS: Final = frozenset(
     {"__import__", "compile", "eval", "exec", "get_ipython", "globals", "import_module", "open",

@@ -22,7 +22,7 @@ from pug_analysis.careers.load import SERIES, Edition, load
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config
 from pug_analysis.ingest.store import processed_folder
-from pug_analysis.release.kualitas import PERINGATAN, peringatan
+from pug_analysis.pages.kualitas.kualitas_show import PERINGATAN, peringatan
 from pug_analysis.report import archive, provenance
 from pug_analysis.report.notebooks import Notebook
 from pug_analysis.report.publish import private_folder, report_folder, write_private

@@ -36,7 +36,7 @@ _MACHINERY: Final = (
     "seaborn",
     "statsmodels.genmod.families.links",
 )
-_ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release")
+_ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release", "pages")
 
 
 def warm_up() -> None:

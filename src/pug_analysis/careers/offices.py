@@ -1,0 +1,26 @@
+"""Holders of structural posts by office."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from pug_analysis.careers.snapshot import UNKNOWN
+from pug_analysis.terms.diklat import TANGGA
+
+PD: Final = "perangkat_daerah"
+
+
+#: Levels whose holders are counted, lowest first.
+LEVELS: Final = (*TANGGA.values(), "JPT Madya")
+
+
+def structural(snapshot: pd.DataFrame) -> pd.DataFrame:
+    """Holders of structural posts, with a name for the PD of those without one."""
+    held = snapshot.loc[snapshot["jenjang"].isin(LEVELS)]
+    return held.assign(**{PD: _named(held[PD])})
+
+
+def _named(names: pd.Series) -> pd.Series:
+    return names.fillna("").astype("string").replace({"": UNKNOWN})

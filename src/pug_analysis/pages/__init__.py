@@ -1,0 +1,1 @@
+"""The pages, a folder each: what counts stands beside what shows."""

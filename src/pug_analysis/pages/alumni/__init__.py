@@ -1,0 +1,1 @@
+"""Who is promoted after leadership training, and beside whom."""

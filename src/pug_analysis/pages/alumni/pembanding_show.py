@@ -1,0 +1,234 @@
+"""Alumni beside people of the same kind without the training: figure, table, sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.load import Data
+from pug_analysis.pages.alumni.alumni import Asked
+from pug_analysis.pages.alumni.alumni_show import by_sex, persen_bulat, released_alumni
+from pug_analysis.pages.alumni.pembanding import BATAS_TAHUN
+from pug_analysis.release.arah import arah
+from pug_analysis.release.disclosure import SMALLEST, count_in_words, is_protected
+from pug_analysis.release.disclosure_estimates import released_gaps, share_error
+from pug_analysis.release.disclosure_shares import (
+    released_counts,
+    released_share,
+    released_shares,
+)
+from pug_analysis.release.display import Released, Several, text
+from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
+from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.kurva import SEX_WORD, catatan_bulat
+from pug_analysis.release.ledger import Release
+from pug_analysis.release.lines import sumber
+from pug_analysis.release.numbers import desimal, persen
+from pug_analysis.release.tables import Column, release_table
+from pug_analysis.stats.decision import MIN_PEOPLE
+
+_OTHERS: Final = ("share_lain", "lain_low", "lain_high")
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def gambar_bagian(
+    shares: pd.DataFrame, compared: pd.DataFrame, asked: Asked, data: Data
+) -> Several:
+    """Alumni and matched others at each month, with the target band shaded."""
+    jenjang, band = asked.jenjang, asked.band
+    shares = released_alumni(shares, data).assign(n_event=shares["n_event"], n=shares["n"])
+    compared = released_comparison(compared, data)
+    own = shares.loc[(shares["jenjang"] == jenjang) & shares["estimate"].notna()]
+    beside = compared.loc[(compared["jenjang"] == jenjang) & compared["share_lain"].notna()]
+    if own.empty:
+        return Several(())
+    last = own["time"].max()
+    words = ", ".join(_finding(row) for _, row in by_sex(own.loc[own["time"] == last]))
+    n_people = own.groupby(SEX)["n"].max().sum()
+    people = count_in_words(n_people, edition=data.edition)
+    with canvas(width=7.0, height=4.2) as (figure, ax):
+        _plot(own, beside, band=band, ax=ax)
+        one = release_figure(
+            figure,
+            name="alumni_bagian",
+            title=f"Gambar A.1. Bagian alumni {jenjang} yang naik jabatan struktural, dan pembanding "
+            "sejenis yang belum mengikuti diklat, dengan selang kepercayaan 95%.",
+            alt=f"Bagian alumni {jenjang} yang naik jabatan menurut bulan sejak diklat selesai, "
+            f"{people} orang, beserta pembanding dan pita sasaran {persen_bulat(band[0])} sampai "
+            f"{persen_bulat(band[1])} persen. Pada bulan ke-{int(last)}: {words}.",
+            notes=(sumber(data),),
+        )
+    return Several((one,))
+
+
+def _finding(row: pd.Series) -> str:
+    return f"{SEX_WORD[row[SEX]]} {persen(row['estimate'])}"
+
+
+def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float], ax: Axes) -> None:
+    """Points with intervals side by side: full for alumni, hollow for those beside them."""
+    from matplotlib.ticker import FuncFormatter
+
+    months = sorted({*own["time"], *beside["time"]})
+    ax.axhspan(*band, color="#B8D8B8", alpha=0.7, linewidth=0, zorder=0)
+    right = len(months) - 0.45
+    ax.annotate("Sasaran", (right, sum(band) / 2), ha="right", va="center", fontsize=9)
+    columns = (
+        (own, ("estimate", "conf_low", "conf_high"), "alumni", True),
+        (beside, ("share_lain", "lain_low", "lain_high"), "pembanding", False),
+    )
+    place = -0.27
+    for sex, color, marker in (("P", WANITA, "o"), ("L", PRIA, "s")):
+        for table, (share, low, high), name, full in columns:
+            rows = table.loc[table[SEX] == sex]
+            x = rows["time"].map(months.index) + place
+            ax.vlines(x, rows[low].astype(float), rows[high].astype(float), color=color, alpha=0.6)
+            known = rows[share]
+            ax.plot(
+                x, known.astype(float), linestyle="", marker=marker, color=color,
+                markerfacecolor=color if full else "white", label=f"{SEX_WORD[sex]}, {name}",
+            )  # fmt: skip
+            shown = known.notna()
+            ends = zip(x[shown], known[shown], rows.loc[shown, high], strict=True)
+            for at, value, end in ends:
+                ax.annotate(persen(value, digits=0), (at, end), xytext=(0, 3), ha="center",
+                            textcoords="offset points", color=color, fontsize=8.5)  # fmt: skip
+            place += 0.18
+    highest = max(band[1], own["conf_high"].max(), beside["lain_high"].max())
+    ax.set(xticks=range(len(months)), xticklabels=[f"{int(m)} bulan" for m in months],
+           xlim=(-0.5, len(months) - 0.4), ylim=(0, min(1.0, 1.1 * highest)),
+           xlabel="Sejak diklat selesai", ylabel="Sudah naik jabatan")  # fmt: skip
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False, fontsize=9)
+    ax.grid(visible=False, axis="x")
+
+
+def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
+    """Compute shares and differences anew from rounded counts; none of fewer than 8 promotions."""
+    if not is_protected(data.edition) or compared.empty:
+        return compared
+    few = {arm: compared[f"event_{arm}"] < SMALLEST for arm in ("alumni", "lain")}
+    shown = released_shares(compared, values=_OTHERS, edition=data.edition)
+    shown[list(_OTHERS)] = shown[list(_OTHERS)].mask(few["lain"])
+    pairs = zip(compared["share_alumni"], compared["n_alumni"], strict=True)
+    own = pd.Series([released_share(*pair) for pair in pairs], index=compared.index)
+    own = own.mask(few["alumni"])
+    people = released_counts(compared["n_alumni"])
+    other = share_error(*(shown[name] for name in _OTHERS))
+    error = (own * (1 - own) / people + other**2) ** 0.5
+    gap = own - shown["share_lain"]
+    shown = shown.assign(share_alumni=own)
+    return released_gaps(shown, error=error, estimate=gap, edition=data.edition)
+
+
+def _rule(data: Data) -> str:
+    """What else decides which rows are shown, and what follows from it."""
+    if is_protected(data.edition):
+        return (
+            f", atau 1 sampai {SMALLEST - 1} orang naik, yang dirahasiakan. Yang tampil karena itu terpilih: "
+            "selisihnya rata-rata agak tinggi."
+        )
+    return (
+        "; berapa yang naik tidak menentukan apa yang tampil, karena selisih yang tampil hanya bila cukup "
+        "banyak yang naik rata-rata terlalu tinggi."
+    )
+
+
+def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
+    """Alumni and those beside them at each month, then the differences."""
+    lost = compared.drop_duplicates(["jenjang", SEX])["tanpa_pembanding"].sum()
+    lost = count_in_words(lost, edition=data.edition)
+    years = ", ".join(str(year) for year in BATAS_TAHUN[1:])
+    shown = released_comparison(compared, data).assign(jk=compared[SEX].map(SEX_WORD))
+    who = (
+        Column("jenjang", "Diklat", "text"),
+        Column("jk", "Jenis kelamin", "text"),
+        Column("time", "Bulan", "whole"),
+    )
+    both = release_table(
+        shown,
+        name="alumni_pembanding",
+        title="Tabel A.3. Naik jabatan di antara alumni dan pembanding sejenis yang belum mengikuti diklat",
+        terms=Release(
+            "D",
+            data.edition,
+            public={"n_alumni": "", "event_alumni": "n_alumni", "event_lain": "n_lain"},
+        ),
+        columns=(
+            *who,
+            Column("n_alumni", "Alumni", "count"),
+            Column("event_alumni", "Naik", "count"),
+            Column("share_alumni", "Bagian alumni", "share"),
+            Column("n_lain", "Pembanding", "count"),
+            Column("event_lain", "Naik", "count"),
+            Column("share_lain", "Bagian pembanding", "share"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: setiap alumnus dibandingkan, mulai bulan diklatnya selesai, dengan orang berjenis "
+            "kelamin, jenjang, keluarga jabatan, dan pendidikan saat masuk yang sama, dengan lama di "
+            f"jenjang itu yang setara (batas {years} tahun), yang belum mengikuti diklat itu. Pembanding "
+            "yang kemudian mengikuti diklat keluar dari hitungan pada bulan itu. Seorang pembanding dapat "
+            "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama, "
+            "dan karena itu tidak sama dengan Naik dibagi Pembanding. "
+            f"{lost} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
+            f"{MIN_PEOPLE} orang diikuti{_rule(data)}",
+        ),
+    )
+    gaps = release_table(
+        shown.loc[shown["estimate"].notna()],
+        name="alumni_selisih",
+        title="Tabel A.4. Selisih bagian alumni dan bagian pembanding (poin persen)",
+        terms=Release("D", data.edition),
+        columns=(
+            *who,
+            Column("estimate", "Selisih", "points"),
+            Column("conf_low", "Batas bawah", "points"),
+            Column("conf_high", "Batas atas", "points"),
+        ),
+        row_header=1,
+        notes=(
+            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% setiap baris, tanpa koreksi "
+            "untuk banyaknya baris, dari jackknife per orang, karena seorang pembanding dapat dipakai beberapa "
+            "kali dan kemudian menjadi alumni. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
+            *catatan_bulat(data),
+        ),
+    )
+    return Several((both, gaps))
+
+
+def kalimat_pembanding(compared: pd.DataFrame, asked: Asked, data: Data) -> Released:
+    """What the comparison says at the month of the target, and what it does not."""
+    compared = released_comparison(compared, data)
+    rows = compared.loc[(compared["jenjang"] == asked.jenjang) & (compared["time"] == asked.time)]
+    if rows.empty:
+        return text(f"{TANPA_DAFTAR}.")
+    sentences = [_beside(row, asked.jenjang, asked.time) for _, row in by_sex(rows)]
+    return text(
+        *sentences,
+        "Selisih ini menunjukkan hubungan, bukan pengaruh diklat: orang yang dikirim mengikuti diklat "
+        "sering sudah dipersiapkan untuk naik jabatan.",
+    )
+
+
+def _beside(row: pd.Series, jenjang: str, time: int) -> str:
+    who = SEX_WORD[row[SEX]]
+    if pd.isna(row["estimate"]):
+        return (
+            f"Perbandingan {who} alumni {jenjang} dengan pembandingnya: {TERLALU_SEDIKIT.lower()}."
+        )
+    low, high = (desimal(100 * row[end]) for end in ("conf_low", "conf_high"))
+    said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=0)
+    if side:
+        said = f"alumni {'lebih sering' if side > 0 else 'lebih jarang'} naik jabatan"
+    return (
+        f"Dari {who} alumni {jenjang} yang mempunyai pembanding, {persen(row['share_alumni'])} naik jabatan "
+        f"dalam {time} bulan; dari {who} "
+        f"sejenis yang belum mengikutinya {persen(row['share_lain'])}. Selisihnya "
+        f"{desimal(100 * row['estimate'])} poin persen (selang 95%: {low} sampai {high} poin): {said}."
+    )

@@ -1,0 +1,1 @@
+"""The index of a report: what changed since last year."""

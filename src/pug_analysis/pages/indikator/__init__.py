@@ -1,0 +1,1 @@
+"""Evidence for the evaluation: trained staff, appointments, activities, documents, equal posts."""

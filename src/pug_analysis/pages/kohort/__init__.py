@@ -1,0 +1,1 @@
+"""Who reaches which level when, and whether women wait longer."""

@@ -1,0 +1,1 @@
+"""Access to leadership training, participants, candidates, and promotion after training."""

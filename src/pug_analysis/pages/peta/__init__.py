@@ -1,0 +1,1 @@
+"""Offices: who holds their posts, where women work, who left, awards."""

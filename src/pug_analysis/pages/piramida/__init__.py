@@ -1,0 +1,1 @@
+"""Women at each level of the ladder."""

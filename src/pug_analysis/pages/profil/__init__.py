@@ -1,0 +1,1 @@
+"""Who works here: Tabel 4.1 and its like."""

@@ -1,0 +1,1 @@
+"""The action plan against what was counted."""

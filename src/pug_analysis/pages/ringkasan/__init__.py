@@ -1,0 +1,1 @@
+"""Five questions of the Pokja, answered from released tables."""

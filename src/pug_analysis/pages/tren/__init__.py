@@ -1,0 +1,1 @@
+"""All periods beside each other: real change, corrections, chance."""

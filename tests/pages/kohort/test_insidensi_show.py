@@ -1,0 +1,176 @@
+"""The sentences of the cohort page: what they say and what they keep to themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from pug_analysis.analyses.cohort import ask, choose
+from pug_analysis.analyses.incidence import compare_tests
+from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.config import Config, Kohort
+from pug_analysis.pages.kohort import banding_show, insidensi_show, karier_show
+from pug_analysis.pages.kohort.banding import standardised_difference
+from pug_analysis.pages.kohort.program import before_and_after
+from pug_analysis.release import alur
+from pug_analysis.release.display import Released
+from pug_analysis.stats import decide
+
+INTERNAL = SimpleNamespace(edition="internal")
+
+START = 2005 * 12
+
+
+def text_of(part: Released) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part.html))
+
+
+def cohort(**fields: object) -> Cohort:
+    flow = pd.DataFrame({"langkah": ["Semua", "Dianalisis"], "orang": [9, 8]})
+    return replace(Cohort(pd.DataFrame(), flow, START), **fields)
+
+
+def question_of(men: tuple, women: tuple, **options: bool):
+    """Of each sex: (promoted in month 24, promoted in month 60, followed for 150 months)."""
+    table = pd.DataFrame(
+        [
+            (sex, end, cause)
+            for sex, counts in (("L", men), ("P", women))
+            for n, (end, cause) in zip(counts, [(24, PROMOSI), (60, PROMOSI), (150, "")], strict=True)
+            for _ in range(n)
+        ],
+        columns=[SEX, "exit", "cause"],
+    ).assign(
+        entry=0, asal=2010 * 12, angkatan="2010-2014", pendidikan="S1/D4", keluarga="Teknis",
+        pegawai_id=lambda t: [f"{i:04}" for i in range(len(t))],
+    )  # fmt: skip
+    flow = pd.DataFrame({"langkah": ["Kohort", "keluarga lain", "Dianalisis"], "orang": [8, 3, 5]})
+    return ask("Pengawas", Spells(table, flow), **options)
+
+
+MANY = ((30, 10, 60), (20, 15, 65))
+
+
+# --- who is analysed
+def test_people_outside_of_the_choice_are_named_plainly(tiny_data):
+    groups = choose(keluarga="Teknis, Guru")
+    table = alur.tabel_alur(cohort(late_first_post=34), question_of(*MANY), groups, tiny_data)
+    assert [row[0] for row in table.payload["rows"]] == [
+        "Semua", "Kohort", "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis, Guru)",
+        "Dianalisis",
+    ]  # fmt: skip
+    assert "34 orang dalam kohort baru mulai lebih dari 24 bulan" in text_of(table)
+    assert "Pengawas Farmasi dan Makanan" in text_of(table)
+
+
+def test_start_of_the_register():
+    said = text_of(insidensi_show.batas_waktu(cohort()))
+    assert "Pemberhentian tercatat sejak Januari 2005" in said
+    assert "awal_register" not in said
+
+
+def test_lonely_dates_and_holes_are_told_with_what_to_do():
+    said = text_of(insidensi_show.batas_waktu(cohort(isolated_leavings=2, longest_silence=40)))
+    assert "2 pemberhentian bertanggal lebih awal tidak dipakai" in said
+    assert "pernah 40 bulan berlalu tanpa satu pun pemberhentian" in said
+    assert said.count("awal_register di bagian [kohort] pug.toml") == 2
+
+
+# --- the standardised difference
+def test_standardised_difference_in_the_table_and_in_words(tiny_data):
+    question = question_of(*MANY)
+    standard = standardised_difference(question, time=120)
+    # 35 of 100 women, 40 of 100 men
+    (sentence,) = banding_show.kalimat_standar(standard, question, tiny_data, time=120).parts
+    said = text_of(sentence)
+    assert "dari 100 wanita 35,0 mencapai Pengawas dalam 10 tahun, dari 100 pria 40,0" in said
+    assert "selisih wanita dikurangi pria -5,0 poin persen" in said
+    assert "selang ini memuat nol" in said
+    tests = compare_tests(question, tau=120)
+    rows = banding_show.tabel_uji(tests, standard, question, tiny_data, time=120).payload["rows"]
+    assert [row[1] for row in rows[-4:]] == pytest.approx([-5, 35, 40, -5])
+    assert "1 kelompok berisi 200 orang (100% dari yang dianalisis)" in rows[-1 - 3][5]
+
+
+def test_without_groups_enough_it_says_so(tiny_data):
+    question = question_of((30, 0, 60), (2, 0, 60))
+    standard = standardised_difference(question, time=120)
+    (sentence,) = banding_show.kalimat_standar(standard, question, tiny_data, time=120).parts
+    assert "tidak dapat dihitung" in text_of(sentence)
+    tests = compare_tests(question, tau=120)
+    assert len(
+        banding_show.tabel_uji(tests, standard, question, tiny_data, time=120).payload["rows"]
+    ) == len(tests)
+
+
+# --- before and after
+def page(question, tiny_data, *, name: str | None = "Seleksi terbuka"):
+    data = replace(
+        tiny_data,
+        config=Config(kohort=Kohort(program_nama=name, program_mulai=date(2014, 1, 1))),
+    )
+    found = before_and_after(question, month=data.program_month)
+    return karier_show.tabel_program(found, question, data).parts
+
+
+def test_without_a_programme_one_sentence_says_how_to_set_it(tiny_data):
+    question = question_of(*MANY)
+    found = before_and_after(question, month=tiny_data.program_month)
+    (only,) = karier_show.tabel_program(found, question, tiny_data).parts
+    assert "program_nama dan program_mulai" in text_of(only)
+    assert "[kohort] di pug.toml" in text_of(only)
+
+
+@pytest.mark.parametrize(
+    ("men", "women", "said"),
+    [
+        (*MANY, "tidak terbukti berubah: 0,63 sebelum"),
+        ((60, 10, 60), (10, 60, 60), "berubah (naik)"),
+        ((10, 60, 60), (60, 10, 60), "berubah (turun)"),
+        ((30, 4, 60), (20, 15, 65), "kasus terlalu sedikit"),
+    ],
+)
+def test_whether_the_ratio_changed_is_said_and_never_as_an_effect(tiny_data, men, women, said):
+    *_, sentence = page(question_of(men, women), tiny_data)
+    assert said in text_of(sentence)
+    assert "bukan bukti bahwa program" in text_of(sentence) or "terlalu sedikit" in said
+
+
+def test_rates_of_a_few_appointments_are_shown_with_their_interval(tiny_data):
+    rates, _, sentence = page(question_of((30, 4, 60), (20, 15, 65)), tiny_data, name=None)
+    row = next(row for row in rates.payload["rows"] if row[:3] == ["sesudah", "pria", 4])
+    rate, low, high = row[4:]
+    # exact Poisson limits of 4 events are 1.0899 and 10.2416
+    assert (low / rate, high / rate) == pytest.approx((1.089865 / 4, 10.241589 / 4), rel=1e-3)
+    assert "sebelum dan sesudah 1 Januari 2014" in rates.payload["title"]
+    assert "Seleksi" not in text_of(sentence)
+
+
+def test_without_a_leavers_list_nothing_is_compared(tiny_data):
+    (only,) = page(question_of(*MANY, leavers_known=False), tiny_data)
+    assert "daftar pemberhentian dan pensiun belum ada" in text_of(only)
+
+
+# --- milestones
+def test_equal_and_yet_not_the_same_is_said_so():
+    question = question_of(*MANY)
+    tests = compare_tests(question, tau=120)
+    numbers = {"margin": 0.05, "n_events": 400, "n_people": 1000}
+    small = decide(-0.02, -0.03, -0.01, ratio=(0.90, 0.97), **numbers)
+    assert small.verdict == "equivalent"
+    head, said = insidensi_show.kalimat_putusan(small, tests, question, INTERNAL, time=120).parts
+    assert head.payload["value"] == "Setara"
+    assert "wanita lebih rendah" in head.payload["note"]
+    assert "rasionya di antara 0,80 dan 1,25" in text_of(said)
+    assert "Selangnya tidak memuat nol: bagian wanita 2,0 poin persen lebih rendah" in text_of(said)
+    same = decide(-0.01, -0.02, 0.01, ratio=(0.90, 1.02), **numbers)
+    assert "tidak memuat nol" not in text_of(
+        insidensi_show.kalimat_putusan(same, tests, question, INTERNAL, time=120).parts[1]
+    )

@@ -1,0 +1,117 @@
+"""The ladder, its drops, the glass-ceiling index."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pug_analysis.pages.piramida.jenjang import base_parts, drops, glass_ceiling_index, ladder
+
+
+def levels(*counts: tuple[int, int], lingkup: str = "Semua ASN") -> pd.DataFrame:
+    """A ladder of (wanita, total) from the lowest level up."""
+    names = ("Pelaksana", "Pengawas", "Administrator", "JPT Pratama")
+    wanita, total = zip(*counts, strict=True)
+    return pd.DataFrame(
+        {"lingkup": lingkup, "jenjang": names, "wanita": wanita, "total": total}
+    ).assign(share_wanita=lambda t: t["wanita"] / t["total"].where(t["total"] > 0))
+
+
+# --- by hand
+def test_ladder_counts_both_populations(tiny):
+    table = ladder(tiny).set_index(["lingkup", "jenjang"])
+    assert table.loc["Semua ASN", "total"].to_dict() == {
+        "Pelaksana dan JF": 11, "Pengawas": 3, "Administrator": 3, "JPT Pratama": 2,
+    }  # fmt: skip
+    # the track: three pelaksana who are PNS and one JF teknis
+    assert table.loc[
+        ("Jalur struktural", "Pelaksana dan JF Teknis"), ["pria", "wanita"]
+    ].tolist() == [3, 1]
+
+
+def test_parts_of_the_lowest_level(tiny):
+    parts = base_parts(tiny).set_index(["lingkup", "jenjang"])["total"]
+    assert parts.to_dict() == {
+        ("Semua ASN", "Pelaksana"): 5,
+        ("Semua ASN", "JF"): 6,
+        ("Jalur struktural", "Pelaksana"): 3,
+        ("Jalur struktural", "JF"): 1,
+    }
+
+
+def test_the_ladder_of_all_asn_holds_everybody_whose_position_is_known(tiny):
+    table = ladder(tiny)
+    assert table.loc[table["lingkup"] == "Semua ASN", "total"].sum() == 19
+
+
+def test_a_real_drop_is_flagged_and_the_interval_is_newcombes():
+    # 56/70 against 48/80: Newcombe (1998), table II, case (a), method 10: .0524 to .3339
+    table = drops(levels((56, 70), (48, 80), (48, 80), (48, 80)))
+    first = table.iloc[0]
+    assert first["estimate"] == pytest.approx(0.2)
+    assert (first["conf_low"], first["conf_high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert table["bocor"].tolist() == [True, False, False]
+
+
+def test_a_large_drop_among_few_people_is_not_flagged():
+    # 50 % of 10 to 20 % of 5: 30 points, but chance alone can do that
+    table = drops(levels((500, 1000), (50, 100), (5, 10), (1, 5)))
+    assert table["estimate"].iloc[2] == pytest.approx(0.3)
+    assert not table["bocor"].any()
+
+
+def test_a_sure_but_small_drop_is_not_flagged():
+    # 5 points among 100,000 people: certain, yet under the margin of 10
+    table = drops(levels((50_000, 100_000), (45_000, 100_000), (45_000, 100_000), (45, 100)))
+    assert table["p_holm"].iloc[0] < 1e-6
+    assert not table["bocor"].any()
+
+
+def test_glass_ceiling_index(tiny):
+    index = glass_ceiling_index(tiny, ladder(tiny)).iloc[0]
+    assert index["estimate"] == pytest.approx(0.6 / 0.5)
+    # Clopper-Pearson for 1 of 2 is .0126 to .9874
+    assert index["conf_low"] == pytest.approx(0.6 / 0.98742, rel=1e-4)
+    assert index["conf_high"] == pytest.approx(0.6 / 0.01258, rel=1e-3)
+
+
+# --- properties
+def test_margin_is_live():
+    table = levels((500, 1000), (350, 1000), (350, 1000), (350, 1000))
+    assert drops(table, margin=0.1)["bocor"].any()
+    assert not drops(table, margin=0.2)["bocor"].any()
+
+
+def test_conf_level_is_live():
+    table = levels((56, 70), (48, 80), (48, 80), (48, 80))
+    narrow, wide = drops(table, conf_level=0.8), drops(table, conf_level=0.99)
+    assert (narrow["conf_low"] > wide["conf_low"]).all()
+    assert narrow["bocor"].iloc[0]
+    assert not wide["bocor"].iloc[0]
+
+
+def test_holm_is_taken_over_the_steps_of_one_population():
+    table = drops(levels((56, 70), (48, 80), (40, 80), (30, 80)))
+    assert (table["p_holm"] >= table["p_value"]).all()
+    assert table["p_holm"].max() <= 1
+
+
+def test_exchanging_the_sexes_flips_the_sign():
+    counts = ((56, 70), (48, 80), (40, 80), (3, 8))
+    swapped = tuple((n - k, n) for k, n in counts)
+    one, other = drops(levels(*counts)), drops(levels(*swapped))
+    assert one["estimate"].to_numpy() == pytest.approx(-other["estimate"].to_numpy())
+    assert one["conf_low"].to_numpy() == pytest.approx(-other["conf_high"].to_numpy())
+    assert one["p_value"].to_numpy() == pytest.approx(other["p_value"].to_numpy())
+
+
+def test_an_empty_level_has_no_drop_and_no_index(tiny):
+    table = levels((5, 10), (0, 0), (1, 3), (0, 2))
+    steps = drops(table)
+    assert steps["estimate"].isna().tolist() == [True, True, False]
+    assert not steps["bocor"].any()
+    nobody = ladder(tiny).assign(
+        wanita=lambda t: t["wanita"].where(t["jenjang"] != "JPT Pratama", 0)
+    )
+    assert np.isnan(glass_ceiling_index(tiny, nobody)["estimate"].iloc[0])

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from pug_analysis.pages.ringkasan import temuan_show
+
+DATA = SimpleNamespace(edition="pokja")
+
+
+@pytest.fixture
+def findings(tables):
+    return temuan_show.susun(tables(), margin=0.1)
+
+
+def test_every_quoted_number_equals_its_source(findings, tables):
+    given = tables()
+    rows = temuan_show.tabel_kutipan(findings, DATA).payload["rows"]
+    assert len(rows) >= 15
+    for _, _, value, name, key, column in rows:
+        frame = given[name]
+        for part in key.split("; "):
+            field, _, wanted = part.partition("=")
+            frame = frame.loc[frame[field].astype(str) == wanted]
+        assert len(frame) == 1
+        assert value == float(frame[column].iloc[0])
+
+
+def test_the_table_of_answers_repeats_what_the_answers_say(findings):
+    rows = temuan_show.tabel_temuan(findings, DATA).payload["rows"]
+    assert [row[3] for row in rows] == [f.putusan for f in findings]
+    assert [row[2] for row in rows] == [f.angka for f in findings]
+
+
+def test_an_answer_says_verdict_and_next_step(findings):
+    html = temuan_show.jawaban(findings[1]).html
+    assert "Putusan: belum dapat disimpulkan." in html
+    assert "Langkah berikut:" in html
+
+
+class TestChange:
+    def test_only_the_step_from_the_period_before_counts(self, tables):
+        html = temuan_show.perubahan(tables()).html
+        assert "Dari 2024 ke 2025, 2 garis utama" in html
+        assert "Total ASN 55,0% menjadi 57,0%" in html
+        assert "54,0%" not in html
+        assert "JPT Pratama" not in html
+
+    def test_chance_is_not_told_as_change(self, tables):
+        calm = tables(tren_perubahan_utama={"putusan": ["dalam rentang kebetulan"] * 3})
+        assert "Tidak satu pun dinyatakan berubah" in temuan_show.perubahan(calm).html
+
+    def test_what_could_not_be_judged_is_not_told_as_chance(self, tables):
+        words = ["berubah", "berubah", "terlalu sedikit perpindahan"]
+        html = temuan_show.perubahan(tables(tren_perubahan_utama={"putusan": words})).html
+        assert "Selebihnya: terlalu sedikit perpindahan (1)." in html
+        assert "dapat dibedakan" not in html
+        unlinked = {"putusan": ["orang tidak dapat dihubungkan"] * 3}
+        html = temuan_show.perubahan(tables(tren_perubahan_utama=unlinked)).html
+        assert "dinyatakan berubah: orang tidak dapat dihubungkan (2)" in html
+        assert "kebetulan" not in html
+
+    def test_a_year_is_put_beside_the_year_before_not_its_first_semester(self, tables):
+        steps = {"dari": ["2023", "2024", "semester I 2025"]}
+        html = temuan_show.perubahan(tables(tren_perubahan_utama=steps)).html
+        assert "Dari 2024 ke 2025, 1 garis utama" in html
+
+    def test_one_period_alone(self):
+        assert "diperlukan data periode sebelumnya" in temuan_show.perubahan({}).html
+
+
+def test_what_is_open_is_said_not_to_be_equal(findings):
+    html = temuan_show.batas(findings).html
+    assert "Tahun ini pertanyaan 2, 3: belum dapat disimpulkan" in html
+    assert "pertanyaan 1" not in html
+    assert "bukan mengapa" in html
