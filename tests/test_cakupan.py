@@ -14,9 +14,11 @@ LINES = [
     if re.match(r"\| [AB]\d\d ", line)
 ]
 ROWS = {row[0]: row[1:] for row in LINES}
-#: Everything that the release room can name, with those built from a part.
+#: Everything that pages and their kit can name, with those built from a part.
 RELEASED = "\n".join(
-    path.read_text(encoding="utf-8") for path in (ROOT / "src/pug_analysis/release").glob("*.py")
+    path.read_text(encoding="utf-8")
+    for room in ("release", "pages")
+    for path in (ROOT / "src/pug_analysis" / room).rglob("*.py")
 )
 NEEDS_DATA = "butuh data dari BKDPSDM"
 

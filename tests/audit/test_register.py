@@ -23,7 +23,7 @@ def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
 def _protected_columns() -> list[tuple[str, str]]:
     """Columns of numbers of every table that the pages release protected, as their sources say."""
     found = []
-    for path in sorted(RELEASE.glob("*.py")):
+    for path in sorted([*RELEASE.glob("*.py"), *(RELEASE.parent / "pages").rglob("*.py")]):
         for call in _calls(ast.parse(path.read_text(encoding="utf-8")), "release_table"):
             terms = {word.arg: word.value for word in call.keywords}
             exact = [word for word in terms["terms"].keywords if word.arg == "exact"]

@@ -20,10 +20,10 @@ NAMES = ("kab a", "kab b", "kab c")
 PAGES = {
     "01_tabel": """
 import pug_analysis as pug
-from pug_analysis.analyses import profile
-from pug_analysis.release import profil
+from pug_analysis.pages.profil import profil
+from pug_analysis.pages.profil import profil_show
 data = pug.load(year, semester=semester, workspace=workspace, edition=edition)
-profil.tabel_4_1(profile.profile_table(data.snapshot), data)
+profil_show.tabel_4_1(profil.profile_table(data.snapshot), data)
 """,
     "02_tunggu": """
 import os, time

@@ -24,7 +24,7 @@ TOYS = {
     "01_golongan": "text(f'{len(data.tables[\"golongan\"])} baris')",
     "02_register": "text(f'{len(data.tables[\"sk_pug\"])} SK')",
     "03_deret": "from pug_analysis.careers import load_series\ntext(f'{[len(d.snapshot) for d in load_series(data)]}')",
-    "04_setelan": "from pug_analysis.release import kualitas\nkualitas.peringatan(data)\ntext(data.config.instansi.kabupaten)",
+    "04_setelan": "from pug_analysis.pages.kualitas import kualitas_show\nkualitas_show.peringatan(data)\ntext(data.config.instansi.kabupaten)",
     "05_asing": "import os\ntext('asing')",
 }
 SUMMARY = (
