@@ -27,6 +27,11 @@ def code(path: Path) -> list:
     return [cell for cell in cells(path) if cell.cell_type == "code"]
 
 
+def _without_imports(source):
+    """Lines that do something: a page's tools stand in as many lines as it has."""
+    return [line for line in source.splitlines() if not line.startswith(("import ", "from "))]
+
+
 @pytest.mark.parametrize("path", REPORTS, ids=lambda p: p.stem)
 class TestReport:
     def test_holds_no_logic(self, path):
@@ -45,7 +50,7 @@ class TestReport:
         assert len(cells(path)) <= 30
         parameters, *others = code(path)
         assert len(parameters.source.splitlines()) <= 12
-        assert all(len(cell.source.splitlines()) <= 8 for cell in others)
+        assert all(len(_without_imports(cell.source)) <= 8 for cell in others)
 
     def test_is_stored_without_outputs(self, path):
         assert all(not cell.outputs and cell.execution_count is None for cell in code(path))

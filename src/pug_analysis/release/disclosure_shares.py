@@ -21,12 +21,14 @@ from scipy.special import betaincinv
 from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.library import check_order
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
 
 #: Estimate and limits, in the order in which all functions take them.
 VALUES: Final = ("estimate", "conf_low", "conf_high")
+_ORDER: Final = ("conf_low", "estimate", "conf_high")
 #: How limits of a share were made.
 Limits = Literal["log-log", "exact"]
 _Shares: TypeAlias = NDArray[np.float64]
@@ -124,7 +126,9 @@ def released_shares(
     found = pd.DataFrame(float("nan"), index=frame.index, columns=list(VALUES))
     if known.any():
         whole = [_nearest(n[known] + _TINY) for n in (events, people)]
-        found.loc[known, :] = share_interval(*whole)[list(VALUES)].to_numpy()
+        shares = share_interval(*whole)
+        check_order(*(shares[name] for name in _ORDER), source="a share from effective counts")
+        found.loc[known, :] = shares[list(VALUES)].to_numpy()
     return frame.assign(
         **{name: found[own].round(2) for name, own in zip(values, VALUES, strict=True)}
     )

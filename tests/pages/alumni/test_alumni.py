@@ -34,7 +34,7 @@ from pug_analysis.pages.alumni.alumni import (
 )
 from pug_analysis.simulate import simulate
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 UNTIL = 2025 * 12 + 11
 
 

@@ -22,7 +22,7 @@ from pug_analysis.pages.alumni.pembanding import BATAS_TAHUN, compare_matched
 from pug_analysis.simulate import simulate
 from pug_analysis.stats import at_times, cumulative_incidence, risk_table
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 UNTIL = 2025 * 12 + 11
 KIND = {"keluarga": "Teknis", "pendidikan": "S1/D4"}
 

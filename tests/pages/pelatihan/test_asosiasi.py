@@ -16,7 +16,7 @@ from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_nai
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.pages.pelatihan import asosiasi as a
 
-ORACLES = Path(__file__).parents[1] / "oracles"
+ORACLES = Path(__file__).parents[2] / "oracles"
 PAIR = a.PAIRS[0]
 
 

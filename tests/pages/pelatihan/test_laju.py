@@ -30,7 +30,7 @@ from pug_analysis.simulate import simulate
 from pug_analysis.simulate.hazards import TRAINING_BEFORE
 from pug_analysis.stats import rate_ratio
 
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 JANUARY_2010 = 2010 * 12
 
 

@@ -194,7 +194,7 @@ def test_the_map_of_offices(marks):
             sebaran=["ranah"], jenjang=["Semua jenjang"], estimate=[0.2], expected=[0.1]
         )
         odds = released(jenjang=["Semua jenjang"], estimate=[2.0], conf_low=[1.2], conf_high=[3.4],
-                        p_value=[p_value])  # fmt: skip
+                        p_value=[0.04], p_terkoreksi=[p_value])  # fmt: skip
         said = plain(*ranah_show.kalimat_ranah(counts, indices, odds))
         assert seen(marks, "pendukung dan operasional (kalimat)", D, said) is alarm
     for limits, alarm in (((1.1, 2.1), True), ((0.4, 0.9), True), ((0.8, 1.4), False)):
