@@ -42,7 +42,11 @@ def pug(*words: object) -> None:
 
 
 #: What must not change a byte: seed of hashes, time zone, locale.
-ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Jayapura", "LC_ALL": "C", "LANG": "id_ID.UTF-8"}
+#: Python itself does not start in a plain C locale where the path of its environment has other letters.
+LOCALE = "C" if sys.prefix.isascii() else "C.UTF-8"
+ELSEWHERE = {
+    "PYTHONHASHSEED": "77", "TZ": "Asia/Jayapura", "LC_ALL": LOCALE, "LANG": "id_ID.UTF-8",
+}  # fmt: skip
 SAMPLE = ("--years", "2024-2025", "--size", 400, "--dirt", 0)
 
 
