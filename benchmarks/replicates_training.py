@@ -1,7 +1,7 @@
 """Prove the training models by simulation: many regencies in which training does nothing, or helps.
 
 Each replicate simulates a regency and compares promotion after and without a training in the ways of
-``analyses.association``, the naive ones included. In scenario ``null`` the true hazard ratio is 1, in
+``pages.pelatihan.asosiasi``, the naive ones included. In scenario ``null`` the true hazard ratio is 1, in
 ``training`` it is 1.5. Prints Markdown tables, and puts them into ``docs/simulasi.md`` with ``--doc``.
 """
 

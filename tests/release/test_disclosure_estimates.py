@@ -104,7 +104,7 @@ def test_a_difference_is_that_of_the_shares_shown():
 
 
 def test_the_error_of_a_share_is_read_from_its_interval():
-    error = share_error(pd.Series([0.5]), pd.Series([0.4]), pd.Series([0.6]))
+    error = share_error(pd.Series([0.4]), pd.Series([0.6]))
     assert float(error[0]) == pytest.approx(0.1 / Z)
 
 

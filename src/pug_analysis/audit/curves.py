@@ -12,7 +12,8 @@ import numpy as np
 
 from pug_analysis.audit.digits import Told
 from pug_analysis.audit.formulas_shares import effective, share_limits
-from pug_analysis.audit.matching import SLACK, STEP, Z
+from pug_analysis.audit.matching import SLACK, Z
+from pug_analysis.audit.published import STEP
 from pug_analysis.audit.tables import Key, Row, Tables
 
 #: What the notes of curves say: a share is shown from 8 people on, and steps with 6 more.

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-#: To how many digits p-values are written, and to what shown counts are rounded.
+from pug_analysis.audit.published import STEP
+
+#: To how many digits p-values are written.
 _P_DIGITS: Final = 2
-_STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def step_of(texts: Iterable[str]) -> float:
     if places or not written:
         return 10.0**-places
     whole = [abs(int(number(text))) for text in written]
-    return next(float(step) for step in (10, _STEP, 1) if all(n % step == 0 for n in whole))
+    return next(float(step) for step in (10, STEP, 1) if all(n % step == 0 for n in whole))
 
 
 def coarse_step(texts: Iterable[str]) -> float:

@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from pug_analysis.audit.digits import number
-from pug_analysis.audit.published import HIDDEN
+from pug_analysis.audit.published import HIDDEN, HIDDEN_AS, STEP
 from pug_analysis.audit.sums import Sum
 from pug_analysis.audit.tables import Key, Row, Tables, shown_count
-
-_STEP: Final = 5
 
 
 def together(_row: Row) -> str:
@@ -107,7 +105,7 @@ class Listed:
         total = sum(number(tables.text(key)) for key in whole)
         plain = [number(text) for text in texts if text not in ("", HIDDEN)]
         hidden = sum(text == HIDDEN for text in texts)
-        return any(total == sum(plain) + each * hidden for each in (0, 4))
+        return any(total == sum(plain) + each * hidden for each in (0, HIDDEN_AS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +269,7 @@ def _adds_up(keys: Sequence[Key], tables: Tables) -> bool:
     if "" in (whole, *parts):
         return whole == ""
     exact = sum(shown_count(part) for part in parts)
-    return whole == HIDDEN or number(whole) in (exact, (exact + _STEP // 2) // _STEP * _STEP)
+    return whole == HIDDEN or number(whole) in (exact, (exact + STEP // 2) // STEP * STEP)
 
 
 def sums_of(displays: Iterable[Display], tables: Tables) -> list[Sum]:

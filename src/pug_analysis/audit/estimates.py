@@ -12,6 +12,7 @@ import numpy as np
 
 from pug_analysis.audit.digits import Told
 from pug_analysis.audit.matching import Counts, Shown
+from pug_analysis.audit.published import HIDDEN_AS
 from pug_analysis.audit.tables import (
     At,
     Key,
@@ -121,7 +122,7 @@ def telling_rows(estimate: Estimate, tables: Tables) -> list[Asked]:
     asked = [one for one in (_ask(estimate, tables, row) for row in rows) if one is not None]
     if not estimate.recomputed:
         return asked
-    plain = [one for one in asked if all(n == n and n != 4 for n in one.points.values())]
+    plain = [one for one in asked if all(n == n and n != HIDDEN_AS for n in one.points.values())]
     if not plain or not all(_reproduced(estimate, one) for one in plain):
         return asked
     return [one for one in asked if not _reproduced(estimate, one)]

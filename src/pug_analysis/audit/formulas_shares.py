@@ -12,7 +12,8 @@ import numpy as np
 from scipy.special import betaincinv, gammaln
 
 from pug_analysis.audit.digits import NOTHING, Told
-from pug_analysis.audit.matching import SLACK, STEP, TAIL, Counts, Shown, Z, hits
+from pug_analysis.audit.matching import SLACK, TAIL, Counts, Shown, Z, hits
+from pug_analysis.audit.published import STEP
 
 #: Below this size a share has Clopper and Pearson's limits, from it on Wilson's.
 _EXACT_BELOW: Final = 100

@@ -17,8 +17,6 @@ Shown = Mapping[str, Told]
 #: Quantile of an interval at 95 %, and one tail of it.
 Z: Final = float(ndtri(0.975))
 TAIL: Final = 0.025
-#: To what shown counts are rounded.
-STEP: Final = 5
 #: Printed ends are as wide as floating point lets them be.
 SLACK: Final = 1e-9
 

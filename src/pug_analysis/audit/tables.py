@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.audit.digits import NOTHING, Told, number, step_of, told, told_p
-from pug_analysis.audit.published import EXACT, HIDDEN, UnreadableReportError, count_of, read_table
+from pug_analysis.audit.published import (
+    EXACT,
+    HIDDEN,
+    HIDDEN_AS,
+    UnreadableReportError,
+    count_of,
+    read_table,
+)
 
 Row = Mapping[str, str]
 #: A table, a row of it, and a column.
@@ -157,4 +164,4 @@ def shown_count(text: str) -> float:
     >>> shown_count("30"), shown_count("*")
     (30.0, 4.0)
     """
-    return 4.0 if text == HIDDEN else number(text)
+    return float(HIDDEN_AS) if text == HIDDEN else number(text)

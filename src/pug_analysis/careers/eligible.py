@@ -42,7 +42,7 @@ DI_ATAS: Final[dict[Jenjang, Struktural]] = {
     lower: TANGGA[upper] for lower, upper in pairwise(TANGGA)
 }
 #: Months in the level below that the post asks for (PP 11/2017 art. 54 and 107, as
-#: ``analyses.requirements.STEPS``): 4, 3 and 2 years; the 4 years follow the year as CPNS.
+#: ``pages.kohort.syarat.STEPS``): 4, 3 and 2 years; the 4 years follow the year as CPNS.
 MASA_SYARAT: Final[dict[Jenjang, int]] = {"PKP": 60, "PKA": 36, "PKN II": 24}
 _BEFORE: Final = "sebelum masa pengamatan"
 #: What ``build_spells`` calls those who had reached the target by then.

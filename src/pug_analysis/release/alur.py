@@ -12,12 +12,10 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import select
 from pug_analysis.release.disclosure import (
-    MASKED,
+    add_released,
     count_in_words,
     is_protected,
     protect_flow,
-    release_count,
-    released_sum,
 )
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
@@ -99,14 +97,10 @@ def with_sexes(flow: pd.DataFrame, people: pd.Series, data: Data) -> pd.DataFram
     flow : steps with ``orang``; the last one is who is analysed
     people : how many of each sex
     """
-    shown = [release_count(n, edition=data.edition) for n in people]
     if not is_protected(data.edition) or flow.empty:
         return flow
-    total = int(flow["orang"].iloc[-1])
-    added = released_sum(shown, total)
-    if added == MASKED:
-        return flow
-    return flow.assign(orang=[*flow["orang"].iloc[:-1], added])
+    *others, analysed = flow["orang"]
+    return flow.assign(orang=[*others, add_released(people, int(analysed))])
 
 
 def catatan_kohort(data: Data) -> str:

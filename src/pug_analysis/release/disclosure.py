@@ -11,7 +11,7 @@ larger counts are rounded to the nearest 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -183,7 +183,7 @@ def protect_flow(
         return steps
     exact = steps[count].to_numpy(dtype=np.int64)
     shown = [_released(n) for n in exact]
-    if _is_number(given):
+    if is_number(given):
         parts = range(wholes[-1] + 1, len(exact))
         shown = _fill(shown, parts, exact=exact, whole=int(str(given)))
     ends = [*wholes[1:], len(exact) - 1]
@@ -199,7 +199,7 @@ def released_share(part: Any, whole: Any, *, at_least: int = PERCENT_FROM) -> fl
     >>> released_share(10, 40), released_share("*", 40), released_share(10, 25)
     (0.25, nan, nan)
     """
-    if not (_is_number(part) and _is_number(whole)) or float(whole) < max(at_least, 1):
+    if not (is_number(part) and is_number(whole)) or float(whole) < max(at_least, 1):
         return float("nan")
     return min(float(part) / float(whole), 1.0)
 
@@ -275,8 +275,21 @@ def _column(cells: Sequence[Sequence[object]], place: int, index: pd.Index) -> p
     return pd.Series([row[place] for row in cells], index=index, dtype=object)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a cell of released counts holds a number: it is neither hidden nor left out."""
     return not isinstance(value, str) and not pd.isna(value)
+
+
+def add_released(parts: Iterable[float], exact: int) -> int:
+    """Add up what is shown of the parts of a protected sum, so that it tells nothing besides them.
+
+    A small sum stays as it is, since it is hidden.
+
+    >>> add_released([28, 3], 31), add_released([2, 3], 5)
+    (35, 5)
+    """
+    added = released_sum([release_count(n, edition="pokja") for n in parts], exact)
+    return int(str(added)) if is_number(added) else exact
 
 
 def released_sum(shown: Sequence[Any], exact: int, *, public: bool = False) -> object:

@@ -117,16 +117,16 @@ def released_gaps(
     own = (high - low) / (2 * _Z)
     base = error.astype(float)
     reach = _Z * base * _factor(own / base)
-    gap = _to(exact if estimate is None else estimate.astype(float), step)
+    gap = to_steps(exact if estimate is None else estimate.astype(float), step)
     gap = gap.where(np.isfinite(reach))
-    ends = _to(gap - reach, step), _to(gap + reach, step)
+    ends = to_steps(gap - reach, step), to_steps(gap + reach, step)
     kept = _keep_side(gap, *ends, exact=(low, high), same=0.0, step=step)
     return frame.assign(**dict(zip(values, kept, strict=True)))
 
 
-def share_error(share: pd.Series, conf_low: pd.Series, conf_high: pd.Series) -> pd.Series:
+def share_error(conf_low: pd.Series, conf_high: pd.Series) -> pd.Series:
     """Standard error of a released share, as its shown interval tells it."""
-    return (conf_high.astype(float) - conf_low.astype(float)) / (2 * _Z) + 0 * share.astype(float)
+    return (conf_high.astype(float) - conf_low.astype(float)) / (2 * _Z)
 
 
 def contrast_error(share: Any, events: tuple[Any, Any]) -> Any:
@@ -237,7 +237,7 @@ def to_step(
     """
     if step is None:
         return estimate, conf_low, conf_high
-    rounded = [_to(pd.Series([v]), step) for v in (estimate, conf_low, conf_high)]
+    rounded = [to_steps(pd.Series([v]), step) for v in (estimate, conf_low, conf_high)]
     exact = pd.Series([conf_low]), pd.Series([conf_high])
     kept = _keep_side(rounded[0], rounded[1], rounded[2], exact=exact, same=0.0, step=step)
     return float(kept[0].iloc[0]), float(kept[1].iloc[0]), float(kept[2].iloc[0])
@@ -257,7 +257,8 @@ def _factor(ratio: pd.Series) -> pd.Series:
         return _FACTOR ** (np.log(ratio) / np.log(_FACTOR)).round()
 
 
-def _to(values: pd.Series, step: pd.Series | float) -> pd.Series:
+def to_steps(values: pd.Series, step: pd.Series | float) -> pd.Series:
+    """Round to whole steps."""
     return ((values / step).round() * step).round(9)
 
 

@@ -114,7 +114,7 @@ def protect_rates(
     if not is_protected(edition):
         return rates_table
     shown = mask_counts(rates_table, ("n_event",), public=public, edition=edition)
-    years = _released_years(rates_table["orang_tahun"])
+    years = released_years(rates_table["orang_tahun"])
     known = shown["n_event"].map(lambda n: not isinstance(n, str) and not pd.isna(n))
     known &= rates_table["estimate"].notna() & (years > 0)
     counts = pd.DataFrame(
@@ -144,7 +144,7 @@ def released_rate_ratio(
         {
             "kelompok": ["2", "1"],
             "n_event": released_counts(pd.Series(events)).astype("int64"),
-            "person_time": _released_years(pd.Series(years)),
+            "person_time": released_years(pd.Series(years)),
         }
     )
     found = rate_ratio(counts, group="kelompok").iloc[0]
@@ -152,7 +152,8 @@ def released_rate_ratio(
     return ratio, low, high
 
 
-def _released_years(years: pd.Series) -> pd.Series:
+def released_years(years: pd.Series) -> pd.Series:
+    """Person-years of a protected edition, to the nearest 10."""
     return (years.astype(float) / _YEARS).round() * _YEARS
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.release.disclosure import MASKED, is_protected
+from pug_analysis.release.disclosure import MASKED, is_number, is_protected
 from pug_analysis.release.disclosure_rows import NARROWEST, SMALLEST
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def hide_ends(
     shown = {}
     for name, size in sizes.items():
         ends = [
-            _known(n) and _known(of) and is_end(n, of)
+            is_number(n) and is_number(of) and is_end(n, of)
             for n, of in zip(frame[name], frame[size], strict=True)
         ]
         hidden = pd.Series(ends, index=frame.index, dtype=bool) & named
@@ -91,7 +91,7 @@ def leave_out_beside(
         return shown
     known = pd.Series(True, index=shown.index)
     for name in parts:
-        known &= shown[name].map(_known).astype(bool)
+        known &= shown[name].map(is_number).astype(bool)
     return shown.assign(**{name: shown[name].where(known) for name in columns})
 
 
@@ -117,7 +117,7 @@ def hide_parts(
     """
     cells = list(shown)
     while True:
-        told = [place for place, value in enumerate(cells) if _known(value) and exact[place]]
+        told = [place for place, value in enumerate(cells) if is_number(value) and exact[place]]
         if not told or not _too_well_known(cells, exact, sizes, public=public):
             return cells
         cells[max(told, key=lambda place: exact[place])] = pd.NA
@@ -127,9 +127,9 @@ def _too_well_known(
     cells: Sequence[Any], exact: Sequence[int], sizes: Sequence[int], *, public: Sequence[bool]
 ) -> bool:
     """Whether a hidden part has too few values that add up with the others to the whole."""
-    rest = sum(n for n, value in zip(exact, cells, strict=True) if _known(value))
+    rest = sum(n for n, value in zip(exact, cells, strict=True) if is_number(value))
     whole = sum(exact) - rest
-    gone = [place for place, value in enumerate(cells) if not _known(value)]
+    gone = [place for place, value in enumerate(cells) if not is_number(value)]
     could = [_values(cells[place], sizes[place], whole, public=public[place]) for place in gone]
     for number, place in enumerate(gone):
         if not isinstance(cells[place], str):
@@ -151,8 +151,3 @@ def _values(cell: Any, size: int, most: int, *, public: bool) -> np.ndarray:
     if isinstance(cell, str):
         return ends & (n <= size)
     return (~ends if public else np.ones_like(ends)) & (n <= size)
-
-
-def _known(value: Any) -> bool:
-    """Whether a cell holds a number."""
-    return not isinstance(value, str) and not pd.isna(value)

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
-from scipy.special import betaincinv
 
 from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
 from pug_analysis.stats import share_interval
-from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.intervals import critical_value, effective_limits
 from pug_analysis.stats.library import check_order
 
 if TYPE_CHECKING:
@@ -32,7 +31,9 @@ _ORDER: Final = ("conf_low", "estimate", "conf_high")
 #: How limits of a share were made.
 Limits = Literal["log-log", "exact"]
 _Shares: TypeAlias = NDArray[np.float64]
-_Z: Final = critical_value(0.95)
+_Numbers = TypeVar("_Numbers", pd.Series, NDArray[np.float64])
+_CONF_LEVEL: Final = 0.95
+_Z: Final = critical_value(_CONF_LEVEL)
 #: More people than any table counts.
 _MOST_PEOPLE: Final = 1e9
 #: What arithmetic may lose of a whole count.
@@ -81,20 +82,16 @@ def _people_exact(share: _Shares, low: _Shares, high: _Shares) -> _Shares:
     """People whose Clopper-Pearson interval is as wide."""
 
     def too_wide(people: float, p: float, width: float) -> float:
-        count, tail = people * p, (1 - 0.95) / 2
-        ends = (
-            betaincinv(count, people - count + 1, tail),
-            betaincinv(count + 1, people - count, 1 - tail),
-        )
-        return float(ends[1] - ends[0] - width)
+        whole, error = np.array([people]), np.array([(p * (1 - p) / people) ** 0.5])
+        ends = effective_limits(np.array([p]), error, n_people=whole, conf_level=_CONF_LEVEL)
+        return float(ends[1][0] - ends[0][0] - width)
 
     def solve(p: float, width: float) -> float:
         if width <= 0 or too_wide(_MOST_PEOPLE, p, width) > 0 or too_wide(1.0, p, width) < 0:
             return float("nan")
         return float(brentq(too_wide, 1.0, _MOST_PEOPLE, args=(p, width)))
 
-    pairs = zip(share.ravel(), (high - low).ravel(), strict=True)
-    return np.array([solve(p, width) for p, width in pairs]).reshape(share.shape)
+    return np.array([solve(p, width) for p, width in zip(share, high - low, strict=True)])
 
 
 def released_shares(
@@ -125,7 +122,7 @@ def released_shares(
         known = (events >= SMALLEST - _TINY) & (people - events >= SMALLEST - _TINY)
     found = pd.DataFrame(float("nan"), index=frame.index, columns=list(VALUES))
     if known.any():
-        whole = [_nearest(n[known] + _TINY) for n in (events, people)]
+        whole = [nearest_people(n[known] + _TINY) for n in (events, people)]
         shares = share_interval(*whole)
         check_order(*(shares[name] for name in _ORDER), source="a share from effective counts")
         found.loc[known, :] = shares[list(VALUES)].to_numpy()
@@ -144,10 +141,11 @@ def released_share(share: float, n_people: float) -> float:
     few = events < SMALLEST - _TINY or people - events < SMALLEST - _TINY
     if not isfinite(events) or few:
         return float("nan")
-    return round(float(_nearest(np.float64(events)) / _nearest(np.float64(people))), 2)
+    part, whole = nearest_people(pd.Series([events, people]))
+    return round(part / whole, 2)
 
 
-def nearest_people(number: pd.Series) -> pd.Series:
+def nearest_people(number: _Numbers) -> _Numbers:
     """Round people, observed less expected ones too, to the nearest 5; halves go up as counts do."""
     return np.floor(number.astype(float) / STEP + 0.5) * STEP
 
@@ -155,7 +153,3 @@ def nearest_people(number: pd.Series) -> pd.Series:
 def released_counts(numbers: pd.Series) -> pd.Series:
     """Counts of a protected edition as numbers to compute with; missing where they are hidden."""
     return pd.Series(nearest_people(numbers)).mask(numbers.astype(float) < SMALLEST)
-
-
-def _nearest(number: Any) -> Any:
-    return np.floor(number / STEP + 0.5).astype(np.int64) * STEP

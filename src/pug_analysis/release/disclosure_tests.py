@@ -58,39 +58,50 @@ def open_p_values(
     rows = zip(
         numbers[observed], numbers[expected], numbers[variance], events.astype(float), strict=True
     )
-    cells = [_Test(*row) for row in rows]
+    tests = [(_rounded_alike(row[0]), *row[1:]) for row in rows]
     kept = {}
     for name in columns:
         factors = (numbers[name] / raw).fillna(1.0)
-        pairs = zip(cells, numbers[name], factors, strict=True)
-        leave = [one.leaves_open(p, factor) for one, p, factor in pairs]
+        pairs = zip(tests, numbers[name], factors, strict=True)
+        leave = [_leaves_open(p, factor, *test) for test, p, factor in pairs]
         kept[name] = numbers[name].where(leave)
     return table.assign(**kept)
 
 
-class _Test:
-    """One log-rank test as its released numbers show it."""
+def _rounded_alike(observed: float) -> np.ndarray:
+    """Counts that are shown as this one is; none where it is hidden."""
+    if not observed >= SMALLEST:
+        return np.zeros(0)
+    shown = nearest_people(pd.Series([observed])).iloc[0]
+    return shown + np.arange(-_OBSERVED, _OBSERVED + 1)
 
-    def __init__(self, observed: float, expected: float, variance: float, events: float) -> None:
-        self.shown = nearest_people(pd.Series([observed, expected])).tolist()
-        rest = 1 - expected / events if events else 0.0
-        usual = [spread * expected * rest for spread in _SPREAD]
-        self.variances = [v for v in (variance, *usual) if v > 0]
-        self.hidden = observed < SMALLEST
 
-    def leaves_open(self, p_value: float, factor: float) -> bool:
-        """Whether each count that rounds alike agrees with the class of the p-value."""
-        if np.isnan(p_value) or self.hidden:
-            return False
-        low, high = _z_of_class(p_value, factor)
-        observed, expected = self.shown
-        for count in range(int(observed) - _OBSERVED, int(observed) + _OBSERVED + 1):
-            ends = abs(count - expected) - _EXPECTED, abs(count - expected) + _EXPECTED
-            for variance in self.variances:
-                root = variance**0.5
-                if max(ends[0], 0.0) > high * root or ends[1] < low * root:
-                    return False
-        return True
+def _leaves_open(
+    p_value: float,
+    factor: float,
+    counts: np.ndarray,
+    expected: float,
+    variance: float,
+    events: float,
+) -> bool:
+    """Whether each count that rounds alike agrees with the class of a p-value.
+
+    Parameters
+    ----------
+    p_value, factor : as shown, and what it was multiplied with to correct it
+    counts : of :func:`_rounded_alike`
+    expected, variance : of the test
+    events : of both groups
+    """
+    if np.isnan(p_value) or not counts.size:
+        return False
+    rest = 1 - expected / events if events else 0.0
+    usual = [spread * expected * rest for spread in _SPREAD]
+    roots = np.sqrt([v for v in (variance, *usual) if v > 0])[:, None]
+    low, high = _z_of_class(p_value, factor)
+    far = np.abs(counts - nearest_people(pd.Series([expected])).iloc[0])
+    nearest, farthest = np.maximum(far - _EXPECTED, 0.0), far + _EXPECTED
+    return bool(((nearest <= high * roots) & (farthest >= low * roots)).all())
 
 
 def _z_of_class(p_value: float, factor: float) -> tuple[float, float]:

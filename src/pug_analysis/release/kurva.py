@@ -170,7 +170,7 @@ def _released_difference(
     sexes = {sex: shown.loc[shown[SEX] == sex].set_index(keys) for sex in ("P", "L")}
     rows = difference.set_index(keys)
     women, men = (one[list(VALUES)].astype(float).reindex(rows.index) for one in sexes.values())
-    errors = (share_error(*(one[name] for name in VALUES)) for one in (women, men))
+    errors = (share_error(*(one[name] for name in VALUES[1:])) for one in (women, men))
     error = sum(one**2 for one in errors) ** 0.5
     gap = women["estimate"] - men["estimate"]
     found = released_gaps(rows, error=error, estimate=gap, edition=data.edition)

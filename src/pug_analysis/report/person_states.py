@@ -16,13 +16,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.ingest.fingerprints import digest_text
 
 #: One row per person, so that its columns are told apart.
 _LIST: Final = "pegawai"
 _ID: Final = "pegawai_id"
-_SEX: Final = "jenis_kelamin"
 #: Of the digits of a pseudonym, as many as 64 bits hold.
 _DIGITS: Final = 16
 #: The kind of the digests, and of the one that tells whether a key is the same.
@@ -133,8 +133,8 @@ def _people(tables: Mapping[str, pd.DataFrame]) -> tuple[np.ndarray, np.ndarray]
     )
     sex = np.zeros(len(ids), dtype="int64")
     for table in tables.values():
-        if _SEX in table:
-            code = table[_SEX].map({one: place for place, one in enumerate(_SEXES)})
+        if SEX in table:
+            code = table[SEX].map({one: place for place, one in enumerate(_SEXES)})
             rows = np.searchsorted(ids, _numbers(table[_ID]))
             np.maximum.at(sex, rows, code.fillna(0).to_numpy(dtype="int64"))
     return ids, sex

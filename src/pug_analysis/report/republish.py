@@ -27,7 +27,7 @@ from pug_analysis.report.person_states import (
 )
 from pug_analysis.report.plan import EDITIONS
 from pug_analysis.report.publish import report_folder
-from pug_analysis.report.rilis import OPEN
+from pug_analysis.report.rilis import OPEN, describe_damage
 from pug_analysis.report.versions import Version, find_standing, list_versions, read_people
 from pug_analysis.terms.kalender import Periode
 
@@ -81,7 +81,7 @@ def check_versions(
             try:
                 reason = _find_reason(folder, workspace, version, people, same=one == edition)
             except UnreadableReportError as error:
-                raise ReportError(_describe_damage(error.folder, workspace)) from None
+                raise ReportError(describe_damage(error.folder, workspace)) from None
             if reason:
                 _refuse(workspace, periode, edition, version, reason)
 
@@ -162,12 +162,3 @@ def _name(few: Sequence[Change]) -> str:
     """Name columns and sexes, never how many; the names of columns are those of docs/kamus-data.md."""
     named = list(dict.fromkeys(f"{one.column.split(' (')[0]}: {_SEX[one.sex]}" for one in few))
     return "; ".join(named[:_MOST_NAMED]) + "; ..." * (len(named) > _MOST_NAMED)
-
-
-def _describe_damage(folder: Path, workspace: Path) -> str:
-    place = folder.relative_to(workspace).as_posix() if folder.is_relative_to(workspace) else ""
-    return (
-        f"Laporan yang sudah terbit di {place} rusak atau diubah dengan tangan, sehingga tidak diketahui "
-        "angka mana yang sudah dipegang pembacanya; laporan terakhir tidak berubah. Pulihkan folder itu dari "
-        "cadangan, atau hapus, lalu ulangi."
-    )

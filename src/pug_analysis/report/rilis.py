@@ -69,12 +69,7 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
     except UnreadableReportError as error:
         if error.folder == folder:
             raise
-        place = error.folder.relative_to(workspace).as_posix()
-        raise ReportError(
-            f"Laporan yang sudah terbit di {place} rusak atau diubah dengan tangan, sehingga tidak diketahui "
-            "angka mana yang sudah dipegang pembacanya; laporan terakhir tidak berubah. Pulihkan folder itu "
-            "dari cadangan, atau hapus, lalu ulangi."
-        ) from None
+        raise ReportError(describe_damage(error.folder, workspace)) from None
     problems = [
         f"{name}: {count} jumlah yang dilindungi dapat diketahui terlalu tepat dari angka lain"
         for name, count in audit.unsafe.items()
@@ -94,6 +89,16 @@ def check_disclosure(folder: Path, *, workspace: Path, periode: Periode, edition
         "Pengendalian pengungkapan: %d jumlah diserang, rentang paling sempit %s orang",
         audit.counts,
         audit.narrowest,
+    )
+
+
+def describe_damage(folder: Path, workspace: Path) -> str:
+    """Say that a published report cannot be read, and what to do."""
+    place = folder.relative_to(workspace).as_posix() if folder.is_relative_to(workspace) else ""
+    return (
+        f"Laporan yang sudah terbit di {place} rusak atau diubah dengan tangan, sehingga tidak diketahui "
+        "angka mana yang sudah dipegang pembacanya; laporan terakhir tidak berubah. Pulihkan folder itu dari "
+        "cadangan, atau hapus, lalu ulangi."
     )
 
 

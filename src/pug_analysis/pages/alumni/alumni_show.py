@@ -146,7 +146,7 @@ def released_alumni(shares: pd.DataFrame, data: Data, *, group: str = "jenjang")
 
     Parameters
     ----------
-    shares : of ``analyses.alumni.share_promoted`` or ``reaching_administrator``
+    shares : of ``pages.alumni.alumni.share_promoted`` or ``reaching_administrator``
     group : column of groups besides sex
     """
     if not is_protected(data.edition):
@@ -168,7 +168,7 @@ def released_target(
 
     Parameters
     ----------
-    shares, verdict : of ``analyses.alumni.share_promoted`` and ``judge_target``
+    shares, verdict : of ``pages.alumni.alumni.share_promoted`` and ``judge_target``
     """
     if not is_protected(data.edition) or shares.empty:
         return verdict

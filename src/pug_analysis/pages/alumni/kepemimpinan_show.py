@@ -31,8 +31,8 @@ def pimpinan_wanita(
 
     Parameters
     ----------
-    shares, differences : of ``analyses.leadership.before_and_now``
-    checked : of ``analyses.leadership.compare_with_snapshot``
+    shares, differences : of ``pages.alumni.kepemimpinan.before_and_now``
+    checked : of ``pages.alumni.kepemimpinan.compare_with_snapshot``
     month : number of the first month under the programme; None if none is named
     mulai : day given by the notebook's parameter instead of the settings
     """

@@ -118,7 +118,7 @@ def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
     own = pd.Series([released_share(*pair) for pair in pairs], index=compared.index)
     own = own.mask(few["alumni"])
     people = released_counts(compared["n_alumni"])
-    other = share_error(*(shown[name] for name in _OTHERS))
+    other = share_error(*(shown[name] for name in _OTHERS[1:]))
     error = (own * (1 - own) / people + other**2) ** 0.5
     gap = own - shown["share_lain"]
     shown = shown.assign(share_alumni=own)

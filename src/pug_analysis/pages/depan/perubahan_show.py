@@ -25,8 +25,8 @@ def perubahan(
 
     Parameters
     ----------
-    split : of ``analyses.changes.split_changes``
-    shares : of ``analyses.changes.split_shares``
+    split : of ``pages.depan.perubahan.split_changes``
+    shares : of ``pages.depan.perubahan.split_shares``
     data : the report's period
     since : the period that it is compared with: the same day a year before, or another
     sumber : from which data that one was told, one sentence

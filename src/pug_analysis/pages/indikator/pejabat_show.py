@@ -50,7 +50,7 @@ def protect_functions(table: pd.DataFrame, form: Form, *, edition: Edition) -> p
 
     Parameters
     ----------
-    table : of ``analyses.gender_training.count_trained_by_function``
+    table : of ``pages.indikator.terlatih.count_trained_by_function``
 
     Returns
     -------
@@ -80,7 +80,7 @@ def hide_public(values: pd.DataFrame, series: Sequence[Data], *, form: Form) -> 
 
     Parameters
     ----------
-    values : of ``analyses.indicators.compute_series``
+    values : of ``pages.indikator.indikator.compute_series``
     series : the periods; the last is the report's
 
     Returns
@@ -109,7 +109,7 @@ def tells_which(offices: pd.DataFrame) -> bool:
 
     Parameters
     ----------
-    offices : of ``analyses.gender_training.count_trained_by_pd``. Readers see which of them have 0 to 7
+    offices : of ``pages.indikator.terlatih.count_trained_by_pd``. Readers see which of them have 0 to 7
         trained people; if these are as many as those that have none, they are the same
     """
     total = offices.loc[offices["perangkat_daerah"] != UNKNOWN, "total"]

@@ -32,6 +32,14 @@ from pug_analysis.release.numbers import desimal, persen, poin_lebih
 from pug_analysis.release.numbers import in_years as in_years
 from pug_analysis.release.tables import Column, release_table
 
+_SHARES = (
+    Column("n_risk", "Masih berisiko", "count"),
+    Column("n_event", "Sudah mencapai (orang)", "count"),
+    Column("estimate", "Bagian", "share"),
+    Column("conf_low", "Batas bawah", "share"),
+    Column("conf_high", "Batas atas", "share"),
+)
+
 
 def kecukupan(question: Question) -> Several:
     """A box where too few people are at risk for any curve."""
@@ -85,11 +93,7 @@ def tabel_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Relea
             data,
             Column("jk", "Jenis kelamin", "text"),
             Column("tahun", "Tahun sejak CPNS", "whole"),
-            Column("n_risk", "Masih berisiko", "count"),
-            Column("n_event", "Sudah mencapai (orang)", "count"),
-            Column("estimate", "Bagian", "share"),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
+            *_SHARES,
         ),
         notes=(
             "Catatan: insidensi kumulatif (Aalen-Johansen); pensiun, meninggal, pindah, berhenti, dan "
@@ -151,11 +155,7 @@ def tabel_tonggak(shares: pd.DataFrame, question: Question, data: Data) -> Relea
             data,
             Column("time", "Bulan sejak CPNS", "whole"),
             Column("jk", "Jenis kelamin", "text"),
-            Column("n_risk", "Masih berisiko", "count"),
-            Column("n_event", "Sudah mencapai (orang)", "count"),
-            Column("estimate", "Bagian", "share"),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
+            *_SHARES,
         ),
         row_header=1,
         notes=(*catatan_awal(data), *catatan_kurva(data)),

@@ -141,7 +141,7 @@ def protect_requirements(table: pd.DataFrame, *, edition: Edition) -> pd.DataFra
 
     Parameters
     ----------
-    table : of ``analyses.requirements.next_step_requirements``
+    table : of ``pages.kohort.syarat.next_step_requirements``
 
     Returns
     -------

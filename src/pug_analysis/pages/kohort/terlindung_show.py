@@ -26,6 +26,7 @@ from pug_analysis.release.disclosure_estimates import (
     released_ratios,
     share_step,
     to_step,
+    to_steps,
 )
 from pug_analysis.release.disclosure_shares import (
     VALUES,
@@ -36,6 +37,8 @@ from pug_analysis.release.disclosure_shares import (
 from pug_analysis.stats.decision import Decision
 
 _LIMITS = {sex: (f"share_{sex}", f"{sex}_low", f"{sex}_high") for sex in ("pria", "wanita")}
+#: Months over which means are compared at most; a step of months that is safe there is safe below.
+_HORIZON = 180
 _EVENTS = ("kejadian_wanita", "kejadian_pria")
 
 
@@ -58,10 +61,6 @@ def released_tests(tests: pd.DataFrame, question: Question, data: Data) -> pd.Da
     return tests.assign(**{name: rows[name].to_numpy() for name in VALUES})
 
 
-#: Months over which means are compared at most; a step of months that is safe there is safe below.
-_HORIZON = 180
-
-
 def released_standard(standard: pd.DataFrame, data: Data) -> pd.DataFrame:
     """Give standardised shares and their difference in steps that hold 3 of the people used.
 
@@ -72,18 +71,14 @@ def released_standard(standard: pd.DataFrame, data: Data) -> pd.DataFrame:
     if not is_protected(data.edition) or standard.empty:
         return standard
     row = standard.iloc[0]
-    step = share_step(float(row["n_smaller"]), edition=data.edition)
+    step = share_step(float(row["n_smaller"]), edition=data.edition) or 0.0
     gap = dict(zip(VALUES, to_step(*(float(row[name]) for name in VALUES), step=step), strict=True))
     shares = {
-        name: round(float(row[name]) / step) * step  # type: ignore[operator]  # protected: a step
-        for name in ("share_pria", "share_wanita", "crude")
+        name: to_steps(standard[name], step) for name in ("share_pria", "share_wanita", "crude")
     }
-    used, every = (nearest_people(n) for n in _used_and_all(standard))
-    return standard.assign(**gap, **shares, share_people=(used / every).clip(upper=1))
-
-
-def _used_and_all(standard: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    return standard["n_total"], standard["n_total"] / standard["share_people"]
+    every = nearest_people(standard["n_total"] / standard["share_people"])
+    people = (nearest_people(standard["n_total"]) / every).clip(upper=1)
+    return standard.assign(**gap, **shares, share_people=people)
 
 
 def released_comparison(table: pd.DataFrame, data: Data) -> pd.DataFrame:
@@ -91,7 +86,7 @@ def released_comparison(table: pd.DataFrame, data: Data) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : of ``analyses.comparisons.compare_targets`` or ``compare_treatments``
+    table : of ``pages.kohort.banding.compare_targets`` or ``compare_treatments``
     """
     if not is_protected(data.edition):
         return table
@@ -131,7 +126,7 @@ def released_split(split: pd.DataFrame, question: Question, data: Data) -> pd.Da
 
     Parameters
     ----------
-    split : of ``analyses.comparisons.composition_split``
+    split : of ``pages.kohort.banding.composition_split``
     """
     step = share_step(float(people_by_sex(question).min()), edition=data.edition)
     if step is None or split.empty:

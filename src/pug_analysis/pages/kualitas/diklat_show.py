@@ -61,7 +61,7 @@ def kalimat_diklat(
 
     Parameters
     ----------
-    dates : of ``analyses.quality.training_dates_by_sex``
+    dates : of ``pages.kualitas.kualitas.training_dates_by_sex``
     unplaced : of ``careers.events.unclassified``
     doubtful : of ``careers.events.unplaced``
     """

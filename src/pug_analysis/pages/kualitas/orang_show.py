@@ -29,7 +29,7 @@ def kalimat_orang(table: pd.DataFrame, data: Data, before: Data | None) -> Relea
 
     Parameters
     ----------
-    table : of ``analyses.people_account.people_by_status``
+    table : of ``pages.kualitas.orang.people_by_status``
     before : the period compared with, if there is one
     """
     parts = ", ".join(
@@ -85,7 +85,7 @@ def tabel_orang_berkas(table: pd.DataFrame, data: Data) -> Released:
 
     Parameters
     ----------
-    table : of ``analyses.people_account.people_by_file``
+    table : of ``pages.kualitas.orang.people_by_file``
     """
     if is_protected(data.edition):
         return text(
@@ -117,7 +117,7 @@ def describe_falls(table: pd.DataFrame, *, edition: str, before: Periode) -> lis
 
     Parameters
     ----------
-    table : of ``analyses.people_account.people_by_status``
+    table : of ``pages.kualitas.orang.people_by_status``
     edition : who reads it
     before : the period compared with
     """

@@ -25,12 +25,10 @@ from pug_analysis.pages.pelatihan.asosiasi import (
 )
 from pug_analysis.release.alur import catatan_kohort, name_steps, released_cohort
 from pug_analysis.release.disclosure import (
-    MASKED,
+    add_released,
     count_in_words,
     is_protected,
     protect_flow,
-    release_count,
-    released_sum,
 )
 from pug_analysis.release.disclosure_estimates import released_ratios
 from pug_analysis.release.display import Released, Several, reading, text, warning
@@ -79,20 +77,15 @@ def released_pairs(found: Sequence[Association], data: Data) -> list[Association
 
 
 def _with_sums(table: pd.DataFrame) -> pd.DataFrame:
-    """Let appointments of both sexes be the sum of what is shown of each, wherever they stand.
-
-    A sum that is small stays as it is: it is hidden.
-    """
+    """Let appointments of both sexes be the sum of what is shown of each, wherever they stand."""
     summed, own = table.copy(), table["cara"] == BERUBAH
     everybody = table["kelompok"] == "semua"
     for column in _COUNTS:
         parts, whole = table.loc[own & ~everybody, column], table.loc[own & everybody, column]
         if len(parts) != len(_SEXES) or whole.empty:
             continue
-        shown = [release_count(n, edition="pokja") for n in parts]
-        added = released_sum(shown, int(whole.iloc[0]))
-        if added != MASKED:
-            summed.loc[everybody & (table[column] == whole.iloc[0]), column] = added
+        added = add_released(parts, int(whole.iloc[0]))
+        summed.loc[everybody & (table[column] == whole.iloc[0]), column] = added
     return summed
 
 

@@ -80,7 +80,7 @@ def protect_candidates(table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame
 
     Parameters
     ----------
-    table : of ``analyses.candidates.count_candidates``
+    table : of ``pages.pelatihan.calon.count_candidates``
 
     Returns
     -------

@@ -9,13 +9,17 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
 from pug_analysis.pages.pelatihan.akses_show import JALUR
-from pug_analysis.release.disclosure import MASKED, is_protected, release_count, released_sum
+from pug_analysis.release.disclosure import add_released, is_protected
 from pug_analysis.release.disclosure_estimates import (
     released_expected,
     released_ratios,
     smallest_ratio,
 )
-from pug_analysis.release.disclosure_models import protect_rates, released_rate_ratio
+from pug_analysis.release.disclosure_models import (
+    protect_rates,
+    released_rate_ratio,
+    released_years,
+)
 from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, headline, text, warning
@@ -171,7 +175,7 @@ def released_access(ratios: pd.DataFrame, data: Data) -> pd.DataFrame:
 
     Parameters
     ----------
-    ratios : of ``analyses.access_rates.judge_ratios``
+    ratios : of ``pages.pelatihan.laju.judge_ratios``
     """
     if not is_protected(data.edition) or ratios.empty:
         return ratios
@@ -194,10 +198,7 @@ def released_access(ratios: pd.DataFrame, data: Data) -> pd.DataFrame:
 
 
 def _with_sums(ratios: pd.DataFrame) -> pd.DataFrame:
-    """Let participants of all levels be the sum of what is shown of each, so that they add nothing.
-
-    A sum that is small stays as it is: it is hidden.
-    """
+    """Let participants of all levels be the sum of what is shown of each, so that they add nothing."""
     summed = ratios.copy()
     for _, rows in ratios.groupby(["jalur", "ukuran"], sort=False):
         whole = rows.index[rows["jenjang"] == ALL_LEVELS]
@@ -205,12 +206,9 @@ def _with_sums(ratios: pd.DataFrame) -> pd.DataFrame:
         if parts.empty or whole.empty:
             continue
         for sex in ("pria", "wanita"):
-            shown = [release_count(n, edition="pokja") for n in parts[f"n_{sex}"]]
             total = int(rows.loc[whole[0], f"n_{sex}"])
-            added = released_sum(shown, total)
-            summed.loc[whole, f"n_{sex}"] = total if added == MASKED else added
-            years = (parts[f"tahun_{sex}"] / 10).round() * 10
-            summed.loc[whole, f"tahun_{sex}"] = years.sum()
+            summed.loc[whole, f"n_{sex}"] = add_released(parts[f"n_{sex}"], total)
+            summed.loc[whole, f"tahun_{sex}"] = released_years(parts[f"tahun_{sex}"]).sum()
     return summed
 
 

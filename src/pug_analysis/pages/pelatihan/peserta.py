@@ -91,7 +91,7 @@ def share_among_eligible(
 
     Parameters
     ----------
-    before, inside : of ``analyses.access.open_access`` for the routes sebelum and sesudah
+    before, inside : of ``pages.pelatihan.akses.open_access`` for the routes sebelum and sesudah
     years : calendar years
 
     Returns

@@ -21,7 +21,7 @@ def protect_participants(shares: pd.DataFrame, *, edition: Edition) -> pd.DataFr
 
     Parameters
     ----------
-    shares : of ``analyses.participation.share_among_participants``
+    shares : of ``pages.pelatihan.peserta.share_among_participants``
 
     Returns
     -------
@@ -54,7 +54,7 @@ def protect_kinds(table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : of ``analyses.participation.participation_by_kind``
+    table : of ``pages.pelatihan.peserta.participation_by_kind``
     """
     if not is_protected(edition):
         return table
@@ -76,7 +76,7 @@ def without_hours(table: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
 
     Parameters
     ----------
-    table : of ``analyses.participation.participation_by_year``; such a training has hundreds of hours, so that
+    table : of ``pages.pelatihan.peserta.participation_by_year``; such a training has hundreds of hours, so that
         the sum would tell how many had one
     """
     if not is_protected(edition):

@@ -219,7 +219,7 @@ def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
 
     Parameters
     ----------
-    people : of ``analyses.offices.candidates``
+    people : of ``pages.peta.jabatan.candidates``
     """
     protected = is_protected(data.edition)
     shown = compare_with_own(_released_numbers(people, data) if protected else people)

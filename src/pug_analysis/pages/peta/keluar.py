@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import known_entries, service_stretches, without_date
 from pug_analysis.careers.snapshot import is_active
@@ -17,7 +18,6 @@ from pug_analysis.stats import holm, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.terms.pegawai import KELOMPOK_MASA_KERJA
 
-SEX: Final = "jenis_kelamin"
 #: Reasons of leaving as stored; retirement stands apart, since it follows age.
 PENSIUN: Final = "pensiun"
 ALASAN: Final = ("pindah", "berhenti", "meninggal")

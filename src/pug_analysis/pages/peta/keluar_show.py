@@ -33,7 +33,7 @@ def tabel_keluar(table: pd.DataFrame, exits: Exits, data: Data) -> Several:
 
     Parameters
     ----------
-    table : of ``analyses.exits.compare_exits``
+    table : of ``pages.peta.keluar.compare_exits``
     """
     if table.empty:
         return Several(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.offices import LEVELS, PD, structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.stats import dissimilarity, exact_odds_ratio, mantel_haenszel
@@ -16,7 +17,6 @@ from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.stats.primary_first import primary_first
 from pug_analysis.terms.pug import RANAH
 
-SEX: Final = "jenis_kelamin"
 #: Line of all levels together, and of the odds ratio that compares within levels.
 ALL_LEVELS: Final = "Semua jenjang"
 WITHIN: Final = "Semua jenjang, dalam jenjang yang sama"

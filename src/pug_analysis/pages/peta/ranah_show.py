@@ -43,7 +43,7 @@ def tabel_ranah(
 
     Parameters
     ----------
-    counts, indices, odds, offices : of ``analyses.segregation``
+    counts, indices, odds, offices : of ``pages.peta.ranah``
     """
     if not has_domains(data):
         measured = _indices(indices, data)

@@ -35,9 +35,9 @@ def gambar_tren(
 
     Parameters
     ----------
-    table : of ``analyses.trend.trend_table``
-    slopes : of ``analyses.trend.yearly_slopes``; lines without one get no straight line
-    national : of ``analyses.trend_reference.national_lines``
+    table : of ``pages.tren.proporsi.trend_table``
+    slopes : of ``pages.tren.proporsi.yearly_slopes``; lines without one get no straight line
+    national : of ``pages.tren.acuan.national_lines``
     data : the report's period
     """
     if table["periode"].nunique() < 2:

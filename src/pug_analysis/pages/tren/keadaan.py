@@ -1,6 +1,6 @@
 """Who stood on which line at two dates, and at the earlier one as the records say now.
 
-``analyses.changes`` tells this for being in service and for structural levels. Here the same rule,
+``pages.depan.perubahan`` tells this for being in service and for structural levels. Here the same rule,
 that effective dates decide, is carried to the other traits of Tabel 4.1.
 """
 
@@ -49,7 +49,7 @@ def line_states(now: Data, before: Data) -> pd.DataFrame:
     """Sex and traits of everybody at the three states.
 
     Who was in service, of which sex and on which structural level follows
-    :func:`analyses.changes.person_states`. Of the other traits the earlier value is today's unless
+    :func:`careers.states.person_states`. Of the other traits the earlier value is today's unless
     something dated in between explains the difference: a post (kind of post), an appointment or
     grade (status), a grade (golongan), a diploma of that year (pendidikan); without a history of
     diplomas every change of education counts as explained. Age and length of service change by

@@ -62,7 +62,7 @@ def trained(series: Sequence[Data]) -> pd.DataFrame:
     -------
     DataFrame, one row per period: ``periode, bulan_awal, bulan_akhir, pria, wanita, total,
     share_wanita, jam_pria, jam_wanita, struktural_pria, struktural_wanita``, as of
-    ``analyses.participation.participation_by_year``
+    ``pages.pelatihan.peserta.participation_by_year``
     from the data of that period.
     """
     tables = [

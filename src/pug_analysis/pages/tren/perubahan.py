@@ -42,7 +42,7 @@ def compare_periods(
 
     Parameters
     ----------
-    pairs : (earlier, later), see ``analyses.trend.steps``
+    pairs : (earlier, later), see ``pages.tren.proporsi.steps``
 
     Returns
     -------
@@ -82,7 +82,7 @@ def line_changes(now: Data, before: Data, *, conf_level: float = 0.95) -> pd.Dat
     DataFrame, one row per line, in order: ``kategori, sub_kategori, utama, total_dulu, share_dulu,
     total_kini, share_kini`` (as published), ``perubahan`` and its parts ``pembetulan, kejadian,
     populasi`` (differences of shares, applied one after the other, as in
-    ``analyses.changes.split_shares``), ``datang, datang_wanita, pergi, pergi_wanita`` (people who
+    ``pages.depan.perubahan.split_shares``), ``datang, datang_wanita, pergi, pergi_wanita`` (people who
     came to the line and went from it, corrections apart), ``estimate`` (``kejadian + populasi``),
     ``conf_low, conf_high, p_value, p_holm, putusan`` (see ``Verdict``). Interval and p-value are
     missing below 5 movers or 10 people; ``p_holm`` is adjusted over the headlines and over all

@@ -18,7 +18,7 @@ from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
-#: Words for the verdicts of ``analyses.trend_changes``.
+#: Words for the verdicts of ``pages.tren.perubahan``.
 PUTUSAN: Final = {
     "changed": "berubah",
     "chance": "dalam rentang kebetulan",
