@@ -25,7 +25,12 @@ SEX_WORD = {"L": "pria", "P": "wanita"}
 #: How estimates of protected counts are made; said under their tables.
 DARI_BULAT = (
     "Bagian, rasio, selisih, dan selang di sini dihitung dari jumlah orang yang sudah dibulatkan ke "
-    "kelipatan 5, sehingga dapat sedikit berbeda dari edisi internal."
+    "kelipatan 5, sehingga dapat sedikit berbeda dari edisi internal; yang setara dengan kurang dari "
+    f"{SMALLEST} orang tidak tampil."
+)
+#: Why a test has no class, said where counts stand beside it.
+_TANPA_GOLONGAN = (
+    "Golongan nilai-p tidak tampil di tempat ia akan memberi tahu jumlah di balik yang dibulatkan."
 )
 
 
@@ -50,6 +55,11 @@ def catatan_kurva(data: Data) -> tuple[str, ...]:
 def catatan_bulat(data: Data) -> tuple[str, ...]:
     """How the estimates of a protected table are made."""
     return (DARI_BULAT,) if is_protected(data.edition) else ()
+
+
+def catatan_golongan(data: Data) -> tuple[str, ...]:
+    """How estimates of a protected table of tests are made, and why a class may be missing."""
+    return (*catatan_bulat(data), _TANPA_GOLONGAN) if is_protected(data.edition) else ()
 
 
 def catatan_awal(data: Data) -> tuple[str, ...]:

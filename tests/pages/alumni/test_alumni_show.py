@@ -120,6 +120,16 @@ def test_what_is_shown_does_not_depend_on_the_number_of_promotions(tiny_data):
     )
 
 
+def test_a_shared_edition_does_not_say_that_every_share_is_shown(tiny_data):
+    """It hides shares of few, and judges them as if 7 had been promoted: that is what its notes say."""
+    shares, verdict, _ = told((2, 98))
+    shared = replace(tiny_data, edition="pokja")
+    notes = " ".join(alumni_show.tabel_bagian(shares, verdict, ASKED, shared).payload["notes"])
+    assert "berapa pun yang naik" not in notes
+    assert "atau bagiannya tidak tampil" in notes
+    assert "seolah-olah 7 orang naik" in notes
+
+
 def test_without_a_leavers_list_the_page_says_so():
     shares = share_promoted({}, times=ASKED.times)
     verdict = judge_target(shares, band=ASKED.band)

@@ -222,6 +222,17 @@ def test_tables_of_rates_name_course_and_route(routes, tiny_data):
     assert len(rows) == 4 + 4 + 1
 
 
+def test_notes_of_a_shared_edition_say_what_else_is_missing(routes, tiny_data):
+    both = [{"PKP": one} for one in routes]
+    for edition, more in (("internal", False), ("pokja", True)):
+        data = replace(tiny_data, edition=edition)
+        rates = laju_show.tabel_laju(*(access_rates(one) for one in both), data=data)
+        assert ("atau pesertanya disembunyikan" in rates.payload["notes"][0]) is more
+        tests = laju_show.tabel_uji_akses(*(access_tests(one) for one in both), data=data)
+        said = " ".join(tests.payload["notes"])
+        assert ("Golongan nilai-p tidak tampil" in said) is more
+
+
 # --- participants
 @pytest.fixture
 def shares() -> pd.DataFrame:

@@ -37,10 +37,6 @@ from pug_analysis.stats import share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
-_BLANK: Final = (
-    f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu. Selainnya bagian dan selangnya ditulis berapa pun "
-    "yang naik; selangnya eksak, dan lebar bila orangnya sedikit."
-)
 _HIDDEN: Final = "Tidak ditampilkan"
 _SHARE: Final = (
     Column("n", "Orang", "count"),
@@ -204,9 +200,32 @@ def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: D
             "meninggal, pindah, berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama "
             f"itu tersensor, bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan "
             f"ke-{asked.time}; kolom terakhir menilai setiap baris dengan cara yang sama, sebagai "
-            f"penjajakan. {_BLANK}",
+            f"penjajakan. {_blank(data)}",
             *catatan_kurva(data),
+            *_menurut_terbanyak(data),
         ),
+    )
+
+
+def _menurut_terbanyak(data: Data) -> tuple[str, ...]:
+    """How a share that is hidden is judged, see :func:`released_target`."""
+    if not is_protected(data.edition):
+        return ()
+    return (
+        f"Bagian yang tidak tampil dinilai seolah-olah {SMALLEST - 1} orang naik: di bawah sasaran hanya bila "
+        "itu pun di bawahnya.",
+    )
+
+
+def _blank(data: Data) -> str:
+    """Which shares are missing, and what the others do not depend on."""
+    if is_protected(data.edition):
+        return (
+            f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu, atau bagiannya tidak tampil."
+        )
+    return (
+        f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu. Selainnya bagian dan selangnya ditulis berapa "
+        "pun yang naik; selangnya eksak, dan lebar bila orangnya sedikit."
     )
 
 
@@ -228,7 +247,7 @@ def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
         notes=(
             "Catatan: alumni yang belum Administrator saat PKP selesai; cara menghitung sama dengan Tabel "
             "A.2. Yang PKP-nya selesai sebelum pencatatan pemberhentian dimulai dihitung sejak pencatatan. "
-            f"{_BLANK}",
+            f"{_blank(data)}",
         ),
     )
 

@@ -129,8 +129,8 @@ def _rule(data: Data) -> str:
     """What else decides which rows are shown, and what follows from it."""
     if is_protected(data.edition):
         return (
-            f", atau 1 sampai {SMALLEST - 1} orang naik, yang dirahasiakan. Yang tampil karena itu terpilih: "
-            "selisihnya rata-rata agak tinggi."
+            f", atau yang naik setara dengan kurang dari {SMALLEST} orang, yang dirahasiakan. Yang tampil "
+            "karena itu terpilih: selisihnya rata-rata agak tinggi."
         )
     return (
         "; berapa yang naik tidak menentukan apa yang tampil, karena selisih yang tampil hanya bila cukup "

@@ -24,7 +24,7 @@ from pug_analysis.release.disclosure_shares import VALUES, released_counts
 from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import HALANGAN
-from pug_analysis.release.kurva import catatan_bulat, risk_file
+from pug_analysis.release.kurva import catatan_golongan, risk_file
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.tables import Column, release_table
@@ -74,7 +74,7 @@ def tabel_pangkat(table: pd.DataFrame, data: Data) -> Released:
             "sehingga kesenjangan "
             "lebih mungkin tampak pada jabatan struktural.",
             *_without_ranks(data),
-            *catatan_bulat(data),
+            *catatan_golongan(data),
         ),
     )
 
@@ -193,6 +193,15 @@ GABUNGAN_TANPA_PROGRAM = (
 _MASA = {"1. sebelum": "sebelum", "2. sesudah": "sesudah"}
 
 
+#: Which rates are shown, in an edition that is not protected and in one that is.
+_LAJU_TAMPIL = {
+    False: "Laju ditulis berapa pun pengangkatannya, karena laju yang tampil hanya bila cukup banyak rata-rata "
+    "terlalu tinggi; bila sedikit, selangnya lebar.",
+    True: "Laju tidak tampil di tempat pengangkatannya disembunyikan; yang tampil karena itu terpilih, dan "
+    "rata-rata agak terlalu tinggi.",
+}
+
+
 def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> Released:
     shown = found.rates.assign(
         masa=found.rates["masa"].map(_MASA), jk=found.rates[SEX].map(SEX_WORD)
@@ -212,10 +221,7 @@ def _rates(found: BeforeAfter, question: Question, program: str, data: Data) -> 
             Column("conf_high", "Batas atas", "number"),
         ),
         row_header=1,
-        notes=(
-            "Catatan: selang eksak Poisson. Laju ditulis berapa pun pengangkatannya, karena laju yang tampil "
-            "hanya bila cukup banyak rata-rata terlalu tinggi; bila sedikit, selangnya lebar.",
-        ),
+        notes=(f"Catatan: selang eksak Poisson. {_LAJU_TAMPIL[is_protected(data.edition)]}",),
     )
 
 

@@ -24,7 +24,7 @@ from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import SEX_WORD, catatan_bulat
+from pug_analysis.release.kurva import SEX_WORD, catatan_bulat, catatan_golongan
 from pug_analysis.release.ledger import Cells, Release
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.tables import Column, release_table
@@ -75,7 +75,8 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
             "sesudah = sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai "
             "pada bulan pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum "
             "waktunya mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak "
-            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak.",
+            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak"
+            f"{', atau pesertanya disembunyikan' * is_protected(data.edition)}.",
         ),
     )
 
@@ -162,7 +163,7 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
             "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas semua "
             f"baris tabel ini. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau "
             f"kurang dari {MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
-            *catatan_bulat(data),
+            *catatan_golongan(data),
         ),
     )
 
