@@ -89,8 +89,8 @@ def tabel_orang_berkas(table: pd.DataFrame, data: Data) -> Released:
     """
     if is_protected(data.edition):
         return text(
-            "Jumlah orang menurut berkas dan status hanya dimuat dalam edisi internal: satu berkas dapat "
-            "memuat satu perangkat daerah kecil."
+            "Jumlah orang menurut berkas dan status (Tabel 9.3) hanya dimuat dalam edisi internal: satu berkas "
+            "dapat memuat satu perangkat daerah kecil."
         )
     return release_table(
         table,
