@@ -127,4 +127,4 @@ def test_one_module_imports_lifelines():
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.partition(".")[0] == "lifelines" for name in names):
                 users.add(path.name)
-    assert users == {"borrowed.py"}
+    assert users == {"from_lifelines.py"}

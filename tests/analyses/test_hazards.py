@@ -17,7 +17,7 @@ from pug_analysis.analyses.hazards import (
 )
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
-from pug_analysis.stats.logrank_ratio import logrank_ratio
+from pug_analysis.stats.survival.logrank_ratio import logrank_ratio
 
 
 def simulated(rng, *, early: float, late: float, n: int = 1500, rise: float = 1) -> Spells:

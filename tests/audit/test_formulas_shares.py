@@ -19,8 +19,8 @@ from pug_analysis.audit.formulas_shares import (
     fits_share,
 )
 from pug_analysis.stats import share_interval
-from pug_analysis.stats.funnel import hypergeometric_p_value
-from pug_analysis.stats.proportions import newcombe_difference
+from pug_analysis.stats.shares.funnel import hypergeometric_p_value
+from pug_analysis.stats.shares.proportions import newcombe_difference
 
 LIMITS = ("estimate", "conf_low", "conf_high")
 

@@ -18,7 +18,7 @@ from pug_analysis.pooled.protect import GROUPS, _by_year, _Loss, counted_with, p
 from pug_analysis.pooled.receive import read_export
 from pug_analysis.release.disclosure import release_count
 from pug_analysis.release.halangan import kotak_halangan
-from pug_analysis.stats import kaplan_meier, risk_table
+from pug_analysis.stats import at_risk, kaplan_meier, risk_table
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def test_nothing_that_is_written_of_the_cohort_is_small_or_not_rounded(protected
 
 def test_at_risk_is_never_negative_and_events_are_at_risk(protected):
     for one in protected:
-        at_risk = one.risk.at_risk()
-        assert (at_risk["n_risk"] >= at_risk["n_event"]).all()
+        followed = at_risk(one.risk)
+        assert (followed["n_risk"] >= followed["n_event"]).all()
 
 
 def test_a_protected_table_without_rounding_gives_nearly_the_curve_of_the_months(rng):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pug_analysis.release.arah import arah, kalimat_setara, tiga_angka
 from pug_analysis.stats import decide
-from pug_analysis.stats.library import LibraryResultError
+from pug_analysis.stats.library_results import LibraryResultError
 
 
 @pytest.mark.parametrize(

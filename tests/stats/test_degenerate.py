@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis import stats
-from pug_analysis.stats.library import check_order
+from pug_analysis.stats.library_results import check_order
 
 HUGE = 4_000_000
 #: Counts of totals: nobody, one person, some, all, and all of a large nation.

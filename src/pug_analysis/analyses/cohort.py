@@ -29,7 +29,7 @@ from pug_analysis.careers.spells import (
 from pug_analysis.careers.targets import SETARA, conversion, first_jf, first_structural
 from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
-from pug_analysis.stats.survival import first_month
+from pug_analysis.stats.survival.kaplan_meier import first_month
 
 #: What the comparison is stratified by: what was fixed on the day of entry.
 STRATA = ("angkatan", "pendidikan", "keluarga")

@@ -17,9 +17,9 @@ from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.stats import RiskTable, decide
 from pug_analysis.stats.decision import Decision
-from pug_analysis.stats.logrank_ratio import logrank_ratio
 from pug_analysis.stats.primary_first import primary_first
-from pug_analysis.stats.risk_sets import check_cause, risk_sets
+from pug_analysis.stats.survival.logrank_ratio import logrank_ratio
+from pug_analysis.stats.survival.risk_sets import check_cause, risk_sets
 
 
 @dataclass(frozen=True, slots=True)

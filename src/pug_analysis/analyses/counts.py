@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pug_analysis.stats.proportions import share_interval
+from pug_analysis.stats.shares.proportions import share_interval
 
 
 def count_by_sex(

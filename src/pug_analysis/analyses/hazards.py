@@ -12,10 +12,10 @@ from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
-from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.decision import MIN_EVENTS
-from pug_analysis.stats.hazard_design import NotEstimableError
-from pug_analysis.stats.logrank_ratio import RatioChange, compare_ratios
+from pug_analysis.stats.survival.cox import cox_time_varying
+from pug_analysis.stats.survival.hazard_design import NotEstimableError
+from pug_analysis.stats.survival.logrank_ratio import RatioChange, compare_ratios
 
 #: First months of the calendar periods of the promotion rules and of delayering.
 PERIODS = {

@@ -26,8 +26,8 @@ from pug_analysis.stats import (
     rmst,
 )
 from pug_analysis.stats.intervals import fill_ends
-from pug_analysis.stats.milestones import followed_evenly
-from pug_analysis.stats.risk_sets import risk_sets
+from pug_analysis.stats.survival.milestones import followed_evenly
+from pug_analysis.stats.survival.risk_sets import risk_sets
 
 
 def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
@@ -43,7 +43,7 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     ReportError
         if the two engines differ, or the causes and the chance of none do not add up to 1.
     """
-    from pug_analysis.stats.borrowed import chance_of_none
+    from pug_analysis.stats.survival.from_lifelines import chance_of_none
 
     if not question.enough:
         return

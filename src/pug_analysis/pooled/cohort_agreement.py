@@ -30,7 +30,7 @@ from pug_analysis.pooled.cohort_forms import (
 )
 from pug_analysis.pooled.forms import OF_COHORT
 from pug_analysis.pooled.reading import FlawError
-from pug_analysis.stats.risk_table import COUNTS
+from pug_analysis.stats.survival.risk_table import COUNTS
 
 _GROUPS: Final = [QUESTION, SEX, *STRATA]
 _START: Final = "Kohort"

@@ -25,7 +25,7 @@ from pug_analysis.pooled.forms import (
     forms_of_everyone,
 )
 from pug_analysis.pooled.reading import FlawError
-from pug_analysis.stats.risk_table import COUNTS
+from pug_analysis.stats.survival.risk_table import COUNTS
 from pug_analysis.terms.golongan import GOLONGAN_PNS
 from pug_analysis.terms.jabatan import KELOMPOK_JF
 

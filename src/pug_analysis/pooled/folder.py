@@ -70,13 +70,15 @@ def write_tables(
 def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
     import pandas as pd
 
+    from pug_analysis.stats import write_csv
+
     for name, table in (*tables.counts.items(), *tables.cohort.items()):
         write_counts(table, folder / f"{name}.csv")
     numbers = sorted(tables.numbers.items())
     write_counts(pd.DataFrame(numbers, columns=["nama", "jumlah"]), folder / f"{_NUMBERS}.csv")
     for name, risk in ((RISK, tables.risk), (PERIODS, tables.periods)):
         if risk is not None:
-            risk.write_csv(folder / f"{name}.csv")
+            write_csv(risk, folder / f"{name}.csv")
     files = {path.name: sign(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}
     about = json.dumps(
         {**tables.about, "berkas": files}, indent=1, ensure_ascii=False, sort_keys=True

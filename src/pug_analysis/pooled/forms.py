@@ -24,7 +24,7 @@ from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_ki
 from pug_analysis.pages.piramida import jenjang
 from pug_analysis.pages.profil import profil
 from pug_analysis.pooled.reading import FlawError
-from pug_analysis.stats.risk_table import COUNTS
+from pug_analysis.stats.survival.risk_table import COUNTS
 from pug_analysis.terms.kalender import Periode
 
 Words = Collection[str] | Callable[[str], bool]

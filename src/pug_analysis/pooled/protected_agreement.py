@@ -16,7 +16,7 @@ from pug_analysis.pooled.forms import OF_COHORT
 from pug_analysis.pooled.protect import FARTHEST, counted_with
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.release.disclosure import SMALLEST, STEP
-from pug_analysis.stats.risk_table import COUNTS
+from pug_analysis.stats.survival.risk_table import COUNTS
 
 
 def check_protected(

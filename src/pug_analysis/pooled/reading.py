@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pug_analysis.stats.risk_table_csv import MARK
+from pug_analysis.stats.survival.risk_table_csv import MARK
 
 #: Larger than any honest file: all of Indonesia's civil servants in one agency.
 LARGEST_BYTES: Final = 256 * 1024 * 1024

@@ -6,7 +6,7 @@ from math import isfinite
 
 from pug_analysis.release.numbers import desimal, poin
 from pug_analysis.stats.decision import Decision
-from pug_analysis.stats.library import check_order
+from pug_analysis.stats.library_results import check_order
 
 #: Digits after the comma beyond which no rounding is undone.
 _MOST_DIGITS = 6

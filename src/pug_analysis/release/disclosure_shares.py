@@ -20,7 +20,7 @@ from scipy.optimize import brentq
 from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.intervals import critical_value, effective_limits
-from pug_analysis.stats.library import check_order
+from pug_analysis.stats.library_results import check_order
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition

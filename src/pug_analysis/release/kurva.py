@@ -16,7 +16,7 @@ from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats import RiskTable
+from pug_analysis.stats import RiskTable, at_risk
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
@@ -115,7 +115,7 @@ def risk_file(
         return Several(())
     protected = is_protected(data.edition)
     parts = [
-        (yearly_risk(table) if protected else table.at_risk()).assign(**words)
+        (yearly_risk(table) if protected else at_risk(table)).assign(**words)
         for words, table in tables
     ]
     counts = (

@@ -5,25 +5,26 @@ survival estimate here is computed from it. Functions take the data first, then 
 give a tidy DataFrame or a frozen result that holds some.
 """
 
-from pug_analysis.stats.competing import cumulative_incidence
-from pug_analysis.stats.curves import at_times, quantile
 from pug_analysis.stats.decision import Decision, decide
-from pug_analysis.stats.funnel import benjamini_hochberg, binomial_limits
-from pug_analysis.stats.gray import gray_test
-from pug_analysis.stats.hazard import HazardModel, discrete_hazard
-from pug_analysis.stats.kitagawa import Kitagawa, kitagawa
-from pug_analysis.stats.logrank import LogRank, logrank
-from pug_analysis.stats.milestones import Milestones, milestones
-from pug_analysis.stats.odds import MantelHaenszel, exact_odds_ratio, mantel_haenszel
-from pug_analysis.stats.proportions import holm, newcombe_difference, share_interval
-from pug_analysis.stats.rates import person_time, rate_ratio, rates
-from pug_analysis.stats.risk_table import RiskTable, merge, risk_table
-from pug_analysis.stats.risk_table_csv import read_csv, write_csv
-from pug_analysis.stats.rmst import Rmst, rmst
-from pug_analysis.stats.segregation import dissimilarity
-from pug_analysis.stats.share_ratio import share_ratio
-from pug_analysis.stats.shrinkage import Shrinkage, shrink_shares
-from pug_analysis.stats.survival import kaplan_meier, nelson_aalen
+from pug_analysis.stats.shares.funnel import benjamini_hochberg, binomial_limits
+from pug_analysis.stats.shares.kitagawa import Kitagawa, kitagawa
+from pug_analysis.stats.shares.odds import MantelHaenszel, exact_odds_ratio, mantel_haenszel
+from pug_analysis.stats.shares.proportions import holm, newcombe_difference, share_interval
+from pug_analysis.stats.shares.segregation import dissimilarity
+from pug_analysis.stats.shares.share_ratio import share_ratio
+from pug_analysis.stats.shares.shrinkage import Shrinkage, shrink_shares
+from pug_analysis.stats.survival.competing import cumulative_incidence
+from pug_analysis.stats.survival.curves import at_times, quantile
+from pug_analysis.stats.survival.gray import gray_test
+from pug_analysis.stats.survival.hazard import HazardModel, discrete_hazard
+from pug_analysis.stats.survival.kaplan_meier import kaplan_meier, nelson_aalen
+from pug_analysis.stats.survival.logrank import LogRank, logrank
+from pug_analysis.stats.survival.milestones import Milestones, milestones
+from pug_analysis.stats.survival.rates import person_time, rate_ratio, rates
+from pug_analysis.stats.survival.risk_sets import at_risk
+from pug_analysis.stats.survival.risk_table import RiskTable, merge, risk_table
+from pug_analysis.stats.survival.risk_table_csv import read_csv, write_csv
+from pug_analysis.stats.survival.rmst import Rmst, rmst
 
 __all__ = [
     "Decision",
@@ -35,6 +36,7 @@ __all__ = [
     "RiskTable",
     "Rmst",
     "Shrinkage",
+    "at_risk",
     "at_times",
     "benjamini_hochberg",
     "binomial_limits",

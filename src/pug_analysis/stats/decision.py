@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from scipy.special import ndtri
 
 from pug_analysis.stats.intervals import check_choice, critical_value
-from pug_analysis.stats.library import ROUNDING
+from pug_analysis.stats.library_results import ROUNDING
 
 #: Below so many events, or people, nothing is said of a group.
 MIN_EVENTS, MIN_PEOPLE = 5, 10

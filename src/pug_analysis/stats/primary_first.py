@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pug_analysis.stats.proportions import holm
+from pug_analysis.stats.shares.proportions import holm
 
 #: Part of the chance of a false alarm that belongs to the question named in advance.
 PRIMARY_SHARE = 0.8

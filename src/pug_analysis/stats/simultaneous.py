@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from pug_analysis.stats.intervals import critical_value
-from pug_analysis.stats.library import check_order
+from pug_analysis.stats.library_results import check_order
 
 #: Nodes per dimension of the product rule, by number of dimensions.
 NODES = {1: 64, 2: 64, 3: 40}

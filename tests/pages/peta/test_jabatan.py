@@ -112,7 +112,7 @@ def test_tests_by_scipy_and_statsmodels(found):
 
 def test_binomial_and_hypergeometric_tests_hardly_differ_in_a_large_pool(people):
     """Why the screen is binomial: a pool of a thousand and 20 posts."""
-    from pug_analysis.stats.funnel import binomial_p_value, hypergeometric_p_value
+    from pug_analysis.stats.shares.funnel import binomial_p_value, hypergeometric_p_value
 
     urn = hypergeometric_p_value([2], [20], pool_count=[350], pool_total=[1000])[0]
     coin = binomial_p_value([2], [20], share=0.35)[0]

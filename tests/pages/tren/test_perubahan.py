@@ -11,7 +11,7 @@ from pug_analysis.pages.depan.perubahan import split_changes, split_shares
 from pug_analysis.pages.tren.baris import LINES
 from pug_analysis.pages.tren.perubahan import PARTS, compare_periods, line_changes
 from pug_analysis.stats import holm
-from pug_analysis.stats.turnover import turnover_change
+from pug_analysis.stats.shares.turnover import turnover_change
 
 TOTAL = ""
 FLOWS = ["datang", "datang_wanita", "pergi", "pergi_wanita"]

@@ -24,11 +24,11 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
 from pug_analysis.pages.alumni.pembanding import COLUMNS, compare_matched
-from pug_analysis.stats import RiskTable, at_times, cumulative_incidence, risk_table
+from pug_analysis.stats import RiskTable, at_risk, at_times, cumulative_incidence, risk_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.stats.intervals import effective_limits, fill_ends
-from pug_analysis.stats.milestones import followed_evenly
-from pug_analysis.stats.risk_sets import risk_sets
+from pug_analysis.stats.survival.milestones import followed_evenly
+from pug_analysis.stats.survival.risk_sets import risk_sets
 
 #: What an interval says of a target band.
 Putusan = Literal["di bawah", "di dalam", "di atas", "belum dapat dipastikan", "terlalu sedikit"]
@@ -252,7 +252,7 @@ def risk_counts(alumni: Mapping[str, Alumni]) -> pd.DataFrame:
     if not tables:
         return pd.DataFrame(columns=columns)
     found = risk_table(with_causes(pd.concat(tables), CAUSES), by=["jenjang", SEX])
-    return found.at_risk()[columns]
+    return at_risk(found)[columns]
 
 
 def _share_of(

@@ -34,7 +34,13 @@ from pug_analysis.stats.intervals import (
     fill_ends,
     square_and_add,
 )
-from pug_analysis.stats.trials import Entrants, Pool, build_arms, jackknife_error, pool_size
+from pug_analysis.stats.survival.trials import (
+    Entrants,
+    Pool,
+    build_arms,
+    jackknife_error,
+    pool_size,
+)
 
 #: Years at a level that are matched: from each to the next, the last without end. The chance of
 #: promotion changes with them, and so does that of training. In simulated regencies without any

@@ -24,10 +24,10 @@ from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_nai
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.stats import HazardModel, discrete_hazard, holm, risk_table
-from pug_analysis.stats.cox import cox_time_varying
 from pug_analysis.stats.decision import MIN_EVENTS
-from pug_analysis.stats.hazard_design import NotEstimableError
 from pug_analysis.stats.intervals import critical_value
+from pug_analysis.stats.survival.cox import cox_time_varying
+from pug_analysis.stats.survival.hazard_design import NotEstimableError
 from pug_analysis.terms.diklat import Jenjang
 
 #: Landmarks: months after the post became possible by its formal years.

@@ -24,7 +24,7 @@ from pug_analysis.stats import (
     shrink_shares,
 )
 from pug_analysis.stats.decision import MIN_PEOPLE
-from pug_analysis.stats.funnel import (
+from pug_analysis.stats.shares.funnel import (
     binomial_p_value,
     flagged_up_to,
     hypergeometric_p_value,

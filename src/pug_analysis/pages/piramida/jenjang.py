@@ -6,7 +6,7 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
 from pug_analysis.careers.pooled import Pooled, counted
-from pug_analysis.stats.proportions import holm, newcombe_difference, share_interval
+from pug_analysis.stats.shares.proportions import holm, newcombe_difference, share_interval
 from pug_analysis.terms import jabatan
 
 #: The two populations that the ladder is drawn for, and the name of the lowest level in each.

@@ -15,7 +15,7 @@ from pug_analysis.pages.tren.baris import KEY, LINES, count_lines, members, trai
 from pug_analysis.pages.tren.keadaan import STATES, are_linked, line_states
 from pug_analysis.stats import holm
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.turnover import turnover_change
+from pug_analysis.stats.shares.turnover import turnover_change
 
 #: ``changed``, ``chance``: more, or not more, than turnover that is blind to sex gives;
 #: ``corrections``: more of the change is correction than not; ``few_moved``: below 5 people came or

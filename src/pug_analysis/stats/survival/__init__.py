@@ -1,0 +1,1 @@
+"""Time until something happens: spells, risk tables, their curves, tests and models."""
