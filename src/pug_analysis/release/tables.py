@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -21,9 +21,8 @@ from pug_analysis.release.numbers import (
     nilai_p,
     persen,
 )
+from pug_analysis.release.teks import Kind
 
-#: "count" counts people and is protected; "whole" is any other whole number (months, rows, hours).
-Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
 #: Decimals that a page shows; a protected table holds no more of them in its files either.
 _SHOWN_DIGITS = {"share": 3, "points": 3, "number": 2}
 

@@ -36,8 +36,12 @@ def are_own(texts: Iterable[str]) -> bool:
 @cache
 def _own_words() -> frozenset[str]:
     package = Path(__file__).parents[1]
-    files = sorted(path for room in _ROOMS for path in (package / room).rglob("*.py"))
-    return frozenset(word for path in files for text in _texts(path) for word in _words(text))
+    rooms = [package / room for room in _ROOMS]
+    code = sorted(path for room in rooms for path in room.rglob("*.py"))
+    said = sorted(path for room in rooms for path in room.rglob("teks.toml"))
+    texts = [text for path in code for text in _texts(path)]
+    texts += [path.read_text(encoding="utf-8") for path in said]
+    return frozenset(word for text in texts for word in _words(text))
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -7,24 +7,11 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.piramida.nasional import SUMBER_JENJANG
 from pug_analysis.release.display import Released, Several, headline, reading, text
-from pug_analysis.release.figures import (
-    canvas,
-    plot_population_pyramid,
-    plot_share_ladder,
-    release_figure,
-)
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sex_columns, sumber
-from pug_analysis.release.numbers import bilangan, desimal, persen, poin, tanggal
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.figures import canvas, plot_population_pyramid, plot_share_ladder
+from pug_analysis.release.numbers import bilangan, desimal, persen, poin
+from pug_analysis.release.showing import show_figure, show_table
+from pug_analysis.release.teks import say
 from pug_analysis.terms import jabatan
-
-_TRACK_NOTE = (
-    "Catatan: 'Semua ASN' menghitung semua status kepegawaian; siapa pun yang tidak memegang jabatan "
-    "struktural ada di tingkat dasar. 'Jalur struktural' hanya menghitung PNS (tanpa CPNS dan PPPK), "
-    "dengan pelaksana dan JF teknis di tingkat dasar, karena dari merekalah jabatan struktural biasanya "
-    "diisi; guru dan tenaga kesehatan tidak termasuk. Baris bertanda – adalah bagian dari tingkat dasar."
-)
 
 
 def _level(data: Data) -> str:
@@ -43,26 +30,12 @@ def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Relea
         )
         for name, rows in table.groupby("lingkup", sort=False)
     ]
-    return release_table(
+    return show_table(
         pd.concat(shown, ignore_index=True),
-        name="piramida_jenjang",
-        title=f"Tabel 2.1. Jenjang jabatan menurut jenis kelamin, {tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("lingkup", "Lingkup", "text"),
-            Column("jenjang", "Jenjang", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-            Column("method", "Metode selang", "text"),
-        ),
+        "piramida_jenjang",
+        data,
+        words={"keyakinan": _level(data)},
         row_header=1,
-        notes=(
-            _TRACK_NOTE,
-            f"Batas: selang kepercayaan {_level(data)} dari "
-            "proporsi wanita; Clopper-Pearson bila kurang dari 100 orang, selebihnya Wilson.",
-            sumber(data),
-        ),
     )
 
 
@@ -70,18 +43,17 @@ def gambar_piramida(table: pd.DataFrame, data: Data) -> Released:
     """The job pyramid of the structural track: men left, women right."""
     track = table.loc[table["lingkup"] == "Jalur struktural"].reset_index(drop=True)
     labels = (data.config.profil.label_pria, data.config.profil.label_wanita)
-    words = "; ".join(
+    content = "; ".join(
         f"{row['jenjang']} {bilangan(row['pria'])} pria dan {bilangan(row['wanita'])} wanita"
         for _, row in track.iterrows()
     )
     with canvas(width=7.0, height=3.0) as (figure, ax):
         plot_population_pyramid(track, group="jenjang", labels=labels, ax=ax)
-        return release_figure(
+        return show_figure(
             figure,
-            name="piramida_jabatan",
-            title=f"Gambar 2.1. Piramida jabatan, jalur struktural, {tanggal(data.cutoff)}.",
-            alt=f"Piramida jabatan {bilangan(track['total'].sum())} PNS jalur struktural. {words}.",
-            notes=(sumber(data),),
+            "piramida_jabatan",
+            data,
+            words={"jumlah": bilangan(track["total"].sum()), "isi": content},
         )
 
 
@@ -90,7 +62,7 @@ def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Re
     rank = {"Pelaksana dan JF": 0, "Pelaksana dan JF Teknis": 0, "Semua PNS": 0}
     rank |= {level: i for i, level in enumerate(jabatan.JENJANG_STRUKTURAL)}
     drawn = table.loc[table["total"] > 0].assign(tingkat=lambda t: t["jenjang"].map(rank))
-    words = "; ".join(
+    content = "; ".join(
         f"{name}: "
         + ", ".join(f"{r['jenjang']} {persen(r['share_wanita'])}" for _, r in rows.iterrows())
         for name, rows in drawn.groupby("lingkup", sort=False)
@@ -103,46 +75,23 @@ def gambar_tangga(table: pd.DataFrame, national: pd.DataFrame, data: Data) -> Re
             reference=national.assign(tingkat=national["jenjang"].map(rank)),
             ax=ax,
         )
-        return release_figure(
+        return show_figure(
             figure,
-            name="piramida_tangga",
-            title=f"Gambar 2.2. Proporsi wanita pada setiap jenjang, {tanggal(data.cutoff)}, dengan "
-            f"selang kepercayaan {_level(data)} (batang mendatar). "
-            "Tingkat dasar: pelaksana dan JF (semua ASN), pelaksana dan JF teknis (jalur struktural), semua "
-            "PNS (Indonesia 2022).",
-            alt=f"Proporsi wanita per jenjang. {words}.",
-            notes=(sumber(data), f"Angka nasional: {SUMBER_JENJANG}."),
+            "piramida_tangga",
+            data,
+            words={"keyakinan": _level(data), "isi": content, "sumber_nasional": SUMBER_JENJANG},
         )
 
 
 def tabel_penurunan(table: pd.DataFrame, data: Data) -> Released:
     """The drops between neighbouring levels and the flag."""
-    shown = table.assign(tanda=table["bocor"].map({True: "bocor", False: "tidak ditandai"}))
-    margin = poin(data.config.piramida.margin)
-    return release_table(
-        shown,
-        name="piramida_penurunan",
-        title="Tabel 2.2. Penurunan proporsi wanita antara dua jenjang (poin persen)",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("lingkup", "Lingkup", "text"),
-            Column("dari", "Dari jenjang", "text"),
-            Column("ke", "Ke jenjang", "text"),
-            Column("estimate", "Penurunan", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("p_holm", "Nilai-p (Holm)", "p"),
-            Column("tanda", "Tanda", "text"),
-        ),
+    options = data.config.piramida
+    return show_table(
+        table.assign(tanda=table["bocor"].map({True: "bocor", False: "tidak ditandai"})),
+        "piramida_penurunan",
+        data,
+        words={"ambang": poin(options.margin), "alfa": desimal(1 - options.conf_level, digits=2)},
         row_header=2,
-        notes=(
-            f"Catatan: 'bocor' bila penurunan paling sedikit {margin}, selang kepercayaannya di atas "
-            f"nol, dan nilai-p Holm di bawah {desimal(1 - data.config.piramida.conf_level, digits=2)}. Nilai "
-            "negatif berarti proporsi wanita naik. Selang: Newcombe; nilai-p: uji eksak Fisher. Ambang "
-            "diatur di pug.toml. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
-            sumber(data),
-        ),
     )
 
 
@@ -153,127 +102,78 @@ def kalimat_penurunan(table: pd.DataFrame, data: Data) -> Several:
         _headline(str(name), rows, margin) for name, rows in table.groupby("lingkup", sort=False)
     ]
     track = table.loc[table["lingkup"] == "Jalur struktural"]
-    sentences = [_step_sentence(row, margin) for _, row in track.iterrows()]
-    meaning = "Batas bawah yang negatif berarti arahnya mungkin justru sebaliknya."
-    opening = "Pada jalur struktural:"
-    return Several((*heads[::-1], text(opening, *sentences, meaning)))
+    steps = [_step_sentence(row, margin) for _, row in track.iterrows()]
+    return Several(
+        (*heads[::-1], text(say("piramida_pembuka"), *steps, say("piramida_batas_negatif")))
+    )
 
 
 def _headline(name: str, rows: pd.DataFrame, margin: float) -> Released:
-    label = f"Langkah karier yang ditandai bocor, {name.lower().replace('asn', 'ASN')}"
+    label = say("piramida_kunci_label", lingkup=name.lower().replace("asn", "ASN"))
     flagged = rows.loc[rows["bocor"]]
-    open_steps = rows.loc[~rows["bocor"] & ~(rows["conf_high"] < margin)]
+    unsure = rows.loc[~rows["bocor"] & ~(rows["conf_high"] < margin)]
+    n, of = str(len(flagged)), str(len(rows))
+    found = say("piramida_kunci", jumlah=n, semua=of)
     if len(flagged):
-        note = "; ".join(f"{r['dari']} ke {r['ke']}" for _, r in flagged.iterrows())
-        return headline(label, f"{len(flagged)} dari {len(rows)}", note)
-    if len(open_steps):
-        note = (
-            f"{len(open_steps)} dari {len(rows)} langkah belum dapat disimpulkan; lihat Tabel 2.2"
-        )
-        return headline(label, "Belum dapat dipastikan", note)
-    return headline(label, f"0 dari {len(rows)}", "penurunan sebesar ambang dapat dikesampingkan")
+        steps = "; ".join(f"{r['dari']} ke {r['ke']}" for _, r in flagged.iterrows())
+        return headline(label, found, steps)
+    if len(unsure):
+        note = say("piramida_kunci_catatan", "belum", terbuka=str(len(unsure)), semua=of)
+        return headline(label, say("piramida_kunci_belum"), note)
+    return headline(label, found, say("piramida_kunci_catatan", "tidak"))
 
 
 def _step_sentence(row: pd.Series, margin: float) -> str:
-    step = f"Dari {row['dari']} ke {row['ke']}"
+    step = say("piramida_langkah", dari=row["dari"], ke=row["ke"])
     if pd.isna(row["estimate"]):
-        return f"{step}: tidak dapat dihitung karena salah satu jenjang tidak berisi."
+        return say("piramida_langkah_kosong", langkah=step)
     rises = row["estimate"] < 0
     ends = (row["conf_low"], row["conf_high"])
     low, high = sorted(-end for end in ends) if rises else ends
-    moved = f"{'naik' if rises else 'turun'} {poin(row['estimate'])}"
-    start = (
-        f"{step} proporsi wanita {moved if row['estimate'] else 'tidak berubah'} (selang kepercayaan "
-        f"{persen(row['conf_level'], digits=0)}: {desimal(100 * low)} sampai {desimal(100 * high)} poin)"
+    way = ("naik" if rises else "turun") if row["estimate"] else "tetap"
+    start = say(
+        "piramida_langkah_awal",
+        langkah=step,
+        gerak=say("piramida_gerak", way, poin=poin(row["estimate"])),
+        keyakinan=persen(row["conf_level"], digits=0),
+        bawah=desimal(100 * low),
+        atas=desimal(100 * high),
     )
+    return say("piramida_putusan", _step_case(row, margin), awal=start, ambang=poin(margin))
+
+
+def _step_case(row: pd.Series, margin: float) -> str:
     if row["bocor"]:
-        return f"{start}: ditandai sebagai kebocoran."
+        return "bocor"
     if row["conf_high"] < margin:
-        return f"{start}: penurunan sebesar {poin(margin)} atau lebih dapat dikesampingkan."
+        return "kecil"
     if row["conf_low"] > 0 and row["p_holm"] < 1 - row["conf_level"]:
-        return (
-            f"{start}: proporsi wanita memang turun, tetapi belum dapat dipastikan bahwa penurunannya "
-            f"memenuhi aturan kebocoran ({poin(margin)}, dengan koreksi untuk beberapa langkah)."
-        )
-    return f"{start}: data tahun ini belum cukup untuk memastikan ada atau tidaknya kebocoran."
+        return "turun_pasti"
+    return "belum"
 
 
 def tabel_indeks(table: pd.DataFrame, data: Data) -> Released:
     """The glass-ceiling index of both populations."""
-    return release_table(
-        table,
-        name="piramida_indeks",
-        title="Tabel 2.3. Indeks langit-langit kaca (glass ceiling index)",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("lingkup", "Lingkup", "text"),
-            Column("share_semua", "% wanita, semua", "share"),
-            Column("share_puncak", "% wanita, JPT Pratama", "share"),
-            Column("n_puncak", "Jumlah JPT Pratama", "count"),
-            Column("estimate", "Indeks", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-        ),
-        notes=(
-            "Catatan: indeks = % wanita di antara semua orang dalam lingkup dibagi % wanita di antara "
-            "JPT Pratama. Selang memperhitungkan sedikitnya jumlah JPT Pratama. … = tidak dapat dihitung: "
-            "tidak ada JPT Pratama atau tidak ada wanita di antaranya. 'Semua ASN' menghitung seluruh ASN "
-            "aktif.",
-            sumber(data),
-        ),
-    )
+    return show_table(table, "piramida_indeks", data)
 
 
 def tabel_jf(table: pd.DataFrame, data: Data) -> Released:
     """Levels of functional positions, beside the ladder."""
-    return release_table(
-        table,
-        name="piramida_jenjang_jf",
-        title=f"Tabel 2.4. Jabatan fungsional menurut jenjang, {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(Column("jenjang_jf", "Jenjang jabatan fungsional", "text"), *sex_columns(data)),
-        notes=(
-            "Catatan: keterampilan (Pemula sampai Penyelia) dan keahlian (Ahli Pertama sampai Ahli "
-            "Utama).",
-            sumber(data),
-        ),
-    )
+    return show_table(table, "piramida_jenjang_jf", data)
 
 
 def tabel_nasional(table: pd.DataFrame, data: Data) -> Released:
     """The national ladder, the comparison line of the figure."""
-    return release_table(
-        table,
-        name="piramida_nasional_2022",
-        title="Tabel 2.5. Pembanding: jenjang jabatan PNS seluruh Indonesia, 2022",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("pria", "Pria", "count"),
-            Column("wanita", "Wanita", "count"),
-            Column("total", "Total", "count"),
-            Column("share_wanita", "% Wanita", "share"),
-        ),
-        notes=(f"Sumber: {SUMBER_JENJANG}.",),
+    return show_table(
+        table, "piramida_nasional_2022", data, words={"sumber_nasional": SUMBER_JENJANG}
     )
 
 
 def cara_tangga() -> Released:
     """How the ladder is read."""
-    return reading(
-        "Setiap titik adalah proporsi wanita pada satu jenjang; garis mendatarnya adalah rentang yang "
-        "masih masuk akal bila pengisian jabatan yang sama terjadi sekali lagi secara kebetulan. Jumlahnya "
-        "sendiri adalah hitungan lengkap. Makin sedikit orang, makin panjang garisnya. "
-        "Titik yang bergeser ke kiri pada jenjang yang lebih tinggi berarti proporsi wanita menurun.",
-        "Penurunan antara jenjang menunjukkan di mana wanita kurang terwakili sekarang, bukan "
-        "penyebabnya: pejabat hari ini diangkat dari pegawai yang masuk belasan tahun lalu.",
-    )
+    return reading(say("piramida_cara_tangga", "titik"), say("piramida_cara_tangga", "sebab"))
 
 
 def cara_indeks() -> Released:
     """How the index is read."""
-    return reading(
-        "Indeks 1 berarti wanita mencapai JPT Pratama sesuai proporsinya. Indeks 2 berarti proporsi "
-        "wanita di puncak hanya setengah dari proporsinya di antara semua pegawai. Bila batas bawah "
-        "masih di bawah 1, data belum cukup untuk memastikan bahwa wanita kurang terwakili di puncak."
-    )
+    return reading(say("piramida_cara_indeks"))

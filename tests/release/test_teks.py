@@ -1,0 +1,121 @@
+"""What pages say is read from files: numbers, references, words, and every way to get them wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from pug_analysis.release.teks import TextError, read_texts, refs_of, words_of
+
+PROFIL = """
+halaman = 4
+[tabel.satu]
+judul = "Orang, {tanggal}"
+tingkat = "A"
+tepat = true
+gabungan = true
+kolom = [["nama", "Nama", "text"], "*jenis_kelamin"]
+catatan = ["lihat {ref:kurva}", {bila = "kecil", teks = "sedikit orang"}]
+[tabel.dua]
+judul = "Dua"
+edisi = ["internal"]
+[gambar.kurva]
+judul = "Kurva."
+alt = "Kurva {jumlah} orang."
+[kalimat]
+tunggal = "{jumlah} orang, {ref:dua}"
+[kalimat.arah]
+naik = "naik {poin}"
+turun = "turun {poin}"
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def of(**pages):
+        for name, content in pages.items():
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / "teks.toml").write_text(content, encoding="utf-8")
+        return read_texts(tmp_path)
+
+    return of
+
+
+def test_numbers_are_places_and_fixed_ones_are_passed_over(read):
+    fixed = 'halaman = 1\n[tabel.peta_jalan]\njudul = "P"\nnomor = "4.1"\n[tabel.t]\njudul = "T"'
+    texts = read(b=PROFIL, a=fixed)
+    labels = {name: entry.label for name, entry in texts.entries.items()}
+    assert labels == {
+        "peta_jalan": "Tabel 4.1", "t": "Tabel 1.1", "satu": "Tabel 4.2", "dua": "Tabel 4.3",
+        "kurva": "Gambar 4.1",
+    }  # fmt: skip
+
+
+def test_pages_with_one_number_go_on_counting(read):
+    texts = read(
+        depan='halaman = 0\n[tabel.a]\njudul = "A"', ringkasan='halaman = 0\n[tabel.b]\njudul = "B"'
+    )
+    assert (texts.entry("a").number, texts.entry("b").number) == ("0.1", "0.2")
+
+
+def test_an_entry_holds_what_the_file_says(read):
+    entry = read(p=PROFIL).entry("satu")
+    assert (entry.tier, entry.exact, entry.pooled) == ("A", True, True)
+    assert entry.editions == ("internal", "pokja", "publik")
+    assert [c.name for c in entry.columns] == ["nama", "pria", "wanita", "total", "share_wanita"]
+    assert [c.kind for c in entry.columns] == ["text", "count", "count", "count", "share"]
+    assert [note.case for note in entry.notes] == ["", "kecil"]
+    assert read(p=PROFIL).entry("dua").editions == ("internal",)
+
+
+def test_sentences_are_filled_with_words_and_numbers(read):
+    texts = read(p=PROFIL)
+    assert texts.say("tunggal", jumlah="12") == "12 orang, Tabel 4.2"
+    assert texts.say("arah", "naik", poin="3,1 poin") == "naik 3,1 poin"
+    assert texts.say("arah", "turun", poin="3,1 poin") == "turun 3,1 poin"
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "words", "message"),
+    [
+        ("tidak_ada", "", {}, "no sentence 'tidak_ada'"),
+        ("arah", "", {"poin": "1"}, "no sentence 'arah' with the case ''"),
+        ("arah", "diam", {"poin": "1"}, "'diam'"),
+        ("tunggal", "", {}, r"asks for the word \{jumlah\}"),
+        ("tunggal", "", {"jumlah": "1", "lain": "2"}, "no place for lain"),
+    ],
+)
+def test_a_sentence_that_cannot_be_said_is_an_error(read, name, case, words, message):
+    with pytest.raises(TextError, match=message):
+        read(p=PROFIL).say(name, case, **words)
+
+
+def test_a_reference_to_nothing_is_an_error(read):
+    texts = read(p='halaman = 1\n[kalimat]\na = "lihat {ref:hilang}"')
+    with pytest.raises(TextError, match="no page has a table or figure 'hilang'"):
+        texts.say("a")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('halaman = 1\n[tabl.a]\njudul = "A"', "unknown part tabl"),
+        ("halaman = 1\n[tabel.a]\ntingkat = 'A'", "tabel.a: no judul"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\ncatatn = []", "unknown key catatn"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\nedisi = ['umum']", "edisi may hold internal, pokja"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\nkolom = [['n', 'N', 'orang']]", "of kind 'orang'"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\n[gambar.a]\njudul = 'A'", "'a' is named twice"),
+    ],
+)
+def test_a_wrong_file_is_named(read, content, message):
+    with pytest.raises(TextError, match=message):
+        read(p=content)
+
+
+def test_a_sentence_of_two_pages_is_refused(read):
+    with pytest.raises(TextError, match="sentence 'a' is named twice"):
+        read(p='halaman = 1\n[kalimat]\na = "A"', q='halaman = 2\n[kalimat]\na = "B"')
+
+
+def test_words_and_references_of_a_template():
+    assert words_of("{a} {ref:b} {c}") == {"a", "c"}
+    assert refs_of("{a} {ref:b} {c}") == {"b"}
