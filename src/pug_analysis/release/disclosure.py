@@ -185,7 +185,8 @@ def protect_flow(
     shown = [_released(n) for n in exact]
     if is_number(given):
         parts = range(wholes[-1] + 1, len(exact))
-        shown = _fill(shown, parts, exact=exact, whole=int(str(given)))
+        names = [str(row) for row in steps.drop(columns=count).to_numpy().tolist()]
+        shown = _fill(shown, parts, exact=exact, names=names, whole=int(str(given)))
     ends = [*wholes[1:], len(exact) - 1]
     for whole, end in reversed(list(zip(wholes, ends, strict=True))):
         below = slice(whole + 1, end + 1)
@@ -255,14 +256,20 @@ def _released(n: Any, *, public: bool = False) -> object:
 
 
 def _fill(
-    shown: Sequence[Any], parts: Sequence[int], *, exact: np.ndarray, whole: int
+    shown: Sequence[Any],
+    parts: Sequence[int],
+    *,
+    exact: np.ndarray,
+    names: Sequence[str],
+    whole: int,
 ) -> list[Any]:
     """Make released parts add up to a released whole, at the cost of the largest one.
 
-    The last part, who is analysed, stands elsewhere too: it gives way only where no other can.
+    The last part, who is analysed, stands elsewhere too: it gives way only where no other can. Of equally
+    large ones the first by the alphabet gives way, wherever it stands.
     """
     *earlier, last = parts
-    for place in [*sorted(earlier, key=lambda one: -exact[one])[:1], last]:
+    for place in [*sorted(earlier, key=lambda one: (-exact[one], names[one]))[:1], last]:
         others = [shown[other] for other in parts if other != place]
         known = sum(int(n) for n in others if n != MASKED)
         left = whole - _nearest(known + HIDDEN_AS * others.count(MASKED))

@@ -110,17 +110,24 @@ def hide_parts(
     Returns
     -------
     ``shown`` with NA for the largest parts that had to go: of them a reader still knows most. Each hidden part
-    keeps at least 4 possible values, or all that its group or the whole allows.
+    keeps at least 4 possible values, or all that its group or the whole allows. Parts that no number tells
+    apart go together, so that the order of parts does not matter.
 
     >>> hide_parts([61, 991, "*", 22], [61, 991, 1, 22], [88, 2637, 4, 38], public=[True, False, True, True])
     [61, <NA>, '*', 22]
     """
     cells = list(shown)
     while True:
-        told = [place for place, value in enumerate(cells) if is_number(value) and exact[place]]
+        told = {
+            place: (exact[place], sizes[place], public[place])
+            for place, value in enumerate(cells)
+            if is_number(value) and exact[place]
+        }
         if not told or not _too_well_known(cells, exact, sizes, public=public):
             return cells
-        cells[max(told, key=lambda place: exact[place])] = pd.NA
+        largest = max(told.values())
+        for place in (place for place, part in told.items() if part == largest):
+            cells[place] = pd.NA
 
 
 def _too_well_known(

@@ -6,7 +6,9 @@ of it who are not in the part; men and women add up to a total. All of these are
 of two counts once those of women are written as negative numbers, so tightening them until nothing
 moves gives the true ends within a unit.
 
-The tables have an order: a whole never depends on its parts, and a part gives way to its whole.
+The tables have an order: a whole never depends on its parts, and a part gives way to its whole. The
+order of units is none: which of two equally large rows goes follows from their numbers, and rows that no
+number tells apart go together.
 """
 
 from __future__ import annotations
@@ -70,7 +72,8 @@ def rows_to_hide(
     -------
     Boolean per row (True = left out). No count of this table that is still shown, and none of the
     whole, is known better than to ``NARROWEST`` people. An office of whose whole the counts are
-    hidden is judged as if its part were any small number: that a row is missing tells nothing.
+    hidden is judged as if its part were any small number: that a row is missing tells nothing. The
+    order of rows does not matter; that of columns, which the page gives, does where two have a problem.
     """
     above = None
     if whole is not None:
@@ -79,13 +82,16 @@ def rows_to_hide(
     zeros = np.zeros(exact.shape, dtype=bool) if zeros is None else zeros
     hidden = _unsafe_alone(exact, least, total=total, above=above, whole=whole, zeros=zeros)
     rounded = exact >= SMALLEST
+    ranks = _ranks(exact, least, zeros, whole)
     while True:
         own = _known(exact, least, hidden=hidden, total=total, zeros=zeros)
         tight, outer = _settle(own, above, whole, sums=exact.sum(axis=0))
         unsafe, told = _unsafe(tight), _unsafe(outer) if outer else np.zeros_like(tight.secret)
         if not (unsafe.any() or told.any()):
             return hidden
-        hidden = hidden | _next(unsafe, told, exact=exact, rounded=rounded, hidden=hidden)
+        hidden = hidden | _next(
+            unsafe, told, exact=exact, rounded=rounded, hidden=hidden, ranks=ranks
+        )
         if hidden.all():
             return hidden
 
@@ -244,6 +250,7 @@ def _next(
     exact: np.ndarray,
     rounded: np.ndarray,
     hidden: np.ndarray,
+    ranks: np.ndarray,
 ) -> np.ndarray:
     """Rows to leave out next: those that tell on their whole, or else the smallest that opens a sum."""
     direct = told.any(axis=1) & ~hidden
@@ -254,14 +261,26 @@ def _next(
     sizes = exact.sum(axis=1).astype(float)
     if not shown.any():
         direct = unsafe.any(axis=1) & ~hidden
-        return direct if direct.any() else _smallest(sizes, ~hidden)
+        return direct if direct.any() else _smallest(sizes, ~hidden, ranks)
     column = int(problem.any(axis=0).argmax())
     if column < exact.shape[1] and (shown & rounded[:, column]).any():
-        return _smallest(exact[:, column].astype(float), shown & rounded[:, column])
-    return _smallest(sizes, shown)
+        return _smallest(exact[:, column].astype(float), shown & rounded[:, column], ranks)
+    return _smallest(sizes, shown, ranks)
 
 
-def _smallest(sizes: np.ndarray, among: np.ndarray) -> np.ndarray:
-    chosen = np.zeros(len(sizes), dtype=bool)
-    chosen[int(np.where(among, sizes, np.inf).argmin())] = True
+def _smallest(sizes: np.ndarray, among: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """The smallest rows: of equally large ones those of the lowest rank, all of them."""
+    least = among & (sizes == sizes[among].min())
+    chosen: np.ndarray = least & (ranks == ranks[least].min())
     return chosen
+
+
+def _ranks(
+    exact: np.ndarray, least: np.ndarray, zeros: np.ndarray, whole: Whole | None
+) -> np.ndarray:
+    """Places of the rows in the order of all that is known of them, the fewest people first; ties share one."""
+    known = [exact.sum(axis=1, keepdims=True), exact, least, zeros]
+    if whole is not None:
+        known += [whole.exact, whole.least, whole.apart]
+    _, ranks = np.unique(np.hstack(known).astype(np.int64), axis=0, return_inverse=True)
+    return ranks.reshape(-1)
