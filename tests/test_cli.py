@@ -194,7 +194,7 @@ def test_pdf_without_a_browser_is_refused_before_anything_starts(run, tmp_path, 
     monkeypatch.setenv("PATH", "")
     for root in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432", "LOCALAPPDATA"):
         monkeypatch.delenv(root, raising=False)
-    monkeypatch.setattr("pug_analysis.report.browser._MACOS", ())
+    monkeypatch.setattr("pug_analysis.report.write.browser._MACOS", ())
     code, _, said = run("report", "2025", "--pdf", "-w", tmp_path)
     assert code == 2
     assert "Chromium, Google Chrome, atau Microsoft Edge" in " ".join(said.split())

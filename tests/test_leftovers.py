@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.leftovers import open_spool, remove_spool, sweep
-from pug_analysis.report.publish import check_free, workspace_lock
+from pug_analysis.report.publish.folders import check_free, workspace_lock
 from pug_analysis.terms.kalender import Periode
 
 NOW = Periode(2025)

@@ -195,7 +195,7 @@ def build(
     workspace: Workspace = Path(),
 ) -> None:
     """Read data/raw/YEAR, write data/processed/YEAR, with the account of every row."""
-    from pug_analysis.report.publish import check_free, workspace_lock
+    from pug_analysis.report.publish.folders import check_free, workspace_lock
 
     periode = read_periode(year, semester)
     with _working_in(workspace):
@@ -247,7 +247,7 @@ def report(
 ) -> None:
     """Build if needed, run the notebooks that something changed for, publish reports/YEAR/EDITION/."""
     from pug_analysis.report.command import Request, make_reports
-    from pug_analysis.report.parameters import parse_parameters
+    from pug_analysis.report.plan.parameters import parse_parameters
     from pug_analysis.report.timings import Timings
 
     clock = Timings([("memulai", time.process_time())])
@@ -280,7 +280,7 @@ def verify(
     workspace: Workspace = Path(),
 ) -> None:
     """Make a published report again, in private, and name the first layer that differs."""
-    from pug_analysis.report.publish import check_free
+    from pug_analysis.report.publish.folders import check_free
 
     periode = read_periode(year, semester)
     found = {}

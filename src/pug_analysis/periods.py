@@ -28,7 +28,7 @@ EDITIONS: Final = {
 def build_noted(workspace: Path, periode: Periode, *, config: Config) -> None:
     """Build a period; keep its row account and what was found in ``.pug/log/<periode>/bacaan.txt``."""
     from pug_analysis.ingest import build_periode
-    from pug_analysis.report.publish import private_folder, write_private
+    from pug_analysis.report.publish.folders import private_folder, write_private
 
     with out.status(f"Membaca data/raw/{periode.name} ..."):
         built = build_periode(workspace, periode, config=config)
@@ -50,10 +50,10 @@ def show_account(workspace: Path, periode: Periode, *, config: Config) -> None:
 
 def build_earlier(workspace: Path, periode: Periode, *, config: Config) -> Earlier:
     """Make the earlier periods ready that the report may read; tell which it goes without."""
-    from pug_analysis.report import series
+    from pug_analysis.report.plan import earlier_periods
 
     with out.status("Memeriksa periode sebelumnya ...") as status:
-        earlier = series.build_earlier(
+        earlier = earlier_periods.build_earlier(
             workspace,
             periode,
             config=config,

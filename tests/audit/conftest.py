@@ -19,8 +19,8 @@ from pug_analysis.release.ledger import (
     Release,
 )
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.report.rilis import build_ledger
-from pug_analysis.report.sheets import format_csv
+from pug_analysis.report.gate.release_ledger import build_ledger
+from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode
 
 BY_UNIT = Cells(ASN, BY_SEX, rows={PD: "unit"}, complete=(PD, SEX))

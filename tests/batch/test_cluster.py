@@ -24,9 +24,7 @@ from .conftest import NAMES, SECONDS, count_starts, poll, read_published, write_
 
 DASK = Path(sys.executable).with_name("dask")
 #: A worker that was installed at another time.
-OTHER = (
-    "from pug_analysis.report import provenance\nprovenance.code_version = lambda: '0.0.1+lama'\n"
-)
+OTHER = "from pug_analysis.report.write import provenance\nprovenance.code_version = lambda: '0.0.1+lama'\n"
 
 
 def start_cluster(launch, folder: Path) -> str:
@@ -56,7 +54,7 @@ def name_settings(files: dict[str, Path]) -> dict[str, Path]:
 def find_worker(kernel: int) -> psutil.Process:
     """Return the Dask worker process under which a kernel runs."""
     above = reversed(psutil.Process(kernel).parents())
-    warm = next(p for p in above if "pug_analysis.report.zygote" in p.cmdline())
+    warm = next(p for p in above if "pug_analysis.report.execute.warm_process" in p.cmdline())
     return warm.parent()
 
 

@@ -13,7 +13,7 @@ from pug_analysis.batch.work import Order, describe_unexpected, run_order
 from pug_analysis.errors import DataError, UsageError
 
 HOLD = (
-    "import sys\nfrom pathlib import Path\nfrom pug_analysis.report.publish import workspace_lock\n"
+    "import sys\nfrom pathlib import Path\nfrom pug_analysis.report.publish.folders import workspace_lock\n"
     "with workspace_lock(Path(sys.argv[1])):\n    print('dipegang', flush=True)\n    sys.stdin.read()"
 )
 

@@ -21,8 +21,8 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.release import display, figures, tables
-from pug_analysis.report.outputs import Released
-from pug_analysis.report.page import read_content, render_page
+from pug_analysis.report.gate.outputs import Released
+from pug_analysis.report.write.page import read_content, render_page
 
 HERE = Path(__file__).parent
 CHECKERS = HERE / "node_modules"

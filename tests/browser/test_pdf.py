@@ -9,8 +9,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from pug_analysis.report import browser as printing
-from pug_analysis.report.layers import read_layers
+from pug_analysis.report.gate.layers import read_layers
+from pug_analysis.report.write import browser as printing
 
 pytestmark = pytest.mark.browser
 

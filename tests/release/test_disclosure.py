@@ -16,7 +16,7 @@ from pug_analysis.release import disclosure, perangkat_daerah
 from pug_analysis.release.disclosure import MASKED, protect_flow, protect_parts
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.report.sheets import format_csv, write_workbook
+from pug_analysis.report.write.sheets import format_csv, write_workbook
 
 COUNTS = st.integers(0, 400)
 

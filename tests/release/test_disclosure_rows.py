@@ -14,8 +14,8 @@ from pug_analysis.release.disclosure import MASKED, protect_parts
 from pug_analysis.release.disclosure_rows import NARROWEST, Whole, rows_to_hide
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.report.rilis import build_ledger
-from pug_analysis.report.sheets import format_csv
+from pug_analysis.report.gate.release_ledger import build_ledger
+from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode
 
 SEXES = ["pria", "wanita"]

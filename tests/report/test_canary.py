@@ -10,7 +10,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.report import run_report
-from pug_analysis.report.layers import Unreadable, read_layers
+from pug_analysis.report.gate.layers import Unreadable, read_layers
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 

@@ -70,7 +70,7 @@ finally:
 #: The toys of these runs count and fit nothing: their warm process does without most of its imports.
 LIGHT = """
 import sys
-if "pug_analysis.report.zygote" in sys.orig_argv:
+if "pug_analysis.report.execute.warm_process" in sys.orig_argv:
     import importlib
     whole = importlib.import_module
     rooms = ("ingest", "careers", "stats", "analyses", "release", "pages")

@@ -25,12 +25,13 @@ from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode
 from pug_analysis.release import display
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.report import provenance, run_report
-from pug_analysis.report.check import find_problems
-from pug_analysis.report.outputs import collect_outputs
-from pug_analysis.report.page import read_content, render_page
-from pug_analysis.report.portal import render_portal
-from pug_analysis.report.sheets import format_csv, write_workbook
+from pug_analysis.report import run_report
+from pug_analysis.report.gate.outputs import collect_outputs
+from pug_analysis.report.gate.page_check import find_problems
+from pug_analysis.report.write import provenance
+from pug_analysis.report.write.page import read_content, render_page
+from pug_analysis.report.write.portal import render_portal
+from pug_analysis.report.write.sheets import format_csv, write_workbook
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 

@@ -13,8 +13,9 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.report import pool, run_report
-from pug_analysis.report.layers import Unreadable, read_layers
+from pug_analysis.report import run_report
+from pug_analysis.report.execute import pool
+from pug_analysis.report.gate.layers import Unreadable, read_layers
 from pug_analysis.terms.kalender import Periode
 
 NIP = "198503152010012003"

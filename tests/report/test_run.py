@@ -14,7 +14,8 @@ import pytest
 
 from pug_analysis.config import Config, Laporan
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.report import pool, run_report
+from pug_analysis.report import run_report
+from pug_analysis.report.execute import pool
 from pug_analysis.terms.kalender import Periode
 
 NAMES = ("01_profil", "02_rinci", "03_pensiun")
@@ -125,7 +126,8 @@ def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     write_good(workspace, toys)
     source = (
         "from pathlib import Path\nfrom pug_analysis.config import Config\n"
-        "from pug_analysis.report import pool, run_report\n"
+        "from pug_analysis.report import run_report\n"
+        "from pug_analysis.report.execute import pool\n"
         "from pug_analysis.terms.kalender import Periode\n"
         f"pool.can_fork = lambda: {forking}\n"
         f"run_report(Path({str(workspace)!r}), Periode(2025), edition='pokja', config=Config(), jobs=1)"
@@ -169,7 +171,10 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
         "10_angka",
         "from pug_analysis.errors import DataError\nraise DataError('x 6107993101990001')",
     )
-    write("12_tempat", "from pug_analysis.report.sheets import format_csv\nformat_csv({'Budi': 1})")
+    write(
+        "12_tempat",
+        "from pug_analysis.report.write.sheets import format_csv\nformat_csv({'Budi': 1})",
+    )
     write("11_asing", "class Budi198503152010012003(Exception): pass\nraise Budi198503152010012003")
     config = Config(laporan=Laporan(batas_detik_per_sel=2))
     with pytest.raises(ReportError) as caught:
@@ -186,7 +191,7 @@ def test_failures_are_named_without_values_and_the_last_report_stays(workspace, 
         "- 09_turunan, sel kode 2: kesalahan lain\n",
         "- 10_angka, sel kode 2: DataError: x (angka disembunyikan)\n",
         "- 11_asing, sel kode 2: kesalahan lain\n",
-        "- 12_tempat, sel kode 2: KeyError (pug_analysis/report/sheets.py:",
+        "- 12_tempat, sel kode 2: KeyError (pug_analysis/report/write/sheets.py:",
     ):
         assert line in message
     for value in ("1985", "Budi", "6107"):
@@ -205,7 +210,7 @@ def test_without_the_warm_process_the_run_goes_on_in_the_plain_way(workspace, to
         "import os\nfrom pathlib import Path\n"
         "parent = Path(f'/proc/{os.getppid()}/stat').read_text().rpartition(')')[2].split()[1]\n"
         "command = Path(f'/proc/{parent}/cmdline').read_bytes()\n"
-        "b'report.zygote' in command and os.kill(int(parent), 9)"
+        "b'report.execute.warm_process' in command and os.kill(int(parent), 9)"
     )
     cells = [toys.markdown("# J"), toys.code(toys.DEFAULTS, "parameters"), toys.code(kill)]
     toys.write_notebook(workspace / "notebooks" / "01_a.ipynb", cells)

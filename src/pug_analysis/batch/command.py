@@ -46,7 +46,7 @@ def batch(
     from pug_analysis.batch.progress import print_outcomes, show_board
     from pug_analysis.batch.security import check_scheduler
     from pug_analysis.batch.work import Order
-    from pug_analysis.report.pool import usable_cores
+    from pug_analysis.report.cores import usable_cores
 
     editions, periode = read_editions(edition), read_periode(year, semester)
     if scheduler is not None and workers is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 def describe_environment() -> dict[str, str]:
     """Return what can change a byte of a report and is no input: code, packages, Python, system."""
-    from pug_analysis.report import provenance
+    from pug_analysis.report.write import provenance
 
     packages = json.dumps(provenance.installed_packages(), sort_keys=True)
     return {

@@ -90,7 +90,7 @@ def run_order(order: Order, *, jobs: int, repeated: bool) -> Outcome:
 
 def describe_unexpected(error: BaseException) -> str:
     """Name class and place of an error that should not have happened; its text may tell of people."""
-    from pug_analysis.report.failures import describe_trace
+    from pug_analysis.report.execute.failures import describe_trace
 
     kind, *places = describe_trace(error).splitlines()
     where = f" ({places[-1]})" if places else ""
@@ -148,7 +148,7 @@ def _publish(
     from pug_analysis.ingest import build_periode, is_current
     from pug_analysis.report import build_earlier, check_quarantine, check_request
     from pug_analysis.report.command import publish_or_leave
-    from pug_analysis.report.unchanged import describe_input, keep_state
+    from pug_analysis.report.compare.unchanged import describe_input, keep_state
 
     periode, config = Periode(order.year, order.semester), read_config(workspace)
     for edition in editions:

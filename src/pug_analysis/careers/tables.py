@@ -56,7 +56,7 @@ def noted_as(what: str) -> Iterator[None]:
     """Note one thing in place of the tables that are taken within.
 
     For what is made from whole tables and mostly comes out the same: whoever asks whether anything
-    changed has to make it again, see ``report.reuse``.
+    changed has to make it again, see ``report.execute.kept_results``.
     """
     before = dict(_READS)
     try:

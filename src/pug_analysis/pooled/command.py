@@ -25,7 +25,7 @@ def export(
     workspace: Workspace = Path(),
 ) -> None:
     """Write counts and risk tables that can be added up, without people: ekspor/YEAR/."""
-    from pug_analysis.report.publish import check_free, workspace_lock
+    from pug_analysis.report.publish.folders import check_free, workspace_lock
 
     periode = read_periode(year, semester)
     _check_folder(workspace)
@@ -34,7 +34,7 @@ def export(
     from pug_analysis.ingest.fingerprints import read_fingerprints
     from pug_analysis.ingest.store import read_key
     from pug_analysis.pooled.export import export_period, write_export
-    from pug_analysis.report.leaks import check_leaks, collect_secrets
+    from pug_analysis.report.gate.leaks import check_leaks, collect_secrets
 
     with workspace_lock(workspace):
         data = load(year, semester=semester, workspace=workspace)

@@ -1,6 +1,6 @@
 """Reports: papermill runs the notebooks, nbconvert makes the pages, one rename publishes them.
 
-Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.outputs`); anything else that
+Only what ``release`` made reaches a page (:mod:`~pug_analysis.report.gate.outputs`); anything else that
 a cell prints or displays is left out and counted in the private log.
 """
 
@@ -12,23 +12,23 @@ from typing import Any
 #: Public names by the module that holds them; read on first use: whether a report is still what its
 #: input gives is answered without the libraries that make one.
 _PUBLIC = {
-    "Earlier": "series",
-    "Parameter": "parameters",
+    "Earlier": "plan.earlier_periods",
+    "Parameter": "plan.parameters",
     "Timings": "timings",
-    "build_earlier": "series",
-    "check_parameters": "parameters",
-    "check_quarantine": "gate",
-    "check_request": "plan",
-    "declared_parameters": "parameters",
+    "build_earlier": "plan.earlier_periods",
+    "check_parameters": "plan.parameters",
+    "check_quarantine": "gate.quarantine",
+    "check_request": "plan.plan",
+    "declared_parameters": "plan.parameters",
     "describe_account": "account",
-    "describe_os_error": "reasons",
-    "describe_verdict": "verify",
-    "make_printer": "browser",
-    "parse_parameters": "parameters",
+    "describe_os_error": "publish.os_errors",
+    "describe_verdict": "compare.verify",
+    "make_printer": "write.browser",
+    "parse_parameters": "plan.parameters",
     "run_report": "run",
-    "verify_report": "verify",
-    "warm_up": "pool",
-    "workspace_lock": "publish",
+    "verify_report": "compare.verify",
+    "warm_up": "execute.pool",
+    "workspace_lock": "publish.folders",
 }
 
 __all__ = [

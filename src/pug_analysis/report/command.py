@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pug_analysis.errors import DataError, StandingEditionError, UsageError
-from pug_analysis.report.publish import check_free, report_folder
-from pug_analysis.report.timings import Timings
-from pug_analysis.report.unchanged import (
+from pug_analysis.report.compare.unchanged import (
     describe_input,
     is_unchanged,
     keep_state,
     newest_period,
     read_stays,
 )
+from pug_analysis.report.publish.folders import check_free, report_folder
+from pug_analysis.report.timings import Timings
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _run(
     from pug_analysis.ingest import is_current
     from pug_analysis.periods import build_earlier, build_noted
     from pug_analysis.report import check_quarantine, describe_account, warm_up
-    from pug_analysis.report.standing import describe_gone, list_published
+    from pug_analysis.report.publish.standing_report import describe_gone, list_published
     from pug_analysis.screen import show_progress
 
     warm_up()  # the libraries of the notebooks are imported while the files are read

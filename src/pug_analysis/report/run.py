@@ -15,28 +15,30 @@ from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.fingerprints import read_fingerprints
 from pug_analysis.ingest.store import processed_folder, read_key
-from pug_analysis.report import archive, pool, provenance, reuse, versions
 from pug_analysis.report.account import list_warnings
-from pug_analysis.report.execute import run_notebooks
-from pug_analysis.report.files import check_pages, write_files
-from pug_analysis.report.last_year import Section, compare_with_last_year
-from pug_analysis.report.leaks import (
+from pug_analysis.report.execute import kept_results, pool
+from pug_analysis.report.execute.all_notebooks import run_notebooks
+from pug_analysis.report.gate.leaks import (
     Secrets,
     check_columns,
     check_leaks,
     collect_secrets,
     hide_people,
 )
-from pug_analysis.report.notebooks import notebooks_folder
-from pug_analysis.report.person_states import PersonStates, write_states
-from pug_analysis.report.plan import make_plan, without_places
-from pug_analysis.report.publish import open_stage, private_folder, publish, workspace_lock
-from pug_analysis.report.republish import check_versions, digest_people
-from pug_analysis.report.rilis import OPEN, build_ledger, check_disclosure
-from pug_analysis.report.series import Earlier, build_earlier, describe_series
-from pug_analysis.report.shared import write_mail
-from pug_analysis.report.standing import read_standing
+from pug_analysis.report.gate.release_ledger import OPEN, build_ledger, check_disclosure
+from pug_analysis.report.gate.republish import check_versions, digest_people
+from pug_analysis.report.plan.earlier_periods import Earlier, build_earlier, describe_series
+from pug_analysis.report.plan.notebooks import notebooks_folder
+from pug_analysis.report.plan.plan import make_plan, without_places
+from pug_analysis.report.publish import archive, versions
+from pug_analysis.report.publish.folders import open_stage, private_folder, publish, workspace_lock
+from pug_analysis.report.publish.person_states import PersonStates, write_states
+from pug_analysis.report.publish.shared_folder import write_mail
+from pug_analysis.report.publish.standing_report import read_standing
 from pug_analysis.report.timings import NOTEBOOKS, Timings
+from pug_analysis.report.write import provenance
+from pug_analysis.report.write.files import check_pages, write_files
+from pug_analysis.report.write.last_year import Section, compare_with_last_year
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ def run_report(
             )
             folder = stage / "terbit"
             folder.mkdir(mode=0o755)
-            shelf = reuse.open_shelf(
+            shelf = kept_results.open_shelf(
                 workspace, periode, edition, config=config, earlier=earlier.built, use=reuse_results
             )
         with clock.phase("perubahan sejak tahun lalu"):
@@ -209,7 +211,7 @@ def run_report(
             ):
                 final = publish(folder, workspace, periode, edition)
             archive.write_catalogue(workspace, periode, edition, catalogue)
-            reuse.keep_results(workspace, shelf, results, known=plan.names)
+            kept_results.keep_results(workspace, shelf, results, known=plan.names)
     return final / "index.html"
 
 

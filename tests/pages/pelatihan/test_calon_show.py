@@ -22,8 +22,8 @@ from pug_analysis.pages.pelatihan.calon import (
 )
 from pug_analysis.pages.pelatihan.calon_show import PEJABAT, protect_candidates, tabel_calon
 from pug_analysis.release.disclosure import MASKED
-from pug_analysis.report.rilis import build_ledger
-from pug_analysis.report.sheets import format_csv
+from pug_analysis.report.gate.release_ledger import build_ledger
+from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode
 
 STATES = (SELURUHNYA, FORMAL, SUDAH, BELUM, TIDAK_DIKETAHUI, SIAP)

@@ -1,0 +1,1 @@
+"""Whether a published report is still what its input gives."""

@@ -1,0 +1,1 @@
+"""Running the notebooks: one worker each, forked from a warm process; what is kept is not run again."""

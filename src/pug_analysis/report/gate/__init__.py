@@ -1,0 +1,1 @@
+"""What may pass: outputs, pages, texts and counts are checked before anything is published."""

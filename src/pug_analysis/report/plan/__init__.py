@@ -1,0 +1,1 @@
+"""What a report consists of: notebooks, their parameters, and the periods it reads."""

@@ -1,0 +1,1 @@
+"""Folders on the disk: one rename publishes, and what was published is kept and known again."""
