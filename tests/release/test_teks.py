@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.release.teks import TextError, read_texts, refs_of, words_of
+from pug_analysis.release import teks
+from pug_analysis.release.teks import TextError, cases, read_texts, refs_of, words_of
 
 PROFIL = """
 halaman = 4
@@ -119,3 +120,15 @@ def test_a_sentence_of_two_pages_is_refused(read):
 def test_words_and_references_of_a_template():
     assert words_of("{a} {ref:b} {c}") == {"a", "c"}
     assert refs_of("{a} {ref:b} {c}") == {"b"}
+
+
+def test_words_of_verdicts_are_taken_by_case(read, monkeypatch):
+    told = read(
+        p='halaman = 1\n[kalimat.putusan]\ngap = "ada"\nbelum = "belum"\n[kalimat.n]\na = "{n}"'
+    )
+    monkeypatch.setattr(teks, "texts", lambda: told)
+    assert cases("putusan") == {"gap": "ada", "belum": "belum"}
+    with pytest.raises(TextError, match=r"asks for the word \{n\}"):
+        cases("n")
+    with pytest.raises(TextError, match="no sentence 'hilang'"):
+        cases("hilang")

@@ -276,3 +276,17 @@ def texts() -> Texts:
 def say(name: str, case: str = "", **words: str) -> str:
     """Fill a sentence of the pages, see :meth:`Texts.say`."""
     return texts().say(name, case, **words)
+
+
+def cases(name: str) -> Mapping[str, str]:
+    """Return every case of a sentence that asks for no words: what verdicts are called, for example.
+
+    Raises
+    ------
+    TextError
+        if there is no such sentence, or a case of it asks for words.
+    """
+    said = texts().sentences.get(name)
+    if said is None:
+        raise TextError(f"no sentence {name!r}")
+    return {case: texts().say(name, case) for case in said}
