@@ -76,7 +76,8 @@ def test_a_display_gets_the_words_that_it_asks_for(path, call):
         return  # the callers' literals are found by the test of unused entries
     assert isinstance(words, ast.Dict), "write the words of a display where it is shown"
     given = {key.value for key in words.keys}
-    entry = TEXTS.entry(name_node.value)
+    display = "tabel" if call.func.id == "show_table" else "gambar"
+    entry = TEXTS.entry(f"{display}/{name_node.value}")
     repeated = {w for c in entry.columns if c.each for t in (c.name, c.label) for w in words_of(t)}
     asked = {word for text in entry.templates() for word in words_of(text)}
     assert asked - STANDARD - repeated <= given <= asked
@@ -102,7 +103,7 @@ def test_every_text_is_used():
     assert not unused
 
 
-@pytest.mark.parametrize("entry", TEXTS.entries.values(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", TEXTS.entries.values(), ids=lambda entry: entry.label)
 def test_a_display_refers_to_what_its_readers_have(entry):
     for other in map(TEXTS.entry, {ref for text in entry.templates() for ref in refs_of(text)}):
         assert set(entry.editions) <= set(other.editions), other.name

@@ -90,6 +90,17 @@ def test_a_figure_is_numbered_and_described(data):
     assert "lihat Tabel 7.1" in shown.html
 
 
+def test_a_figure_may_have_the_name_of_a_table(tmp_path, monkeypatch, data):
+    both = 'halaman = 7\n[tabel.a]\njudul = "T"\n[gambar.a]\njudul = "G"\nalt = "A"'
+    (tmp_path / "q").mkdir()
+    (tmp_path / "q" / "teks.toml").write_text(both, encoding="utf-8")
+    read = teks.read_texts(tmp_path / "q")
+    monkeypatch.setattr(showing, "texts", lambda: read)
+    with canvas(width=1, height=1) as (figure, _):
+        shown = show_figure(figure, "a", data)
+    assert (shown.payload["title"], shown.payload["name"]) == ("Gambar 7.1. G", "a")
+
+
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [

@@ -44,7 +44,7 @@ def read(tmp_path):
 def test_numbers_are_places_and_fixed_ones_are_passed_over(read):
     fixed = 'halaman = 1\n[tabel.peta_jalan]\njudul = "P"\nnomor = "4.1"\n[tabel.t]\njudul = "T"'
     texts = read(b=PROFIL, a=fixed)
-    labels = {name: entry.label for name, entry in texts.entries.items()}
+    labels = {entry.name: entry.label for entry in texts.entries.values()}
     assert labels == {
         "peta_jalan": "Tabel 4.1", "t": "Tabel 1.1", "satu": "Tabel 4.2", "dua": "Tabel 4.3",
         "kurva": "Gambar 4.1",
@@ -104,12 +104,23 @@ def test_a_reference_to_nothing_is_an_error(read):
         ("halaman = 1\n[tabel.a]\njudul = 'A'\ncatatn = []", "unknown key catatn"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nedisi = ['umum']", "edisi may hold internal, pokja"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nkolom = [['n', 'N', 'orang']]", "of kind 'orang'"),
-        ("halaman = 1\n[tabel.a]\njudul = 'A'\n[gambar.a]\njudul = 'A'", "'a' is named twice"),
     ],
 )
 def test_a_wrong_file_is_named(read, content, message):
     with pytest.raises(TextError, match=message):
         read(p=content)
+
+
+def test_a_table_and_a_figure_may_have_one_name(read):
+    both = "halaman = 3\n[gambar.a]\njudul = 'G'\n[tabel.b]\njudul = 'B'\n[tabel.a]\njudul = 'T'"
+    texts = read(p=both + '\n[kalimat]\nx = "{ref:a}, {ref:gambar/a}, {ref:tabel/a}"')
+    assert texts.say("x") == "Tabel 3.2, Gambar 3.1, Tabel 3.2"
+    assert (texts.entry("gambar/a").title, texts.entry("tabel/a").title) == ("G", "T")
+
+
+def test_a_display_of_two_pages_is_refused(read):
+    with pytest.raises(TextError, match="'tabel/a' is named twice"):
+        read(p='halaman = 1\n[tabel.a]\njudul = "A"', q='halaman = 2\n[tabel.a]\njudul = "B"')
 
 
 def test_a_sentence_of_two_pages_is_refused(read):

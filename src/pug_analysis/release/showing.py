@@ -116,7 +116,8 @@ def standard_words(data: Data) -> dict[str, str]:
 def _open(
     name: str, display: str, data: Data, words: Mapping[str, str] | None, when: Collection[str]
 ) -> tuple[Entry, dict[str, str]]:
-    entry = texts().entry(name)
+    own_kind = f"{display}/{name}"
+    entry = texts().entry(own_kind if own_kind in texts().entries else name)
     if entry.display != display:
         raise TextError(f"{name!r} is a {entry.display}, not a {display}")
     if data.edition not in entry.editions:

@@ -1,8 +1,9 @@
 """What pages say is data: titles, columns, notes and sentences stand in ``pages/<page>/teks.toml``.
 
 Officials can correct a text without reading code. A number of a table or figure is its place in the
-file, and ``{ref:<name>}`` in a text becomes that number, so that none is typed twice. Conditions stay in
-the code, which names the case; a case, a word or a reference that does not exist is an error.
+file, and ``{ref:<name>}`` in a text becomes that number, so that none is typed twice. A table and a figure
+may have one name; then ``{ref:<name>}`` is the table and ``{ref:gambar/<name>}`` the figure. Conditions stay
+in the code, which names the case; a case, a word or a reference that does not exist is an error.
 """
 
 from __future__ import annotations
@@ -104,16 +105,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All that the pages say: displays by stable name, sentences by name and case."""
+    """All that the pages say: displays by kind and name (``tabel/<name>``), sentences by name and case."""
 
     entries: Mapping[str, Entry]
     sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def entry(self, name: str) -> Entry:
-        """Return a display, or raise :class:`TextError`."""
-        if name not in self.entries:
+        """Return a display: ``<name>``, where a table goes before a figure, or ``gambar/<name>``.
+
+        Raises
+        ------
+        TextError
+            if no page has it.
+        """
+        keys = (name, *(f"{display}/{name}" for display in get_args(Display)))
+        found = next((self.entries[key] for key in keys if key in self.entries), None)
+        if found is None:
             raise TextError(f"no page has a table or figure {name!r} in its teks.toml")
-        return self.entries[name]
+        return found
 
     def say(self, name: str, case: str = "", **words: str) -> str:
         """Fill a sentence.
@@ -197,9 +206,10 @@ def read_texts(folder: Path) -> Texts:
         if unknown:
             raise TextError(f"{page}/teks.toml: unknown part {', '.join(sorted(unknown))}")
         for entry in _entries(page, content, taken):
-            if entry.name in entries:
-                raise TextError(f"{page}/teks.toml: {entry.name!r} is named twice")
-            entries[entry.name] = entry
+            key = f"{entry.display}/{entry.name}"
+            if key in entries:
+                raise TextError(f"{page}/teks.toml: {key!r} is named twice")
+            entries[key] = entry
         for name, said in content.get("kalimat", {}).items():
             if name in sentences:
                 raise TextError(f"{page}/teks.toml: sentence {name!r} is named twice")
