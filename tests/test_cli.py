@@ -224,7 +224,7 @@ def test_errors_of_the_system_are_one_sentence(run, tmp_path, monkeypatch, numbe
     def fail(*_, **__):
         raise OSError(number, "x", str(tmp_path / "data" / "raw"))
 
-    monkeypatch.setattr("pug_analysis.ingest.build_periode", fail)
+    monkeypatch.setattr("pug_analysis.report.prepare.build_periode", fail)
     code, _, told = run("build", "2025", "-w", tmp_path)
     assert (code, told) == (1, f"data/raw tidak dapat dipakai: {said}.\n")
 

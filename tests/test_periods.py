@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.config import Config
 from pug_analysis.errors import DataError, UsageError
-from pug_analysis.periods import build_earlier, build_noted, find_newest, read_periode
-from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.periods import find_newest, read_editions, read_periode
 from pug_analysis.terms.kalender import Periode
 
 
@@ -44,24 +42,10 @@ def test_there_are_two_semesters(semester, tmp_path):
         find_newest(tmp_path, semester)
 
 
-def test_what_is_left_out_is_told_on_the_screen(raw, capsys):
-    earlier = build_earlier(raw, Periode(2025), config=Config())
-    assert earlier.built == ()
-    assert [p for p, _ in earlier.left_out] == [Periode(2024, 1), Periode(2024), Periode(2025, 1)]
-    said = capsys.readouterr().err
-    assert "Data semester I 2025 tidak dipakai." in said
-    assert "Data 2024 tidak dipakai." in said
-
-
-def test_the_long_tables_of_a_reading_go_into_the_log(tmp_path, capsys):
-    regency = simulate(size=60, years=(2025,), seed=5)
-    write_raw(regency, tmp_path / "data" / "raw", dirt=0.2, layout="csv", registers=False)
-    build_noted(tmp_path, Periode(2025), config=Config())
-    kept = tmp_path / ".pug" / "log" / "2025" / "bacaan.txt"
-    assert kept.stat().st_mode & 0o777 == 0o600
-    text = kept.read_text(encoding="utf-8")
-    assert "Neraca baris 2025" in text
-    assert "karantina" in text
-    told = capsys.readouterr().out
-    assert "Neraca" not in told
-    assert len(told.splitlines()) <= 2
+def test_both_means_two_editions_and_other_words_are_refused():
+    assert read_editions("both") == ("internal", "pokja")
+    assert read_editions("publik") == ("publik",)
+    with pytest.raises(
+        UsageError, match=r"'umum' tidak dikenal. Pilihan: pokja, publik, internal, both"
+    ):
+        read_editions("umum")

@@ -22,12 +22,7 @@ import typer
 from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
 from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
-from pug_analysis.periods import (
-    build_noted,
-    read_editions,
-    read_periode,
-    show_account,
-)
+from pug_analysis.periods import read_editions, read_periode
 from pug_analysis.pooled.command import export, merge
 from pug_analysis.screen import (
     describe_misuse,
@@ -201,6 +196,7 @@ def build(
     with _working_in(workspace):
         check_free(workspace)
         from pug_analysis.config import read_config
+        from pug_analysis.report.prepare import build_noted, show_account
 
         config = read_config(workspace)
         with workspace_lock(workspace):

@@ -204,8 +204,8 @@ def _run(
     timings: Timings,
 ) -> list[str]:
     from pug_analysis.ingest import is_current
-    from pug_analysis.periods import build_earlier, build_noted
     from pug_analysis.report import check_quarantine, describe_account, warm_up
+    from pug_analysis.report.prepare import build_earlier_noted, build_noted
     from pug_analysis.report.publish.standing_report import describe_gone, list_published
     from pug_analysis.screen import show_progress
 
@@ -219,7 +219,7 @@ def _run(
             accepted = request.accept_quarantine
             check_quarantine(workspace, periode, config=config, accepted=accepted)
     with timings.phase("periode sebelumnya"):
-        earlier = build_earlier(workspace, periode, config=config)
+        earlier = build_earlier_noted(workspace, periode, config=config)
     told = describe_account(workspace, periode, config=config)
     for edition, state in states.items():
         clock, before = Timings(), list_published(workspace, periode, edition)
