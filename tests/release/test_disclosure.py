@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pug_analysis.pages.profil import profil
-from pug_analysis.release import disclosure, perangkat_daerah
+from pug_analysis.pages.profil import pd_show, profil
+from pug_analysis.release import disclosure
 from pug_analysis.release.disclosure import MASKED, protect_flow, protect_parts
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
@@ -179,10 +179,10 @@ def test_the_class_of_a_p_value_is_text_in_every_file():
 
 def test_staff_by_unit_shows_no_small_count(tiny, tiny_data):
     table = profil.profile_by_pd(tiny)
-    shown = perangkat_daerah.tabel_pd(table, replace(tiny_data, edition="pokja"))
+    shown = pd_show.tabel_pd(table, replace(tiny_data, edition="pokja"))
     cells = {value for row in shown.payload["rows"] for value in row[1:4]}
     assert not cells & set(range(1, 8))
-    exact = perangkat_daerah.tabel_pd(table, tiny_data)
+    exact = pd_show.tabel_pd(table, tiny_data)
     assert any(isinstance(v, int) and 0 < v < 8 for row in exact.payload["rows"] for v in row[1:4])
 
 

@@ -16,8 +16,8 @@ from pug_analysis.careers import course_names
 from pug_analysis.ingest.jabatan import read_kelompok_jf
 from pug_analysis.pages.kualitas import diklat_show, kualitas, kualitas_show
 from pug_analysis.pages.piramida import jenjang, jenjang_show, nasional
-from pug_analysis.pages.profil import profil, profil_show
-from pug_analysis.release import perangkat_daerah, provenance
+from pug_analysis.pages.profil import pd_show, profil, profil_show
+from pug_analysis.release import provenance
 from pug_analysis.release.display import MIME, Released
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
 
@@ -90,7 +90,7 @@ def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
         profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data),
         profil_show.tabel_usia(profil.age_pyramid(tiny), tiny_data),
         profil_show.rincian_golongan(profil.golongan_table(tiny), tiny_data),
-        perangkat_daerah.tabel_pd(profil.profile_by_pd(tiny), tiny_data),
+        pd_show.tabel_pd(profil.profile_by_pd(tiny), tiny_data),
         provenance.provenance(tiny_data, page="profil"),
     ]
     names = [table.payload["name"] for table in tables]

@@ -14,13 +14,11 @@ from pug_analysis.release.disclosure import (
     is_protected,
     protect_parts,
     released_share,
-    share_of_women,
 )
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
-from pug_analysis.release.lines import sex_columns, sumber, tanpa_kursus
-from pug_analysis.release.numbers import persen, tanggal
+from pug_analysis.release.ledger import ASN, PD, SEX, TERLATIH, Cells, Release
+from pug_analysis.release.lines import sumber, tanpa_kursus
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import newcombe_difference
 from pug_analysis.stats.decision import MIN_PEOPLE
@@ -29,61 +27,6 @@ from pug_analysis.stats.decision import MIN_PEOPLE
 ALL_UNITS = "Semua"
 
 _SEXES = ("pria", "wanita")
-
-
-def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
-    """Men and women in each perangkat daerah; percentages from what is shown of the counts."""
-    edition = data.edition
-    if data.pooled is not None:
-        return _by_agency(table, data)
-    least = pejabat_per_pd(data.snapshot, table[PD])
-    shown = protect_parts(table, parts=_SEXES, total="total", least=least, edition=edition)
-    return release_table(
-        share_of_women(shown, conf_level=table["conf_level"].iloc[0], edition=edition),
-        name="profil_per_pd",
-        title=f"Tabel 1.5. ASN menurut perangkat daerah dan jenis kelamin, {tanggal(data.cutoff)}",
-        terms=Release(
-            "B",
-            data.edition,
-            derived=("total",),
-            cells=Cells(ASN, BY_SEX, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
-        ),
-        columns=(
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-        ),
-        notes=(
-            "Catatan: batas bawah dan atas adalah selang kepercayaan "
-            f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita; pada "
-            "PD kecil selang lebar, sehingga peringkat antar-PD tidak bermakna.",
-            *catatan_perlindungan(data),
-            sumber(data),
-        ),
-    )
-
-
-def _by_agency(table: pd.DataFrame, data: Data) -> Released:
-    """Men and women of each agency that was added up: totals that each of them publishes exactly."""
-    return release_table(
-        table,
-        name="profil_per_daerah",
-        title=f"Tabel 1.5. ASN menurut daerah dan jenis kelamin, {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("perangkat_daerah", "Daerah", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-        ),
-        notes=(
-            "Catatan: laporan gabungan menurut daerah, bukan menurut perangkat daerah, karena nama perangkat "
-            "daerah berulang di setiap daerah. Batas: selang kepercayaan "
-            f"{persen(table['conf_level'].iloc[0], digits=0)} dari proporsi wanita.",
-            sumber(data),
-        ),
-    )
 
 
 def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
@@ -138,7 +81,7 @@ def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     units = table.loc[table["perangkat_daerah"] != ALL_UNITS].reset_index(drop=True)
     active = [f"{sex}_aktif" for sex in _SEXES]
     least = pejabat_per_pd(data.snapshot, units[PD])
-    # The total stands in Tabel 1.5: both tables must leave out the same offices.
+    # The total stands in the profile too: both tables must leave out the same offices.
     shown = protect_parts(
         units, parts=active, total="total_aktif", least=least, edition=data.edition
     )

@@ -1,4 +1,4 @@
-"""The pieces of the profile page: Tabel 4.1, its second layout, golongan, ages, PD."""
+"""The pieces of the profile page: Tabel 4.1, its second layout, golongan, ages."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pug_analysis.careers.load import Data
 from pug_analysis.pages.profil.profil import TOTAL, count_beside
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.display import Released, Several, headline, reading, text
-from pug_analysis.release.figures import canvas, plot_population_pyramid, release_figure
+from pug_analysis.release.figures import canvas, plot_population_pyramid
 from pug_analysis.release.halangan import daerah_digabung
-from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells, Release
-from pug_analysis.release.lines import KELOMPOK_JF, sex_columns, sumber
+from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells
+from pug_analysis.release.lines import KELOMPOK_JF
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_figure, show_table
+from pug_analysis.release.teks import say
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM
 
 
@@ -27,112 +28,45 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
         if data.pooled is not None
         else count_beside(data.snapshot, data.tables["jabatan"])
     )
-    return release_table(
+    return show_table(
         profile,
-        name="profil_tabel_4_1",
-        title=f"Tabel 4.1. Profil statistik ASN {data.config.instansi.kabupaten} "
-        f"menurut jenis kelamin, {tanggal(data.cutoff)}",
-        terms=whole_regency(data, where={"kategori": TOTAL}),
-        columns=(
-            Column("kategori", "Kategori", "text"),
-            Column("sub_kategori", "Sub-Kategori", "text"),
-            *sex_columns(data),
-        ),
+        "profil_tabel_4_1",
+        data,
+        words={
+            "cpns": bilangan(beside["cpns"]),
+            "penyetaraan": bilangan(beside["penyetaraan"]),
+            "eselon_v": bilangan(beside["eselon_v"]),
+            "kelompok_jf": KELOMPOK_JF,
+        },
+        terms={"cells": _active(where={"kategori": TOTAL})},
         row_header=1,
-        notes=(
-            "Catatan: – = tidak ada; … = tidak dapat dihitung. PNS termasuk CPNS "
-            f"({bilangan(beside['cpns'])} orang). Usia dan masa kerja dihitung dalam tahun penuh per "
-            f"{tanggal(data.cutoff)}; masa kerja dihitung sejak TMT CPNS (PPPK: sejak perjanjian "
-            "kerja pertama), bukan masa kerja golongan. Contoh: 15 tahun 11 bulan masuk '6 - 15 tahun'.",
-            "Usia 30 tahun: templat peta jalan menulis '< 30' dan '31 - 40' sehingga usia 30 tidak "
-            "mempunyai baris; di sini usia 30 dihitung pada '≤ 30 tahun'.",
-            "PPPK Paruh Waktu, golongan PPPK, dan 'tidak diketahui' ditambahkan supaya setiap blok "
-            "berjumlah sama dengan Total ASN; golongan PPPK mencakup PPPK Paruh Waktu. Jabatan "
-            "fungsional hasil penyetaraan dihitung sebagai jabatan fungsional "
-            f"({bilangan(beside['penyetaraan'])} orang). Pejabat eselon V dihitung sebagai pelaksana "
-            f"({bilangan(beside['eselon_v'])} orang; padanan jenjang menurut UU 5/2014 Pasal 131, yang kini "
-            "digantikan UU 20/2023).",
-            KELOMPOK_JF,
-            sumber(data),
-        ),
     )
 
 
 def rekonsiliasi(table: pd.DataFrame, data: Data) -> Released:
     """Whether each block adds up to all ASN."""
-    return release_table(
-        table,
-        name="profil_rekonsiliasi",
-        title="Tabel 1.1. Pemeriksaan jumlah setiap blok Tabel 4.1",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("blok", "Blok", "text"),
-            Column("pria", "Pria", "count"),
-            Column("wanita", "Wanita", "count"),
-            Column("total", "Total", "count"),
-            Column("seharusnya", "Seharusnya", "count"),
-            Column("selisih", "Selisih", "count"),
-        ),
-        notes=("Catatan: selisih – berarti blok berjumlah tepat.",),
-    )
+    return show_table(table, "profil_rekonsiliasi", data)
 
 
 def layout_kementerian(table: pd.DataFrame, data: Data) -> Released:
     """The layout of the ministry: L, P, L+P, percentages, difference."""
-    return release_table(
-        table,
-        name="profil_layout_kementerian",
-        title=f"Tabel 1.2. Profil ASN menurut tata letak Kementerian PPPA, {tanggal(data.cutoff)}",
-        terms=Release(
-            "B",
-            data.edition,
-            exact=True,
-            cells=Cells(
-                ASN, {"l": PRIA, "p": WANITA, "l_p": {}}, where={"kategori": TOTAL}, complete=(SEX,)
-            ),
-        ),
-        columns=(
-            Column("kategori", "Kategori", "text"),
-            Column("sub_kategori", "Sub-Kategori", "text"),
-            Column("l", "L", "count"),
-            Column("p", "P", "count"),
-            Column("l_p", "L+P", "count"),
-            Column("share_l", "% L", "share"),
-            Column("share_p", "% P", "share"),
-            Column("perbedaan", "Perbedaan gender (% L - % P)", "points"),
-        ),
-        row_header=1,
-        notes=("Catatan: L = laki-laki (pria), P = perempuan (wanita).", sumber(data)),
+    columns = {"l": PRIA, "p": WANITA, "l_p": {}}
+    cells = Cells(ASN, columns, where={"kategori": TOTAL}, complete=(SEX,))
+    return show_table(
+        table, "profil_layout_kementerian", data, terms={"cells": cells}, row_header=1
     )
 
 
 def rincian_golongan(table: pd.DataFrame, data: Data) -> Released:
     """Every golongan of both ladders."""
-    return release_table(
-        table,
-        name="profil_golongan",
-        title=f"Tabel 1.4. ASN menurut golongan ruang dan jenis kelamin, {tanggal(data.cutoff)}",
-        terms=whole_regency(data, rows={"tangga": "kelompok", "golongan": "golongan"}),
-        columns=(
-            Column("kelompok", "Kelompok", "text"),
-            Column("golongan", "Golongan", "text"),
-            *sex_columns(data),
-        ),
-        row_header=1,
-        notes=("Catatan: PNS termasuk CPNS; PPPK termasuk PPPK Paruh Waktu.", sumber(data)),
-    )
+    cells = _active(rows={"tangga": "kelompok", "golongan": "golongan"})
+    return show_table(table, "profil_golongan", data, terms={"cells": cells}, row_header=1)
 
 
 def tabel_usia(table: pd.DataFrame, data: Data) -> Released:
     """Five-year ages, the table behind the pyramid."""
-    return release_table(
-        table,
-        name="profil_usia",
-        title=f"Tabel 1.3. ASN menurut kelompok usia lima tahunan, {tanggal(data.cutoff)}",
-        terms=whole_regency(data, rows={"kelompok_usia": "kelompok_usia"}),
-        columns=(Column("kelompok_usia", "Kelompok usia (tahun)", "text"), *sex_columns(data)),
-        notes=(sumber(data),),
-    )
+    cells = _active(rows={"kelompok_usia": "kelompok_usia"})
+    return show_table(table, "profil_usia", data, terms={"cells": cells})
 
 
 def gambar_usia(table: pd.DataFrame, data: Data) -> Released:
@@ -141,75 +75,86 @@ def gambar_usia(table: pd.DataFrame, data: Data) -> Released:
     largest = table.loc[table["total"].idxmax()]
     with canvas(width=7.0, height=4.4) as (figure, ax):
         plot_population_pyramid(table, group="kelompok_usia", labels=labels, ax=ax)
-        return release_figure(
+        return show_figure(
             figure,
-            name="profil_piramida_usia",
-            title=f"Gambar 1.1. Piramida usia ASN, {tanggal(data.cutoff)}.",
-            alt=f"Piramida penduduk {bilangan(table['total'].sum())} ASN menurut kelompok usia lima "
-            f"tahunan, pria di kiri dan wanita di kanan. Kelompok terbesar "
-            f"{largest['kelompok_usia']} tahun: {bilangan(largest['pria'])} pria dan "
-            f"{bilangan(largest['wanita'])} wanita.",
-            notes=(sumber(data),),
+            "profil_piramida_usia",
+            data,
+            words={
+                "jumlah": bilangan(table["total"].sum()),
+                "kelompok": largest["kelompok_usia"],
+                "jumlah_pria": bilangan(largest["pria"]),
+                "jumlah_wanita": bilangan(largest["wanita"]),
+            },
         )
 
 
-def whole_regency(data: Data, **cells: Any) -> Release:
-    """Terms of exact counts by sex over all active ASN; ``cells`` as of ``ledger.Cells``."""
-    complete = (SEX, *cells.get("rows", {}))
-    return Release(
-        "B", data.edition, exact=True, cells=Cells(ASN, BY_SEX, complete=complete, **cells)
-    )
+def _active(**cells: Any) -> Cells:
+    """Counts by sex over all active ASN; ``cells`` as of ``ledger.Cells``."""
+    return Cells(ASN, BY_SEX, complete=(SEX, *cells.get("rows", {})), **cells)
 
 
 def kalimat_ringkas(profile: pd.DataFrame, data: Data) -> Several:
-    """The opening: how many, what share, and where that share differs most."""
+    """The opening: how many, what share, and the share in each status."""
     lines = profile.set_index(["kategori", "sub_kategori"])
     semua = lines.loc[("Total ASN", "")]
     status = [
-        f"{persen_kata(row['share_wanita'])} dari {bilangan(row['total'])} {name}"
+        say(
+            "profil_status_bagian",
+            bagian=persen_kata(row["share_wanita"]),
+            jumlah=bilangan(row["total"]),
+            status=name,
+        )
         for (_, name), row in lines.loc[["Status Kepegawaian"]].iterrows()
         if row["total"]
     ]
     wanita, pria = data.config.profil.label_wanita.lower(), data.config.profil.label_pria.lower()
-    opening = (
-        f"Pada {tanggal(data.cutoff)}, {data.config.instansi.kabupaten} memiliki "
-        f"{bilangan(semua['total'])} ASN aktif: {bilangan(semua['pria'])} {pria} dan "
-        f"{bilangan(semua['wanita'])} {wanita}. Proporsi {wanita} {persen_kata(semua['share_wanita'])}."
+    opening = say(
+        "profil_pembuka",
+        tanggal=tanggal(data.cutoff),
+        kabupaten=data.config.instansi.kabupaten,
+        jumlah=bilangan(semua["total"]),
+        jumlah_pria=bilangan(semua["pria"]),
+        pria=pria,
+        jumlah_wanita=bilangan(semua["wanita"]),
+        wanita=wanita,
+        bagian=persen_kata(semua["share_wanita"]),
     )
-    missing = _not_counted(data)
+    note = say(
+        "profil_kunci_catatan",
+        bagian=persen(semua["share_wanita"]),
+        wanita=wanita,
+        tanggal=tanggal(data.cutoff),
+    )
+    by_status = say("profil_status", wanita=wanita, isi=_join(status))
     return Several(
         (
-            headline(
-                "ASN aktif",
-                bilangan(semua["total"]),
-                f"{persen(semua['share_wanita'])} {wanita}, {tanggal(data.cutoff)}",
-            ),
-            text(
-                opening, f"Menurut status kepegawaian, {wanita} adalah {_join(status)}.", *missing
-            ),
+            headline(say("profil_kunci_label"), bilangan(semua["total"]), note),
+            text(opening, by_status, *_not_counted(data)),
         )
     )
 
 
 def kalimat_jabatan(profile: pd.DataFrame, data: Data) -> Released:
     """Structural posts, in people: one person among few posts is several percentage points."""
-    wanita = data.config.profil.label_wanita.lower()
     posts = profile.loc[profile["kategori"] == "Jenjang Jabatan Struktural"]
     parts = [
-        f"{bilangan(row['wanita'])} dari {bilangan(row['total'])} {row['sub_kategori']} "
-        f"({persen(row['share_wanita'])})"
+        say(
+            "profil_jabatan_bagian",
+            jumlah=bilangan(row["wanita"]),
+            semua=bilangan(row["total"]),
+            jenjang=row["sub_kategori"],
+            bagian=persen(row["share_wanita"]),
+        )
         for _, row in posts.iterrows()
         if row["total"]
     ]
     if not parts:
-        return text("Tidak ada pejabat struktural dalam data tahun ini.")
-    top = posts.iloc[0]
-    one = (
-        f" Pada jenjang JPT Pratama satu orang setara dengan {poin(1 / top['total'])}."
-        if top["total"]
-        else ""
-    )
-    return text(f"Jumlah {wanita} pada jabatan struktural: {_join(parts)}.{one}")
+        return text(say("profil_jabatan_kosong"))
+    wanita = data.config.profil.label_wanita.lower()
+    sentences = [say("profil_jabatan", wanita=wanita, isi=_join(parts))]
+    if top := posts.iloc[0]["total"]:
+        sentences.append(say("profil_jabatan_satu", poin=poin(1 / top)))
+    return text(" ".join(sentences))
 
 
 def siapa_dihitung(data: Data) -> Released:
@@ -223,10 +168,7 @@ def siapa_dihitung(data: Data) -> Released:
             ("PPPK Paruh Waktu", settings.kedudukan_paruh_waktu),
         )
     ]
-    return text(
-        f"Yang dihitung sebagai pegawai aktif menurut kedudukan hukumnya: {'; '.join(names)}.",
-        *daerah_digabung(data),
-    )
+    return text(say("profil_dihitung", isi="; ".join(names)), *daerah_digabung(data))
 
 
 def _not_counted(data: Data) -> tuple[str, ...]:
@@ -235,34 +177,34 @@ def _not_counted(data: Data) -> tuple[str, ...]:
     staff = quarantine_shares(tables["neraca"]).iloc[1]
     if not staff["karantina"]:
         return ()
-    by_sex = ""
-    if data.pooled is None or data.pooled.tier == "tepat":  # else a hidden count stands there as 0
-        sexes = kept_out(data.snapshot, tables)
-        pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
-        by_sex = f"; pria {pria}, wanita {wanita}"
+    rows, share = bilangan(staff["karantina"]), persen_kata(staff["share"])
+    if data.pooled is not None and data.pooled.tier != "tepat":  # a hidden count stands there as 0
+        return (say("profil_tidak_terhitung", "semua", jumlah=rows, bagian=share),)
+    sexes = kept_out(data.snapshot, tables)
+    pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
     return (
-        f"Tidak terhitung: {bilangan(staff['karantina'])} baris daftar pegawai "
-        f"({persen_kata(staff['share'])}{by_sex}) yang dikarantina karena datanya perlu diperbaiki.",
+        say(
+            "profil_tidak_terhitung",
+            "menurut_jenis",
+            jumlah=rows,
+            bagian=share,
+            pria=pria,
+            wanita=wanita,
+        ),
     )
 
 
 def cara_tabel() -> Released:
     """How Tabel 4.1 is read."""
-    return reading(
-        "Setiap baris menghitung orang, masing-masing satu kali dalam setiap blok. '% Wanita' adalah "
-        "jumlah wanita dibagi total pada baris yang sama. Bandingkan % Wanita sebuah baris dengan "
-        "% Wanita pada baris Total ASN: jauh di bawahnya berarti wanita kurang terwakili di sana."
-    )
+    return reading(say("profil_cara_tabel"))
 
 
 def cara_piramida() -> Released:
     """How the pyramid of ages is read."""
-    return reading(
-        "Setiap batang adalah satu kelompok usia; panjangnya jumlah orang. Batang kiri pria, batang "
-        "kanan (berarsir) wanita. Batang kanan yang lebih panjang berarti lebih banyak wanita pada "
-        "kelompok usia itu."
-    )
+    return reading(say("profil_cara_piramida"))
 
 
 def _join(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, dan {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    return say("profil_daftar", awal=", ".join(parts[:-1]), akhir=parts[-1])
