@@ -92,11 +92,11 @@ def test_every_text_is_used():
     unused = [e.name for e in TEXTS.entries.values() if e.name not in written[e.page]]
     unused += [name for name in TEXTS.sentences if not any(name in own for own in written.values())]
     whole = {call.args[0].value for _, call in _calls("cases")}
-    for name, cases in TEXTS.sentences.items():
+    for name, known in TEXTS.sentences.items():
         if name in whole:
             continue
         own = set().union(*(own for own in written.values() if name in own))
-        unused += [f"{name}.{case}" for case in cases if case and case not in own]
+        unused += [f"{name}.{case}" for case in known if case and case not in own]
     for entry in TEXTS.entries.values():
         parts = {c.case for c in entry.columns} | {n.case for n in entry.notes} - {""}
         unused += [f"{entry.name}: {case}" for case in parts - {""} - written[entry.page]]
