@@ -17,7 +17,11 @@ from pathlib import Path
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest import build_periode
-from pug_analysis.ingest.fingerprints import Identifiers, read_fingerprints, write_fingerprints
+from pug_analysis.ingest.people.fingerprints import (
+    Identifiers,
+    read_fingerprints,
+    write_fingerprints,
+)
 from pug_analysis.report import run_report
 from pug_analysis.report.gate.leaks import check_leaks, collect_secrets
 from pug_analysis.simulate import simulate, write_raw

@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.ingest.jabatan import read_jenjang_jf, read_kelompok_jf
-from pug_analysis.ingest.schema import SPECS, TABLES, UNUSED
+from pug_analysis.ingest.tables.schema import SPECS, TABLES, UNUSED
+from pug_analysis.ingest.values.jabatan import read_jenjang_jf, read_kelompok_jf
 from pug_analysis.simulate import Regency
-from pug_analysis.simulate.export import eselon_text, golongan_text
-from pug_analysis.simulate.positions import PENYETARAAN
-from pug_analysis.simulate.state import state
-from pug_analysis.simulate.titles import TITLES
+from pug_analysis.simulate.files.export import eselon_text, golongan_text
+from pug_analysis.simulate.people.positions import PENYETARAAN
+from pug_analysis.simulate.people.state import state
+from pug_analysis.simulate.people.titles import TITLES
 from pug_analysis.terms.jabatan import JENIS_JABATAN
 from pug_analysis.terms.kalender import Periode
 
@@ -36,7 +36,7 @@ def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
     -------
     dict of ``pegawai, golongan, jabatan, pendidikan, pemberhentian, cltn, pindah, diklat, kursus``
     and ``diklat_karantina`` (both empty) with columns
-    and types of ``ingest.schema``; columns that no cohort reads are left out, and
+    and types of ``ingest.tables.schema``; columns that no cohort reads are left out, and
     ``jenjang_jf`` of teachers' titles before 2009 is empty. ``pegawai_id`` is the number of the
     person in the simulation.
     """

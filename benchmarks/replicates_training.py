@@ -22,7 +22,7 @@ from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
 from pug_analysis.pages.pelatihan.asosiasi import PAIRS, associate, pair_question
 from pug_analysis.simulate import Regency, simulate
-from pug_analysis.simulate.hazards import TRAINING_FACTOR
+from pug_analysis.simulate.people.hazards import TRAINING_FACTOR
 
 TRUTH = {"null": 1.0, "training": TRAINING_FACTOR}
 #: PKP before the first post, where few are trained, and in it, where most are.

@@ -12,7 +12,7 @@ import pytest
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+from pug_analysis.ingest.tables.schema import NERACA, TABLES, TEMUAN_TABEL
 
 # jenis_kelamin, status, kedudukan, golongan, jenis_jabatan, eselon, kelompok_jf, jenjang_jf,
 # pendidikan, usia, masa kerja, PD. The last four are not active.

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
@@ -33,16 +34,17 @@ TESTED_ELSEWHERE = {
     "careers/requirements.py": "pages/kohort/test_syarat.py",
     "careers/states.py": "pages/depan/test_perubahan.py",
     "errors.py": "test_cli.py",
+    "ingest/values/refused.py": "ingest/files/test_guard.py",
     "options.py": "test_cli.py",
     # what tables and layouts are made of is tested with them
-    "ingest/columns.py": "ingest/test_schema.py",
-    "ingest/schema_registers.py": "ingest/test_schema.py",
-    "ingest/fields.py": "ingest/test_layouts.py",
-    "ingest/layouts_registers.py": "ingest/test_layouts.py",
+    "ingest/tables/columns.py": "ingest/tables/test_schema.py",
+    "ingest/tables/schema_registers.py": "ingest/tables/test_schema.py",
+    "ingest/layouts/fields.py": "ingest/layouts/test_known.py",
+    "ingest/layouts/registers.py": "ingest/layouts/test_known.py",
     "ingest/templates_text.py": "ingest/test_templates.py",
-    "simulate/defects_registers.py": "simulate/test_defects.py",
-    "simulate/registers_text.py": "simulate/test_registers.py",
-    "simulate/registers_frames.py": "simulate/test_registers.py",
+    "simulate/dirt/defects_registers.py": "simulate/dirt/test_defects.py",
+    "simulate/files/registers_text.py": "simulate/files/test_registers.py",
+    "simulate/files/registers_frames.py": "simulate/files/test_registers.py",
 }
 
 
@@ -54,6 +56,12 @@ def names(path: Path) -> str:
 def test_modules_fit_in_the_head(path):
     limit = 330
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+def test_rooms_fit_in_the_head():
+    limit = 30
+    rooms = Counter(path.parent.relative_to(PACKAGE).as_posix() for path in MODULES)
+    assert {room: modules for room, modules in rooms.items() if modules > limit} == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=names)

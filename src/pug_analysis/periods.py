@@ -48,7 +48,7 @@ def read_periode(year: int, semester: int) -> Periode:
     UsageError
         if the year lies outside 1990-2100, or the semester is neither 1 nor 2.
     """
-    from pug_analysis.ingest.store import check_periode
+    from pug_analysis.ingest.kept.processed_folder import check_periode
 
     periode = Periode(year, semester)
     check_periode(periode)

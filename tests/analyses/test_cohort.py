@@ -21,7 +21,7 @@ from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 
 
 def spells_of(rows: list[tuple], **groups: str) -> Spells:

@@ -15,7 +15,7 @@ from pug_analysis.careers.alumni import (
 )
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.spells import PENYETARAAN, PROMOSI
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 
 UNTIL = 2025 * 12 + 11  # December 2025
 NO_LEAVE = pd.DataFrame({n: pd.Series(dtype=t) for n, t in TABLES["cltn"].dtypes.items()})

@@ -18,7 +18,7 @@ from pug_analysis.careers.course_names import (
     place_structural,
     pug_level,
 )
-from pug_analysis.simulate.courses import DIKLAT_NAMES, OTHER_COURSES, PUG_COURSES
+from pug_analysis.simulate.people.courses import DIKLAT_NAMES, OTHER_COURSES, PUG_COURSES
 from pug_analysis.terms.diklat import JENJANG_OF_LEVEL, LATIHAN_STRUKTURAL
 
 #: What a name alone says in the table of structural training.

@@ -12,7 +12,7 @@ from pug_analysis.careers.load import load
 from pug_analysis.careers.targets import first_structural
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 

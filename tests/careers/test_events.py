@@ -19,7 +19,7 @@ from pug_analysis.careers.events import (
     undated,
     unplaced,
 )
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.terms.diklat import JENJANG_DIKLAT
 
 

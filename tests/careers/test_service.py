@@ -13,7 +13,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import known_entries, service_stretches, without_date
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.peta.keluar import build_exits
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode

@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.careers.snapshot import UNKNOWN, build_snapshot, is_active
 from pug_analysis.config import Config, Data
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 
 
 # --- by hand

@@ -21,7 +21,7 @@ from pug_analysis.careers.targets import (
     first_structural,
     held_since,
 )
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 
 UNTIL = 2025 * 12 + 11  # December 2025
 

@@ -19,13 +19,13 @@ from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
-from pug_analysis.ingest import store
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.ingest.schema import SPECS, TABLES
+from pug_analysis.ingest.kept import processed_folder
+from pug_analysis.ingest.tables.schema import SPECS, TABLES
 from pug_analysis.simulate import simulate, write_raw
-from pug_analysis.simulate.incidence import staying, track_cells
-from pug_analysis.simulate.intakes import build_intakes
-from pug_analysis.simulate.months import month_index
+from pug_analysis.simulate.people.incidence import staying, track_cells
+from pug_analysis.simulate.people.intakes import build_intakes
+from pug_analysis.simulate.people.months import month_index
 from pug_analysis.stats import kaplan_meier, risk_table
 from pug_analysis.terms.kalender import Periode
 
@@ -68,7 +68,7 @@ def test_tables_without_files_lead_to_the_same_spells(bench, tmp_path):
     built = build_periode(tmp_path, Periode(YEAR), config=Config()).tables
     direct = bench.processed_tables(regency)
     nips = regency.people["nip"].astype(str)
-    ids = store.make_ids(nips, store.read_key(tmp_path))
+    ids = processed_folder.make_ids(nips, processed_folder.read_key(tmp_path))
     real = dict(zip(regency.people["pegawai"].astype(str).str.zfill(8), nips.map(ids), strict=True))
     for target, origin in (("Pengawas", None), ("Administrator", "Pengawas")):
         long_way = spells_of(built, target=target, origin=origin)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from pug_analysis.ingest.layouts import LAYOUTS, header_key
+from pug_analysis.ingest.layouts.known import LAYOUTS, header_key
 from pug_analysis.terms.golongan import GOLONGAN_PNS, PANGKAT
 
 from .fuzz_office import DATES, GOVERNMENT, PEOPLE, Form, Office, Special

@@ -17,7 +17,7 @@ from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import build_periode
-from pug_analysis.ingest.store import make_ids
+from pug_analysis.ingest.kept.processed_folder import make_ids
 from pug_analysis.pages.kualitas.orang import people_by_status
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.ingest.assemble import to_schema
-from pug_analysis.ingest.names import hide_numbers
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.reading.names import hide_numbers
+from pug_analysis.ingest.tables.schema import TABLES
 
 
 def test_order_does_not_tell_the_order_of_the_file():

@@ -17,7 +17,7 @@ from pug_analysis.ingest import (
     load_processed,
     raw_periods,
 )
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.terms.kalender import Periode
 
 

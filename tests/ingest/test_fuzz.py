@@ -67,23 +67,23 @@ def nothing(*_, **__) -> None:
 NEVER = re.compile(r"(?!)")
 #: Mends, what is in their place without them, and a change that must then be seen. Late clocks have two:
 #: they are put back, and a column that is still shifted is refused.
-CLOCKS = {"clock._judge": lambda *_: (0, False), "dateorder._check_shift": nothing}
+CLOCKS = {"values.clock._judge": lambda *_: (0, False), "values.date_order._check_shift": nothing}
 TAKEN_OUT = (
-    ({"status._by_status": lambda kode, _: kode}, "status-kata"),
+    ({"values.status._by_status": lambda kode, _: kode}, "status-kata"),
     ({"assemble.find_others": lambda frame: np.zeros(len(frame), bool)}, "honorer"),
-    ({"jabatan._FRONT": NEVER}, "jenjang-di-depan"),
-    ({"offices.names_government": lambda path: "PEMERINTAH" in path.upper()}, "unit-pendek"),
-    ({"dateorder._vote": lambda *_: "day"}, "tanggal-bulan-dulu-golongan"),
+    ({"values.jabatan._FRONT": NEVER}, "jenjang-di-depan"),
+    ({"tables.offices.names_government": lambda path: "PEMERINTAH" in path.upper()}, "unit-pendek"),
+    ({"values.date_order._vote": lambda *_: "day"}, "tanggal-bulan-dulu-golongan"),
     (CLOCKS, "tanggal-utc-barat-golongan"),
     (CLOCKS, "tanggal-kurang-12-detik-golongan"),
-    ({"htmltable._read_span": lambda _: 1}, "gabung-html"),
-    ({"workbook._MARKERS": {}}, "gabung-ods"),
-    ({"workbook._MARKERS": {}}, "galat-ods"),
-    ({"rows._fill_merged": lambda sheet, *_: (sheet, [])}, "gabung-xls"),
-    ({"rows._fill_gaps": lambda sheet, column, _, start: sheet.columns[column][start:]}, "tmt-pppk-sendiri"),
-    ({"twins.find_twins": lambda people, _: people[:0], "build.note_overlaps": lambda *_: ()}, "kembar"),
-    ({"rules.put_acting_aside": lambda _: []}, "plt-baris-kedua"),
-    ({"rows.is_damaged": lambda *_, **__: False}, "baris-rata"),
+    ({"files.html_table._read_span": lambda _: 1}, "gabung-html"),
+    ({"files.workbook._MARKERS": {}}, "gabung-ods"),
+    ({"files.workbook._MARKERS": {}}, "galat-ods"),
+    ({"reading.rows._fill_merged": lambda sheet, *_: (sheet, [])}, "gabung-xls"),
+    ({"reading.rows._fill_gaps": lambda sheet, column, _, start: sheet.columns[column][start:]}, "tmt-pppk-sendiri"),
+    ({"people.twins.find_twins": lambda people, _: people[:0], "build.note_overlaps": lambda *_: ()}, "kembar"),
+    ({"tables.rules.put_acting_aside": lambda _: []}, "plt-baris-kedua"),
+    ({"reading.rows.is_damaged": lambda *_, **__: False}, "baris-rata"),
     ({"build.list_skipped": lambda _: []}, "subfolder"),
 )  # fmt: skip
 EVERY = KEEPING | {m.name: m for m in (*DOUBTFUL, *DAMAGE)}

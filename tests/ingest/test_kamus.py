@@ -8,7 +8,7 @@ import pytest
 
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.kamus import build_kamus, main
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.terms.temuan import TEMUAN
 
 DOCS = Path(__file__).parents[2] / "docs" / "kamus-data.md"

@@ -18,9 +18,9 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import build_periode, load_processed
-from pug_analysis.ingest.fingerprints import fingerprint_file
+from pug_analysis.ingest.kept.spool import Spool
+from pug_analysis.ingest.people.fingerprints import fingerprint_file
 from pug_analysis.ingest.pieces import Pieces, _each, weigh_files
-from pug_analysis.ingest.spool import Spool
 from pug_analysis.report.publish.folders import check_free, workspace_lock
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode

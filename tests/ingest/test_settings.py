@@ -7,7 +7,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest import check_paths
-from pug_analysis.ingest.headers import build_lookup
+from pug_analysis.ingest.layouts.headers import build_lookup
 
 NAMED = "Eselon Jabatan"
 

@@ -10,10 +10,10 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest import check_paths
-from pug_analysis.ingest.layouts import LAYOUTS
+from pug_analysis.ingest.layouts.closed_lists import WORDS
+from pug_analysis.ingest.layouts.known import LAYOUTS
 from pug_analysis.ingest.templates import _validation, is_required, write_templates
 from pug_analysis.ingest.templates_text import NOTES, PURPOSE, build_examples
-from pug_analysis.ingest.words import WORDS
 from pug_analysis.terms.pug import TEMPLATE
 
 

@@ -10,7 +10,7 @@ import pytest
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 
 ESELON = {"Pengawas": "IV.a", "Administrator": "III.a", "JPT Pratama": "II.b"}
 

@@ -16,7 +16,7 @@ from pug_analysis.careers.cohort import Cohort, cohort_of
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.schema import NERACA, TABLES, TEMUAN_TABEL
+from pug_analysis.ingest.tables.schema import NERACA, TABLES, TEMUAN_TABEL
 from pug_analysis.pooled.export import export_period, write_export
 from pug_analysis.pooled.merge import merge_folders
 from pug_analysis.pooled.receive import read_export

@@ -13,7 +13,7 @@ from PIL import Image
 
 from pug_analysis.analyses import quarantine
 from pug_analysis.careers import course_names
-from pug_analysis.ingest.jabatan import read_kelompok_jf
+from pug_analysis.ingest.values.jabatan import read_kelompok_jf
 from pug_analysis.pages.kualitas import diklat_show, kualitas, kualitas_show
 from pug_analysis.pages.piramida import jenjang, jenjang_show, nasional
 from pug_analysis.pages.profil import pd_show, profil, profil_show

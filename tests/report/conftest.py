@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
-from pug_analysis.ingest.schema import SPECS
-from pug_analysis.ingest.store import read_key
+from pug_analysis.ingest.kept.processed_folder import read_key
+from pug_analysis.ingest.people.fingerprints import Identifiers, write_fingerprints
+from pug_analysis.ingest.tables.schema import SPECS
 from pug_analysis.release.ledger import Release, describe
 from pug_analysis.terms.kalender import Periode
 

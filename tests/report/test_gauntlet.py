@@ -24,8 +24,8 @@ import pytest
 import xlsxwriter
 
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest.fingerprints import read_fingerprints
-from pug_analysis.ingest.store import make_ids, read_key
+from pug_analysis.ingest.kept.processed_folder import make_ids, read_key
+from pug_analysis.ingest.people.fingerprints import read_fingerprints
 from pug_analysis.report.gate.layers import Layer
 from pug_analysis.report.gate.leaks import check_leaks, collect_secrets, find_days, find_leaks
 from pug_analysis.terms.kalender import Periode

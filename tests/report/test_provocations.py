@@ -141,7 +141,7 @@ def test_a_person_in_a_released_output_stops_the_publication(workspace, toys):
 @pytest.mark.notebook
 def test_without_the_digests_of_people_nothing_runs(workspace, toys):
     from pug_analysis.errors import DataError
-    from pug_analysis.ingest.fingerprints import fingerprint_file
+    from pug_analysis.ingest.people.fingerprints import fingerprint_file
 
     write(workspace, toys, "01_a")
     fingerprint_file(workspace, Periode(2025)).unlink()

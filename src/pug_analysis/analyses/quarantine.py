@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pug_analysis.careers.pooled import Pooled
-from pug_analysis.ingest.layouts import DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS
+from pug_analysis.ingest.layouts.known import DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS
 from pug_analysis.stats.shares.proportions import newcombe_difference, share_interval
 
 _STAFF_LAYOUTS = (DATA_ASN, DATA_ASN_LAMA, DATA_ASN_RINGKAS)

@@ -189,7 +189,7 @@ def find_before(periode: Periode, earlier: Sequence[Periode]) -> Periode | None:
 
 def _open(periode: Periode, workspace: Path, *, edition: Edition, config: Config) -> Data:
     from pug_analysis.ingest import load_processed
-    from pug_analysis.ingest.store import processed_folder
+    from pug_analysis.ingest.kept.processed_folder import processed_folder
 
     folder = processed_folder(workspace, periode)
     if is_merged(folder):
@@ -223,7 +223,7 @@ def _open_merged(
     folder: Path, periode: Periode, workspace: Path, *, edition: Edition, config: Config
 ) -> Data:
     """Open the sums of several agencies; a notebook that asks for people finds none."""
-    from pug_analysis.ingest.schema import SPECS
+    from pug_analysis.ingest.tables.schema import SPECS
 
     try:
         pooled = read_pooled(folder)

@@ -80,7 +80,7 @@ def load_pieces(
     DataError
         if the period has not been built.
     """
-    from pug_analysis.ingest.processed import load_parts
+    from pug_analysis.ingest.kept.processed_tables import load_parts
 
     config, periode = read_config(Path(workspace)), Periode(year, semester)
     parts = load_parts(Path(workspace), periode, rows=rows)

@@ -138,7 +138,7 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
 
 def merged_account(pooled: Pooled) -> pd.DataFrame:
     """The account of rows as the table ``neraca``: by layout, since names of files are not told."""
-    from pug_analysis.ingest.schema import NERACA
+    from pug_analysis.ingest.tables.schema import NERACA
 
     rows = pooled.counts["neraca"]
     named = rows.assign(berkas=rows["tata_letak"], lembar="")

@@ -1,8 +1,8 @@
 """Raw SIASN and SIMPEG files -> validated, pseudonymous tables; every row is accounted for."""
 
 from pug_analysis.ingest.build import Build, Check, build_periode, check_paths, raw_periods
-from pug_analysis.ingest.processed import load_processed
-from pug_analysis.ingest.store import is_current
+from pug_analysis.ingest.kept.processed_folder import is_current
+from pug_analysis.ingest.kept.processed_tables import load_processed
 
 __all__ = [
     "Build",

@@ -12,18 +12,23 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import registers, riwayat, rules
-from pug_analysis.ingest.cells import note
-from pug_analysis.ingest.names import collect_names, hide_in_frames, hide_numbers, hide_people
-from pug_analysis.ingest.pegawai import Notes, build_pegawai
-from pug_analysis.ingest.reading import Reading
-from pug_analysis.ingest.riwayat import TRAINING
-from pug_analysis.ingest.schema import TABLES, UNUSED
+from pug_analysis.ingest.kept.unused_trainings import list_unused_trainings
+from pug_analysis.ingest.people.twins import list_twins, note_twins
+from pug_analysis.ingest.reading.names import (
+    collect_names,
+    hide_in_frames,
+    hide_numbers,
+    hide_people,
+)
+from pug_analysis.ingest.reading.period import Reading
+from pug_analysis.ingest.reading.typed import map_unique, settle
 from pug_analysis.ingest.settings import hide_settings
-from pug_analysis.ingest.status import find_others
-from pug_analysis.ingest.twins import list_twins, note_twins
-from pug_analysis.ingest.typed import map_unique, settle
-from pug_analysis.ingest.unused import list_unused_trainings
+from pug_analysis.ingest.tables import registers, riwayat, rules
+from pug_analysis.ingest.tables.pegawai import Notes, build_pegawai
+from pug_analysis.ingest.tables.riwayat import TRAINING
+from pug_analysis.ingest.tables.schema import TABLES, UNUSED
+from pug_analysis.ingest.values.cells import note
+from pug_analysis.ingest.values.status import find_others
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
 _HISTORIES: Final = (
@@ -56,12 +61,12 @@ class Common:
     ----------
     hide : returns a text that names nobody
     tables : the tables that were read at all
-    spellings : by table, see :func:`~pug_analysis.ingest.pegawai.choose_spellings`; none where the
+    spellings : by table, see :func:`~pug_analysis.ingest.tables.pegawai.choose_spellings`; none where the
         reading holds all rows of a table
     people : ``nip, status_asn, tmt_cpns`` of others who may have rows here
     seen : NIPs of others with a row, used or not
     offices : perangkat daerah of the staff list, where that is not here
-    twins : hashes of people under several NIPs, see :mod:`~pug_analysis.ingest.twins`; None where
+    twins : hashes of people under several NIPs, see :mod:`~pug_analysis.ingest.people.twins`; None where
         the reading holds the whole staff list
     """
 

@@ -11,25 +11,25 @@ import pandas as pd
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
-from pug_analysis.ingest import store
 from pug_analysis.ingest.assemble import assemble, to_schema
-from pug_analysis.ingest.excel import write_workbooks
-from pug_analysis.ingest.files import list_files, list_skipped
-from pug_analysis.ingest.fingerprints import collect_identifiers, write_fingerprints
-from pug_analysis.ingest.ledger import (
+from pug_analysis.ingest.files.raw_folder import list_files, list_skipped
+from pug_analysis.ingest.kept import processed_folder
+from pug_analysis.ingest.kept.officer_workbooks import write_workbooks
+from pug_analysis.ingest.kept.people_account import build_orang, count_people
+from pug_analysis.ingest.kept.row_account import (
     build_neraca,
     build_temuan,
     check_listing,
     count_rows,
     note_overlaps,
 )
-from pug_analysis.ingest.listing import FileNote, Listing, SheetRecord
-from pug_analysis.ingest.names import hide_numbers
-from pug_analysis.ingest.orang import build_orang, count_people
+from pug_analysis.ingest.people.fingerprints import collect_identifiers, write_fingerprints
 from pug_analysis.ingest.pieces import Pieces, build_in_pieces, weigh_files
-from pug_analysis.ingest.reading import Reading, read_all
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.reading.file_records import FileNote, Listing, SheetRecord
+from pug_analysis.ingest.reading.names import hide_numbers
+from pug_analysis.ingest.reading.period import Reading, read_all
 from pug_analysis.ingest.settings import find_idle_settings, list_offices
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.terms.kalender import Periode
 
 #: Checking files without a report period: nothing lies after the first, and the second tells the
@@ -83,9 +83,9 @@ def build_periode(
     UsageError
         if the year lies outside 1990-2100, or there is no such semester.
     """
-    store.check_periode(periode)
+    processed_folder.check_periode(periode)
     files = _find_raw(workspace, periode)
-    skipped = list_skipped(store.raw_folder(workspace, periode))
+    skipped = list_skipped(processed_folder.raw_folder(workspace, periode))
     if weigh_files(files) > pieces.limit:
         parts = build_in_pieces(
             workspace, periode, files, config=config, pieces=pieces, skipped=skipped
@@ -93,7 +93,7 @@ def build_periode(
         return Build(*parts)
     reading = read_all(files, config=config, year=periode.year, skipped=skipped)
     check_listing(Listing(reading.sheets, reading.file_notes, reading.origins), periode)
-    if store.lost_key(workspace, periode):
+    if processed_folder.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
         reading = replace(reading, file_notes=(*reading.file_notes, lost))
     used, notes = assemble(reading, config=config, cutoff=periode.cutoff)
@@ -103,14 +103,14 @@ def build_periode(
     temuan = build_temuan(reading, notes)
     nips = pd.unique(pd.concat([f["nip"] for f in used.values()]))
     nips = nips[nips != ""]
-    with store.writing(".pug"):
-        key = store.read_key(workspace)
-    ids = store.make_ids(nips, key)
+    with processed_folder.writing(".pug"):
+        key = processed_folder.read_key(workspace)
+    ids = processed_folder.make_ids(nips, key)
     tables = {name: to_schema(used.get(name), name, ids) for name in TABLES}
     build = Build(neraca, temuan, orang, tables)
-    with store.writing(".pug/sidik"):
+    with processed_folder.writing(".pug/sidik"):
         write_fingerprints(workspace, periode, collect_identifiers(reading), key=key)
-    with store.writing("data/processed"):
+    with processed_folder.writing("data/processed"):
         _write(workspace, periode, build, reading, config=config, key=key)
     return build
 
@@ -132,7 +132,7 @@ def check_paths(paths: Sequence[Path], *, config: Config, periode: Periode | Non
         if a period is given that no regency can have data of.
     """
     if periode is not None:
-        store.check_periode(periode)
+        processed_folder.check_periode(periode)
     files: list[Path] = []
     skipped: list[str] = []
     for path in paths:
@@ -178,13 +178,13 @@ def _note_whole(
 
 
 def _find_raw(workspace: Path, periode: Periode) -> list[Path]:
-    folder = store.raw_folder(workspace, periode)
+    folder = processed_folder.raw_folder(workspace, periode)
     files = list_files(folder) if folder.is_dir() else []
     if not files:
         raise DataError(
             f"Folder data/raw/{periode.name} belum berisi data. Letakkan di sana ekspor SIASN"
-            f" {store.describe_periode(periode)}: Data ASN (PNS, PPPK) dan riwayat golongan, jabatan,"
-            " diklat, kursus, pendidikan, pemberhentian (.xlsx atau .csv)."
+            f" {processed_folder.describe_periode(periode)}: Data ASN (PNS, PPPK) dan riwayat golongan,"
+            " jabatan, diklat, kursus, pendidikan, pemberhentian (.xlsx atau .csv)."
         )
     return files
 
@@ -192,15 +192,15 @@ def _find_raw(workspace: Path, periode: Periode) -> list[Path]:
 def _write(
     workspace: Path, periode: Periode, build: Build, reading: Reading, *, config: Config, key: bytes
 ) -> None:
-    stage = store.open_stage(workspace, periode)
+    stage = processed_folder.open_stage(workspace, periode)
     for name, table in build.tables.items():
-        store.write_table(table, stage / f"{name}.parquet")
-    store.write_table(build.neraca, stage / "neraca.parquet")
-    store.write_table(build.orang, stage / "neraca_orang.parquet")
-    store.write_table(build.temuan, stage / "temuan.parquet")
+        processed_folder.write_table(table, stage / f"{name}.parquet")
+    processed_folder.write_table(build.neraca, stage / "neraca.parquet")
+    processed_folder.write_table(build.orang, stage / "neraca_orang.parquet")
+    processed_folder.write_table(build.temuan, stage / "temuan.parquet")
     write_workbooks(build.temuan, stage, orang=build.orang)
-    store.write_origin(stage, reading.origins, config, key)
-    store.publish(workspace, periode)
+    processed_folder.write_origin(stage, reading.origins, config, key)
+    processed_folder.publish(workspace, periode)
 
 
 def _describe_layouts(sheets: Sequence[SheetRecord]) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.layouts import LAYOUTS
-from pug_analysis.ingest.schema import SPECS, Table
+from pug_analysis.ingest.layouts.known import LAYOUTS
+from pug_analysis.ingest.tables.schema import SPECS, Table
 from pug_analysis.terms.temuan import TEMUAN
 
 _KIND: Final = {
@@ -23,7 +23,7 @@ _KIND: Final = {
 _OPENING: Final = """\
 # Kamus data
 
-Halaman ini dibuat oleh `make docs` dari `ingest/schema.py`, `ingest/layouts.py`, dan
+Halaman ini dibuat oleh `make docs` dari `ingest/tables/schema.py`, `ingest/layouts/known.py`, dan
 `terms/temuan.py`; jangan diubah dengan tangan.
 
 Tabel di `data/processed/<periode>/` tidak memuat nama, NIP, NIK, tanggal lahir, nomor telepon,

@@ -20,29 +20,35 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest import processed, store
 from pug_analysis.ingest.assemble import Common
-from pug_analysis.ingest.crowd import Crowd, digest_names, read_births, read_crowd, read_spellings
-from pug_analysis.ingest.excel import write_workbooks
-from pug_analysis.ingest.files import weigh_file
-from pug_analysis.ingest.fingerprints import digest_text, write_digests
-from pug_analysis.ingest.finish import Finished, Work, finish_bucket, read_wanted
-from pug_analysis.ingest.headers import build_lookup
-from pug_analysis.ingest.ledger import (
+from pug_analysis.ingest.bucket import Finished, Work, finish_bucket, read_wanted
+from pug_analysis.ingest.files.raw_folder import weigh_file
+from pug_analysis.ingest.kept import processed_folder, processed_tables
+from pug_analysis.ingest.kept.officer_workbooks import write_workbooks
+from pug_analysis.ingest.kept.people_account import build_orang
+from pug_analysis.ingest.kept.row_account import (
     build_neraca,
     check_listing,
     list_file_notes,
     note_overlaps,
     sort_findings,
 )
-from pug_analysis.ingest.listing import FileNote, Listing, hide_places
-from pug_analysis.ingest.namecolumns import judge_columns, list_stray_names
-from pug_analysis.ingest.names import hide_people
-from pug_analysis.ingest.orang import build_orang
-from pug_analysis.ingest.reading import merge_listings, read_file
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.kept.spool import Spool
+from pug_analysis.ingest.layouts.headers import build_lookup
+from pug_analysis.ingest.people.everybody import (
+    Crowd,
+    digest_names,
+    read_births,
+    read_crowd,
+    read_spellings,
+)
+from pug_analysis.ingest.people.fingerprints import digest_text, write_digests
+from pug_analysis.ingest.reading.file_records import FileNote, Listing, hide_places
+from pug_analysis.ingest.reading.name_columns import judge_columns, list_stray_names
+from pug_analysis.ingest.reading.names import hide_people
+from pug_analysis.ingest.reading.period import merge_listings, read_file
 from pug_analysis.ingest.settings import find_idle_settings, hide_settings, name_units
-from pug_analysis.ingest.spool import Spool
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.leftovers import open_spool, remove_spool, spool_folder
 from pug_analysis.terms.kalender import Periode
 
@@ -100,27 +106,27 @@ def build_in_pieces(
         the row account, the findings, the account of people, and the tables, which are read when
         they are asked for.
     """
-    with store.writing("data/processed"):
-        stage = store.open_stage(workspace, periode)
+    with processed_folder.writing("data/processed"):
+        stage = processed_folder.open_stage(workspace, periode)
         try:
             open_spool(workspace, periode)
             accounts = _build(
                 workspace, periode, files, stage, config=config, pieces=pieces, skipped=skipped
             )
-            store.publish(workspace, periode)
+            processed_folder.publish(workspace, periode)
         finally:
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
             remove_spool(workspace, periode)
-    folder = store.processed_folder(workspace, periode)
-    return *accounts, processed.StoredTables(folder, periode, TABLES.values())
+    folder = processed_folder.processed_folder(workspace, periode)
+    return *accounts, processed_tables.StoredTables(folder, periode, TABLES.values())
 
 
 def _build(
     workspace: Path, periode: Periode, files: Sequence[Path], stage: Path, *, config: Config,
     pieces: Pieces, skipped: Sequence[str],
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
-    key = store.find_key(workspace)
+    key = processed_folder.find_key(workspace)
     buckets = max(1, -(-weigh_files(files) // pieces.bucket))
     spool = Spool(spool_folder(workspace, periode), buckets, key)
     reading = partial(_read_one, spool=spool, config=config, year=periode.year, rows=pieces.rows)
@@ -132,11 +138,11 @@ def _build(
     listing = hide_places(listing, [*(p.name for p in files), *skipped], crowd.names)
     listing = judge_columns(listing, crowd.names)
     check_listing(listing, periode)
-    if store.lost_key(workspace, periode):
+    if processed_folder.lost_key(workspace, periode):
         lost = FileNote(".pug/kunci", "", "", "KUNCI-BARU")
         listing = replace(listing, file_notes=(*listing.file_notes, lost))
-    with store.writing(".pug"):
-        store.read_key(workspace, fresh=key)
+    with processed_folder.writing(".pug"):
+        processed_folder.read_key(workspace, fresh=key)
     hide = lru_cache(2**17)(partial(hide_people, names=crowd.names))
     spellings = read_spellings(spool.list("unit"), hide, config=hide_settings(config, hide))
     work = Work(
@@ -153,14 +159,14 @@ def _build(
     first = list_file_notes((*listing.file_notes, *note_overlaps(listing.sheets, neraca), *idle))
     temuan = sort_findings(pd.concat([first, *(p.astype(first.dtypes) for p in parts)]))
     _write_tables(stage, finished)
-    store.write_table(neraca, stage / "neraca.parquet")
-    store.write_table(orang, stage / "neraca_orang.parquet")
-    store.write_table(temuan, stage / "temuan.parquet")
+    processed_folder.write_table(neraca, stage / "neraca.parquet")
+    processed_folder.write_table(orang, stage / "neraca_orang.parquet")
+    processed_folder.write_table(temuan, stage / "temuan.parquet")
     write_workbooks(temuan, stage, orang=orang)
     births = read_births(spool.list("hari"))
-    with store.writing(".pug/sidik"):
+    with processed_folder.writing(".pug/sidik"):
         _write_digests(workspace, periode, crowd, finished, births, key)
-    store.write_origin(stage, listing.origins, config, key)
+    processed_folder.write_origin(stage, listing.origins, config, key)
     return neraca, temuan, orang
 
 
@@ -247,7 +253,7 @@ def _add_counts(finished: Sequence[Finished]) -> pd.DataFrame:
 def _write_tables(stage: Path, finished: Sequence[Finished]) -> None:
     for name in TABLES:
         parts = [f.tables[name] for f in finished if name in f.tables]
-        processed.write_parts(parts, name, stage / f"{name}.parquet")
+        processed_tables.write_parts(parts, name, stage / f"{name}.parquet")
 
 
 def _write_digests(

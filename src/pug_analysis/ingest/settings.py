@@ -13,16 +13,16 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.config import Config, Data
-from pug_analysis.ingest.blocks import Block
-from pug_analysis.ingest.crowd import list_units
-from pug_analysis.ingest.headers import shape_of_header
-from pug_analysis.ingest.layouts import header_key
-from pug_analysis.ingest.listing import FileNote, SheetRecord
-from pug_analysis.ingest.names import collect_names, hide_numbers, hide_people
-from pug_analysis.ingest.pegawai import name_offices
-from pug_analysis.ingest.persons import read_sign
-from pug_analysis.ingest.reading import Reading
-from pug_analysis.ingest.registers import OFFICE_COLUMN
+from pug_analysis.ingest.layouts.headers import shape_of_header
+from pug_analysis.ingest.layouts.known import header_key
+from pug_analysis.ingest.people.everybody import list_units
+from pug_analysis.ingest.reading.blocks import Block
+from pug_analysis.ingest.reading.file_records import FileNote, SheetRecord
+from pug_analysis.ingest.reading.names import collect_names, hide_numbers, hide_people
+from pug_analysis.ingest.reading.period import Reading
+from pug_analysis.ingest.tables.pegawai import name_offices
+from pug_analysis.ingest.tables.registers import OFFICE_COLUMN
+from pug_analysis.ingest.values.name_or_office import read_sign
 
 KODE: Final = "SETELAN-TAK-COCOK"
 #: The statuses of whom each list of active kedudukan speaks.
@@ -99,7 +99,7 @@ def name_units(
 
     Parameters
     ----------
-    units : from :func:`~pug_analysis.ingest.crowd.list_units`
+    units : from :func:`~pug_analysis.ingest.people.everybody.list_units`
     frames : typed rows of the registers, perhaps beside others
     hide : returns a text that names nobody
     """

@@ -14,11 +14,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.fields import Field
-from pug_analysis.ingest.layouts import LAYOUTS
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.layouts.closed_lists import WORDS
+from pug_analysis.ingest.layouts.fields import Field
+from pug_analysis.ingest.layouts.known import LAYOUTS
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.ingest.templates_text import NOTES, PRIVATE, PURPOSE, RULES, build_examples
-from pug_analysis.ingest.words import WORDS
 from pug_analysis.terms import pug
 
 DATA, GUIDE, EXAMPLE, LISTS = "Data", "Petunjuk", "Contoh", "Daftar"

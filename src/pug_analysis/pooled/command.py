@@ -31,8 +31,8 @@ def export(
     _check_folder(workspace)
     check_free(workspace)
     from pug_analysis.careers import load
-    from pug_analysis.ingest.fingerprints import read_fingerprints
-    from pug_analysis.ingest.store import read_key
+    from pug_analysis.ingest.kept.processed_folder import read_key
+    from pug_analysis.ingest.people.fingerprints import read_fingerprints
     from pug_analysis.pooled.export import export_period, write_export
     from pug_analysis.report.gate.leaks import check_leaks, collect_secrets
 

@@ -19,8 +19,8 @@ from pug_analysis.careers.pooled import (
     write_counts,
 )
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.schema import NERACA
-from pug_analysis.ingest.store import write_table, writing
+from pug_analysis.ingest.kept.processed_folder import write_table, writing
+from pug_analysis.ingest.tables.schema import NERACA
 from pug_analysis.pooled.reading import SIGN, sign
 
 SCHEMA, MERGED_SCHEMA = "pug-ekspor", "pug-gabungan"

@@ -16,9 +16,9 @@ import pandas as pd
 from pug_analysis.careers.pooled import WHOLE
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.layouts import DATA_ASN_LAMA, DATA_ASN_RINGKAS, LAYOUTS
-from pug_analysis.ingest.reading import UNUSED
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.layouts.known import DATA_ASN_LAMA, DATA_ASN_RINGKAS, LAYOUTS
+from pug_analysis.ingest.reading.period import UNUSED
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kohort.syarat import count_requirements
 from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
 from pug_analysis.pages.piramida import jenjang

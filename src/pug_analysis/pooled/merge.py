@@ -13,8 +13,8 @@ import pandas as pd
 from pug_analysis.careers import cohort
 from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled, is_merged
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.fingerprints import Identifiers, write_fingerprints
-from pug_analysis.ingest.store import read_key
+from pug_analysis.ingest.kept.processed_folder import read_key
+from pug_analysis.ingest.people.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.pooled.cohort_forms import FLOW_STEPS
 from pug_analysis.pooled.folder import MERGED_SCHEMA, VERSION, write_tables
 from pug_analysis.pooled.forms import forms_of_everyone

@@ -159,7 +159,7 @@ def read_idle_settings(workspace: Path, periode: Periode) -> list[str]:
     """Return the settings that matched nothing when a period was read."""
     import pyarrow.parquet as pq
 
-    from pug_analysis.ingest.store import processed_folder
+    from pug_analysis.ingest.kept.processed_folder import processed_folder
 
     path = processed_folder(workspace, periode) / "temuan.parquet"
     if not path.exists():
@@ -232,7 +232,7 @@ def _read(workspace: Path, periode: Periode, name: str) -> pd.DataFrame:
 
 def _is_merged(workspace: Path, periode: Periode) -> bool:
     from pug_analysis.careers.pooled import is_merged
-    from pug_analysis.ingest.store import processed_folder
+    from pug_analysis.ingest.kept.processed_folder import processed_folder
 
     return is_merged(processed_folder(workspace, periode))
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest.fingerprints import read_fingerprints
-from pug_analysis.ingest.store import processed_folder, read_key
+from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
+from pug_analysis.ingest.people.fingerprints import read_fingerprints
 from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import kept_results, pool
 from pug_analysis.report.execute.all_notebooks import run_notebooks

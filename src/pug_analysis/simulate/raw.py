@@ -8,14 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from pug_analysis.simulate.dirt import soil
-from pug_analysis.simulate.export import data_asn
-from pug_analysis.simulate.histories import HEADERS, history
-from pug_analysis.simulate.regency import Regency, random_stream
-from pug_analysis.simulate.registers import Registers, draw_registers
-from pug_analysis.simulate.registers_frames import register_frames
-from pug_analysis.simulate.sheets import RawFile, frame_rows, write_parquet, write_rows
-from pug_analysis.simulate.state import state
+from pug_analysis.simulate.dirt.plant import soil
+from pug_analysis.simulate.files.export import data_asn
+from pug_analysis.simulate.files.histories import HEADERS, history
+from pug_analysis.simulate.files.registers import Registers, draw_registers
+from pug_analysis.simulate.files.registers_frames import register_frames
+from pug_analysis.simulate.files.sheets import RawFile, frame_rows, write_parquet, write_rows
+from pug_analysis.simulate.people.regency import Regency, random_stream
+from pug_analysis.simulate.people.state import state
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.pug import TEMPLATE
 

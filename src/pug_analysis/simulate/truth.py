@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pug_analysis.simulate import hazards
-from pug_analysis.simulate.incidence import TARGETS, Paths, follow, staying, track_cells
-from pug_analysis.simulate.intakes import build_intakes
-from pug_analysis.simulate.months import month_index
-from pug_analysis.simulate.regency import REGISTER_START, Regency
-from pug_analysis.simulate.registers import CHANCES
+from pug_analysis.simulate.files.registers import CHANCES
+from pug_analysis.simulate.people import hazards
+from pug_analysis.simulate.people.incidence import TARGETS, Paths, follow, staying, track_cells
+from pug_analysis.simulate.people.intakes import build_intakes
+from pug_analysis.simulate.people.months import month_index
+from pug_analysis.simulate.people.regency import REGISTER_START, Regency
 
 HORIZONS: Final = (60, 120, 180)
 _REGISTER_MONTH: Final = month_index(int(REGISTER_START[:4]), 1)

@@ -1,6 +1,6 @@
 """Words that tell the work of a post (``pug.FUNGSI``) and whether it is support (``pug.RANAH``).
 
-Patterns read titles and units as ``ingest.fungsi`` prepares them: capitals and digits, one blank
+Patterns read titles and units as ``ingest.tables.fungsi`` prepares them: capitals and digits, one blank
 between words. The roadmap asks who is trained by function, and how posts of support and of
 operation are shared; no register says either, so the words of the title have to.
 """

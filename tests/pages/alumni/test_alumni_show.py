@@ -17,7 +17,7 @@ from PIL import Image
 from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config, Kohort
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.alumni import alumni_show, kepemimpinan_show, pembanding_show
 from pug_analysis.pages.alumni.alumni import Asked, judge_target, share_promoted
 from pug_analysis.pages.alumni.pembanding import COLUMNS

@@ -14,7 +14,7 @@ from pug_analysis.careers.snapshot import build_snapshot, is_active
 from pug_analysis.config import Config, Kohort
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.alumni import kepemimpinan
 from pug_analysis.pages.alumni.kepemimpinan import (
     before_and_now,

@@ -14,7 +14,7 @@ from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.careers.states import person_states
 from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.depan.perubahan import LINES, PARTS, TOTAL, split_changes, split_shares
 from pug_analysis.pages.profil.profil import profile_table
 from pug_analysis.simulate import simulate, write_raw

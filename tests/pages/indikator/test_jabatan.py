@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.indikator.jabatan import classify_posts, count_equal_posts
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.instrumen import read_form
 from pug_analysis.instrumen.form import Sasaran
 from pug_analysis.pages.indikator import terlatih as training

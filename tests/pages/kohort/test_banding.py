@@ -11,7 +11,7 @@ from pug_analysis.analyses.cohort import ask, choose
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kohort.banding import (
     compare_targets,
     compare_treatments,

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kohort.pangkat import rank_speed
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kohort.syarat import next_step_requirements
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.analyses.quarantine import quarantine_by_sex, quarantine_shares
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kualitas.kualitas import (
     completeness_by_sex,
     findings_by_code,

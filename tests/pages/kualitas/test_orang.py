@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.schema import NERACA_ORANG
+from pug_analysis.ingest.tables.schema import NERACA_ORANG
 from pug_analysis.pages.kualitas.orang import compare_people, people_by_file, people_by_status
 
 

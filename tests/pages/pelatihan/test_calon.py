@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.snapshot import build_snapshot
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.pelatihan.calon import GROUPS, count_candidates
 
 # the structural track: two pelaksana, a JF Ahli Muda, a JF Ahli Madya, two Pengawas, an Administrator

@@ -27,7 +27,7 @@ from pug_analysis.pages.pelatihan.laju import (
     period_counts,
 )
 from pug_analysis.simulate import simulate
-from pug_analysis.simulate.hazards import TRAINING_BEFORE
+from pug_analysis.simulate.people.hazards import TRAINING_BEFORE
 from pug_analysis.stats import rate_ratio
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"

@@ -9,7 +9,7 @@ from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import Spells
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.pages.pelatihan.peserta import (
     ALL_KINDS,

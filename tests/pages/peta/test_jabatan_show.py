@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pug_analysis.config import Config, Target
-from pug_analysis.ingest.fungsi import read_ranah
+from pug_analysis.ingest.tables.fungsi import read_ranah
 from pug_analysis.pages.peta import (
     jabatan,
     jabatan_show,

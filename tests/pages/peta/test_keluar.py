@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.peta.keluar import BANDS, SELAIN_PENSIUN, build_exits, compare_exits
 
 

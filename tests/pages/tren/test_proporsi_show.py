@@ -13,7 +13,7 @@ from PIL import Image
 
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.tren import gambar_show, kemajuan_show, perubahan_show, proporsi_show
 from pug_analysis.pages.tren.acuan import national_lines
 from pug_analysis.pages.tren.baris import LINES

@@ -6,7 +6,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest.fingerprints import Fingerprints
+from pug_analysis.ingest.people.fingerprints import Fingerprints
 from pug_analysis.report import run_report
 from pug_analysis.report.gate.leaks import Secrets, check_columns
 from pug_analysis.terms.kalender import Periode

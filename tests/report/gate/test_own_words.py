@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.ingest.namecolumns import holds_people
+from pug_analysis.ingest.reading.name_columns import holds_people
 from pug_analysis.pages.kohort.banding_show import PUTUSAN
 from pug_analysis.pages.pelatihan.asosiasi_show import _CARA
 from pug_analysis.report.gate.leaks import Secrets, check_columns

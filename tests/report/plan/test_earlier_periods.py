@@ -217,8 +217,8 @@ class TestReport:
 
 
 def test_the_gate_knows_the_people_of_every_period(raw):
-    from pug_analysis.ingest.fingerprints import read_fingerprints
-    from pug_analysis.ingest.store import read_key
+    from pug_analysis.ingest.kept.processed_folder import read_key
+    from pug_analysis.ingest.people.fingerprints import read_fingerprints
 
     known = read_fingerprints(raw, Periode(2025), key=read_key(raw)).nip
     for periode in HALVES:

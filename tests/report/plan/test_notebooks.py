@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.ingest.schema import TABLES, UNUSED
+from pug_analysis.ingest.tables.schema import TABLES, UNUSED
 from pug_analysis.report.plan.notebooks import (
     BERKAS,
     find_lacking,

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.ingest.schema import TABLES
+from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.jabatan import RAGAM, SETARA, count_equal_posts
 from pug_analysis.pages.kualitas.kualitas import completeness_by_sex

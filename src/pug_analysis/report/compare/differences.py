@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pug_analysis.ingest.files import is_data_file
+from pug_analysis.ingest.files.raw_folder import is_data_file
 from pug_analysis.report.write.provenance import digest_file
 
 Layer = Literal["masukan", "kode", "paket", "tabel", "halaman"]

@@ -16,8 +16,8 @@ from typing import Any, Final
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config, read_config
 from pug_analysis.errors import PugError, ReportError
-from pug_analysis.ingest.names import hide_numbers
-from pug_analysis.ingest.store import processed_folder
+from pug_analysis.ingest.kept.processed_folder import processed_folder
+from pug_analysis.ingest.reading.names import hide_numbers
 from pug_analysis.report.compare.changed_input import compare_input
 from pug_analysis.report.compare.differences import MANIFEST, Difference, compare_reports
 from pug_analysis.report.plan.notebooks import notebooks_folder

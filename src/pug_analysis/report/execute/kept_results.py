@@ -21,7 +21,7 @@ from typing import Any, Final
 from pug_analysis.careers.load import SERIES, Edition, load
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.config import Config
-from pug_analysis.ingest.store import processed_folder
+from pug_analysis.ingest.kept.processed_folder import processed_folder
 from pug_analysis.pages.kualitas.kualitas_show import PERINGATAN, peringatan
 from pug_analysis.report.execute.table_reads import reads_tables_only
 from pug_analysis.report.plan.notebooks import Notebook

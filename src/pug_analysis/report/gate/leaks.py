@@ -1,7 +1,7 @@
 """The last gate: no file that leaves may name one of the people whom the report is about.
 
 Every layer of every file is compared with the NIPs, names and birth dates of this workspace, known
-by keyed digests only (:mod:`pug_analysis.ingest.fingerprints`), and with forms that point at a
+by keyed digests only (:mod:`pug_analysis.ingest.people.fingerprints`), and with forms that point at a
 person or machine. What is found is never told, only in which file it stands. Initials and hashes
 of a NIP are not recognised.
 """
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest.fingerprints import Fingerprints, digest_text, name_bag
-from pug_analysis.ingest.namecolumns import holds_people
+from pug_analysis.ingest.people.fingerprints import Fingerprints, digest_text, name_bag
+from pug_analysis.ingest.reading.name_columns import holds_people
 from pug_analysis.report.gate.identifiers import find_patterns, hide_numbers
 from pug_analysis.report.gate.layers import Layer, Unreadable, read_layers
 from pug_analysis.report.gate.own_words import are_own

@@ -15,7 +15,7 @@ from pug_analysis.audit import UnreadableReportError, find_moved, find_told
 from pug_analysis.careers.load import load
 from pug_analysis.careers.pooled import is_merged
 from pug_analysis.errors import ReportError, StandingEditionError
-from pug_analysis.ingest.store import processed_folder, read_key
+from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
 from pug_analysis.release.disclosure_rows import SMALLEST
 from pug_analysis.release.numbers import tanggal
 from pug_analysis.report.gate.release_ledger import OPEN, describe_damage

@@ -10,7 +10,7 @@ from typing import Any
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
-from pug_analysis.ingest.store import processed_folder
+from pug_analysis.ingest.kept.processed_folder import processed_folder
 from pug_analysis.terms.kalender import Periode
 
 

@@ -161,7 +161,7 @@ def _is_merged(processed: Path) -> bool:
 def _list_missing(name: str, tables: tuple[str, ...], processed: Path) -> list[str]:
     import pyarrow.parquet as pq
 
-    from pug_analysis.ingest.schema import TABLES
+    from pug_analysis.ingest.tables.schema import TABLES
 
     missing = []
     for table in tables:

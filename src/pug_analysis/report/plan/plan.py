@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.ingest.store import processed_folder
+from pug_analysis.ingest.kept.processed_folder import processed_folder
 from pug_analysis.report.plan.notebooks import (
     Notebook,
     Skipped,

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pug_analysis.ingest.files import hash_file, list_files, list_skipped
+from pug_analysis.ingest.files.raw_folder import hash_file, list_files, list_skipped
 from pug_analysis.report.publish.folders import private_folder, report_folder, write_private
 from pug_analysis.terms.kalender import Periode
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.ingest.fingerprints import digest_text
+from pug_analysis.ingest.people.fingerprints import digest_text
 
 #: One row per person, so that its columns are told apart.
 _LIST: Final = "pegawai"

@@ -1,0 +1,1 @@
+"""Raw files of any format, guarded, as sheets of raw cells."""

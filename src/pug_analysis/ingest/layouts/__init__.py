@@ -1,0 +1,1 @@
+"""Known layouts: which headers mean which field."""

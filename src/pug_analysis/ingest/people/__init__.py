@@ -1,0 +1,1 @@
+"""What all people of all files together tell: namesakes, doubles, fingerprints."""

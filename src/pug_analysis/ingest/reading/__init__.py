@@ -1,0 +1,1 @@
+"""Sheets of raw cells as typed rows, with a record of every sheet."""

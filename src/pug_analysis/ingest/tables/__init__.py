@@ -1,0 +1,1 @@
+"""Typed rows as the tables of the schema."""

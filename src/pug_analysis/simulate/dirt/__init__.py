@@ -1,0 +1,1 @@
+"""Planted defects, as they are met in real exports."""

@@ -1,0 +1,1 @@
+"""The raw files of the simulated regency, as its office keeps them."""
