@@ -105,3 +105,62 @@ def test_with_a_last_period_it_is_named(table, tiny_data):
     same = people_by_status(BEFORE, BEFORE, config=Config())
     said = orang_show.kalimat_orang(same, tiny_data, before).html
     assert "tidak ada status yang turun lebih dari 10 persen" in said
+
+
+@pytest.mark.parametrize(
+    ("now", "roughly"),
+    [(179, "lebih dari 10 persen"), (161, "lebih dari 10 persen"), (160, "20 persen atau lebih"),
+     (101, "40 persen atau lebih"), (100, "50 persen atau lebih")],
+)  # fmt: skip
+def test_a_fall_is_told_by_the_ten_that_it_reaches(now, roughly):
+    table = people_by_status(
+        account(("b", "PPPK", "71", now, now)),
+        account(("b", "PPPK", "71", 200, 200)),
+        config=Config(),
+    )
+    assert orang_show.describe_falls(table, edition="publik", before=LAST) == [
+        f"PPPK turun {roughly} sejak 2024."
+    ]
+
+
+@pytest.mark.parametrize("now", [180, 200, 900])
+def test_a_tenth_less_or_more_people_is_no_fall(now):
+    table = people_by_status(
+        account(("b", "PPPK", "71", now, now)),
+        account(("b", "PPPK", "71", 200, 200)),
+        config=Config(),
+    )
+    assert orang_show.describe_falls(table, edition="internal", before=LAST) == []
+
+
+def test_the_box_is_the_falls_and_the_remedy(table):
+    told = orang_show.describe_falls(table, edition="internal", before=LAST)
+    assert orang_show.warn_of_falls(told).startswith(
+        "Jumlah pegawai aktif berubah banyak. PPPK: 17 orang aktif pada 2024, sekarang tidak ada. PPPK "
+        "Paruh Waktu: 3 orang aktif pada 2024, sekarang tidak ada. Periksa apakah semua berkas ada"
+    )
+
+
+def test_people_are_counted_by_status_and_nobody_is_said(tiny_data):
+    alone = people_by_status(NOW, config=Config())
+    said = orang_show.kalimat_orang(alone, tiny_data, None).html
+    assert "Dihitung sebagai pegawai aktif: 60 orang (60 PNS)." in said
+    nobody = people_by_status(account(("b", "PPPK", "01", 17, 17)), config=Config())
+    said = orang_show.kalimat_orang(nobody, tiny_data, None).html
+    assert "Dihitung sebagai pegawai aktif: 0 orang (tidak ada)." in said
+
+
+def test_columns_name_the_period_compared_with(table, tiny_data):
+    shown = orang_show.tabel_orang(table, tiny_data, replace(tiny_data, year=2024)).payload
+    assert shown["title"] == "Tabel 90.2. Orang menurut status, 2025 dan 2024"
+    assert [c["label"] for c in shown["columns"]][4:6] == ["Masuk, 2024", "Aktif, 2024"]
+    assert "lebih dari 10 persen diperingatkan" in shown["notes"][0]
+    alone = people_by_status(NOW, config=Config())
+    shown = orang_show.tabel_orang(alone, tiny_data, None).payload
+    assert shown["title"].endswith("2025 dan periode sebelumnya")
+
+
+@pytest.mark.parametrize("edition", ["pokja", "publik"])
+def test_who_lacks_counts_by_file_reads_where_they_are(tiny_data, edition):
+    shown = orang_show.tabel_orang_berkas(NOW, replace(tiny_data, edition=edition))
+    assert "(Tabel 90.3) hanya dimuat dalam edisi internal" in shown.html

@@ -14,9 +14,9 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.disclosure_shares import released_counts
 from pug_analysis.release.display import Released, Several, headline, reading, text, warning
-from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import TIDAK_TERSEDIA, bilangan, persen, persen_kata
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 
 #: What is noted as read where a page may carry the warning.
 PERINGATAN = "peringatan"
@@ -27,27 +27,7 @@ _WARN_ROWS, _WARN_SEX, _WARN_DIFFERENCE = 0.02, 0.05, 0.01
 
 def tabel_neraca(table: pd.DataFrame, data: Data) -> Released:
     """The row account."""
-    return release_table(
-        table,
-        name="kualitas_neraca_baris",
-        title="Tabel 9.1. Neraca baris setiap berkas",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("berkas", "Berkas", "text"),
-            Column("lembar", "Lembar", "text"),
-            Column("tata_letak", "Tata letak", "text"),
-            Column("baris_masuk", "Baris masuk", "whole"),
-            Column("dipakai", "Dipakai", "whole"),
-            Column("karantina", "Karantina", "whole"),
-            Column("gabung", "Digabung", "whole"),
-            Column("bukan_data", "Bukan data", "whole"),
-            Column("selisih", "Selisih", "whole"),
-        ),
-        notes=(
-            "Catatan: baris masuk = dipakai + karantina + digabung + bukan data (judul, kepala kolom, "
-            "baris kosong, jumlah, tanda tangan, kejadian sesudah tanggal batas).",
-        ),
-    )
+    return show_table(table, "kualitas_neraca_baris", data)
 
 
 def peringatan(data: Data) -> Several:
@@ -64,8 +44,13 @@ def _warn(data: Data) -> Several:
     shares = quarantine.quarantine_shares(tables["neraca"])
     sexes = quarantine.kept_out(data.snapshot, tables)
     parts = [
-        f"{row['lingkup']}: {bilangan(row['karantina'])} dari {bilangan(row['baris'])} baris "
-        f"({persen(row['share'])})"
+        say(
+            "kualitas_peringatan_berkas",
+            lingkup=row["lingkup"],
+            jumlah=bilangan(row["karantina"]),
+            semua=bilangan(row["baris"]),
+            bagian=persen(row["share"]),
+        )
         for _, row in shares.iterrows()
         if row["share"] > _WARN_ROWS
     ]
@@ -74,19 +59,11 @@ def _warn(data: Data) -> Several:
     if one_sided or sexes["estimate"].iloc[:2].max() > _WARN_SEX:
         shown = _protect_quarantine(sexes, data)["estimate"].iloc[:2]
         pria, wanita = (TIDAK_TERSEDIA if pd.isna(share) else persen(share) for share in shown)
-        parts.append(f"dari baris daftar pegawai pria {pria}, wanita {wanita}")
+        parts.append(say("kualitas_peringatan_jenis", pria=pria, wanita=wanita))
     if not parts:
         return Several(())
-    tail = " Kehilangan ini tidak merata antara pria dan wanita." if one_sided else ""
-    return Several(
-        (
-            warning(
-                "Sebagian data dikarantina dan tidak ikut dihitung pada halaman ini: "
-                f"{'; '.join(parts)}.{tail} Perbaiki data di SIMPEG sebelum angka ini dipakai untuk "
-                "keputusan; lihat halaman Kualitas data."
-            ),
-        )
-    )
+    case = "tidak_merata" if one_sided else "merata"
+    return Several((warning(say("kualitas_peringatan", case, isi="; ".join(parts))),))
 
 
 def kalimat_neraca(table: pd.DataFrame, data: Data) -> Several:
@@ -95,82 +72,39 @@ def kalimat_neraca(table: pd.DataFrame, data: Data) -> Several:
     rows = int(total["baris_masuk"] - total["bukan_data"])
     share = total["karantina"] / rows if rows else 0.0
     staff = quarantine.quarantine_shares(data.tables["neraca"]).iloc[1]
-    sentence = (
-        f"Dari {bilangan(rows)} baris data, {bilangan(total['dipakai'])} dipakai, "
-        f"{bilangan(total['gabung'])} digabung karena berulang, dan {bilangan(total['karantina'])} "
-        f"dikarantina ({persen_kata(share, digits=2)}). Dari {bilangan(staff['baris'])} baris daftar "
-        f"pegawai, {bilangan(staff['karantina'])} dikarantina ({persen_kata(staff['share'], digits=2)}). "
-        "Daftar baris yang dikarantina beserta cara memperbaikinya ada di berkas internal "
-        "karantina.xlsx."
+    sentence = say(
+        "kualitas_neraca",
+        baris=bilangan(rows),
+        dipakai=bilangan(total["dipakai"]),
+        digabung=bilangan(total["gabung"]),
+        karantina=bilangan(total["karantina"]),
+        bagian=persen_kata(share, digits=2),
+        baris_pegawai=bilangan(staff["baris"]),
+        karantina_pegawai=bilangan(staff["karantina"]),
+        bagian_pegawai=persen_kata(staff["share"], digits=2),
     )
-    note = f"{bilangan(staff['karantina'])} dari {bilangan(staff['baris'])} baris dikarantina"
+    note = say(
+        "kualitas_kunci_catatan",
+        jumlah=bilangan(staff["karantina"]),
+        semua=bilangan(staff["baris"]),
+    )
     used = persen(1 - staff["share"])
-    return Several((headline("Baris daftar pegawai yang terhitung", used, note), text(sentence)))
+    return Several((headline(say("kualitas_kunci_label"), used, note), text(sentence)))
 
 
 def tabel_temuan(table: pd.DataFrame, data: Data) -> Released:
     """Findings by kind, with the remedy."""
-    return release_table(
-        table,
-        name="kualitas_temuan",
-        title="Tabel 9.4. Temuan pada data menurut jenisnya",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("tindakan", "Tindakan", "text"),
-            Column("kode", "Kode", "text"),
-            Column("pesan", "Temuan", "text"),
-            Column("saran", "Cara memperbaiki", "text"),
-            Column("jumlah", "Jumlah", "whole"),
-        ),
-        row_header=1,
-    )
+    return show_table(table, "kualitas_temuan", data, row_header=1)
 
 
 def tabel_kelengkapan(table: pd.DataFrame, data: Data) -> Released:
     """Completeness of each variable by sex."""
-    return release_table(
-        table,
-        name="kualitas_kelengkapan",
-        title="Tabel 9.5. Kelengkapan variabel menurut jenis kelamin",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("variabel", "Variabel", "text"),
-            Column("pria_berlaku", "Pria, berlaku", "count"),
-            Column("pria_terisi", "Pria, terisi", "count"),
-            Column("share_pria", "% terisi, pria", "share"),
-            Column("wanita_berlaku", "Wanita, berlaku", "count"),
-            Column("wanita_terisi", "Wanita, terisi", "count"),
-            Column("share_wanita", "% terisi, wanita", "share"),
-        ),
-        notes=(
-            "Catatan: 'berlaku' adalah pegawai yang semestinya mempunyai isian itu, misalnya eselon "
-            "hanya untuk pejabat struktural.",
-        ),
-    )
+    return show_table(table, "kualitas_kelengkapan", data)
 
 
 def tabel_karantina(table: pd.DataFrame, data: Data) -> Released:
     """Whether quarantine falls on one sex more than on the other."""
-    return release_table(
-        _protect_quarantine(table, data),
-        name="kualitas_karantina_jk",
-        title="Tabel 9.6. Baris daftar pegawai yang dikarantina menurut jenis kelamin",
-        terms=Release("D", data.edition),
-        columns=(
-            Column("kelompok", "Kelompok", "text"),
-            Column("n", "Dikarantina", "count"),
-            Column("n_total", "Seluruhnya", "count"),
-            Column("estimate", "%", "share"),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-            Column("p_value", "Nilai-p", "p"),
-        ),
-        notes=(
-            "Catatan: jenis kelamin dari NIP atau, bila NIP tidak terbaca, dari kolomnya; baris yang "
-            "keduanya tidak terbaca tidak termasuk. Baris selisih dalam poin persen. Selisih yang besar "
-            "berarti angka laporan dapat condong ke satu jenis kelamin.",
-        ),
-    )
+    return show_table(_protect_quarantine(table, data), "kualitas_karantina_jk", data)
 
 
 def _protect_quarantine(table: pd.DataFrame, data: Data) -> pd.DataFrame:
@@ -195,8 +129,4 @@ def _protect_quarantine(table: pd.DataFrame, data: Data) -> pd.DataFrame:
 
 def cara_neraca() -> Released:
     """How the account is read."""
-    return reading(
-        "Tidak ada baris yang hilang tanpa jejak: setiap baris dalam setiap berkas termasuk dalam "
-        "tepat satu kolom. Selisih – berarti neraca tertutup. Baris karantina tidak dihitung dalam "
-        "laporan sampai diperbaiki di SIMPEG dan diekspor ulang."
-    )
+    return reading(say("kualitas_cara_neraca"))
