@@ -31,7 +31,6 @@ TESTED_ELSEWHERE = {
     "careers/columns.py": "careers/test_spells.py",
     "careers/levels.py": "pages/alumni/test_kepemimpinan.py",
     "careers/offices.py": "pages/peta/test_jabatan.py",
-    "careers/requirements.py": "pages/kohort/test_syarat.py",
     "careers/states.py": "pages/depan/test_perubahan.py",
     "errors.py": "test_cli.py",
     "ingest/values/refused.py": "ingest/files/test_guard.py",

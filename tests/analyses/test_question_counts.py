@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import STRATA, ask
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question_counts import (
     count_people,
     events_by_sex,
     people_by_sex,
     people_of,
 )
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 
 #: pegawai_id, sex, entry, exit, cause: c was on unpaid leave from month 20 to 30.
@@ -26,7 +26,7 @@ LIVES = [
 
 def question():
     table = pd.DataFrame(LIVES, columns=["pegawai_id", SEX, "entry", "exit", "cause"]).assign(
-        asal=2010 * 12, **dict.fromkeys(STRATA, "sama")
+        asal=2010 * 12, **dict.fromkeys(ENTRY_GROUPS, "sama")
     )
     flow = pd.DataFrame({"langkah": ["Semua", "Dianalisis"], "orang": [4, 4]})
     return ask("Pengawas", Spells(table, flow))

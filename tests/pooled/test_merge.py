@@ -91,7 +91,7 @@ def test_risk_tables_are_exactly_those_of_all_people(questions):
         a, b = (getattr(one, table) for one in (everybody, added))
         assert_frame_equal(a.increments, b.increments, check_dtype=False, check_exact=True)
         assert (a.causes, a.start) == (b.causes, b.start)
-    keys = [columns.SEX, *cohort.STRATA, "terakhir"]
+    keys = [columns.SEX, *columns.ENTRY_GROUPS, "terakhir"]
     people = [people_of(q).sort_values(keys, ignore_index=True) for q in questions]
     assert_frame_equal(*people, check_dtype=False, check_exact=True)
     assert_frame_equal(everybody.spells.flow, added.spells.flow, check_dtype=False)

@@ -15,7 +15,7 @@ from pug_analysis.analyses.tallies import (
     pick_tables,
 )
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies
 from pug_analysis.careers.spells import (
@@ -31,8 +31,6 @@ from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.stats.survival.kaplan_meier import first_month
 
-#: What the comparison is stratified by: what was fixed on the day of entry.
-STRATA = ("angkatan", "pendidikan", "keluarga")
 #: Everything that can end the time at risk.
 CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Groups = dict[str, tuple[str, ...]]
@@ -186,9 +184,9 @@ def ask(
         return Question(
             target, spells, None, None, None, obstacle="few", event=event, causes=causes
         )
-    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=STRATA)
+    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=ENTRY_GROUPS)
     return _question(
-        target, spells, stratified.pool(*STRATA), stratified, leavers_known=leavers_known, event=event,
+        target, spells, stratified.pool(*ENTRY_GROUPS), stratified, leavers_known=leavers_known, event=event,
         causes=causes,
     )  # fmt: skip
 
@@ -250,7 +248,7 @@ def pooled_question(
     if pooled is None:
         raise ValueError("cohort must be of a merged workspace")
     found = pick_tables(pooled, name, groups=groups)
-    columns = ["pegawai_id", SEX, *STRATA, "asal", "entry", "exit", "cause"]
+    columns = ["pegawai_id", SEX, *ENTRY_GROUPS, "asal", "entry", "exit", "cause"]
     spells = Spells(pd.DataFrame(columns=columns), found.flow)
     if found.table is None:
         return Question(target, spells, None, None, None, found.obstacle or "few")

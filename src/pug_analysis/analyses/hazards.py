@@ -9,7 +9,7 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import Question, given
 from pug_analysis.analyses.question_counts import events_by_sex
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import HazardModel, RiskTable, discrete_hazard, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS
@@ -31,7 +31,9 @@ BREAKS = (0, 60, 84, 108, EARLY_UNTIL, 132, 156, 180, 240, 480)
 #: Columns that tell a ratio; words of the sexes.
 _TERMS = ("model", "term", "hazard_ratio", "conf_low", "conf_high", "p_value")
 _WORDS = (("pria", "L"), ("wanita", "P"))
-ENTRY_GROUPS = ("pendidikan", "angkatan", "keluarga")
+#: Groups fixed at entry in the order in which models take them: what depends on earlier ones is left out.
+_ANGKATAN, _PENDIDIKAN, _KELUARGA = ENTRY_GROUPS
+MODEL_GROUPS = (_PENDIDIKAN, _ANGKATAN, _KELUARGA)
 MODEL, WITHIN_GROUPS = "cloglog waktu diskret", "log-rank, berstrata"
 
 
@@ -132,7 +134,7 @@ def check_over_time(question: Question, *, conf_level: float = 0.95) -> RatioCha
 
 def _adjusted_for(table: RiskTable) -> list[str]:
     """Entry groups and period, as far as several of their levels have promotions."""
-    return [name for name in (*ENTRY_GROUPS, "periode") if len(_events(table, name)) > 1]
+    return [name for name in (*MODEL_GROUPS, "periode") if len(_events(table, name)) > 1]
 
 
 def periods_of(question: Question) -> RiskTable | None:
@@ -165,7 +167,7 @@ def count_periods(spells: pd.DataFrame, *, strata: Sequence[str] = ()) -> RiskTa
     late = parts.assign(akhir=1, entry=parts["entry"].clip(lower=EARLY_UNTIL))
     both = pd.concat([early, late], ignore_index=True)
     both = both.loc[both["entry"] < both["exit"]]
-    return risk_table(both, by=SEX, strata=[*strata, *ENTRY_GROUPS, "periode", "akhir"])
+    return risk_table(both, by=SEX, strata=[*strata, *MODEL_GROUPS, "periode", "akhir"])
 
 
 def split_periods(spells: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import STRATA, Question
-from pug_analysis.careers.columns import SEX
+from pug_analysis.analyses.cohort import Question
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 
 
 def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -18,7 +18,7 @@ def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
     DataFrame: ``by``, ``jenis_kelamin``, the entry groups, ``terakhir`` (months since the origin),
     ``orang``.
     """
-    keys = [*by, SEX, *STRATA]
+    keys = [*by, SEX, *ENTRY_GROUPS]
     once = spells.sort_values("exit", kind="stable").drop_duplicates(
         [*by, "pegawai_id"], keep="last"
     )

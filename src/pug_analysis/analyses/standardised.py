@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import STRATA, Question, given
+from pug_analysis.analyses.cohort import Question, given
 from pug_analysis.analyses.question_counts import people_of
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.stats import RiskTable, at_times, cumulative_incidence
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
@@ -85,7 +85,7 @@ def _by_group(question: Question) -> RiskTable:
 
 def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:
     """One row per entry group; per sex the share at ``time``, and people at the start and ever."""
-    keys = [*STRATA, SEX]
+    keys = [*ENTRY_GROUPS, SEX]
     at = at_times(cumulative_incidence(table, cause=PROMOSI), [time]).set_index(keys)
     begin = table.increments.loc[table.increments["time"] == table.start]
     followed = people.loc[people["terakhir"] > table.start]
@@ -99,7 +99,9 @@ def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataF
 
 def _pooled_gap(table: RiskTable, groups: pd.MultiIndex, *, time: int) -> float:
     """Women minus men at ``time`` among the people of some entry groups, taken together."""
-    rows = table.increments.loc[pd.MultiIndex.from_frame(table.increments[[*STRATA]]).isin(groups)]
-    pooled = replace(table, increments=rows).pool(*STRATA)
+    rows = table.increments.loc[
+        pd.MultiIndex.from_frame(table.increments[[*ENTRY_GROUPS]]).isin(groups)
+    ]
+    pooled = replace(table, increments=rows).pool(*ENTRY_GROUPS)
     share = at_times(cumulative_incidence(pooled, cause=PROMOSI), [time]).set_index(SEX)["estimate"]
     return float(share["P"] - share["L"])

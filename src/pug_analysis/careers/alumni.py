@@ -18,6 +18,7 @@ from pug_analysis.careers.months import month_number
 from pug_analysis.careers.spells import Spells, build_spells, split_at
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.terms.diklat import TANGGA
+from pug_analysis.terms.jabatan import is_definitive
 
 #: Structural trainings, lowest first.
 JENJANG_DIKLAT: Final = tuple(TANGGA)
@@ -73,7 +74,7 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     trainings = events.structural_trainings(tables["diklat"], tables["kursus"])
     doubtful = events.unplaced(tables).set_index("pegawai_id")["jenjang"]
     jabatan = tables["jabatan"]
-    definitive = jabatan.loc[jabatan["penugasan"] == "definitif"]
+    definitive = jabatan.loc[is_definitive(jabatan["penugasan"])]
     reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]
     turned = {level: conversion(jabatan, since=since) for level, since in reached.items()}
     posts: dict[str, Any] = {

@@ -22,6 +22,7 @@ from pug_analysis.careers.spells import PENYETARAAN, Spells, build_spells
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.terms.diklat import TANGGA, Struktural
 from pug_analysis.terms.diklat import JenjangTangga as Jenjang
+from pug_analysis.terms.syarat import MASA_SYARAT
 
 Jalur = Literal["sebelum", "sesudah"]
 Sejak = Literal["syarat", "jenjang"]
@@ -31,8 +32,6 @@ DIKLAT, DIANGKAT, NAIK = "diklat", "diangkat", "naik"
 CAUSES: Final = (
     DIKLAT, DIANGKAT, NAIK, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti",
 )  # fmt: skip
-#: Post that each training belongs to.
-JABATAN: Final = TANGGA
 #: Structural level below that post; pelaksana and JF (since TMT CPNS) where none is named.
 DI_BAWAH: Final[dict[Jenjang, Struktural]] = {
     upper: TANGGA[lower] for lower, upper in pairwise(TANGGA)
@@ -41,9 +40,6 @@ DI_BAWAH: Final[dict[Jenjang, Struktural]] = {
 DI_ATAS: Final[dict[Jenjang, Struktural]] = {
     lower: TANGGA[upper] for lower, upper in pairwise(TANGGA)
 }
-#: Months in the level below that the post asks for (PP 11/2017 art. 54 and 107, as
-#: ``pages.kohort.syarat.STEPS``): 4, 3 and 2 years; the 4 years follow the year as CPNS.
-MASA_SYARAT: Final[dict[Jenjang, int]] = {"PKP": 60, "PKA": 36, "PKN II": 24}
 _BEFORE: Final = "sebelum masa pengamatan"
 #: What ``build_spells`` calls those who had reached the target by then.
 _ELSEWHERE: Final = "Sudah mencapai sebelum masa pengamatan"
@@ -156,7 +152,7 @@ def eligible_spells(
 
 def _reached(cohort: Cohort, jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> pd.Series:
     """Month in which the post was reached (``sesudah``) or the level below it, by person."""
-    post = JABATAN[level] if route == "sesudah" else DI_BAWAH.get(level)
+    post = TANGGA[level] if route == "sesudah" else DI_BAWAH.get(level)
     if post is None:
         return cohort.people.set_index("pegawai_id")["masuk"]
     return first_structural(jabatan, level=post)
@@ -170,7 +166,7 @@ def _wait(level: Jenjang, route: str, since: str) -> int:
 def _post_end(jabatan: pd.DataFrame, *, level: Jenjang, route: str) -> tuple[str, pd.Series | None]:
     """Name and last month of the level: appointments take effect on the first of a month."""
     if route == "sebelum":
-        return DIANGKAT, first_structural(jabatan, level=JABATAN[level]) - 1
+        return DIANGKAT, first_structural(jabatan, level=TANGGA[level]) - 1
     if level not in DI_ATAS:
         return NAIK, None
     return NAIK, first_structural(jabatan, level=DI_ATAS[level]) - 1
@@ -197,8 +193,8 @@ class _Words:
 def _words(level: Jenjang, route: str, since: str) -> _Words:
     if route == "sesudah":
         return _Words(
-            not_there=f"Belum pernah {JABATAN[level]}",
-            too_soon=f"Belum {JABATAN[level]} sampai akhir pengamatan",
+            not_there=f"Belum pernah {TANGGA[level]}",
+            too_soon=f"Belum {TANGGA[level]} sampai akhir pengamatan",
             early=f"Sudah {level} sebelum diangkat",
             over=f"Sudah diangkat lebih tinggi {_BEFORE}",
             turned=f"Sudah disetarakan {_BEFORE}",

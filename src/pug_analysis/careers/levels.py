@@ -12,7 +12,7 @@ from pug_analysis.careers.months import month_number
 from pug_analysis.careers.people import of_person
 from pug_analysis.careers.service import service_stretches
 from pug_analysis.terms.diklat import TANGGA
-from pug_analysis.terms.jabatan import JENJANG_OF_ESELON
+from pug_analysis.terms.jabatan import JENJANG_OF_ESELON, is_definitive
 
 #: Levels that are compared.
 LEVELS: Final = tuple(TANGGA.values())
@@ -43,7 +43,7 @@ def level_in(
     people = served.loc[there.fillna(False), ["pegawai_id", SEX]].reset_index(drop=True)
     jabatan = tables["jabatan"]
     posts = jabatan.loc[
-        (jabatan["penugasan"] == "definitif") & (month_number(jabatan["tmt_jabatan"]) <= month)
+        is_definitive(jabatan["penugasan"]) & (month_number(jabatan["tmt_jabatan"]) <= month)
     ]
     last = posts.sort_values("tmt_jabatan", kind="stable").drop_duplicates(
         "pegawai_id", keep="last"

@@ -12,6 +12,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.service import known_entries
 from pug_analysis.careers.snapshot import is_active
+from pug_analysis.terms.jabatan import is_definitive
 
 _STATE: Final = [SEX, "jenjang"]
 
@@ -62,7 +63,7 @@ def dated_posts(now: Data, *, since: int) -> pd.Index:
     jabatan, pegawai = now.tables["jabatan"], now.tables["pegawai"]
     posts = pd.concat(
         [
-            jabatan.loc[jabatan["penugasan"] == "definitif", ["pegawai_id", "tmt_jabatan"]],
+            jabatan.loc[is_definitive(jabatan["penugasan"]), ["pegawai_id", "tmt_jabatan"]],
             pegawai[["pegawai_id", "tmt_jabatan"]],
         ]
     )

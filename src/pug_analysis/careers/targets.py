@@ -137,7 +137,7 @@ def held_since(
 
 
 def _definitive(jabatan_table: pd.DataFrame) -> pd.DataFrame:
-    posts = jabatan_table.loc[jabatan_table["penugasan"] == "definitif"]
+    posts = jabatan_table.loc[jabatan.is_definitive(jabatan_table["penugasan"])]
     return posts.sort_values(["pegawai_id", "tmt_jabatan"], kind="stable")
 
 

@@ -8,11 +8,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import STRATA
 from pug_analysis.analyses.hazards import EARLY_UNTIL
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import ANALYSED, EVERYBODY, PPPK
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.pooled.agreement import line
@@ -31,8 +30,9 @@ from pug_analysis.pooled.cohort_forms import (
 from pug_analysis.pooled.forms import OF_COHORT
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.stats.survival.risk_table import COUNTS
+from pug_analysis.terms.diklat import TANGGA
 
-_GROUPS: Final = [QUESTION, SEX, *STRATA]
+_GROUPS: Final = [QUESTION, SEX, *ENTRY_GROUPS]
 _START: Final = "Kohort"
 
 
@@ -110,7 +110,7 @@ def check_flow(flow: pd.DataFrame, questions: Sequence[str]) -> dict[str, int]:
     file, analysed = f"{FLOW}.csv", {}
     if list(dict.fromkeys(flow[QUESTION])) != list(questions) or _is_torn(flow[QUESTION]):
         raise FlawError(file, "pertanyaan kurang, lebih, atau tidak menurut urutannya")
-    every = (*FLOW_STEPS[:-1], *(f"{column} lain" for column in STRATA), ANALYSED)
+    every = (*FLOW_STEPS[:-1], *(f"{column} lain" for column in ENTRY_GROUPS), ANALYSED)
     order = {step: place for place, step in enumerate(every)}
     for question, rows in flow.groupby(QUESTION, sort=False):
         steps, people = rows["langkah"].tolist(), rows["orang"].tolist()
@@ -243,7 +243,7 @@ def _check_access(access: pd.DataFrame, risk: pd.DataFrame) -> None:
     keys = ["jenjang", "jalur", "angkatan", SEX]
     parts = []
     for route in ("sebelum", "sesudah"):
-        for level in eligible.MASA_SYARAT:
+        for level in TANGGA:
             rows = risk.loc[risk[QUESTION] == name_course(level, route)]
             months = rows["time"] * (rows["n_censor"] + rows["n_event"] - rows["n_enter"])
             hits = rows["n_event"].where(rows["cause"] == eligible.DIKLAT, 0)

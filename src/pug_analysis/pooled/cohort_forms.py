@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 
 from pug_analysis.analyses import hazards
-from pug_analysis.analyses.cohort import CAUSES, STRATA
+from pug_analysis.analyses.cohort import CAUSES
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK, Tier
 from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
@@ -26,6 +26,7 @@ from pug_analysis.pooled.forms import (
 )
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.stats.survival.risk_table import COUNTS
+from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.golongan import GOLONGAN_PNS
 from pug_analysis.terms.jabatan import KELOMPOK_JF
 
@@ -52,11 +53,7 @@ def name_course(level: str, route: str) -> str:
 
 def list_courses() -> list[str]:
     """Name the questions who could attend which training."""
-    return [
-        name_course(level, route)
-        for route in get_args(eligible.Jalur)
-        for level in eligible.MASA_SYARAT
-    ]
+    return [name_course(level, route) for route in get_args(eligible.Jalur) for level in TANGGA]
 
 
 def since_entry() -> list[str]:
@@ -111,13 +108,13 @@ def _exact_forms() -> dict[str, Form]:
     of_periods = of_people | {QUESTION: since_entry(), "cause": ("", *CAUSES), "periode": _PERIOD}
     of_access = {
         "periode": _ACCESS_PERIOD,
-        "jenjang": tuple(eligible.MASA_SYARAT),
+        "jenjang": tuple(TANGGA),
         "jalur": get_args(eligible.Jalur),
         **{name: words[name] for name in (SEX, "angkatan")},
     }
-    groups = (QUESTION, SEX, *STRATA)
-    risk = (SEX, QUESTION, *STRATA, "time", "cause", *COUNTS)
-    periods = (SEX, QUESTION, *hazards.ENTRY_GROUPS, "periode", "akhir", "time", "cause", *COUNTS)
+    groups = (QUESTION, SEX, *ENTRY_GROUPS)
+    risk = (SEX, QUESTION, *ENTRY_GROUPS, "time", "cause", *COUNTS)
+    periods = (SEX, QUESTION, *hazards.MODEL_GROUPS, "periode", "akhir", "time", "cause", *COUNTS)
     access = ("periode", "angkatan", SEX, "kejadian", "orang_bulan", "jenjang", "jalur")
     return {
         RISK: Form(risk, words=of_risk, risk=True),
@@ -145,7 +142,7 @@ def _protected_forms() -> dict[str, Form]:
 
 
 def _flow(questions: tuple[str, ...]) -> Form:
-    steps = (*FLOW_STEPS, *(f"{column} lain" for column in STRATA))
+    steps = (*FLOW_STEPS, *(f"{column} lain" for column in ENTRY_GROUPS))
     return Form((QUESTION, "langkah", "orang"), words={QUESTION: questions, "langkah": steps})
 
 

@@ -15,9 +15,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import STRATA, Groups
+from pug_analysis.analyses.cohort import Groups
 from pug_analysis.analyses.tallies import BAWAAN, name_question, pick_tables
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
@@ -213,4 +213,4 @@ def _named(table: RiskTable, name: str) -> RiskTable:
 
 def _stack(parts: list[pd.DataFrame]) -> pd.DataFrame:
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[QUESTION])
-    return table[[QUESTION, *table.columns.drop([QUESTION, *STRATA], errors="ignore")]]
+    return table[[QUESTION, *table.columns.drop([QUESTION, *ENTRY_GROUPS], errors="ignore")]]

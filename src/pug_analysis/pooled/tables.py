@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses import quarantine
-from pug_analysis.analyses.cohort import CAUSES, STRATA, structural_spells, with_causes
+from pug_analysis.analyses.cohort import CAUSES, structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
 from pug_analysis.analyses.question_counts import count_people
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import Cohort, cohort_of
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.events import structural_trainings, unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import QUESTION, Pooled
@@ -37,6 +37,7 @@ from pug_analysis.pages.piramida import jenjang
 from pug_analysis.pages.profil import profil
 from pug_analysis.pooled.cohort_forms import MONTHS, name_course, since_entry
 from pug_analysis.stats import RiskTable, risk_table
+from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.golongan import GOLONGAN_PNS
 
 #: Tables of people that the counts are made from.
@@ -165,7 +166,7 @@ def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spe
     )
     posts = {"jabatan": _of_ladder(data.tables["jabatan"]), "cltn": data.tables["cltn"]}
     for route in get_args(eligible.Jalur):
-        for level in eligible.MASA_SYARAT:
+        for level in TANGGA:
             found = eligible.eligible_spells(
                 cohort, trainings, posts, level=level, route=route, until=data.until,
                 doubtful=doubtful,
@@ -208,12 +209,12 @@ def _account(neraca: pd.DataFrame) -> pd.DataFrame:
 def _risk(spells: pd.DataFrame) -> RiskTable:
     """Risk tables of all questions in one, in which every cause is known."""
     causes = sorted({*CAUSES, *eligible.CAUSES})
-    return _plain(risk_table(with_causes(spells, causes), by=SEX, strata=(QUESTION, *STRATA)))
+    return _plain(risk_table(with_causes(spells, causes), by=SEX, strata=(QUESTION, *ENTRY_GROUPS)))
 
 
 def _plain(table: RiskTable) -> RiskTable:
     """Give the groups as plain text, whatever kind of text people's tables have."""
-    kinds = dict.fromkeys((SEX, *STRATA), object)
+    kinds = dict.fromkeys((SEX, *ENTRY_GROUPS), object)
     return replace(table, increments=table.increments.astype(kinds))
 
 

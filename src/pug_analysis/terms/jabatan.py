@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: SIASN ``eselonId`` to eselon, highest first. ``""`` is no eselon (NON).
 ESELON: Final = {
@@ -57,6 +60,18 @@ PENUGASAN: Final = {
         "|YANG MELAKSANAKAN TUGAS"
     ),
 }
+
+#: How a post is held that is one's own; every other assignment is acting (plt, plh).
+DEFINITIF: Final = "definitif"
+
+
+def is_definitive(penugasan: pd.Series) -> pd.Series:
+    """Whether each assignment is a post of one's own: who acts in a post does not hold it.
+
+    The one place that decides: appointments, levels held, time in them and conversions count these.
+    """
+    return penugasan == DEFINITIF
+
 
 #: Older names of the keterampilan levels.
 JENJANG_JF_LAMA: Final = {

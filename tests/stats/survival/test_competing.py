@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pug_analysis.stats import at_times, cumulative_incidence, kaplan_meier, risk_table
+from pug_analysis.stats.survival import competing
+from pug_analysis.stats.survival.competing import aalen_johansen
 
 FEW = settings(max_examples=20, deadline=None)
 SEEDS = st.integers(0, 10**6)
@@ -194,3 +198,20 @@ def test_bad_options_are_refused(spells):
         cumulative_incidence(table, cause="mutasi")
     with pytest.raises(ValueError, match="variance must be one of 'delta', 'aalen', but was 'ij'"):
         cumulative_incidence(table, cause="naik", variance="ij")
+
+
+def test_only_one_place_multiplies_chances_of_staying():
+    """Kaplan-Meier's product and Aalen-Johansen's stand once each; whoever needs them calls these."""
+    rooms = Path(competing.__file__).parents[1]
+    users = {
+        path.name for path in rooms.rglob("*.py") if "cumprod" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"competing.py", "kaplan_meier.py"}
+
+
+def test_weights_that_miss_their_risk_set_by_rounding_stay_shares():
+    n, asked = np.array([1.0, 1e-12]), np.array([1.0 + 1e-15, 1e-12])
+    before, after, share = aalen_johansen(n, asked, np.zeros(2))
+    assert after.tolist() == [0.0, 0.0]
+    assert before.tolist() == [1.0, 0.0]
+    assert share.tolist() == [1.0, 1.0]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pug_analysis.stats.survival.competing import aalen_johansen
 from pug_analysis.stats.survival.trials import (
     Entrants,
     Pool,
     build_arms,
-    incidence,
     jackknife_error,
     pool_size,
 )
@@ -48,12 +48,14 @@ def test_others_share_the_weight_of_each_who_enters():
 
 def test_incidence_with_another_end():
     # 1 of 4 promoted; then 1 of 3 leaves; then 1 of 2: 1/4 + 3/4 * 2/3 * 1/2
-    found = incidence(np.array([[4, 3, 2.0], [1, 0, 1], [0, 1, 0]]))
+    found = aalen_johansen(*np.array([[4, 3, 2.0], [1, 0, 1], [0, 1, 0]]))[2]
     assert found == pytest.approx([0.25, 0.25, 0.5])
 
 
 def test_months_without_anybody_at_risk_change_nothing():
-    assert incidence(np.array([[2, 1e-15], [1, 1e-15], [0, 0]])) == pytest.approx([0.5, 0.5])
+    assert aalen_johansen(*np.array([[2, 1e-15], [1, 1e-15], [0, 0]]))[2] == pytest.approx(
+        [0.5, 0.5]
+    )
 
 
 def test_jackknife_of_a_mean_is_its_standard_error(rng):

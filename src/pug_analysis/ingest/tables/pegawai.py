@@ -199,7 +199,7 @@ def set_acting_apart(out: pd.DataFrame, titles: pd.Series, notes: Notes) -> None
     """
     out["nama_jabatan"] = titles
     out["penugasan"] = map_unique(titles, read_penugasan)
-    acting = out["penugasan"] != "definitif"
+    acting = ~terms.is_definitive(out["penugasan"])
     notes.append(note(out.index[acting], "jabatan_nama", "JABATAN-PLT"))
     structural = acting & (out["jenis_jabatan"] == "struktural")
     for column in ("jenis_jabatan", "eselon"):

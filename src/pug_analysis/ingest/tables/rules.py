@@ -12,6 +12,7 @@ from pug_analysis.ingest.tables.pegawai import Notes
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.terms.golongan import ORDINAL
+from pug_analysis.terms.jabatan import is_definitive
 
 #: The date that says when a row of a table happened, and what must be there.
 EVENT_DATE: Final = {
@@ -110,7 +111,7 @@ def merge_repeats(frame: pd.DataFrame, table: str) -> Notes:
 
 def put_acting_aside(frame: pd.DataFrame) -> Notes:
     """Put aside the acting posts of people who have another row with a definitive one."""
-    acting = frame["penugasan"] != "definitif"
+    acting = ~is_definitive(frame["penugasan"])
     if not acting.any():
         return []
     definitive = frame.loc[~acting, "nip"]

@@ -109,7 +109,7 @@ def read_penugasan(title: str, assignment: str = "") -> str:
         for kind, pattern in _ACTING.items():
             if pattern.search(text):
                 return kind
-    return "definitif"
+    return terms.DEFINITIF
 
 
 def without_acting(text: str) -> str:

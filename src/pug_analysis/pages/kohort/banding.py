@@ -8,21 +8,14 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import (
-    STRATA,
-    Groups,
-    Question,
-    ask,
-    pooled_question,
-    structural_question,
-)
+from pug_analysis.analyses.cohort import Groups, Question, ask, pooled_question, structural_question
 from pug_analysis.analyses.contrast import judge
 from pug_analysis.analyses.incidence import milestone_table
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.standardised import standardised_difference as standardised_difference
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan, Spells, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
 from pug_analysis.stats import holm, kitagawa
@@ -40,7 +33,7 @@ STRUCTURAL_TARGETS = (
 JF_TARGETS = ("Ahli Muda", "Ahli Madya")
 #: Adjusted p-values below this prove a gap.
 _ALPHA = 0.05
-_REACHED = [SEX, *STRATA, "bulan", "orang", "mencapai"]
+_REACHED = [SEX, *ENTRY_GROUPS, "bulan", "orang", "mencapai"]
 
 
 def compare_targets(
@@ -185,7 +178,7 @@ def count_reached(spells: pd.DataFrame, *, times: Sequence[int], until: int) -> 
     DataFrame: ``jenis_kelamin``, the entry groups, ``bulan``, ``orang`` (who came so early that all
     these months could be followed, and was seen from the origin on), ``mencapai`` (of them).
     """
-    keys = [SEX, *STRATA]
+    keys = [SEX, *ENTRY_GROUPS]
     ends = spells.sort_values(["pegawai_id", "exit"], kind="stable")
     first = ends.drop_duplicates("pegawai_id").reset_index(drop=True)
     last = ends.drop_duplicates("pegawai_id", keep="last").reset_index(drop=True)

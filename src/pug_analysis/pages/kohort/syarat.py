@@ -9,10 +9,10 @@ import pandas as pd
 
 from pug_analysis.careers.events import ended_by, structural_trainings, unplaced
 from pug_analysis.careers.pooled import Pooled
-from pug_analysis.careers.requirements import STEPS
 from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.golongan import ORDINAL
+from pug_analysis.terms.syarat import SYARAT
 
 
 def next_step_requirements(
@@ -55,18 +55,19 @@ def count_requirements(
     finished = ended_by(trainings, month=now)
     doubtful = unplaced(tables)
     rows = []
-    for target, level, years, education, grade, course in STEPS:
-        held = "Pelaksana" if level == "Pelaksana" else level
+    for target, asked in SYARAT.items():
+        held, course = asked.dari, asked.diklat
         people = track.loc[
             track["jenjang"].isin(["Pelaksana", "JF"] if held == "Pelaksana" else [held])
         ]
-        since = held_since(people, tables["jabatan"], level=None if level == "Pelaksana" else level)
+        since = held_since(people, tables["jabatan"], level=None if held == "Pelaksana" else held)
         met = pd.DataFrame(
             {
-                f"Masa jabatan paling sedikit {years} tahun": (now - since) >= 12 * years,
-                "Pendidikan": people["tingkat_pendidikan"].isin(education),
-                f"Golongan paling rendah {grade}": people["golongan"].map(ORDINAL)
-                >= ORDINAL[grade],
+                f"Masa jabatan paling sedikit {asked.tahun} tahun": (now - since)
+                >= 12 * asked.tahun,
+                "Pendidikan": people["tingkat_pendidikan"].isin(asked.pendidikan),
+                f"Golongan paling rendah {asked.golongan}": people["golongan"].map(ORDINAL)
+                >= ORDINAL[asked.golongan],
                 f"Diklat kepemimpinan jenjang itu ({course})": people["pegawai_id"].isin(
                     finished.loc[finished["jenjang"] == course, "pegawai_id"]
                 ),

@@ -18,7 +18,6 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import (
     CAUSES,
     DIKLAT,
-    MASA_SYARAT,
     Eligible,
     Jalur,
     Sejak,
@@ -27,8 +26,9 @@ from pug_analysis.careers.eligible import (
 from pug_analysis.careers.events import unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
+from pug_analysis.terms.diklat import TANGGA
 
-LEVELS = tuple(MASA_SYARAT)
+LEVELS = tuple(TANGGA)
 ALL_LEVELS = "Semua jenjang"
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 from pug_analysis.analyses.cohort import MIN_AT_RISK, Groups
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import JABATAN, MASA_SYARAT
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.release.alur import (
@@ -36,6 +35,8 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.lines import sumber
 from pug_analysis.release.numbers import desimal, in_years, persen, poin_lebih
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.terms.diklat import TANGGA
+from pug_analysis.terms.syarat import MASA_SYARAT
 
 #: What the two routes are called.
 JALUR = {"sebelum": "sebelum diangkat", "sesudah": "sesudah diangkat"}
@@ -77,8 +78,8 @@ def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) 
         row_header=1,
         notes=(
             f"Catatan: berhak sebelum diangkat berarti sudah {MASA_SYARAT[level]} bulan di jenjang di bawah "
-            f"{JABATAN[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
-            f"berhak sesudah diangkat berarti {JABATAN[level]} yang belum {level}. Pelatihan tanpa tanggal "
+            f"{TANGGA[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
+            f"berhak sesudah diangkat berarti {TANGGA[level]} yang belum {level}. Pelatihan tanpa tanggal "
             "selesai tidak dikira-kira tanggalnya, dan diklat yang kode dan namanya bertentangan tidak ditebak "
             "jenjangnya; orangnya tidak ikut dianalisis." + catatan_kohort(data),
         ),

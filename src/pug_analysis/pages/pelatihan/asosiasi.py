@@ -15,10 +15,9 @@ import pandas as pd
 from scipy.special import erfc
 
 from pug_analysis.analyses.cohort import Groups, Question, structural_question
-from pug_analysis.analyses.hazards import ENTRY_GROUPS, split_periods, varies, with_events
+from pug_analysis.analyses.hazards import MODEL_GROUPS, split_periods, varies, with_events
 from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import MASA_SYARAT
 from pug_analysis.careers.events import first_training, unknown_status, unplaced
 from pug_analysis.careers.exposure import DILATIH, expose, expose_at, expose_naively
 from pug_analysis.careers.load import Data
@@ -29,6 +28,7 @@ from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.survival.cox import cox_time_varying
 from pug_analysis.stats.survival.hazard_design import NotEstimableError
 from pug_analysis.terms.diklat import Jenjang
+from pug_analysis.terms.syarat import MASA_SYARAT
 
 #: Landmarks: months after the post became possible by its formal years.
 LANDMARKS = (6, 12, 24)
@@ -183,7 +183,7 @@ def associate(
     table = spells.table
     now = expose(table, month)
     by_sex, p_interaction = _by_sex(now, conf_level)
-    cox = cox_ratio(now, strata=(SEX, *ENTRY_GROUPS), conf_level=conf_level)
+    cox = cox_ratio(now, strata=(SEX, *MODEL_GROUPS), conf_level=conf_level)
     rows = [_row(BERUBAH, now, _ratio(now, conf_level)), *by_sex, _row(BERUBAH_COX, now, cox)]
     for landmark in landmarks:
         exposed = expose_at(table, month, landmark=pair.eligible + landmark)
@@ -263,7 +263,7 @@ def _ratio(exposed: pd.DataFrame, conf_level: float) -> pd.Series | str:
 def _fit(exposed: pd.DataFrame, terms: list[str], conf_level: float) -> HazardModel | str:
     """Person-months by year since the origin, sex, entry groups, calendar period and training."""
     spells = split_periods(exposed)
-    strata = [name for name in (SEX, *ENTRY_GROUPS, "periode") if varies(spells, name)]
+    strata = [name for name in (SEX, *MODEL_GROUPS, "periode") if varies(spells, name)]
     kept = with_events(spells, strata).assign(P=lambda d: (d[SEX] == "P").astype(int))
     table = risk_table(kept, by=["P", DILATIH], strata=[name for name in strata if name != SEX])
     last = int(kept["exit"].max())

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from pug_analysis.careers.events import ended_by
-from pug_analysis.careers.requirements import STEPS
 from pug_analysis.careers.targets import held_since
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms import jabatan
+from pug_analysis.terms.diklat import Struktural
 from pug_analysis.terms.golongan import ORDINAL
+from pug_analysis.terms.syarat import SYARAT
 
 #: Group, level of JF or structural post that it holds (None: since PNS), post that comes next. JF
 #: of a level equal to a post have the same way up (PP 11/2017 art. 54 and 107).
-GROUPS = (
+GROUPS: Final[tuple[tuple[str, str | None, Struktural], ...]] = (
     ("Pelaksana", None, "Pengawas"),
     ("JF Ahli Pertama dan keterampilan", None, "Pengawas"),
     ("Pengawas", "Pengawas", "Administrator"),
@@ -68,20 +70,19 @@ def count_candidates(
     held = _groups(track)
     now = cutoff.year * 12 + cutoff.month - 1
     finished = ended_by(trainings, month=now)
-    steps = {step[0]: step for step in STEPS}
     rows = []
     for name, level, post in GROUPS:
-        _, _, years, education, grade, course = steps[post]
+        asked = SYARAT[post]
         people = track.loc[held == name]
         since = held_since(people, tables["jabatan"], level=level)
-        formal = ((now - since) >= 12 * years).fillna(False) & people["tingkat_pendidikan"].isin(
-            education
-        )
-        ranked = people["golongan"].map(ORDINAL) >= ORDINAL[grade]
-        own = finished.loc[finished["jenjang"] == course, "pegawai_id"]
+        formal = ((now - since) >= 12 * asked.tahun).fillna(False) & people[
+            "tingkat_pendidikan"
+        ].isin(asked.pendidikan)
+        ranked = people["golongan"].map(ORDINAL) >= ORDINAL[asked.golongan]
+        own = finished.loc[finished["jenjang"] == asked.diklat, "pegawai_id"]
         trained = people["pegawai_id"].isin(own)
         unsure = people["pegawai_id"].isin(
-            doubtful.loc[doubtful["jenjang"] == course, "pegawai_id"]
+            doubtful.loc[doubtful["jenjang"] == asked.diklat, "pegawai_id"]
         )
         states = {
             SELURUHNYA: pd.Series(True, index=people.index),
@@ -97,7 +98,7 @@ def count_candidates(
                 {
                     "kelompok": name,
                     "ke": post,
-                    "diklat": course,
+                    "diklat": asked.diklat,
                     "keadaan": state,
                     "pria": int((met & ~women).sum()),
                     "wanita": int((met & women).sum()),

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pug_analysis.simulate.people.months import Months, month_index
+from pug_analysis.terms.syarat import MASA_SYARAT
 
 Scenario = Literal["null", "gap", "late-gap", "training"]
 Floats = NDArray[np.float64]
@@ -24,8 +25,8 @@ _OLDEST_YEARS: Final = 75
 #: Entry education of the structural track, as columns of the hazard tables.
 TRACK_EDUCATION: Final = ("30", "35", "40", "45")
 #: The ladder: months of service (Pengawas) or in the level below (the others) before which
-#: nobody is appointed (PP 11/2017 art. 54: 4 years after becoming PNS, 3 years, 2 years).
-ELIGIBLE_AFTER_MONTHS: Final = (60, 36, 24)
+#: nobody is appointed.
+ELIGIBLE_AFTER_MONTHS: Final = tuple(MASA_SYARAT.values())
 #: Nobody is appointed at or above this age (PP 11/2017: JPT at most 56 years).
 LAST_AGE_MONTHS: Final = 56 * 12
 #: Monthly hazard of the first Pengawas, Administrator, JPT Pratama by entry education.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pug_analysis.stats.intervals import ConfType, check_choice, confidence_limits
 from pug_analysis.stats.survival.kaplan_meier import curve_frame, first_month
-from pug_analysis.stats.survival.risk_sets import RiskSets, check_cause, risk_sets
+from pug_analysis.stats.survival.risk_sets import TINY, RiskSets, check_cause, risk_sets
 from pug_analysis.stats.survival.risk_table import RiskTable
 
 #: Which variance of the cumulative incidence.
@@ -106,9 +106,44 @@ def incidence_steps(sets: RiskSets, rows: slice, place: int) -> IncidenceSteps:
     """Compute S and F of the group whose rows these are, for the cause at ``place``."""
     n, asked = sets.n_risk[rows], sets.n_event[rows, place]
     other = sets.n_any[rows] - asked
-    survival = np.cumprod((n - asked - other) / n)
-    before = np.concatenate([[1.0], survival[:-1]])
-    return IncidenceSteps(n, asked, other, before, survival, np.cumsum(before * asked / n))
+    return IncidenceSteps(n, asked, other, *aalen_johansen(n, asked, other))
+
+
+def aalen_johansen(
+    n_risk: np.ndarray, n_asked: np.ndarray, n_other: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Aalen-Johansen estimate from counts; months run along the last axis.
+
+    Everything that tells shares with an event while other events compete computes them here: curves,
+    milestones, restricted means, Gray's test, and the weighted arms of sequential trials.
+
+    Parameters
+    ----------
+    n_risk, n_asked, n_other : shape (..., n_months): at risk (or their weight), events of the cause, other
+        events. A month with hardly anybody at risk (see ``risk_sets.TINY``) changes nothing.
+
+    Returns
+    -------
+    S before each month, S after it, F after it (shares 0..1), each of the same shape.
+
+    References
+    ----------
+    Aalen and Johansen (1978), Scand J Stat 5:141.
+
+    Examples
+    --------
+    >>> n, asked, other = np.array([4, 3, 2]), np.array([1, 0, 1]), np.array([0, 1, 0])
+    >>> [steps.tolist() for steps in aalen_johansen(n, asked, other)]
+    [[1.0, 0.75, 0.5], [0.75, 0.5, 0.25], [0.25, 0.25, 0.5]]
+    """
+    known = n_risk > TINY
+    n = np.where(known, n_risk, 1.0)
+    # Sums of weights miss 0 and the number at risk by rounding.
+    staying = np.clip((n - n_asked - n_other) / n, 0, 1)
+    after = np.cumprod(np.where(known, staying, 1.0), axis=-1)
+    before = np.concatenate([np.ones((*after.shape[:-1], 1)), after[..., :-1]], axis=-1)
+    jumps = before * np.clip(n_asked, 0, n) / n
+    return before, after, np.cumsum(np.where(known, jumps, 0.0), axis=-1)
 
 
 def incidence_covariance(

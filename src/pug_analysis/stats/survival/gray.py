@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pug_analysis.stats.survival.competing import aalen_johansen
 from pug_analysis.stats.survival.logrank import LogRank, quadratic_test
 from pug_analysis.stats.survival.risk_sets import AlignedRiskSets, aligned_risk_sets, group_levels
 from pug_analysis.stats.survival.risk_table import RiskTable
@@ -61,10 +62,8 @@ def _stratum(sets: AlignedRiskSets, rho: float) -> tuple[np.ndarray, np.ndarray,
     n, asked, other = (a.astype(float) for a in (sets.n_risk, sets.n_event, sets.n_other))
     present = n > 0
     safe = np.where(present, n, 1.0)
-    after = np.cumprod(np.where(present, (n - asked - other) / safe, 1.0), axis=0)
-    before = np.vstack([np.ones(n.shape[1]), after[:-1]])
-    jumps = before * asked / safe
-    incidence_before = np.cumsum(jumps, axis=0) - jumps
+    before, after, incidence = (a.T for a in aalen_johansen(n.T, asked.T, other.T))
+    incidence_before = incidence - before * asked / safe
     # h: those who would be at risk had the other causes not taken them.
     h = np.where(present, n / np.where(present, before, 1.0), 0.0)
     total_h, events = h.sum(axis=1), asked.sum(axis=1)

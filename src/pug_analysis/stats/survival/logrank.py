@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincc
 
+from pug_analysis.stats.survival.kaplan_meier import survival_steps
 from pug_analysis.stats.survival.risk_sets import AlignedRiskSets, aligned_risk_sets, group_levels
 from pug_analysis.stats.survival.risk_table import RiskTable
 
@@ -116,7 +117,7 @@ def quadratic_test(score: np.ndarray, covariance: np.ndarray) -> tuple[float, in
 
 def _weights(sets: AlignedRiskSets, *, rho: float, gamma: float) -> np.ndarray:
     total = sets.n_risk.sum(axis=1)
-    survival = np.cumprod(1 - sets.n_event.sum(axis=1) / total)
+    survival, _ = survival_steps(sets.n_event.sum(axis=1), total)
     before = np.concatenate([[1.0], survival[:-1]])[: total.size]
     return before**rho * (1 - before) ** gamma
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pug_analysis.stats.survival.competing import aalen_johansen
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
-#: Smaller weights at risk are rounding, not people.
-_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +64,11 @@ class Arm:
 
     def incidence(self) -> Floats:
         """Share with the event by the end of each month, shape (H,)."""
-        return incidence(self.total)
+        return aalen_johansen(*self.total)[2]
 
     def deleted(self) -> Floats:
         """The same without each person, shape (n_people, H)."""
-        return incidence(self.total[:, None, :] + self.change)
+        return aalen_johansen(*(self.total[:, None, :] + self.change))[2]
 
 
 def pool_size(starts: Whole, pool: Pool) -> Whole:
@@ -109,21 +109,6 @@ def build_arms(
         Arm(own.sum(axis=1), own_change),
         Arm((weight[:, None] * counts).sum(axis=1), change),
     )
-
-
-def incidence(increments: Floats) -> Floats:
-    """Aalen-Johansen estimate from at risk, events and other ends; the last axis is the month.
-
-    Months in which nobody is at risk change nothing.
-    """
-    at_risk, events, others = increments
-    known = at_risk > _TINY
-    size = np.where(known, at_risk, 1.0)
-    hazard = np.where(known, np.clip(events / size, 0, 1), 0.0)
-    ended = np.where(known, np.clip((events + others) / size, 0, 1), 0.0)
-    staying = np.cumprod(1 - ended, axis=-1)
-    before = np.concatenate([np.ones_like(staying[..., :1]), staying[..., :-1]], axis=-1)
-    return np.cumsum(before * hazard, axis=-1)
 
 
 def jackknife_error(deleted: Floats) -> Floats:
