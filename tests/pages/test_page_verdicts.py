@@ -21,6 +21,7 @@ from pug_analysis.pages.piramida import jenjang_show
 from pug_analysis.pages.ringkasan import temuan_show as summary
 from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, Several
+from pug_analysis.release.teks import texts
 from pug_analysis.stats.decision import decide
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -111,9 +112,8 @@ def test_the_note_of_the_models(marks):
         frame.attrs["notes"] = [said]
         name = "rasio berubah menurut waktu (Tabel 3.6)"
         assert seen(marks, name, K, kohort_model=frame) is alarm
-        source = (Path(banding_show.__file__)).read_text(encoding="utf-8")
         start = said.removeprefix("Catatan: ").split(" (p")[0].split(": p")[0]
-        assert start in source
+        assert any(start in note for note in texts().sentences["kohort_model_catatan"].values())
 
 
 def access(verdict: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ them, or a sex, makes a line fail.
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import SimpleNamespace
 
 import pandas as pd
@@ -26,7 +27,10 @@ from pug_analysis.release.display import Released, Several
 from pug_analysis.stats.decision import decide
 
 NAN = float("nan")
-DATA = SimpleNamespace(edition="internal", config=Config(), pooled=None)
+DATA = SimpleNamespace(
+    edition="internal", config=Config(), pooled=None, cutoff=date(2025, 12, 31), year=2025,
+    periode=SimpleNamespace(label="2025"),
+)  # fmt: skip
 #: What the sentences read of a question that can be answered.
 QUESTION = SimpleNamespace(
     target="Pengawas", obstacle="", enough=True, tallies=None, stratified=object(),

@@ -27,6 +27,13 @@ kolom = [
   {nama = "akhir", judul = "Akhir", jenis = "text", bila = "rinci"},
 ]
 catatan = ["Catatan: {siapa}.", {bila = "kecil", teks = "Sedikit orang."}, "{sumber}"]
+[tabel.kurva_orang]
+judul = "Kurva"
+kolom = [
+  ["nama", "Nama", "text"],
+  {nama = "n_0", judul = "Sudah", jenis = "count", bila = "internal"},
+]
+catatan = [{bila = "terlindung", teks = "{catatan_bulat}"}, {bila = "internal", teks = "{catatan_awal}"}]
 [tabel.rahasia]
 judul = "Rahasia"
 edisi = ["internal"]
@@ -82,6 +89,22 @@ def test_repeated_columns_alternate_and_cases_leave_out(data):
     assert labels("rinci") == (["Nama", "n 2024", "% 2024", "n 2025", "% 2025", "Akhir"], 2)
 
 
+@pytest.mark.parametrize(
+    ("edition", "labels", "note"),
+    [
+        ("internal", ["Nama", "Sudah"], "paling sedikit 20 orang dari setiap jenis kelamin masih berisiko"),
+        ("pokja", ["Nama"], "dibulatkan ke kelipatan 5, sehingga dapat sedikit berbeda dari edisi internal; yang "
+                            "setara dengan kurang dari 8 orang tidak tampil."),
+        ("publik", ["Nama"], "dibulatkan ke kelipatan 5"),
+    ],
+)  # fmt: skip
+def test_the_edition_decides_columns_and_notes_without_being_told(opened, edition, labels, note):
+    payload = show_table(FRAME, "kurva_orang", opened(edition)).payload
+    assert [column["label"] for column in payload["columns"]] == labels
+    (said,) = payload["notes"]
+    assert note in said
+
+
 def test_a_figure_is_numbered_and_described(data):
     with canvas(width=1, height=1) as (figure, _):
         shown = show_figure(figure, "kurva", data, words={"siapa": "pria", "jumlah": "7"})
@@ -117,7 +140,7 @@ def test_what_the_entry_does_not_have_is_refused(data, name, options, message):
 
 
 def test_an_edition_gets_only_its_own_tables(opened):
-    assert show_table(FRAME, "rahasia", opened()).payload["title"] == "Tabel 7.2. Rahasia"
+    assert show_table(FRAME, "rahasia", opened()).payload["title"] == "Tabel 7.3. Rahasia"
     with pytest.raises(teks.TextError, match="the edition 'pokja' has no 'rahasia'"):
         show_table(FRAME, "rahasia", opened("pokja"))
 

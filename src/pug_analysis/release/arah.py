@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from pug_analysis.release.numbers import desimal, poin
+from pug_analysis.release.teks import say
 from pug_analysis.stats.decision import Decision
 from pug_analysis.stats.library_results import check_order
 
@@ -66,14 +67,15 @@ def kalimat_setara(decision: Decision, interval: str) -> str:
     interval : the interval in words
     """
     low, high = (desimal(v, digits=2) for v in (1 / decision.ratio_margin, decision.ratio_margin))
-    said = (
-        f"Perbedaan antara wanita dan pria lebih kecil daripada {poin(decision.margin)} ({interval}) dan "
-        f"rasionya di antara {low} dan {high}: setara dalam batas toleransi."
-    )
-    if not decision.excludes_zero:
-        return said
-    lower = "lebih rendah" if decision.estimate < 0 else "lebih tinggi"
-    return (
-        f"{said} Selangnya tidak memuat nol: bagian wanita {poin(decision.estimate)} {lower}, kurang dari "
-        "yang dianggap berarti."
+    case = "dalam_batas"
+    if decision.excludes_zero:
+        case = "lebih_rendah" if decision.estimate < 0 else "lebih_tinggi"
+    return say(
+        "setara",
+        case,
+        batas=poin(decision.margin),
+        selang=interval,
+        bawah=low,
+        atas=high,
+        selisih=poin(decision.estimate),
     )

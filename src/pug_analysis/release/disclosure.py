@@ -31,18 +31,6 @@ MASKED: Final = "*"
 HIDDEN_AS: Final = SMALLEST // 2
 #: Below this released denominator a table below the regency total gives no percentage.
 PERCENT_FROM: Final = 30
-#: What the sign means, for the note and for screen readers.
-ARTI: Final = f"1 sampai {SMALLEST - 1} orang, disembunyikan"
-CATATAN: Final = (
-    f"Perlindungan data: {MASKED} = {ARTI}; jumlah orang {SMALLEST} ke atas dibulatkan ke kelipatan "
-    f"{STEP} terdekat; … = tidak ditampilkan."
-)
-#: The same where the people counted are known by name, so that nobody is told of either.
-ARTI_PEJABAT: Final = f"0 sampai {SMALLEST - 1} orang, disembunyikan"
-CATATAN_PEJABAT: Final = CATATAN.replace(
-    ARTI,
-    f"{ARTI_PEJABAT} (nol pun, karena pejabat dikenal namanya: nol memberi tahu tentang setiap pejabat)",
-)
 
 
 def is_protected(edition: Edition) -> bool:

@@ -12,7 +12,7 @@ In tables that are protected anyway, :func:`pug_analysis.release.disclosure.prot
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,15 +22,6 @@ from pug_analysis.release.disclosure_rows import NARROWEST, SMALLEST
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
-
-#: What the sign means in such a table.
-_FEW: Final = f"0 sampai {SMALLEST - 1}"
-ARTI_UJUNG: Final = f"{_FEW} orang, atau semua kecuali {_FEW} orang, disembunyikan"
-CATATAN_UJUNG: Final = (
-    f"Perlindungan data: {MASKED} = {ARTI_UJUNG}, karena pejabat dikenal namanya: 'tidak seorang pun' dan "
-    "'semua' memberi tahu tentang setiap pejabat; … = tidak ditampilkan, agar yang disembunyikan tidak dapat "
-    "dihitung. Bilangan lain tepat."
-)
 
 
 def is_end(n: float, size: float) -> bool:

@@ -8,25 +8,14 @@ from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, text, warning
 from pug_analysis.release.numbers import bilangan, desimal
+from pug_analysis.release.teks import cases, say
 from pug_analysis.terms.kalender import BULAN
 
-#: What is said where the numbers carry no statement.
-TERLALU_SEDIKIT = "Jumlah kasus terlalu sedikit untuk disimpulkan"
-TANPA_DAFTAR = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
-TERLALU_KASAR = "Pembulatan daerah yang terlindung terlalu kasar untuk disimpulkan"
-TERLINDUNG = "Tidak ada dalam gabungan terlindung dengan pilihan ini"
-HALANGAN = {
-    "": TERLALU_SEDIKIT,
-    "few": TERLALU_SEDIKIT,
-    "no_leavers": TANPA_DAFTAR,
-    "protected": TERLINDUNG,
-    "rounded": TERLALU_KASAR,
-}
+#: What is said where the numbers carry no statement, by obstacle.
+HALANGAN = {"": say("halangan", "few"), **cases("halangan")}
+TERLALU_SEDIKIT, TANPA_DAFTAR = HALANGAN["few"], HALANGAN["no_leavers"]
 #: Said of what needs entry groups where an agency keeps them to itself.
-TANPA_KELOMPOK = (
-    "tidak ada dalam laporan gabungan ini: daerah yang terlindung memberi tabel tanpa angkatan, "
-    "pendidikan, dan keluarga jabatan"
-)
+TANPA_KELOMPOK = say("tanpa_kelompok")
 #: So many agencies at most are named in a sentence.
 _NAMED = 20
 
@@ -38,19 +27,15 @@ def lacks_groups(question: Question) -> bool:
 
 def kotak_halangan(question: Question) -> Released:
     """The box of a question that has no curve."""
-    said = {
-        "protected": f"{TERLINDUNG}. Daerah yang terlindung hanya memberi tabel untuk pilihan bawaan halaman "
-        "ini: kembalikan angkatan, pendidikan, dan keluarga pada parameter notebook.",
-        "rounded": f"{TERLALU_KASAR}: bagian yang mencapai {question.target} dapat bergeser lebih dari "
-        f"{desimal(100 * LARGEST_ROUNDING, digits=0)} poin persen karena jumlah kecil setiap daerah "
-        "disembunyikan. Kurva ada bila daerah memberi ekspor tingkat tepat, atau bila daerahnya lebih besar; "
-        "putusan hanya dari ekspor tingkat tepat, karena memerlukan kelompok saat masuk.",
-        "no_leavers": f"{TANPA_DAFTAR}, sehingga kurva dan putusan tidak ditampilkan.",
-        "few": f"{TERLALU_SEDIKIT}: kurva {question.target} tidak ditampilkan karena kurang dari "
-        f"{MIN_AT_RISK} orang dari salah satu jenis kelamin berisiko pada saat yang sama, atau "
-        "belum ada yang mencapainya.",
-    }
-    return warning(said[question.obstacle])
+    said = say(
+        "halangan_kotak",
+        question.obstacle,
+        halangan=HALANGAN[question.obstacle],
+        sasaran=question.target,
+        terkecil=str(MIN_AT_RISK),
+        geser=desimal(100 * LARGEST_ROUNDING, digits=0),
+    )
+    return warning(said)
 
 
 def daerah_digabung(data: Data) -> tuple[str, ...]:
@@ -59,12 +44,11 @@ def daerah_digabung(data: Data) -> tuple[str, ...]:
         return ()
     agencies = data.pooled.agencies
     some = sum(one["tingkat"] == "terlindung" for one in agencies)
-    kept = f"Tabel kohort {bilangan(some)} daerah dibulatkan sebelum digabung (terlindung)."
     names = sorted(one["nama"] for one in agencies)
     named = f" ({', '.join(names)})" if len(names) <= _NAMED else ""
     return (
-        f"Halaman ini menjumlahkan tabel {bilangan(len(agencies))} daerah{named}, tanpa data orang.",
-        kept if some else "Semua tabelnya tepat.",
+        say("daerah_digabung", "semua", jumlah=bilangan(len(agencies)), nama=named),
+        say("daerah_digabung", "terlindung" if some else "tepat", jumlah=bilangan(some)),
     )
 
 
@@ -73,31 +57,17 @@ def batas_waktu(cohort: Cohort) -> Released:
     if cohort.pooled is not None:
         return batas_gabungan(cohort)
     if cohort.register_start is None:
-        return warning(
-            "Daftar pemberhentian dan pensiun belum ada. Orang yang sudah berhenti tidak terlihat, sehingga "
-            "bagian yang mencapai jabatan akan tampak terlalu tinggi; karena itu tidak dihitung. "
-            "Letakkan daftar "
-            "itu di data/raw/<tahun>."
-        )
+        return warning(say("batas_waktu", "tanpa_daftar"))
     start = bulan(cohort.register_start)
-    sentences = [
-        f"Pemberhentian tercatat sejak {start}. Orang yang masuk sebelumnya baru ikut berisiko sejak bulan "
-        "itu; yang berhenti sebelumnya tidak ikut dihitung."
-    ]
+    sentences = [say("batas_waktu", "sejak", awal=start)]
     if cohort.isolated_leavings:
+        alone = bilangan(cohort.isolated_leavings)
         sentences.append(
-            f"{bilangan(cohort.isolated_leavings)} pemberhentian bertanggal lebih awal tidak dipakai sebagai "
-            f"awal pencatatan, karena selama lebih dari {SILENCE} bulan sesudahnya tidak ada pemberhentian "
-            f"lain; mungkin tanggalnya salah ketik. Periksa tanggal itu. Bila pencatatan memang mulai sebelum "
-            f"{start}, tulis bulannya pada awal_register di bagian [kohort] pug.toml, misalnya "
-            "awal_register = 2001-01-01."
+            say("batas_waktu", "terpencil", jumlah=alone, bulan=str(SILENCE), awal=start)
         )
     if cohort.longest_silence > SILENCE:
-        sentences.append(
-            f"Sesudah {start}, pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
-            "pemberhentian tercatat. Bila daftar untuk masa itu belum lengkap, lengkapi, atau tulis bulan "
-            "sesudahnya pada awal_register di bagian [kohort] pug.toml."
-        )
+        silent = bilangan(cohort.longest_silence)
+        sentences.append(say("batas_waktu", "senyap", awal=start, bulan=silent))
     return text(*sentences)
 
 
@@ -113,32 +83,28 @@ def batas_gabungan(cohort: Cohort) -> Released:
     if pooled is None:
         raise ValueError("cohort must be of a merged workspace")
     agencies = pooled.agencies
-    without = [one["nama"] for one in agencies if one["kohort"] is None]
+    without = sum(one["kohort"] is None for one in agencies)
     if cohort.register_start is None or cohort.register_last is None:
-        return warning(f"{TANPA_DAFTAR} di semua daerah; karena itu kurva tidak dihitung.")
+        return warning(say("batas_gabungan", "tanpa_daftar", halangan=TANPA_DAFTAR))
     first, last = bulan(cohort.register_start), bulan(cohort.register_last)
-    since = f"{first} di daerah yang paling awal, {last} di yang paling akhir"
     sentences = [
-        f"Pemberhentian tercatat sejak {first if first == last else since}. Di setiap daerah, orang yang masuk "
-        "sebelumnya baru ikut berisiko sejak pencatatan daerah itu."
+        say(
+            "batas_gabungan",
+            "sejak" if first == last else "sejak_antara",
+            awal=first,
+            akhir=last,
+        )
     ]
     if pooled.tier == "terlindung":
         everyone = all(one["tingkat"] == "terlindung" for one in agencies)
-        who = "Semua daerah" if everyone else "Sebagian daerah"
         sentences.append(
-            f"{who} membulatkan tabel kohortnya sebelum digabung, per tahun dan tanpa kelompok saat "
-            "masuk; yang berisiko adalah rata-rata setahun ditambah setengah dari yang keluar. Selang "
-            "kepercayaan tidak memuat pembulatan itu."
+            say("batas_gabungan", "semua_terlindung" if everyone else "sebagian_terlindung")
         )
     if without:
-        sentences.append(
-            f"{bilangan(len(without))} daerah tidak ikut dalam kohort karena daftar pemberhentiannya belum ada."
-        )
+        sentences.append(say("batas_gabungan", "tanpa", jumlah=bilangan(without)))
     if cohort.longest_silence > SILENCE:
-        sentences.append(
-            f"Di sedikitnya satu daerah pernah {bilangan(cohort.longest_silence)} bulan berlalu tanpa satu pun "
-            "pemberhentian tercatat."
-        )
+        silent = bilangan(cohort.longest_silence)
+        sentences.append(say("batas_gabungan", "senyap", bulan=silent))
     return text(*sentences)
 
 

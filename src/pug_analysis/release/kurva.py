@@ -6,32 +6,23 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, risk_by_month
+from pug_analysis.analyses.cohort import risk_by_month
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_estimates import released_gaps, share_error
-from pug_analysis.release.disclosure_models import CURVE_AT_RISK, CURVE_EVENTS, protect_curve
+from pug_analysis.release.disclosure_models import CURVE_AT_RISK, protect_curve
 from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
+from pug_analysis.release.lines import shared_notes
+from pug_analysis.release.showing import show_table
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.teks import say
 from pug_analysis.stats import RiskTable, at_risk
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
-
-
-#: How estimates of protected counts are made; said under their tables.
-DARI_BULAT = (
-    "Bagian, rasio, selisih, dan selang di sini dihitung dari jumlah orang yang sudah dibulatkan ke "
-    "kelipatan 5, sehingga dapat sedikit berbeda dari edisi internal; yang setara dengan kurang dari "
-    f"{SMALLEST} orang tidak tampil."
-)
-#: Why a test has no class, said where counts stand beside it.
-_TANPA_GOLONGAN = (
-    "Golongan nilai-p tidak tampil di tempat ia akan memberi tahu jumlah di balik yang dibulatkan."
-)
 
 
 def curve_columns(data: Data, *columns: Column) -> tuple[Column, ...]:
@@ -43,38 +34,24 @@ def curve_columns(data: Data, *columns: Column) -> tuple[Column, ...]:
 
 def catatan_kurva(data: Data) -> tuple[str, ...]:
     """What a reader of a protected curve must know."""
-    if not is_protected(data.edition):
-        return ()
-    return (
-        f"Bagian ditampilkan sejak {SMALLEST} orang mencapainya, naik hanya bila bertambah paling sedikit "
-        f"{CURVE_EVENTS} orang. {DARI_BULAT} Aturan ini demi kerahasiaan; "
-        "bagian yang belum tampil belum tentu nol.",
-    )
+    return (shared_notes()["catatan_kurva"],) if is_protected(data.edition) else ()
 
 
 def catatan_bulat(data: Data) -> tuple[str, ...]:
     """How the estimates of a protected table are made."""
-    return (DARI_BULAT,) if is_protected(data.edition) else ()
+    return (shared_notes()["catatan_bulat"],) if is_protected(data.edition) else ()
 
 
 def catatan_golongan(data: Data) -> tuple[str, ...]:
     """How estimates of a protected table of tests are made, and why a class may be missing."""
-    return (*catatan_bulat(data), _TANPA_GOLONGAN) if is_protected(data.edition) else ()
+    if not is_protected(data.edition):
+        return ()
+    return (*catatan_bulat(data), shared_notes()["catatan_kelas"])
 
 
 def catatan_awal(data: Data) -> tuple[str, ...]:
-    """Which shares are shown on a curve that is not protected.
-
-    A rule by the number of events would select: shares that are seen only once some people more have
-    been promoted are too high on average.
-    """
-    if is_protected(data.edition):
-        return ()
-    return (
-        f"Bagian dan selangnya ditampilkan bila paling sedikit {MIN_AT_RISK} orang dari setiap jenis kelamin "
-        "masih berisiko, berapa pun yang sudah mencapainya; bila baru sedikit yang mencapainya, selangnya "
-        "tetap lebar.",
-    )
+    """Which shares are shown on a curve that is not protected."""
+    return () if is_protected(data.edition) else (shared_notes()["catatan_awal"],)
 
 
 def yearly_risk(table: RiskTable) -> pd.DataFrame:
@@ -89,6 +66,57 @@ def yearly_risk(table: RiskTable) -> pd.DataFrame:
     enough = (years >= CURVE_AT_RISK).all(axis=1).cummin()
     rows = years.loc[enough].rename_axis("time").reset_index()
     return rows.melt("time", var_name=SEX, value_name="n_risk")[[SEX, "time", "n_risk"]]
+
+
+def risk_rows(tables: Sequence[tuple[Mapping[str, str], RiskTable]], data: Data) -> pd.DataFrame:
+    """Rows of risk tables: every month for the agency, people at risk by year for others.
+
+    Parameters
+    ----------
+    tables : risk tables by sex with the words that tell them apart
+
+    Returns
+    -------
+    DataFrame: ``jk`` and the words, ``time`` (months), ``n_risk``; for the agency also ``cause``, ``n_event``
+    and ``n_censor``.
+    """
+    protected = is_protected(data.edition)
+    parts = [
+        (yearly_risk(table) if protected else at_risk(table)).assign(**words)
+        for words, table in tables
+    ]
+    counts = ["n_risk"] if protected else ["cause", "n_risk", "n_event", "n_censor"]
+    rows = (
+        pd.concat(parts, ignore_index=True)
+        if parts
+        else pd.DataFrame(columns=[SEX, "time", *counts])
+    )
+    return rows.assign(jk=rows[SEX].map(SEX_WORD))
+
+
+def show_risk(
+    tables: Sequence[tuple[Mapping[str, str], RiskTable]],
+    name: str,
+    data: Data,
+    *,
+    words: Mapping[str, str] | None = None,
+) -> Several:
+    """Release risk tables as a file, with the title (word ``isi``: what it holds) and columns of an entry.
+
+    Parameters
+    ----------
+    tables : as for :func:`risk_rows`
+    name, words : see :func:`pug_analysis.release.showing.show_table`
+
+    Returns
+    -------
+    One released file; nothing in the edition ``publik``.
+    """
+    if data.edition == "publik":
+        return Several(())
+    held = say("berkas_risiko", "terlindung" if is_protected(data.edition) else "internal")
+    said = {"isi": held, **(words or {})}
+    return Several((show_table(risk_rows(tables, data), name, data, words=said, file_only=True),))
 
 
 def risk_file(
@@ -131,11 +159,11 @@ def risk_file(
     )
     names = [column.name for column in columns if column.name != "jk"]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[SEX, *names])
-    said = "per bulan: berisiko, kejadian, penyensoran"
+    said = say("berkas_risiko", "terlindung" if protected else "internal")
     released = release_table(
         rows.assign(jk=rows[SEX].map(SEX_WORD)),
         name=name,
-        title=f"{title}, {'orang berisiko pada akhir setiap tahun' if protected else said}",
+        title=f"{title}, {said}",
         terms=Release("D", data.edition),
         columns=columns,
         file_only=True,

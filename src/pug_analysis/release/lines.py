@@ -1,28 +1,26 @@
-"""Lines and columns that pages share: the source, the sexes, what is not there."""
+"""Lines and columns that pages share: the source, the sexes, notes of protected tables, what is not there."""
 
 from __future__ import annotations
 
+from pug_analysis.analyses.cohort import MIN_AT_RISK
 from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import SMALLEST, STEP
+from pug_analysis.release.disclosure_models import CURVE_EVENTS
 from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.tables import Column
-
-#: How functional posts are put into groups, said where the groups decide what is shown.
-KELOMPOK_JF = (
-    "Kelompok JF menurut nama jabatan: pengawas sekolah, penilik, dan pamong belajar dihitung pada JF Guru; "
-    "JF Kesehatan hanya tenaga kesehatan (antara lain dokter, perawat, bidan, apoteker, administrator "
-    "kesehatan). Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien, dihitung pada JF "
-    "Teknis, seperti semua JF lain."
-)
+from pug_analysis.release.teks import say
 
 
 def sumber(data: Data) -> str:
     """The source line under tables and figures."""
-    if data.pooled is not None:
-        return (
-            f"Sumber: SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, gabungan "
-            f"{bilangan(len(data.pooled.agencies))} daerah tanpa data orang."
-        )
-    return f"Sumber: SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, diolah {data.config.instansi.singkatan}."
+    joined = data.pooled is not None
+    return say(
+        "sumber",
+        "gabungan" if joined else "satu",
+        tanggal=tanggal(data.cutoff),
+        jumlah=bilangan(len(data.pooled.agencies)) if data.pooled is not None else "",
+        singkatan=data.config.instansi.singkatan,
+    )
 
 
 def sex_columns(data: Data) -> tuple[Column, ...]:
@@ -36,11 +34,32 @@ def sex_columns(data: Data) -> tuple[Column, ...]:
     )
 
 
+def shared_notes() -> dict[str, str]:
+    """Notes that any display may carry, by the word that stands for them in its entry.
+
+    Returns
+    -------
+    ``catatan_bulat`` (how estimates of protected counts are made), ``catatan_kelas`` (why a test may have no
+    class), ``catatan_kurva`` (from when a protected curve is shown), ``catatan_awal`` (the same where it is
+    not protected: a rule by the number of events would select shares that are too high on average),
+    ``kelompok_jf`` (how functional posts are put into groups).
+    """
+    rounded = say("catatan_bulat", kelipatan=str(STEP), terkecil=str(SMALLEST))
+    return {
+        "catatan_bulat": rounded,
+        "catatan_kelas": say("catatan_kelas"),
+        "catatan_kurva": say(
+            "catatan_kurva", terkecil=str(SMALLEST), tambah=str(CURVE_EVENTS), bulat=rounded
+        ),
+        "catatan_awal": say("catatan_awal", terkecil=str(MIN_AT_RISK)),
+        "kelompok_jf": say("kelompok_jf"),
+    }
+
+
+#: How functional posts are put into groups, said where the groups decide what is shown.
+KELOMPOK_JF = say("kelompok_jf")
+
+
 def tanpa_kursus(data: Data) -> tuple[str, ...]:
     """Where the history of courses is missing, a zero is no zero."""
-    if len(data.tables["kursus"]):
-        return ()
-    return (
-        "PERHATIAN: riwayat kursus belum ada, sehingga hanya diklat struktural yang terhitung. Nol pada "
-        "pelatihan lain berarti belum tercatat, bukan tidak ada.",
-    )
+    return () if len(data.tables["kursus"]) else (say("tanpa_kursus"),)

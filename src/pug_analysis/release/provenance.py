@@ -11,6 +11,7 @@ from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.teks import cases, say
 
 _LIBRARIES = ("pug-analysis", "pandas", "numpy", "scipy", "statsmodels", "seaborn", "matplotlib")
 
@@ -25,22 +26,23 @@ def provenance(data: Data, *, page: str) -> Released:
     data : the year
     page : stable name of the page, part of the table's name
     """
+    named = cases("asal_usul")
     facts = {
-        "Keadaan data": tanggal(data.cutoff),
-        "Instansi": data.config.instansi.pemerintah,
-        "Edisi": data.edition,
-        "ASN aktif yang dihitung": bilangan(len(data.snapshot)),
-        "Perangkat lunak": ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
+        named["keadaan"]: tanggal(data.cutoff),
+        named["instansi"]: data.config.instansi.pemerintah,
+        named["edisi"]: data.edition,
+        named["asn"]: bilangan(len(data.snapshot)),
+        named["perangkat_lunak"]: ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
     }
     if data.pooled is not None:
-        facts["Berkas masukan"] = bilangan(data.pooled.numbers["berkas"])
-        facts["Baris masukan"] = bilangan(data.tables["neraca"]["baris_masuk"].sum())
-        facts["Daerah yang digabung"] = bilangan(len(data.pooled.agencies))
-        facts["Tingkat tabel gabungan"] = data.pooled.tier
+        facts[named["berkas"]] = bilangan(data.pooled.numbers["berkas"])
+        facts[named["baris"]] = bilangan(data.tables["neraca"]["baris_masuk"].sum())
+        facts[named["daerah"]] = bilangan(len(data.pooled.agencies))
+        facts[named["tingkat"]] = data.pooled.tier
     return release_table(
         pd.DataFrame({"hal": list(facts), "isi": list(facts.values())}),
         name=f"asal_usul_{page}",
-        title=f"Asal-usul angka halaman {page.replace('_', ' ')}",
+        title=say("asal_usul_judul", halaman=page.replace("_", " ")),
         terms=Release("B", data.edition, exact=True),
         columns=(Column("hal", "Hal", "text"), Column("isi", "Isi", "text")),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.numbers import tanggal
+from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import TEMPLATE
 
 
@@ -25,10 +26,7 @@ def belum_ada(table: str, data: Data) -> Released:
         if the table is no register.
     """
     file = TEMPLATE[table]
-    return text(
-        f"Register {file} belum ada, sehingga bagian ini kosong: isi templatnya (perintah pug-analysis "
-        f"templates menulisnya) dan letakkan di data/raw/{data.periode.name}."
-    )
+    return text(say("register_belum_ada", register=file, folder=data.periode.name))
 
 
 def tanpa_register(*tables: str, data: Data) -> list[str]:
@@ -38,9 +36,8 @@ def tanpa_register(*tables: str, data: Data) -> list[str]:
 
 def sumber_register(data: Data) -> str:
     """The source line of tables from a register."""
-    return (
-        f"Sumber: register kantor dan SIASN/SIMPEG keadaan {tanggal(data.cutoff)}, diolah "
-        f"{data.config.instansi.singkatan}."
+    return say(
+        "register_sumber", tanggal=tanggal(data.cutoff), singkatan=data.config.instansi.singkatan
     )
 
 

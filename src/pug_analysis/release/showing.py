@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pug_analysis.careers.load import Data
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released
 from pug_analysis.release.figures import release_figure
 from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sumber
+from pug_analysis.release.lines import shared_notes, sumber
 from pug_analysis.release.numbers import tanggal
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.release.teks import Entry, Heading, TextError, texts, words_of
@@ -42,7 +43,7 @@ def show_table(
     name : stable name of the entry
     data : opened period; its day, source and labels may stand in every text, see :func:`standard_words`
     words : further words of the texts
-    when : cases that hold: columns and notes of other cases are left out
+    when : cases that hold besides :func:`standard_cases`: columns and notes of other cases are left out
     each : words of the columns that are repeated, in order
     more : sentences put under the table before the notes of the entry
     terms : what the entry cannot know of its :class:`Release`: cells, columns that are sums or public
@@ -54,6 +55,7 @@ def show_table(
         if there is no such table, this edition does not have it, or a word or case is unknown.
     """
     entry, said = _open(name, "tabel", data, words, when)
+    when = {*when, *standard_cases(data)}
     columns = tuple(_columns(entry, said, when, each or {}))
     return release_table(
         frame,
@@ -82,6 +84,7 @@ def show_figure(
     Parameters are those of :func:`show_table`.
     """
     entry, said = _open(name, "gambar", data, words, when)
+    when = {*when, *standard_cases(data)}
     return release_figure(
         figure,
         name=name,
@@ -97,7 +100,8 @@ def standard_words(data: Data) -> dict[str, str]:
     Returns
     -------
     ``tanggal`` (cut-off day), ``tahun``, ``periode``, ``sumber`` (source line), ``kabupaten``, ``pria``,
-    ``wanita`` as the workspace writes them, ``pria_kecil`` and ``wanita_kecil`` in lower case.
+    ``wanita`` as the workspace writes them, ``pria_kecil`` and ``wanita_kecil`` in lower case, and the notes of
+    :func:`pug_analysis.release.lines.shared_notes`.
     """
     labels = data.config.profil.label_pria, data.config.profil.label_wanita
     return {
@@ -110,7 +114,13 @@ def standard_words(data: Data) -> dict[str, str]:
         "wanita": labels[1],
         "pria_kecil": labels[0].lower(),
         "wanita_kecil": labels[1].lower(),
+        **shared_notes(),
     }
+
+
+def standard_cases(data: Data) -> set[str]:
+    """Cases that hold without being told: "internal" in the agency's own edition, "terlindung" in others."""
+    return {"terlindung" if is_protected(data.edition) else "internal"}
 
 
 def _open(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pug_analysis.release import disclosure
-from pug_analysis.release.disclosure_public import ARTI_UJUNG, CATATAN_UJUNG, hide_ends
+from pug_analysis.release.disclosure_public import hide_ends
 from pug_analysis.release.display import Released, template
 from pug_analysis.release.ledger import Release, describe
 from pug_analysis.release.numbers import (
@@ -21,7 +21,7 @@ from pug_analysis.release.numbers import (
     nilai_p,
     persen,
 )
-from pug_analysis.release.teks import Kind
+from pug_analysis.release.teks import Kind, say
 
 #: Decimals that a page shows; a protected table holds no more of them in its files either.
 _SHOWN_DIGITS = {"share": 3, "points": 3, "number": 2}
@@ -78,7 +78,7 @@ def release_table(
     notes = (*notes, *note)
     shown = kept if on_page is None else kept.loc[on_page.to_numpy()]
     if on_page is not None:
-        notes = (*notes, f"Tabel lengkap ({bilangan(len(kept))} baris): tabel/{name}.csv.")
+        notes = (*notes, say("tabel_lengkap", jumlah=bilangan(len(kept)), nama=name))
     texts = [[_format(value, c.kind) for value in shown[c.name]] for c in columns]
     first = shown.iloc[:, 0].astype(str)
     rows = [
@@ -115,12 +115,25 @@ def release_table(
 def _sign(columns: Sequence[Column], terms: Release | None) -> tuple[str, tuple[str, ...]]:
     """What ``*`` means in a table, and the note that says it, where there can be one."""
     if terms is None or not disclosure.is_protected(terms.edition) or not _people(columns):
-        return disclosure.ARTI, ()
-    if terms.protects:
-        if terms.public:
-            return disclosure.ARTI_PEJABAT, (disclosure.CATATAN_PEJABAT,)
-        return disclosure.ARTI, (disclosure.CATATAN,)
-    return (ARTI_UJUNG, (CATATAN_UJUNG,)) if terms.public else (disclosure.ARTI, ())
+        return _meaning("sedikit"), ()
+    if not terms.protects and not terms.public:
+        return _meaning("sedikit"), ()
+    among_public = "pejabat" if terms.protects else "ujung"
+    case = among_public if terms.public else "sedikit"
+    meaning = _meaning(case)
+    note = say(
+        "tanda_catatan",
+        case,
+        tanda=disclosure.MASKED,
+        arti=meaning,
+        terkecil=str(disclosure.SMALLEST),
+        kelipatan=str(disclosure.STEP),
+    )
+    return meaning, (note,)
+
+
+def _meaning(case: str) -> str:
+    return say("tanda_arti", case, terbanyak=str(disclosure.SMALLEST - 1))
 
 
 def _public_rows(kept: pd.DataFrame, terms: Release) -> pd.Series:

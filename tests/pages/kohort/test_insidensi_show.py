@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import ask, choose
+from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.incidence import compare_tests
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
@@ -19,7 +19,6 @@ from pug_analysis.config import Config, Kohort
 from pug_analysis.pages.kohort import banding_show, insidensi_show, karier_show
 from pug_analysis.pages.kohort.banding import standardised_difference
 from pug_analysis.pages.kohort.program import before_and_after
-from pug_analysis.release import alur
 from pug_analysis.release.display import Released
 from pug_analysis.stats import decide
 
@@ -58,18 +57,7 @@ def question_of(men: tuple, women: tuple, **options: bool):
 MANY = ((30, 10, 60), (20, 15, 65))
 
 
-# --- who is analysed
-def test_people_outside_of_the_choice_are_named_plainly(tiny_data):
-    groups = choose(keluarga="Teknis, Guru")
-    table = alur.tabel_alur(cohort(late_first_post=34), question_of(*MANY), groups, tiny_data)
-    assert [row[0] for row in table.payload["rows"]] == [
-        "Semua", "Kohort", "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis, Guru)",
-        "Dianalisis",
-    ]  # fmt: skip
-    assert "34 orang dalam kohort baru mulai lebih dari 24 bulan" in text_of(table)
-    assert "Pengawas Farmasi dan Makanan" in text_of(table)
-
-
+# --- from when leaving is on record
 def test_start_of_the_register():
     said = text_of(insidensi_show.batas_waktu(cohort()))
     assert "Pemberhentian tercatat sejak Januari 2005" in said
