@@ -12,9 +12,10 @@ from pug_analysis.pages.tren.baris import KEY, TOTAL
 from pug_analysis.pages.tren.garis_show import explain_marks, plot_share_over_time, plot_slopes
 from pug_analysis.pages.tren.proporsi_show import line_name, short_name
 from pug_analysis.release.display import Several
-from pug_analysis.release.figures import canvas, release_figure
-from pug_analysis.release.lines import sumber
+from pug_analysis.release.figures import canvas
 from pug_analysis.release.numbers import bilangan, persen, tanggal
+from pug_analysis.release.showing import show_figure
+from pug_analysis.release.teks import say
 
 #: Columns and rows of panels; one more than there are headlines, for what the marks mean.
 _GRID = (3, 3)
@@ -66,13 +67,11 @@ def gambar_tren(
             between=None if lines["tahunan"].all() else _other_day(data),
             fitted=bool(len(slopes)),
         )
-        one = release_figure(
+        one = show_figure(
             figure,
-            name="tren_garis_utama",
-            title="Gambar T.1. Proporsi wanita menurut periode, dengan pembanding nasional menurut "
-            "tahunnya sendiri (Tabel T.8). n: orang pada periode terakhir.",
-            alt=_alt(lines, data),
-            notes=(sumber(data),),
+            "tren_garis_utama",
+            data,
+            words={"jumlah": bilangan(_people(lines, data)), "isi": _ends_in_words(lines)},
         )
     return Several((one,))
 
@@ -106,13 +105,11 @@ def gambar_jenjang(table: pd.DataFrame, data: Data) -> Several:
     )
     with canvas(width=7.0, height=4.6) as (figure, ax):
         plot_slopes(rows, names=(periods[0], periods[-1]), ax=ax)
-        one = release_figure(
+        one = show_figure(
             figure,
-            name="tren_jenjang",
-            title=f"Gambar T.2. Proporsi wanita pada setiap jenjang, {periods[0]} dan {periods[-1]}. Tabel T.3 "
-            "menyebut perubahan mana yang lebih dari kebetulan.",
-            alt=f"Proporsi wanita per jenjang, {periods[0]} ke {periods[-1]}: {words}.",
-            notes=(sumber(data),),
+            "tren_jenjang",
+            data,
+            words={"awal": periods[0], "akhir": periods[-1], "isi": words},
         )
     return Several((one,))
 
@@ -146,9 +143,12 @@ def _other_day(data: Data) -> str:
     return "30 Juni" if data.semester == 2 else "31 Desember"
 
 
-def _alt(lines: pd.DataFrame, data: Data) -> str:
-    """The ends of the lines that are posts, in words."""
-    n = lines.loc[lines["bulan"] == data.until, "total"].max()
+def _people(lines: pd.DataFrame, data: Data) -> int:
+    return int(lines.loc[lines["bulan"] == data.until, "total"].max())
+
+
+def _ends_in_words(lines: pd.DataFrame) -> str:
+    """The ends of the lines that are posts."""
     told = []
     for kategori, sub in _LADDER[2:]:
         rows = lines.loc[(lines["kategori"] == kategori) & (lines["sub_kategori"] == sub)]
@@ -156,7 +156,13 @@ def _alt(lines: pd.DataFrame, data: Data) -> str:
         if len(rows):
             first, last = rows.iloc[0], rows.iloc[-1]
             told.append(
-                f"{sub.split(' (')[0]} {persen(first['share_wanita'])} ({first['periode']}) ke "
-                f"{persen(last['share_wanita'])} ({last['periode']})"
+                say(
+                    "tren_garis_titik",
+                    jenjang=sub.split(" (")[0],
+                    awal=persen(first["share_wanita"]),
+                    masa_awal=first["periode"],
+                    akhir=persen(last["share_wanita"]),
+                    masa_akhir=last["periode"],
+                )
             )
-    return f"Proporsi wanita menurut periode, {bilangan(n)} ASN. {'; '.join(told)}."
+    return "; ".join(told)

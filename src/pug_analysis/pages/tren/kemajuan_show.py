@@ -10,9 +10,8 @@ from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.peserta_terlindung_show import without_hours
 from pug_analysis.pages.tren.kemajuan import POSTS, TRAININGS
 from pug_analysis.release.display import Released, text
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sex_columns, sumber
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.kalender import BULAN
 
@@ -21,26 +20,13 @@ def tabel_pengangkatan(table: pd.DataFrame, series: Sequence[Data]) -> Released:
     """People first appointed to each structural level, by period."""
     data = series[-1]
     if table.empty:
-        return _missing("Pengangkatan", "ekspor SIASN riwayat jabatan", data)
-    return release_table(
+        return text(say("tren_belum_ada", "pengangkatan", folder=data.periode.name))
+    return show_table(
         table.assign(masa=_spans(table)),
-        name="tren_pengangkatan",
-        title="Tabel T.9. Pengangkatan pertama ke setiap jenjang struktural, menurut periode",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("masa", "Masa", "text"),
-            Column("jenjang", "Jenjang", "text"),
-            *sex_columns(data),
-        ),
+        "tren_pengangkatan",
+        data,
+        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, POSTS)},
         row_header=1,
-        notes=(
-            "Catatan: orang yang untuk pertama kali memegang jabatan definitif pada jenjang itu, menurut TMT "
-            "jabatan. Pelaksana tugas, pelantikan ulang, perpindahan dalam jenjang yang sama, dan kembali ke "
-            "jenjang itu tidak dihitung; yang melompati satu jenjang dihitung pada jenjang yang dicapai. Orang "
-            "yang kemudian berhenti ikut dihitung. Setiap masa dihitung dari data periodenya sendiri. Proporsi "
-            f"dikosongkan di bawah {MIN_PEOPLE} orang." + _left_out(table, series, POSTS),
-            sumber(data),
-        ),
     )
 
 
@@ -48,25 +34,12 @@ def tabel_pelatihan(table: pd.DataFrame, series: Sequence[Data]) -> Released:
     """People trained and their hours, by period."""
     data = series[-1]
     if table.empty:
-        return _missing("Pelatihan", "ekspor SIASN riwayat diklat dan kursus", data)
-    return release_table(
+        return text(say("tren_belum_ada", "pelatihan", folder=data.periode.name))
+    return show_table(
         without_hours(table.assign(masa=_spans(table)), edition=data.edition),
-        name="tren_pelatihan",
-        title="Tabel T.10. Orang yang dilatih paling sedikit sekali dan jam pelatihan, menurut periode",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("masa", "Masa", "text"),
-            *sex_columns(data),
-            Column("jam_pria", "Jam pria", "whole"),
-            Column("jam_wanita", "Jam wanita", "whole"),
-        ),
-        notes=(
-            "Catatan: semua jenis pelatihan dalam riwayat diklat dan kursus; orang dihitung sekali per masa, "
-            "termasuk yang kemudian berhenti. Tahun pelatihan adalah tahun selesainya. Rincian per jenis dan "
-            "unit ada pada halaman pelatihan. Proporsi dikosongkan di bawah "
-            f"{MIN_PEOPLE} orang." + _left_out(table, series, TRAININGS),
-            sumber(data),
-        ),
+        "tren_pelatihan",
+        data,
+        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, TRAININGS)},
     )
 
 
@@ -84,11 +57,4 @@ def _left_out(table: pd.DataFrame, series: Sequence[Data], tables: Sequence[str]
     without = [one.periode.label for one in series if one.periode.label not in named]
     if not without:
         return ""
-    return f" Tanpa riwayat {' dan '.join(tables)}, tidak dihitung: {', '.join(without)}."
-
-
-def _missing(what: str, file: str, data: Data) -> Released:
-    return text(
-        f"{what} menurut periode belum dapat ditunjukkan: tambahkan {file} ke folder "
-        f"data/raw/{data.periode.name}."
-    )
+    return say("tren_tanpa_riwayat", riwayat=" dan ".join(tables), periode=", ".join(without))
