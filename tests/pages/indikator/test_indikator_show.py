@@ -68,7 +68,7 @@ def test_tables_have_terms_their_own_name_and_number(ape_data, edition):
     tables = [part.payload for part in parts if part.payload["kind"] == "table"]
     names = [one["name"] for one in tables]
     assert len(names) == len(set(names)) == 20
-    numbers = [int(re.match(r"Tabel I\.(\d+)\. ", one["title"])[1]) for one in tables]
+    numbers = [int(re.match(r"Tabel 6\.(\d+)\. ", one["title"])[1]) for one in tables]
     assert sorted(numbers) == list(range(1, 21))
     assert all(name.startswith("indikator_") for name in names)
     assert all(one["rilis"] for one in tables)
@@ -437,3 +437,19 @@ def test_long_lists_show_their_newest_and_the_files_hold_all(ape_data):
     listed = kesiapan_show.internalisasi(data, FORM).parts[-1]
     assert len(listed.payload["rows"]) == 40
     assert listed.html.count("<tr") == 1 + 25
+
+
+@pytest.mark.parametrize("edition", ["internal", "pokja", "publik"])
+def test_the_summary_says_what_is_left_out_where_something_is(ape_data, edition):
+    data = replace(ape_data, edition=edition)
+    notes = indikator_show.tabel_ringkas((data,), FORM).parts[-1].payload["notes"]
+    assert any("akan memberi tahu tentang setiap pemegang jabatan" in one for one in notes) is (
+        edition != "internal"
+    )
+    assert "I.2.10 memakai ragam a (lihat Tabel 6.12)." in notes
+
+
+def test_the_headline_names_indicator_and_code(ape_data):
+    (head, *_) = indikator_show.tabel_ringkas((ape_data,), FORM).parts
+    assert head.payload["label"] == "Wanita pada jabatan setara eselon II dan III (I.2.10)"
+    assert head.payload["note"] == "2 dari 5, 31 Desember 2025"

@@ -155,3 +155,29 @@ def test_lights_are_shape_and_word():
     assert len(set(shapes)) == 4
     assert all(word in light for word, light in rencana_show.LAMPU.items())
     assert "● tercapai" in text_of(rencana_show.cara_pantau())
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "direction", "light"),
+    [(21, 21, "naik", "● tercapai"), (22, 21, "naik", "● tercapai"), (19, 21, "naik", "◐ mendekati"),
+     (18, 21, "naik", "○ belum"), (20, 20, "turun", "● tercapai"), (19, 20, "turun", "● tercapai"),
+     (22, 20, "turun", "◐ mendekati"), (23, 20, "turun", "○ belum"), (None, 20, "turun", "– belum ada data"),
+     (5, None, "naik", "– belum ada data")],
+)  # fmt: skip
+def test_each_light_in_both_directions(planned, actual, target, direction, light):
+    plan = planned.tables["rencana_aksi"]
+    line = plan.loc[plan["nomor"] == "1.3"].assign(target=target, realisasi=actual, arah=direction)
+    data = replace(planned, tables={**planned.tables, "rencana_aksi": line.astype(plan.dtypes)})
+    tracked = rencana_show.susun((data,), FORM)
+    assert rows_of(rencana_show.tabel_pantau(tracked, data).parts[0])["tanda"].item() == light
+    head = rencana_show.ringkasan(tracked, data).parts[0].payload
+    assert head["value"] == ("1 dari 1" if light == "● tercapai" else "0 dari 1")
+    assert head["label"] == "Target rencana aksi 2025 tercapai"
+    assert head["note"] == "keadaan 31 Desember 2025"
+
+
+def test_the_tracker_names_the_pages_that_compute(tracked, planned):
+    table, details = (part.payload for part in rencana_show.tabel_pantau(tracked, planned).parts)
+    assert table["title"] == "Tabel 9.2. Pemantauan rencana aksi, keadaan 31 Desember 2025"
+    assert "halaman Indikator (Tabel 6.1) dan Piramida (Tabel 2.1)" in table["notes"][0]
+    assert details["title"] == "Tabel 9.3. Program, pelaksana, anggaran, dan bukti 2025"

@@ -9,27 +9,29 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.indikator import compute_series
-from pug_analysis.pages.indikator.pejabat_show import TERTUTUP, hide_public
+from pug_analysis.pages.indikator.pejabat_show import hide_public, terlindung
 from pug_analysis.pages.indikator.terlatih_show import TERLATIH
-from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, headline, text
-from pug_analysis.release.ledger import SEX, WANITA, Cells, Release
+from pug_analysis.release.ledger import SEX, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen, tanggal
 from pug_analysis.release.register import sumber_register
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
 
 def instrumen_dipakai(form: Form, data: Data) -> Released:
     """Which form the page answers to."""
-    late = (
-        f" Untuk {data.year} tidak ada instrumen tersendiri; yang pertama dipakai."
-        if form.tahun > data.year
-        else ""
-    )
     return text(
-        f"Instrumen: {form.nama} ({form.berkas}, berlaku mulai {form.tahun}; {form.dasar}).{late} Kode, "
-        "bunyi, rumus, dan jenis bukti ada dalam berkas itu dan dapat diganti tanpa mengubah program."
+        say(
+            "indikator_instrumen",
+            "tahun_lain" if form.tahun > data.year else "tahun_ini",
+            nama=form.nama,
+            berkas=form.berkas,
+            mulai=str(form.tahun),
+            dasar=form.dasar,
+            tahun=str(data.year),
+        )
     )
 
 
@@ -48,9 +50,14 @@ def tabel_ringkas(series: Sequence[Data], form: Form) -> Several:
     submitted = table["kode"].eq("I.2.10") & table["share"].notna()
     heads = [
         headline(
-            f"{row['ukuran']} ({row['kode']})",
+            say("indikator_kunci_label", ukuran=row["ukuran"], kode=row["kode"]),
             persen(row["share"]),
-            f"{bilangan(row['pembilang'])} dari {bilangan(row['penyebut'])}, {tanggal(data.cutoff)}",
+            say(
+                "indikator_kunci_catatan",
+                jumlah=bilangan(row["pembilang"]),
+                semua=bilangan(row["penyebut"]),
+                tanggal=tanggal(data.cutoff),
+            ),
         )
         for _, row in table.loc[submitted].iterrows()
     ]
@@ -84,32 +91,17 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
         where={"kode": "I.2.1"},
         complete=(SEX,),
     )
-    last = tanggal(data.periode.last_year.cutoff)
-    return release_table(
+    return show_table(
         table.astype(dict.fromkeys(shares, "float64")),
-        name="indikator_ringkas",
-        title=f"Tabel I.1. Indikator evaluasi PUG yang dapat dihitung, {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True, cells=trained),
-        columns=(
-            Column("kode", "Kode", "text"),
-            Column("ukuran", "Ukuran", "text"),
-            Column("pembilang", "n", "count"),
-            Column("wanita", "Wanita", "count"),
-            Column("penyebut", "N", "count"),
-            Column("share", "%", "share"),
-            Column("pembilang_lalu", "n lalu", "count"),
-            Column("penyebut_lalu", "N lalu", "count"),
-            Column("share_lalu", "% lalu", "share"),
-            Column("perubahan", "Selisih", "points"),
-        ),
+        "indikator_ringkas",
+        data,
+        words={
+            "lalu": tanggal(data.periode.last_year.cutoff),
+            "tertutup": say("indikator_tertutup"),
+            "ragam": form.pengajuan.ragam_i_2_10,
+            "sumber_register": sumber_register(data),
+        },
+        when=terlindung(data),
+        terms={"cells": trained},
         row_header=1,
-        notes=(
-            "Catatan: bukan nilai atau skor; ambang penilaian tidak diterbitkan. n = yang memenuhi, wanita = "
-            f"wanita di antara n, N = seluruhnya, % = n : N; lalu = {last}; selisih dalam poin persen. "
-            "– = nol; … = tidak berlaku, atau register atau periodenya belum ada. Angka lalu dihitung dari "
-            "register periode ini dan daftar pegawai tahun itu. Selisih kecil dapat terjadi karena satu orang; "
-            "lihat n dan N." + TERTUTUP * is_protected(data.edition),
-            f"I.2.10 memakai ragam {form.pengajuan.ragam_i_2_10} (lihat Tabel I.12).",
-            sumber_register(data),
-        ),
     )

@@ -14,10 +14,9 @@ from pug_analysis.pages.indikator.jabatan import RAGAM, SETARA, count_equal_post
 from pug_analysis.pages.kualitas.kualitas import completeness_by_sex
 from pug_analysis.pages.profil.profil import TOTAL, profile_table
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sex_columns, sumber
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, tanggal
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 
 _KEYS = ["ragam", "setara"]
 _PUBLIKASI = "Publikasi Data Terpilah"
@@ -39,84 +38,61 @@ def jabatan_setara(series: Sequence[Data], form: Form) -> Several:
 
 def _sentences(table: pd.DataFrame, form: Form, data: Data) -> list[str]:
     own = table.loc[table["ragam"] == form.pengajuan.ragam_i_2_10]
-    parts = [
-        f"setara eselon {row['setara']} {bilangan(row['wanita'])} dari {bilangan(row['total'])} "
-        f"({persen_kata(row['share_wanita'])})"
-        if row["total"]
-        else f"setara eselon {row['setara']} tidak ada pejabatnya"
-        for _, row in own.iterrows()
-    ]
+    parts = [_of_posts(row) for _, row in own.iterrows()]
+    ragam = form.pengajuan.ragam_i_2_10
     return [
-        f"Yang diajukan adalah ragam {form.pengajuan.ragam_i_2_10} "
-        f"({RAGAM[form.pengajuan.ragam_i_2_10].lower().replace('jf', 'JF')}), sebagaimana tertulis di "
-        f"{form.berkas}. Wanita pada {tanggal(data.cutoff)}: {'; '.join(parts)}."
+        say(
+            "indikator_diajukan",
+            ragam=ragam,
+            arti=RAGAM[ragam].lower().replace("jf", "JF"),
+            berkas=form.berkas,
+            tanggal=tanggal(data.cutoff),
+            isi="; ".join(parts),
+        )
     ]
+
+
+def _of_posts(row: pd.Series) -> str:
+    if not row["total"]:
+        return say("indikator_setara", "kosong", eselon=row["setara"])
+    return say(
+        "indikator_setara",
+        "ada",
+        eselon=row["setara"],
+        wanita=bilangan(row["wanita"]),
+        total=bilangan(row["total"]),
+        bagian=persen_kata(row["share_wanita"]),
+    )
 
 
 def _equal_posts(table: pd.DataFrame, form: Form, data: Data) -> Released:
     submitted = table["ragam"].eq(form.pengajuan.ragam_i_2_10)
     names = table["ragam"] + ". " + table["ragam"].map(RAGAM)
     shown = table.assign(nama=names + submitted.map({True: " (diajukan)", False: ""}))
-    last = tanggal(data.periode.last_year.cutoff)
-    jf = ", ".join(f"{name} setara {eselon}" for eselon, (_, name) in SETARA.items())
-    return release_table(
+    jf = [
+        say("indikator_jf_setara", jenjang=name, eselon=eselon)
+        for eselon, (_, name) in SETARA.items()
+    ]
+    return show_table(
         shown,
-        name="indikator_jabatan_setara",
-        title="Tabel I.12. Wanita pada jabatan setara eselon II dan III menurut tiga ragam (I.2.10), "
-        f"{tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("nama", "Ragam", "text"),
-            Column("setara", "Setara eselon", "text"),
-            *sex_columns(data),
-            Column("wanita_lalu", "Wanita lalu", "count"),
-            Column("total_lalu", "Total lalu", "count"),
-            Column("share_wanita_lalu", "% lalu", "share"),
-            Column("perubahan", "Selisih", "points"),
-        ),
+        "indikator_jabatan_setara",
+        data,
+        words={"jf": ", ".join(jf), "lalu": tanggal(data.periode.last_year.cutoff)},
         row_header=1,
-        notes=(
-            "Catatan: ragam a menghitung JPT Pratama (II) dan Administrator (III); ragam b menambahkan JF Ahli "
-            "Madya yang jabatan Administratornya disetarakan; ragam c menambahkan semua JF menurut bunyi "
-            f"metadata ({jf}), termasuk guru dan tenaga kesehatan. Lalu = {last}; selisih dalam poin persen. "
-            "… = periode itu belum ada.",
-            sumber(data),
-        ),
     )
 
 
 def cara_jabatan() -> Released:
     """How the three readings are read."""
-    return reading(
-        "Ketiga ragam menjawab pertanyaan yang berbeda. Ragam a: siapa yang memimpin unit. Ragam c sangat "
-        "dipengaruhi guru Ahli Madya, sehingga kenaikannya tidak berarti lebih banyak wanita yang memimpin. "
-        "Bandingkan tahun dengan tahun hanya dalam ragam yang sama. Proporsi naik juga bila pejabat pria "
-        "berkurang; lihat jumlahnya.",
-        "Keadaan sebelum dan sesudah suatu program bertanggal ada di halaman Alumni diklat (Tabel A.6 dan A.7) "
-        "dan tidak diulang di sini.",
-    )
+    return reading(say("indikator_cara_jabatan"), say("indikator_cara_jabatan_program"))
 
 
 def data_terpilah(series: Sequence[Data]) -> Released:
     """I.3: what exists as system, publication and metadata, as far as the package knows itself."""
     data = series[-1]
     rows = [*_system(data), *_publication(series), *_metadata()]
-    return release_table(
-        pd.DataFrame(rows, columns=["unsur", "bukti", "keterangan"]),
-        name="indikator_data_terpilah",
-        title=f"Tabel I.15. Bukti data terpilah (I.3), {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("unsur", "Unsur", "text"),
-            Column("bukti", "Bukti", "text"),
-            Column("keterangan", "Keterangan", "text"),
-        ),
-        row_header=1,
-        notes=(
-            "Catatan: dihitung dari laporan ini sendiri dan register, tidak diketik.",
-            sumber(data),
-        ),
-    )
+    frame = pd.DataFrame(rows, columns=["unsur", "bukti", "keterangan"])
+    return show_table(frame, "indikator_data_terpilah", data, row_header=1)
 
 
 def _system(data: Data) -> list[tuple[str, str, str]]:
@@ -130,16 +106,25 @@ def _system(data: Data) -> list[tuple[str, str, str]]:
         for name in ("pria", "wanita")
         if pd.notna(worst[f"share_{name}"])
     )
+    unit = say("indikator_data_unsur", "sistem")
+    people = data.snapshot
+    known = say(
+        "indikator_data_isi",
+        "jenis_kelamin",
+        jumlah=bilangan(people["jenis_kelamin"].isin(["L", "P"]).sum()),
+        semua=bilangan(len(people)),
+    )
+    told = say("indikator_data_isi", "blok", jumlah=bilangan(len(blocks)), isi="; ".join(blocks))
+    program = f"pug-analysis {version('pug-analysis')}"
     return [
-        ("Sistem", "Pengolah data", f"pug-analysis {version('pug-analysis')}"),
+        (unit, say("indikator_data_bukti", "pengolah"), program),
+        (unit, say("indikator_data_bukti", "jenis_kelamin"), known),
+        (unit, say("indikator_data_bukti", "blok"), told),
         (
-            "Sistem",
-            "ASN aktif yang jenis kelaminnya diketahui",
-            f"{bilangan(data.snapshot['jenis_kelamin'].isin(['L', 'P']).sum())} dari "
-            f"{bilangan(len(data.snapshot))}",
+            unit,
+            say("indikator_data_bukti", "kurang", variabel=worst["variabel"]),
+            say("indikator_data_isi", "kurang", isi=shares),
         ),
-        ("Sistem", "Blok Tabel 4.1 yang terpilah", f"{bilangan(len(blocks))}: {'; '.join(blocks)}"),
-        ("Sistem", f"Variabel yang paling kurang lengkap: {worst['variabel']}", f"terisi {shares}"),
     ]
 
 
@@ -148,25 +133,33 @@ def _publication(series: Sequence[Data]) -> list[tuple[str, str, str]]:
     days = "; ".join(tanggal(one.cutoff) for one in series)
     sk = data.tables["sk_pug"]
     own = sk.loc[(sk["jenis"] == _PUBLIKASI) & (sk["tanggal"] <= pd.Timestamp(data.cutoff))]
-    told = "belum ada dalam register"
+    told = say("indikator_data_isi", "belum")
     if len(own):
         latest = own.sort_values(["tanggal", "berkas_bukti"]).iloc[-1]
-        told = f"{bilangan(len(own))}; terakhir {tanggal(latest['tanggal'].date())}"
-        told += f", {latest['berkas_bukti']}" if latest["berkas_bukti"] else ", tanpa berkas"
+        told = say(
+            "indikator_data_isi",
+            "berkas" if latest["berkas_bukti"] else "tanpa_berkas",
+            jumlah=bilangan(len(own)),
+            tanggal=tanggal(latest["tanggal"].date()),
+            berkas=latest["berkas_bukti"],
+        )
+    unit = say("indikator_data_unsur", "publikasi")
+    lines = bilangan(len(profile_table(data.snapshot)))
     return [
-        ("Publikasi", "Keadaan yang dapat diterbitkan dari data yang sama", days),
-        ("Publikasi", "Baris Tabel 4.1", bilangan(len(profile_table(data.snapshot)))),
-        ("Publikasi", "Publikasi tercatat", told),
+        (unit, say("indikator_data_bukti", "keadaan"), days),
+        (unit, say("indikator_data_bukti", "baris"), lines),
+        (unit, say("indikator_data_bukti", "tercatat"), told),
     ]
 
 
 def _metadata() -> list[tuple[str, str, str]]:
     columns = [column for table in TABLES.values() for column in table.columns]
-    described = sum(bool(column.meaning) for column in columns)
-    return [
-        (
-            "Metadata",
-            "Variabel dengan arti tertulis (docs/kamus-data.md)",
-            f"{bilangan(described)} dari {bilangan(len(columns))} dalam {bilangan(len(TABLES))} tabel",
-        ),
-    ]
+    told = say(
+        "indikator_data_isi",
+        "arti",
+        jumlah=bilangan(sum(bool(column.meaning) for column in columns)),
+        semua=bilangan(len(columns)),
+        tabel=bilangan(len(TABLES)),
+    )
+    unit = say("indikator_data_unsur", "metadata")
+    return [(unit, say("indikator_data_bukti", "arti"), told)]

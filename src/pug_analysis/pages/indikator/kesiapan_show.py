@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from pug_analysis.pages.indikator.kegiatan import (
     select_activities,
 )
 from pug_analysis.pages.indikator.kesiapan import ADA, BELUM, check_evidence, check_prerequisites
+from pug_analysis.pages.indikator.pejabat_show import terlindung
 from pug_analysis.release.disclosure import (
     HIDDEN_AS,
     MASKED,
@@ -25,28 +25,25 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.disclosure_rows import SMALLEST, STEP
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sex_columns
-from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
+from pug_analysis.release.numbers import bilangan, persen_kata
 from pug_analysis.release.register import (
     belum_ada,
     dengan_tanggal,
     sumber_register,
     tanpa_register,
 )
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
 
 _PEOPLE = ("peserta_pria", "peserta_wanita")
 #: Sums of participants tell no more than the list of activities.
-_SUMS = partial(
-    Release,
-    "B",
-    derived=("pria", "wanita", "total"),
-    public=dict.fromkeys(("pria", "wanita", "total"), "kegiatan"),
-)
+_SUMS: Final = {
+    "derived": ("pria", "wanita", "total"),
+    "public": dict.fromkeys(("pria", "wanita", "total"), "kegiatan"),
+}
 #: Activities that the page shows; the files hold all.
 _ON_PAGE = 25
 
@@ -62,18 +59,24 @@ def internalisasi(data: Data, form: Form) -> Several:
         table = sums_of_shown(shown, exact=table, edition=data.edition)
     own = table.loc[table["jenis"].isin(form.find("I.2.11").kegiatan)]
     people, women = (_sum(own[name]) for name in ("total", "wanita"))
-    share = f" ({persen_kata(min(women / people, 1))} wanita)" if people else ""
-    audit = table.set_index("jenis").loc["Rekomendasi APIP"]
-    said = (
-        f"Internalisasi PUG (I.2.11) pada {data.periode.label}: {bilangan(own['kegiatan'].sum())} kegiatan, "
-        f"{_about(data)}{bilangan(people)} kehadiran peserta{share}, {bilangan(own['jam'].sum())} jam. "
-        f"Rekomendasi APIP (II.f): {bilangan(audit['kegiatan'])}; auditor terlatih ada di Tabel I.1.",
+    attended = say(
+        "indikator_kehadiran",
+        "kira" if is_protected(data.edition) else "tepat",
+        jumlah=bilangan(people),
     )
-    return Several((text(*said), _by_kind(table, data), _one_by_one(log, data)))
-
-
-def _about(data: Data) -> str:
-    return "kira-kira " if is_protected(data.edition) else ""
+    if people:
+        share = persen_kata(min(women / people, 1))
+        attended = say("indikator_kehadiran_wanita", kehadiran=attended, bagian=share)
+    audit = table.set_index("jenis").loc["Rekomendasi APIP"]
+    said = say(
+        "indikator_internalisasi",
+        periode=data.periode.label,
+        kegiatan=bilangan(own["kegiatan"].sum()),
+        kehadiran=attended,
+        jam=bilangan(own["jam"].sum()),
+        rekomendasi=bilangan(audit["kegiatan"]),
+    )
+    return Several((text(said), _by_kind(table, data), _one_by_one(log, data)))
 
 
 def _sum(shown: pd.Series) -> int:
@@ -121,25 +124,13 @@ def sums_of_shown(shown: pd.DataFrame, *, exact: pd.DataFrame, edition: Edition)
 
 
 def _by_kind(table: pd.DataFrame, data: Data) -> Released:
-    return release_table(
+    return show_table(
         table,
-        name="indikator_kegiatan",
-        title=f"Tabel I.13. Kegiatan PUG pada {data.periode.label} menurut jenis (I.2.7, I.2.11, II.f)",
-        terms=_SUMS(data.edition),
-        columns=(
-            Column("jenis", "Jenis kegiatan", "text"),
-            Column("kegiatan", "Kegiatan", "whole"),
-            Column("setahun_lalu", "Tahun sebelumnya", "whole"),
-            *sex_columns(data),
-            Column("jam", "Jam", "whole"),
-            Column("tanpa_peserta", "Tanpa jumlah peserta", "whole"),
-            Column("berbukti", "Dengan berkas bukti", "whole"),
-        ),
-        notes=(
-            "Catatan: pria, wanita, dan total adalah kehadiran; yang hadir dua kali dihitung dua kali. Tahun "
-            "sebelumnya: sampai tanggal yang sama." + _jumlah(data),
-            sumber_register(data),
-        ),
+        "indikator_kegiatan",
+        data,
+        words={"jumlah_peserta": _jumlah(), "sumber_register": sumber_register(data)},
+        when=terlindung(data),
+        terms=_SUMS,
     )
 
 
@@ -147,43 +138,24 @@ def _one_by_one(log: pd.DataFrame, data: Data) -> Released:
     rows = select_activities(log, cutoff=data.cutoff)
     known = rows[list(_PEOPLE)].notna().any(axis=1)
     filled = rows.assign(**{name: rows[name].fillna(0).where(known) for name in _PEOPLE})
-    # Sums are sums of what is shown here (Tabel I.13, I.18), so they open no row.
+    # Sums by kind and in the Latsar matrix are sums of what is shown here, so they open no row.
     shown = mask_counts(filled, _PEOPLE, public=True, edition=data.edition).sort_values(
         ["tanggal", "jenis", "nama_kegiatan"], ascending=[False, True, True], ignore_index=True
     )
     recent = pd.Series(shown.index < _ON_PAGE, index=shown.index)
-    return release_table(
+    return show_table(
         dengan_tanggal(shown, days=("tanggal",)),
-        name="indikator_kegiatan_daftar",
-        title=f"Tabel I.14. Daftar kegiatan PUG pada {data.periode.label}",
-        terms=Release("B", data.edition, public=dict.fromkeys(_PEOPLE, "")),
-        columns=(
-            Column("tanggal", "Tanggal", "text"),
-            Column("jenis", "Jenis", "text"),
-            Column("nama_kegiatan", "Kegiatan", "text"),
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            Column("peserta_pria", "Peserta pria", "count"),
-            Column("peserta_wanita", "Peserta wanita", "count"),
-            Column("jam", "Jam", "whole"),
-            Column("berkas_bukti", "Berkas bukti", "text"),
-        ),
+        "indikator_kegiatan_daftar",
+        data,
+        words={"paling_banyak": str(_ON_PAGE), "sumber_register": sumber_register(data)},
+        terms={"public": dict.fromkeys(_PEOPLE, "")},
         row_header=2,
-        notes=(
-            f"Catatan: yang terbaru di atas, di halaman ini paling banyak {_ON_PAGE}. … = tidak tercatat atau "
-            "tidak ditampilkan.",
-            sumber_register(data),
-        ),
         on_page=None if recent.all() else recent,
     )
 
 
-def _jumlah(data: Data) -> str:
-    if not is_protected(data.edition):
-        return ""
-    return (
-        f" Jumlah peserta dihitung dari bilangan yang ditampilkan pada Tabel I.14 ({MASKED} dihitung "
-        f"{HIDDEN_AS}) dan dibulatkan ke kelipatan {STEP} terdekat."
-    )
+def _jumlah() -> str:
+    return say("indikator_jumlah_peserta", tanda=MASKED, nilai=str(HIDDEN_AS), kelipatan=str(STEP))
 
 
 def latsar(data: Data, form: Form) -> Several:
@@ -196,42 +168,31 @@ def latsar(data: Data, form: Form) -> Several:
         shown = match_latsar(released_log(log), form=form, cutoff=data.cutoff)
         table = sums_of_shown(shown, exact=table, edition=data.edition)
     covered = int((table["kegiatan"] > 0).sum())
-    said = (
-        f"{bilangan(covered)} dari {bilangan(len(table))} mata pelatihan Latsar dalam peta jalan memuat materi "
-        f"gender menurut register {data.periode.label}."
+    said = say(
+        "indikator_latsar",
+        jumlah=bilangan(covered),
+        semua=bilangan(len(table)),
+        periode=data.periode.label,
     )
     other = count_unmatched(log, form=form, cutoff=data.cutoff)
     if other:
-        said += (
-            f" {bilangan(other)} kegiatan Latsar tidak menyebut satu pun dari mata pelatihan itu dan tidak "
-            "masuk tabel ini."
-        )
+        said = f"{said} {say('indikator_latsar_lain', jumlah=bilangan(other))}"
     return Several((text(said), _latsar(table, data)))
 
 
 def _latsar(table: pd.DataFrame, data: Data) -> Released:
-    return release_table(
-        table.assign(
-            agenda="Agenda " + table["agenda"].astype(str),
-            keadaan=(table["kegiatan"] > 0).map({True: ADA, False: BELUM}),
-        ),
-        name="indikator_latsar",
-        title=f"Tabel I.18. Muatan gender dalam Latsar CPNS pada {data.periode.label}",
-        terms=_SUMS(data.edition),
-        columns=(
-            Column("agenda", "Agenda", "text"),
-            Column("mata_pelatihan", "Mata pelatihan", "text"),
-            Column("muatan", "Muatan menurut peta jalan", "text"),
-            Column("keadaan", "Keadaan", "text"),
-            Column("kegiatan", "Kegiatan", "whole"),
-            *sex_columns(data),
-        ),
+    shown = table.assign(
+        agenda=[say("indikator_latsar_agenda", agenda=str(one)) for one in table["agenda"]],
+        keadaan=(table["kegiatan"] > 0).map({True: ADA, False: BELUM}),
+    )
+    return show_table(
+        shown,
+        "indikator_latsar",
+        data,
+        words={"jumlah_peserta": _jumlah(), "sumber_register": sumber_register(data)},
+        when=terlindung(data),
+        terms=_SUMS,
         row_header=1,
-        notes=(
-            "Catatan: sebuah kegiatan masuk barisnya bila register menyebut mata pelatihannya. Pria, wanita, "
-            "dan total adalah kehadiran peserta." + _jumlah(data),
-            sumber_register(data),
-        ),
     )
 
 
@@ -244,37 +205,24 @@ def prasyarat(data: Data, form: Form) -> Several:
         f"{name}: {', '.join(rows['bukti'])}"
         for name, rows in missing.groupby("prasyarat", sort=False)
     )
-    said = (
-        f"Yang belum ada buktinya dalam register ({bilangan(len(missing))} dari {bilangan(len(table))} jenis "
-        f"bukti): {words}."
-        if len(missing)
-        else f"Setiap jenis bukti ({bilangan(len(table))}) ada dalam register."
+    said = say(
+        "indikator_prasyarat",
+        "belum" if len(missing) else "lengkap",
+        jumlah=bilangan(len(missing)),
+        semua=bilangan(len(table)),
+        isi=words,
     )
     parts = [text(said), _matrix(table, data), _per_indicator(data, form)]
     return Several((*parts, *(belum_ada(name, data) for name in lacking)))
 
 
 def _matrix(table: pd.DataFrame, data: Data) -> Released:
-    return release_table(
+    return show_table(
         dengan_tanggal(table, days=("tanggal",)),
-        name="indikator_prasyarat",
-        title=f"Tabel I.19. Tujuh prasyarat PUG: bukti yang ada dan yang belum, {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("prasyarat", "Prasyarat", "text"),
-            Column("bukti", "Jenis bukti", "text"),
-            Column("keadaan", "Keadaan", "text"),
-            Column("jumlah", "Jumlah", "whole"),
-            Column("tanggal", "Terbaru", "text"),
-            Column("berkas_bukti", "Berkas", "text"),
-        ),
+        "indikator_prasyarat",
+        data,
+        words={"sumber_register": sumber_register(data)},
         row_header=1,
-        notes=(
-            "Catatan: tidak ada skor. Jumlah: dokumen yang berlaku, kegiatan tahun laporan, atau "
-            "penyelenggaraan pelatihan. Bukti di luar register (misalnya yang dipegang perangkat daerah lain) "
-            "tidak diketahui.",
-            sumber_register(data),
-        ),
     )
 
 
@@ -288,7 +236,7 @@ def _per_indicator(data: Data, form: Form) -> Released:
     bare = [
         pd.DataFrame(
             [{"kode": one.kode, "nama": one.nama, "rumus": one.rumus, "tabel": ", ".join(one.tabel),
-              "bukti": "(tabel laporan ini)", "keadaan": ADA, "jumlah": len(one.tabel),
+              "bukti": say("indikator_bukti_tabel"), "keadaan": ADA, "jumlah": len(one.tabel),
               "tanggal": pd.Timestamp(data.cutoff), "berkas_bukti": ""}]
         )
         for one in form.indikator
@@ -297,31 +245,15 @@ def _per_indicator(data: Data, form: Form) -> Released:
     order = {one.kode: place for place, one in enumerate(form.indikator)}
     table = pd.concat([*(part for part in rows if len(part)), *bare], ignore_index=True)
     table = table.sort_values("kode", key=lambda code: code.map(order), kind="stable")
-    return release_table(
+    return show_table(
         dengan_tanggal(table.reset_index(drop=True), days=("tanggal",)),
-        name="indikator_bukti",
-        title="Tabel I.20. Bukti dan tabel untuk setiap indikator",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("kode", "Kode", "text"),
-            Column("nama", "Indikator", "text"),
-            Column("rumus", "Rumus atau yang diminta", "text"),
-            Column("bukti", "Jenis bukti", "text"),
-            Column("keadaan", "Keadaan", "text"),
-            Column("jumlah", "Jumlah", "whole"),
-            Column("tanggal", "Terbaru", "text"),
-            Column("berkas_bukti", "Berkas", "text"),
-            Column("tabel", "Tabel laporan", "text"),
-        ),
+        "indikator_bukti",
+        data,
+        words={"berkas": form.berkas},
         row_header=3,
-        notes=("Catatan: kode, bunyi, dan jenis bukti menurut " + form.berkas + ".",),
     )
 
 
 def cara_prasyarat() -> Released:
     """How the readiness matrix is read."""
-    return reading(
-        "'Ada' berarti register memuat buktinya beserta nama berkas; 'ada, tanpa berkas' berarti berkasnya "
-        "perlu dicari dan dicatat; 'belum ada' berarti tidak ada barisnya dalam register. Matriks ini membantu "
-        "menyiapkan berkas, bukan menilai."
-    )
+    return reading(say("indikator_cara_prasyarat"))

@@ -28,15 +28,16 @@ from pug_analysis.terms.pug import FUNGSI
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
 
-TERTUTUP: Final = (
-    " Edisi pokja dan publik: bila sebuah bilangan akan memberi tahu tentang setiap pemegang jabatan (tidak "
-    "seorang pun atau semua, dan 1 sampai 7 dari salah satunya), barisnya dikosongkan (…)."
-)
 _SEXES: Final = ("pria", "wanita")
 _NUMBERS: Final = ["pembilang", "wanita", "penyebut_wanita", "nilai"]
 #: The function of everybody whose title names no other: no post of its own.
 _REST: Final = FUNGSI[-1]
 _OFFICES: Final = "I.2.1-PD"
+
+
+def terlindung(data: Data) -> tuple[str, ...]:
+    """The case of notes that stand where counts are protected."""
+    return ("terlindung",) if is_protected(data.edition) else ()
 
 
 def names_of_posts(form: Form) -> list[str]:

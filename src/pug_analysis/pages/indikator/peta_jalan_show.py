@@ -7,6 +7,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
+from pug_analysis.pages.indikator.pejabat_show import terlindung
 from pug_analysis.pages.indikator.terlatih import (
     count_trained_by_pd,
     cover_by_pd,
@@ -20,16 +21,15 @@ from pug_analysis.pages.indikator.terlatih_show import (
     SEXES,
     protect_trained,
     tanpa_terlatih,
-    trained_columns,
 )
 from pug_analysis.release.disclosure import SMALLEST
 from pug_analysis.release.disclosure_public import hide_ends, leave_out_beside
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.numbers import bilangan, tanggal
+from pug_analysis.release.numbers import bilangan
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan
 from pug_analysis.release.register import belum_ada, sumber_register
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import TINGKAT
 
 
@@ -63,25 +63,13 @@ def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
     table = hide_ends(table, sizes, where=told, edition=data.edition)
     table = leave_out_beside(table, ["total", "share"], parts=SEXES, edition=data.edition)
     shown = table.assign(tingkat=table["tingkat"].map(TINGKAT), tahun=table["tahun"].astype(str))
-    return release_table(
+    return show_table(
         shown,
-        name="indikator_peta_jalan",
-        title=f"Tabel I.16. Cakupan peta jalan pelatihan PUG, keadaan {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True, public=sizes, public_rows={"sasaran": posts}),
-        columns=(
-            Column("tingkat", "Tingkat", "text"),
-            Column("sasaran", "Sasaran", "text"),
-            Column("tahun", "Tahun", "text"),
-            *trained_columns("share"),
-        ),
+        "indikator_peta_jalan",
+        data,
+        words={"sumber_register": sumber_register(data)},
+        terms={"public": sizes, "public_rows": {"sasaran": posts}},
         row_header=2,
-        notes=(
-            "Catatan: yang dihitung pegawai yang bertugas pada tanggal laporan; terlatih berarti pernah "
-            "menyelesaikan pelatihan tingkat itu sampai akhir tahun pada barisnya (tahun laporan: sampai "
-            "tanggal laporan). Bagi yang diangkat dalam tahun itu: sampai tanggal laporan. … = tahun yang "
-            "belum tiba, tanpa sasaran, atau (edisi pokja dan publik) sasaran beberapa perangkat daerah.",
-            sumber_register(data),
-        ),
     )
 
 
@@ -93,25 +81,21 @@ def _roadmap_pd(offices: pd.DataFrame, everybody: pd.DataFrame, form: Form, data
             people = data.snapshot.loc[is_target(data.snapshot, target)]
             if len(people) == len(data.snapshot) and _tells_on(rows, everybody, data):
                 rows = rows.iloc[:0]
-                notes.append(
-                    f"{target.nama}: tidak ditampilkan menurut perangkat daerah; angkanya hampir sama dengan "
-                    "Tabel I.4, dan selisihnya akan membuka jumlah kecil."
-                )
+                notes.append(say("indikator_peta_jalan_hampir", sasaran=target.nama))
             parts.append(protect_trained(rows, data, people=people) if len(rows) else rows)
     shown = pd.concat(parts, ignore_index=True)
-    return release_table(
+    return show_table(
         shown.assign(tingkat=shown["tingkat"].map(TINGKAT)),
-        name="indikator_peta_jalan_pd",
-        title="Tabel I.17. Cakupan peta jalan pelatihan PUG menurut perangkat daerah",
-        terms=Release("B", data.edition, derived=("total", "total_aktif"), public=PUBLIC),
-        columns=(
-            Column("tingkat", "Tingkat", "text"),
-            Column("sasaran", "Sasaran", "text"),
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *trained_columns("share"),
-        ),
+        "indikator_peta_jalan_pd",
+        data,
+        words={
+            "perlindungan": " ".join(catatan_perlindungan(data)),
+            "sumber_register": sumber_register(data),
+        },
+        when=terlindung(data),
+        more=notes,
+        terms={"derived": ("total", "total_aktif"), "public": PUBLIC},
         row_header=2,
-        notes=(*notes, *catatan_perlindungan(data), sumber_register(data)),
         file_only=True,
     )
 
@@ -131,7 +115,6 @@ def _gaps(planners: pd.DataFrame, data: Data) -> list[str]:
     lacking = lacking.assign(orang=lacking["perangkat_daerah"].map(sizes))
     places = data.snapshot["perangkat_daerah"].fillna("").replace("", pd.NA).nunique()
     return [
-        tanpa_terlatih(lacking, "perencana atau staf keuangan terlatih Level 2 (PPRG)", data),
-        f"Perangkat daerah yang jabatan perencana atau keuangannya tidak ditemukan menurut nama jabatan: "
-        f"{bilangan(places - len(known))}.",
+        tanpa_terlatih(lacking, say("indikator_apa", "perencana"), data),
+        say("indikator_peta_jalan_tanpa_jabatan", jumlah=bilangan(places - len(known))),
     ]

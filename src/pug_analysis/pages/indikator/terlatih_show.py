@@ -12,6 +12,7 @@ from pug_analysis.pages.indikator.pejabat_show import (
     names_of_posts,
     protect_functions,
     tells_which,
+    terlindung,
 )
 from pug_analysis.pages.indikator.terlatih import (
     JUMLAH,
@@ -28,11 +29,12 @@ from pug_analysis.release.disclosure import (
     released_share,
 )
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells, Release
-from pug_analysis.release.numbers import bilangan, persen_kata, tanggal
+from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells
+from pug_analysis.release.numbers import bilangan, persen_kata
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.register import belum_ada, sumber_register
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 
 #: People in service who are trained in gender mainstreaming: whom the tables of I.2.1 count.
 TERLATIH = "ASN terlatih PUG"
@@ -57,7 +59,7 @@ def terlatih(data: Data, form: Form) -> Several:
             _account(account, data),
             _by_function(table, form, data),
             _by_pd(offices, data),
-            _lacking(offices, "ASN terlatih PUG", data),
+            _lacking(offices, say("indikator_apa", "terlatih"), data),
         )
     )
 
@@ -65,109 +67,75 @@ def terlatih(data: Data, form: Form) -> Several:
 def _sentences(table: pd.DataFrame, offices: pd.DataFrame, data: Data) -> list[str]:
     whole = table.set_index("fungsi").loc[JUMLAH]
     places = offices.loc[offices["perangkat_daerah"] != UNKNOWN]
-    with_one = int((places["total"] > 0).sum())
-    share = f" ({persen_kata(whole['share'])})" if whole["total_aktif"] else ""
     said = [
-        f"{bilangan(whole['total'])} dari {bilangan(whole['total_aktif'])} ASN aktif{share} pernah "
-        f"menyelesaikan pelatihan PUG: {bilangan(whole['pria'])} pria dan {bilangan(whole['wanita'])} "
-        "wanita.",
+        say(
+            "indikator_terlatih",
+            "ada" if whole["total_aktif"] else "tanpa_asn",
+            jumlah=bilangan(whole["total"]),
+            semua=bilangan(whole["total_aktif"]),
+            bagian=persen_kata(whole["share"]) if whole["total_aktif"] else "",
+            pria=bilangan(whole["pria"]),
+            wanita=bilangan(whole["wanita"]),
+        )
     ]
     if not (is_protected(data.edition) and tells_which(offices)):
-        said[0] += (
-            f" {bilangan(with_one)} dari {bilangan(len(places))} perangkat daerah mempunyai paling sedikit "
-            "satu orang terlatih."
-        )
+        with_one = bilangan(int((places["total"] > 0).sum()))
+        of_offices = say("indikator_terlatih_pd", jumlah=with_one, semua=bilangan(len(places)))
+        said = [f"{said[0]} {of_offices}"]
     if data.tables["pelatihan_pug"].empty:
-        said.append(
-            "Register pelatihan_pug.xlsx belum ada: yang terhitung hanya pelatihan yang tercatat di SIMPEG."
-        )
+        said.append(say("indikator_tanpa_register_pelatihan"))
     return said
 
 
 def _account(account: pd.DataFrame, data: Data) -> Released:
-    return release_table(
+    return show_table(
         account,
-        name="indikator_terlatih_alur",
-        title=f"Tabel I.2. Orang yang pernah menyelesaikan pelatihan PUG sampai {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(Column("kelompok", "Kelompok", "text"), Column("orang", "Orang", "count")),
-        notes=(
-            "Catatan: pelatihan di SIMPEG dikenali dari nama kursusnya. Seseorang dihitung sekali.",
-            sumber_register(data),
-        ),
+        "indikator_terlatih_alur",
+        data,
+        words={"sumber_register": sumber_register(data)},
     )
 
 
 def _by_function(table: pd.DataFrame, form: Form, data: Data) -> Released:
     posts = names_of_posts(form)
     shown = protect_functions(table, form, edition=data.edition)
-    return release_table(
-        shown,
-        name="indikator_terlatih_fungsi",
-        title=f"Tabel I.3. ASN aktif yang terlatih PUG menurut fungsi (I.2.1), {tanggal(data.cutoff)}",
-        terms=Release(
-            "B",
-            data.edition,
-            exact=True,
-            public={name: f"{name}_aktif" for name in SEXES},
-            public_rows={"fungsi": posts},
-            cells=Cells(
-                TERLATIH,
-                {"pria": PRIA, "wanita": WANITA, "total": {}},
-                rows={"fungsi": "fungsi"},
-                where={"fungsi": (*form.fungsi, TANPA_JABATAN, JUMLAH)},
-                whole=JUMLAH,
-                complete=("fungsi", SEX),
-            ),
-        ),
-        columns=(Column("fungsi", "Fungsi", "text"), *trained_columns("share")),
-        notes=(
-            "Catatan: setiap orang dihitung sekali, apa pun tingkat dan banyaknya pelatihan, asalkan selesai "
-            f"paling lambat {tanggal(data.cutoff)}. Fungsi dibaca dari nama jabatan dan unit; yang tidak cocok "
-            "dengan kata kunci mana pun dihitung sebagai pelaksana teknis. Baris '– di antaranya' sudah "
-            "termasuk dalam baris di atasnya.",
-            sumber_register(data),
-        ),
+    cells = Cells(
+        TERLATIH,
+        {"pria": PRIA, "wanita": WANITA, "total": {}},
+        rows={"fungsi": "fungsi"},
+        where={"fungsi": (*form.fungsi, TANPA_JABATAN, JUMLAH)},
+        whole=JUMLAH,
+        complete=("fungsi", SEX),
     )
-
-
-def trained_columns(share: str) -> tuple[Column, ...]:
-    """Trained and active people by sex, and the share of all of them."""
-    return (
-        Column("pria", "Pria terlatih", "count"),
-        Column("wanita", "Wanita terlatih", "count"),
-        Column("total", "Terlatih", "count"),
-        Column("pria_aktif", "Pria aktif", "count"),
-        Column("wanita_aktif", "Wanita aktif", "count"),
-        Column("total_aktif", "ASN aktif", "count"),
-        Column(share, "% terlatih", "share"),
+    return show_table(
+        shown,
+        "indikator_terlatih_fungsi",
+        data,
+        words={"sumber_register": sumber_register(data)},
+        terms={
+            "public": {name: f"{name}_aktif" for name in SEXES},
+            "public_rows": {"fungsi": posts},
+            "cells": cells,
+        },
     )
 
 
 def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
     trained = {"pria": PRIA, "wanita": WANITA, "total": {}}
-    return release_table(
+    return show_table(
         protect_trained(offices, data, people=data.snapshot),
-        name="indikator_terlatih_pd",
-        title="Tabel I.4. ASN aktif yang terlatih PUG menurut perangkat daerah (I.2.1), "
-        f"{tanggal(data.cutoff)}",
-        terms=Release(
-            "B",
-            data.edition,
-            derived=("total", "total_aktif"),
-            public=PUBLIC,
-            cells=Cells(TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
-        ),
-        columns=(
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            *trained_columns("share"),
-        ),
-        notes=(
-            "Catatan: menurut abjad, bukan peringkat. Perangkat daerah adalah tempat kerja pada tanggal "
-            "laporan.",
-            *catatan_perlindungan(data),
-            sumber_register(data),
-        ),
+        "indikator_terlatih_pd",
+        data,
+        words={
+            "perlindungan": " ".join(catatan_perlindungan(data)),
+            "sumber_register": sumber_register(data),
+        },
+        when=terlindung(data),
+        terms={
+            "derived": ("total", "total_aktif"),
+            "public": PUBLIC,
+            "cells": Cells(TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
+        },
     )
 
 
@@ -211,7 +179,7 @@ def tanpa_terlatih(offices: pd.DataFrame, what: str, data: Data) -> str:
     offices, what : as for :func:`daftar_tanpa`
     """
     if is_protected(data.edition):
-        return f"Perangkat daerah tanpa {what} hanya disebut dalam edisi internal."
+        return say("indikator_tanpa", "terlindung", apa=what)
     return daftar_tanpa(offices, what, data)
 
 
@@ -224,20 +192,22 @@ def daftar_tanpa(offices: pd.DataFrame, what: str, data: Data) -> str:
     what : what they lack
     """
     if offices.empty:
-        return f"Tidak ada perangkat daerah tanpa {what}."
+        return say("indikator_tanpa", "tidak_ada", apa=what)
     named = offices
     if data.edition == "publik":
         named = offices.loc[offices["orang"] >= PERCENT_FROM]
-    words = "; ".join(named["perangkat_daerah"]) or "semuanya"
     rest = len(offices) - len(named)
-    more = f"; dan {bilangan(rest)} dengan kurang dari {PERCENT_FROM} ASN" if rest else ""
-    return f"Perangkat daerah tanpa {what} ({bilangan(len(offices))}): {words}{more}."
+    return say(
+        "indikator_tanpa",
+        "sebagian" if rest else "semua",
+        apa=what,
+        jumlah=bilangan(len(offices)),
+        isi="; ".join(named["perangkat_daerah"]) or say("indikator_tanpa", "semuanya"),
+        sisa=bilangan(rest),
+        batas=str(PERCENT_FROM),
+    )
 
 
 def cara_terlatih() -> Released:
     """How the tables of I.2.1 are read."""
-    return reading(
-        "Kolom terlatih dan kolom ASN aktif menghitung orang yang sama lingkupnya, sehingga persentasenya "
-        "dapat dibaca langsung. Pelatihan yang tidak tercatat di register maupun SIMPEG tidak "
-        "terhitung, dan pelatihan di SIMPEG dikenali dari namanya."
-    )
+    return reading(say("indikator_cara_terlatih"))

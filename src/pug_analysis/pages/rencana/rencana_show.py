@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,32 +12,22 @@ from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.indikator import TINGKAT_KODE, compute_series
 from pug_analysis.pages.indikator.pejabat_show import hide_public
 from pug_analysis.pages.rencana.rencana import (
-    BELUM,
-    BELUM_WAKTUNYA,
     DICATAT,
     DIHITUNG,
-    MENDEKATI,
     TANDA,
-    TANPA_DATA,
     TERCAPAI,
     count_lights,
     track_plan,
 )
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, headline, reading, text
-from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.register import belum_ada, sumber_register
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import cases, say
 
-#: Lights as shape and word, so that neither colour nor shape alone has to be seen.
-LAMPU = {
-    TERCAPAI: "● tercapai",
-    MENDEKATI: "◐ mendekati",
-    BELUM: "○ belum",
-    TANPA_DATA: "– belum ada data",
-    BELUM_WAKTUNYA: "belum waktunya",
-}
+#: Lights as shape and word, by the light.
+LAMPU: Final = cases("rencana_lampu")
 _PLAN = "rencana_aksi"
 
 
@@ -69,17 +59,15 @@ def ringkasan(tracked: pd.DataFrame, data: Data) -> Several:
     own = tracked.loc[tracked["tahun"] == data.year]
     if own.empty:
         years = ", ".join(str(year) for year in sorted(tracked["tahun"].dropna().unique()))
-        return Several(
-            (text(f"Register rencana aksi tidak memuat target {data.year}; tahunnya: {years}."),)
-        )
+        return Several((text(say("rencana_tahun_lain", tahun=str(data.year), isi=years)),))
     counts = count_lights(tracked, year=data.year)
     reached = int(counts.set_index("tanda")["indikator"][TERCAPAI])
     return Several(
         (
             headline(
-                f"Target rencana aksi {data.year} tercapai",
-                f"{bilangan(reached)} dari {bilangan(len(own))}",
-                f"keadaan {tanggal(data.cutoff)}",
+                say("rencana_kunci_label", tahun=str(data.year)),
+                say("rencana_kunci", jumlah=bilangan(reached), semua=bilangan(len(own))),
+                say("rencana_kunci_catatan", tanggal=tanggal(data.cutoff)),
             ),
             _lights(counts, data),
             text(*_sentences(own, data)),
@@ -88,22 +76,14 @@ def ringkasan(tracked: pd.DataFrame, data: Data) -> Several:
 
 
 def _lights(counts: pd.DataFrame, data: Data) -> Released:
-    near = persen(data.config.rencana.toleransi, digits=0)
-    return release_table(
+    return show_table(
         counts.assign(tanda=counts["tanda"].map(LAMPU)),
-        name="rencana_tanda",
-        title=f"Tabel R.1. Target rencana aksi {data.year} menurut tandanya, {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("tanda", "Tanda", "text"),
-            Column("indikator", "Indikator", "whole"),
-        ),
-        notes=(
-            "Catatan: tercapai = realisasi memenuhi atau melampaui target menurut arahnya (naik atau turun); "
-            f"mendekati = meleset dari target paling banyak {near} dari target; belum = selebihnya; belum ada "
-            "data = target atau realisasinya tidak ada. Toleransi diatur di pug.toml ([rencana] toleransi).",
-            sumber_register(data),
-        ),
+        "rencana_tanda",
+        data,
+        words={
+            "toleransi": persen(data.config.rencana.toleransi, digits=0),
+            "sumber_register": sumber_register(data),
+        },
     )
 
 
@@ -111,25 +91,35 @@ def _sentences(own: pd.DataFrame, data: Data) -> list[str]:
     computed = int((own["sumber"] == DIHITUNG).sum())
     recorded = int((own["sumber"] == DICATAT).sum())
     said = [
-        f"Realisasi {bilangan(computed)} indikator dihitung laporan ini; {bilangan(recorded)} dicatat kantor "
-        f"dan tidak diperiksa; {bilangan(len(own) - computed - recorded)} tidak ada."
+        say(
+            "rencana_asal",
+            dihitung=bilangan(computed),
+            dicatat=bilangan(recorded),
+            tidak_ada=bilangan(len(own) - computed - recorded),
+        )
     ]
-    apart = own.loc[own["berbeda"]]
     said += [
-        f"{row['nomor']} {row['indikator']}: dihitung {desimal(row['terhitung'])}, dicatat kantor "
-        f"{desimal(row['realisasi'])}. Tanda memakai angka yang dihitung; periksa catatan kantor."
-        for _, row in apart.iterrows()
+        say(
+            "rencana_berbeda",
+            nomor=row["nomor"],
+            indikator=row["indikator"],
+            dihitung=desimal(row["terhitung"]),
+            dicatat=desimal(row["realisasi"]),
+        )
+        for _, row in own.loc[own["berbeda"]].iterrows()
     ]
-    refused = own.loc[own["alasan"] != ""]
     said += [
-        f"{row['nomor']} {row['indikator']}: kode '{row['kode_indikator']}' tidak dipakai "
-        f"({row['alasan']}), sehingga realisasinya dari catatan kantor."
-        for _, row in refused.iterrows()
+        say(
+            "rencana_ditolak",
+            nomor=row["nomor"],
+            indikator=row["indikator"],
+            kode=row["kode_indikator"],
+            alasan=row["alasan"],
+        )
+        for _, row in own.loc[own["alasan"] != ""].iterrows()
     ]
     if data.semester == 1:
-        said.append(
-            f"Target adalah target setahun penuh; realisasi baru sampai {tanggal(data.cutoff)}."
-        )
+        said.append(say("rencana_setengah_tahun", tanggal=tanggal(data.cutoff)))
     return said
 
 
@@ -144,30 +134,12 @@ def tabel_pantau(tracked: pd.DataFrame, data: Data) -> Several:
         tanda=tracked["tanda"].map(LAMPU),
         catatan=_remarks(tracked),
     )  # fmt: skip
-    table = release_table(
+    table = show_table(
         shown,
-        name="rencana_pantau",
-        title=f"Tabel R.2. Pemantauan rencana aksi, keadaan {tanggal(data.cutoff)}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("nomor", "Nomor", "text"),
-            Column("indikator", "Indikator", "text"),
-            Column("satuan", "Satuan, arah", "text"),
-            Column("dasar", "Data dasar", "text"),
-            Column("tahun", "Tahun", "text"),
-            Column("target", "Target", "number"),
-            Column("terhitung", "Dihitung", "number"),
-            Column("realisasi", "Dicatat kantor", "number"),
-            Column("tanda", "Tanda", "text"),
-            Column("catatan", "Kode", "text"),
-        ),
+        "rencana_pantau",
+        data,
+        words={"sumber_register": sumber_register(data)},
         row_header=1,
-        notes=(
-            "Catatan: tanda memakai realisasi yang dihitung; bila itu tidak ada, catatan kantor apa adanya. "
-            "Yang dihitung memakai fungsi yang sama dengan halaman Indikator (Tabel I.1) dan Piramida (Tabel "
-            "2.1), pada akhir tahun masing-masing; kodenya di kolom terakhir. … = tidak ada.",
-            sumber_register(data),
-        ),
     )
     return Several((table, _details(tracked, data)))
 
@@ -187,7 +159,7 @@ def _remarks(tracked: pd.DataFrame) -> list[str]:
         if row["sumber"] == DIHITUNG:
             words.append(row["kode_indikator"])
         if row["berbeda"]:
-            words.append("berbeda")
+            words.append(say("rencana_kolom_berbeda"))
         if row["alasan"]:
             words.append(row["alasan"])
         said.append("; ".join(words))
@@ -196,21 +168,12 @@ def _remarks(tracked: pd.DataFrame) -> list[str]:
 
 def _details(tracked: pd.DataFrame, data: Data) -> Released:
     own = tracked.loc[tracked["tahun"] == data.year]
-    return release_table(
+    return show_table(
         own,
-        name="rencana_kegiatan",
-        title=f"Tabel R.3. Program, pelaksana, anggaran, dan bukti {data.year}",
-        terms=Release("B", data.edition, exact=True),
-        columns=(
-            Column("nomor", "Nomor", "text"),
-            Column("program", "Program", "text"),
-            Column("kegiatan", "Kegiatan", "text"),
-            Column("unit_pelaksana", "Unit pelaksana", "text"),
-            Column("anggaran", "Anggaran (rupiah)", "whole"),
-            Column("berkas_bukti", "Berkas bukti", "text"),
-        ),
+        "rencana_kegiatan",
+        data,
+        words={"sumber_register": sumber_register(data)},
         row_header=2,
-        notes=("Catatan: menurut register; … = tidak tercatat.", sumber_register(data)),
     )
 
 
@@ -218,8 +181,6 @@ def cara_pantau() -> Released:
     """How the tracker is read."""
     words = "; ".join(LAMPU[light] for light in TANDA[:4])
     return reading(
-        f"Setiap baris adalah satu indikator pada satu tahun. Tanda: {words}. Bandingkan realisasi dengan data "
-        "dasar untuk melihat kemajuan, dan dengan target untuk melihat sisanya.",
-        "Tercapainya target bukan bukti bahwa kegiatannya penyebabnya: angka yang sama dapat berubah karena "
-        "pensiun, mutasi, atau penerimaan pegawai.",
+        say("rencana_cara", "tanda", isi=words),
+        say("rencana_cara", "sebab"),
     )
