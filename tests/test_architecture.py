@@ -15,23 +15,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "pug_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-#: Vocabulary and tests of whole rooms: where a module's test file has another name.
+#: Tests of whole rooms: where a module's test file has another name.
 TESTED_ELSEWHERE = {
-    "terms": "test_terms.py",
     "release": "release/test_pages.py",
     "pages": "release/test_pages.py",
     # processes and files are tested by running reports, not one by one
     "report": "report/test_run.py",
-    "careers/cohort.py": "careers/test_spells.py",
-    "careers/targets.py": "careers/test_spells.py",
-    "careers/months.py": "careers/test_spells.py",
-    "careers/load.py": "test_end_to_end.py",
     "analyses/incidence.py": "analyses/test_cohort.py",
     "analyses/quarantine.py": "pages/kualitas/test_kualitas.py",
-    "careers/columns.py": "careers/test_spells.py",
-    "careers/levels.py": "pages/alumni/test_kepemimpinan.py",
-    "careers/offices.py": "pages/peta/test_jabatan.py",
-    "careers/states.py": "pages/depan/test_perubahan.py",
     "errors.py": "test_cli.py",
     "ingest/values/refused.py": "ingest/files/test_guard.py",
     "options.py": "test_cli.py",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pug_analysis.errors import DataError, UsageError
 from pug_analysis.terms.kalender import Periode
 
-if TYPE_CHECKING:
-    from pug_analysis.careers.load import Edition
-
 #: What ``--edition`` takes, and the editions that it means.
-EDITIONS: Final[dict[str, tuple[Edition, ...]]] = {
+EDITIONS: Final = {
     "pokja": ("pokja",),
     "publik": ("publik",),
     "internal": ("internal",),
@@ -58,7 +55,7 @@ def read_periode(year: int, semester: int) -> Periode:
     return periode
 
 
-def read_editions(edition: str) -> tuple[Edition, ...]:
+def read_editions(edition: str) -> tuple[str, ...]:
     """Return the editions that a user asks for.
 
     Raises

@@ -186,3 +186,19 @@ def test_who_is_apart_from_the_other_sex_is_compared_with_nobody():
     assert within_groups(question, time=120) is None
     assert judged(question) is None
     assert np.isfinite(milestone_table(question, times=[120])[1]["estimate"].iloc[0])
+
+
+def test_the_smaller_sex_decides_what_could_have_been_seen():
+    """12 events of 40 men, 90 of 300 women, and the other way round: the smaller numbers are told."""
+    rows = [("L", "Teknis", 12, 60, PROMOSI), ("L", "Teknis", 28, 200, ""),
+            ("P", "Teknis", 90, 60, PROMOSI), ("P", "Teknis", 210, 200, "")]  # fmt: skip
+    for people in (rows, [({"L": "P", "P": "L"}[row[0]], *row[1:]) for row in rows]):
+        decision = judged(asked(people))
+        assert (decision.n_events, decision.n_people) == (12, 40)
+    # five events of each sex are needed, and ten people
+    few = [("L", "Teknis", 4, 60, PROMOSI), ("L", "Teknis", 96, 200, ""), *rows[2:]]
+    assert judged(asked(few)).verdict == "too_few"
+    turned = [({"L": "P", "P": "L"}[row[0]], *row[1:]) for row in few]
+    assert judged(asked(turned)).verdict == "too_few"
+    enough = [("L", "Teknis", 5, 60, PROMOSI), ("L", "Teknis", 95, 200, ""), *rows[2:]]
+    assert judged(asked(enough)).verdict != "too_few"

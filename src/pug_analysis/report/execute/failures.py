@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Any, Final
 
 from pug_analysis import errors
-from pug_analysis.report.execute.endings import Failed
 from pug_analysis.report.gate.identifiers import hide_numbers
 
 _MARK: Final = "pug_analysis.errors"
@@ -71,7 +70,7 @@ def _read_place(text: str) -> str:
     return f"{name}:{int(line)}" if known else ""
 
 
-def find_failure(executed: Any) -> Failed | None:
+def find_failure(executed: Any) -> dict[str, Any] | None:
     """Name the first code cell that raised or did not run, or return None.
 
     Parameters
@@ -80,7 +79,8 @@ def find_failure(executed: Any) -> Failed | None:
 
     Returns
     -------
-    With the message only if it is one of ours, and the place only if it is in this package.
+    ``sel`` (number of the code cell, from 1), ``kesalahan`` (class), ``pesan`` (text or None),
+    ``tempat`` (file and line in this package, or "").
     """
     number = 0
     for cell in executed.cells:
@@ -90,9 +90,9 @@ def find_failure(executed: Any) -> Failed | None:
         number += "injected-parameters" not in tags
         for output in cell.outputs:
             if output.output_type == "error":
-                return _describe(number, output)
+                return {"sel": number, **_describe(output)}
         if cell.source.strip() and cell.execution_count is None:
-            return Failed("gagal", number, "TidakDijalankan")
+            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None, "tempat": ""}
     return None
 
 
@@ -116,11 +116,10 @@ def _known_name(name: str) -> str:
     return name if known or name in _OWN_NAMES else _OTHER
 
 
-def _describe(number: int, output: Mapping[str, Any]) -> Failed:
+def _describe(output: Mapping[str, Any]) -> dict[str, str | None]:
     name = output["ename"]
     place, mark = ["", "", *output["traceback"]][-2:]
-    where = _read_place(place)
+    found = {"kesalahan": _known_name(name), "pesan": None, "tempat": _read_place(place)}
     if mark == _MARK:
-        return Failed("gagal", number, name, hide_numbers(output["evalue"]), where)
-    known = _known_name(name)
-    return Failed("gagal", number, _OTHER if known in _OWN_NAMES else known, None, where)
+        return found | {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
+    return found | ({"kesalahan": _OTHER} if found["kesalahan"] in _OWN_NAMES else {})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.ingest.kept.processed_folder import processed_folder
-from pug_analysis.report.plan.earlier_periods import LeftOut
 from pug_analysis.report.plan.notebooks import (
     Notebook,
     Skipped,
@@ -26,9 +25,6 @@ from pug_analysis.report.plan.parameters import (
 )
 from pug_analysis.report.publish.standing_report import CHOICE
 from pug_analysis.terms.kalender import Periode
-
-#: Parameters of one notebook by name.
-Values = dict[str, object]
 
 EDITIONS: Final = ("pokja", "publik", "internal")
 #: Parameters of every notebook, set by the command itself.
@@ -50,16 +46,16 @@ class Plan:
 
     notebooks: tuple[Notebook, ...]
     skipped: tuple[Skipped, ...]
-    parameters: Mapping[str, Values]
+    parameters: Mapping[str, dict[str, Any]]
     names: tuple[str, ...]
     reduced: tuple[Skipped, ...] = ()
     kept: tuple[str, ...] = ()
 
-    def describe_reduced(self) -> list[LeftOut]:
+    def describe_reduced(self) -> list[dict[str, str]]:
         """Return the notebooks that run without all that they use, as the index shows them."""
-        return [{"nama": r.name, "judul": r.title, "alasan": r.reason} for r in self.reduced]
+        return [{"judul": r.title, "alasan": r.reason} for r in self.reduced]
 
-    def describe_skipped(self) -> list[LeftOut]:
+    def describe_skipped(self) -> list[dict[str, str]]:
         """Return the skipped notebooks as the index and the manifest show them."""
         return [{"nama": s.name, "judul": s.title, "alasan": s.reason} for s in self.skipped]
 
@@ -71,8 +67,8 @@ def make_plan(
     edition: str,
     folder: Path,
     only: tuple[str, ...],
-    given: Mapping[str, object],
-    standing: Mapping[str, Mapping[str, object]] | None = None,
+    given: dict[str, Any],
+    standing: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Plan:
     """Decide what runs and refuse wrong use before anything does.
 
@@ -123,10 +119,10 @@ def make_plan(
 
 
 def _stay(
-    standing: Mapping[str, Mapping[str, object]],
+    standing: Mapping[str, Mapping[str, Any]],
     chosen: list[str],
     known: Mapping[str, Mapping[str, Parameter]],
-) -> dict[str, Values]:
+) -> dict[str, dict[str, Any]]:
     """Return the pages that stay, with their own parameters; refuse one that has no notebook any more."""
     kept = {}
     for name, values in standing.items():
@@ -143,12 +139,7 @@ def _stay(
 
 
 def check_request(
-    workspace: Path,
-    periode: Periode,
-    *,
-    edition: str,
-    only: tuple[str, ...],
-    given: Mapping[str, object],
+    workspace: Path, periode: Periode, *, edition: str, only: tuple[str, ...], given: dict[str, Any]
 ) -> None:
     """Refuse wrong use before the data are read; see :func:`make_plan`.
 
@@ -167,12 +158,12 @@ def check_request(
         check_parameters(notebook.path, standard | own[notebook.name])
 
 
-def without_places(values: Mapping[str, object]) -> Values:
+def without_places(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters of a notebook without those that tell places of this machine."""
     return {name: value for name, value in values.items() if name not in PLACES}
 
 
-def _standard(workspace: Path, periode: Periode, edition: str) -> Values:
+def _standard(workspace: Path, periode: Periode, edition: str) -> dict[str, Any]:
     return {
         "year": periode.year,
         "semester": periode.semester,
@@ -201,8 +192,8 @@ def _read_request(
 
 
 def _own_values(
-    given: Mapping[str, object], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
-) -> dict[str, Values]:
+    given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
+) -> dict[str, dict[str, Any]]:
     """Return what each notebook is given; refuse what the command itself sets."""
     for name in given:
         if name.rpartition(".")[2] in OF_COMMAND:
