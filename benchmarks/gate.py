@@ -24,7 +24,6 @@ from pug_analysis.ingest.people.fingerprints import (
 )
 from pug_analysis.report import run_report
 from pug_analysis.report.gate.leaks import check_leaks, collect_secrets
-from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -54,13 +53,7 @@ def publish_one(folder: Path, seed: int, notebooks: tuple[str, ...]) -> str:
     write_raw(regency, folder / "data" / "raw", dirt=0, layout="csv")
     build_periode(folder, Periode(2025), config=Config())
     try:
-        run_report(
-            folder,
-            Periode(2025),
-            edition="internal",
-            config=Config(),
-            options=RunOptions(only=notebooks),
-        )
+        run_report(folder, Periode(2025), edition="internal", config=Config(), only=notebooks)
     except ReportError as error:
         return str(error)
     return ""
