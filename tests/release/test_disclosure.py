@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pug_analysis.pages.profil import pd_show, profil
 from pug_analysis.release import disclosure
-from pug_analysis.release.disclosure import MASKED, protect_flow, protect_parts
+from pug_analysis.release.disclosure import protect_flow, protect_parts
 from pug_analysis.release.ledger import Release
+from pug_analysis.release.small_counts import MASKED
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report.write.sheets import format_csv, write_workbook
 

@@ -11,15 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.careers.columns import SEX
-from pug_analysis.release.disclosure import MASKED, SMALLEST
 from pug_analysis.release.disclosure_models import (
-    CURVE_EVENTS,
     half_years,
     protect_curve,
     protect_rates,
     released_rate_ratio,
     released_steps,
 )
+from pug_analysis.release.small_counts import CURVE_EVENTS, MASKED, SMALLEST
 from pug_analysis.stats.intervals import confidence_limits
 
 

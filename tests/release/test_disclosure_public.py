@@ -10,15 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.release.disclosure import (
-    MASKED,
-    count_in_words,
-    mask_counts,
-    protect_flow,
-    protect_parts,
-)
+from pug_analysis.release.disclosure import count_in_words, mask_counts, protect_flow, protect_parts
 from pug_analysis.release.disclosure_public import hide_ends, hide_parts, leave_out_beside
 from pug_analysis.release.ledger import Release
+from pug_analysis.release.small_counts import MASKED
 from pug_analysis.release.tables import Column, release_table
 
 SIZES = {"pria": "pria_semua", "wanita": "wanita_semua"}

@@ -12,19 +12,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pug_analysis.release.disclosure import (
-    MASKED,
-    mask_counts,
-    protect_flow,
-    protect_parts,
-    share_of_women,
-)
+from pug_analysis.release.disclosure import mask_counts, protect_flow, protect_parts, share_of_women
 from pug_analysis.release.disclosure_estimates import released_gaps, released_ratios
 from pug_analysis.release.disclosure_models import protect_curve, protect_rates
 from pug_analysis.release.disclosure_public import hide_ends, hide_parts, leave_out_beside
 from pug_analysis.release.disclosure_rows import Whole, rows_to_hide
 from pug_analysis.release.disclosure_shares import effective_counts, released_shares
 from pug_analysis.release.disclosure_tests import open_p_values
+from pug_analysis.release.small_counts import MASKED
 
 #: Around the threshold of 8 and the steps of 5, so that many rows are alike.
 NUMBER = st.sampled_from([0, 1, 3, 7, 8, 9, 12, 13, 15, 40])

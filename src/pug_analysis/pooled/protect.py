@@ -21,14 +21,14 @@ from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import PROMOSI, Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
-from pug_analysis.release.disclosure import SMALLEST, STEP
+from pug_analysis.release.small_counts import MULTIPLES, SMALLEST, STEP
 from pug_analysis.stats import RiskTable, merge
 
 #: The rule, as the export states it.
 RULE: Final = (
     f"Jumlah se-daerah menurut jenis kelamin: tepat, seperti terbit dalam edisi pokja. Kohort: menurut jenis "
     f"kelamin saja, kelompok pilihan halaman Kohort, per tahun; jumlah berjalan dan yang berisiko di bawah "
-    f"{SMALLEST} ditulis 0, selebihnya dibulatkan ke kelipatan {STEP} terdekat."
+    f"{SMALLEST} ditulis 0, selebihnya dibulatkan ke {MULTIPLES} terdekat."
 )
 #: Groups that the cohort page analyses unless told otherwise.
 GROUPS: Final[Groups] = BAWAAN

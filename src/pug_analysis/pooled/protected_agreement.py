@@ -15,7 +15,7 @@ from pug_analysis.pooled.cohort_forms import FLOW, PEOPLE
 from pug_analysis.pooled.forms import OF_COHORT
 from pug_analysis.pooled.protect import FARTHEST, counted_with
 from pug_analysis.pooled.reading import FlawError
-from pug_analysis.release.disclosure import SMALLEST, STEP
+from pug_analysis.release.small_counts import MULTIPLES, SMALLEST, STEP
 from pug_analysis.stats.survival.risk_table import COUNTS
 
 
@@ -45,7 +45,7 @@ def check_protected(
     _check_rounded(f"{FLOW}.csv", parts["orang"])
     _check_rounded(f"{PEOPLE}.csv", people["orang"])
     if (risk[list(COUNTS)] % STEP != 0).any(axis=None) or (risk["time"] % 12 != 0).any():
-        raise FlawError(f"{RISK}.csv", f"tidak dibulatkan ke kelipatan {STEP} per tahun")
+        raise FlawError(f"{RISK}.csv", f"tidak dibulatkan ke {MULTIPLES} per tahun")
     check_risk(RISK, risk, [QUESTION, SEX])
     _check_sizes(parts, people)
     _check_at_risk(people, risk)
@@ -84,7 +84,7 @@ def bound(shown: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
 def _check_rounded(file: str, shown: pd.Series) -> None:
     if ((shown % STEP != 0) | ((shown > 0) & (shown < SMALLEST))).any():
-        raise FlawError(file, f"tidak dibulatkan ke kelipatan {STEP}, atau di bawah {SMALLEST}")
+        raise FlawError(file, f"tidak dibulatkan ke {MULTIPLES}, atau di bawah {SMALLEST}")
 
 
 def _check_sizes(parts: pd.DataFrame, people: pd.DataFrame) -> None:

@@ -13,24 +13,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from pug_analysis.release.disclosure_rows import SMALLEST, STEP, Whole, rows_to_hide
+from pug_analysis.release.disclosure_rows import Whole, rows_to_hide
 from pug_analysis.release.numbers import bilangan
+from pug_analysis.release.small_counts import (
+    FEW,
+    FEW_OR_NONE,
+    HIDDEN_AS,
+    MASKED,
+    PERCENT_FROM,
+    SMALLEST,
+    STEP,
+)
 from pug_analysis.stats import share_interval
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
-
-#: A hidden count, the same in page, CSV, and workbook.
-MASKED: Final = "*"
-#: What a hidden count adds to a sum of released ones.
-HIDDEN_AS: Final = SMALLEST // 2
-#: Below this released denominator a table below the regency total gives no percentage.
-PERCENT_FROM: Final = 30
 
 
 def is_protected(edition: Edition) -> bool:
@@ -67,7 +69,7 @@ def count_in_words(n: float, *, public: bool = False, edition: Edition) -> str:
     """
     shown = release_count(n, public=public, edition=edition)
     if shown == MASKED:
-        return f"{0 if public else 1} sampai {SMALLEST - 1}"
+        return FEW_OR_NONE if public else FEW
     return bilangan(float(shown))
 
 

@@ -18,8 +18,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_shares import VALUES, nearest_people, released_counts
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.stats.intervals import critical_value
 
 if TYPE_CHECKING:

@@ -16,16 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from pug_analysis.release.disclosure import SMALLEST, is_protected, mask_counts
+from pug_analysis.release.disclosure import is_protected, mask_counts
 from pug_analysis.release.disclosure_shares import VALUES, Limits, released_counts, released_shares
+from pug_analysis.release.small_counts import CURVE_AT_RISK, CURVE_EVENTS, SMALLEST
 from pug_analysis.stats import rate_ratio, rates
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
 
-#: A curve goes on while this many are at risk in every group; it steps with this many events.
-CURVE_AT_RISK: Final = 10
-CURVE_EVENTS: Final = 6
 #: Person-years are rounded to this many.
 _YEARS: Final = 10
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from pug_analysis.release.disclosure import MASKED, is_number, is_protected
-from pug_analysis.release.disclosure_rows import NARROWEST, SMALLEST
+from pug_analysis.release.disclosure import is_number, is_protected
+from pug_analysis.release.small_counts import MASKED, NARROWEST, SMALLEST
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition

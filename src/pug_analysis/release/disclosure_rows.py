@@ -14,15 +14,10 @@ number tells apart go together.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
-#: The smallest count shown, and to what it is rounded.
-SMALLEST: Final = 8
-STEP: Final = 5
-#: No count may be known better than this, from all that is published.
-NARROWEST: Final = 3
+from pug_analysis.release.small_counts import NARROWEST, SMALLEST, STEP
 
 
 @dataclass(frozen=True, slots=True)

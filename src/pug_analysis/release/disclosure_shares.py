@@ -17,7 +17,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 
-from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
+from pug_analysis.release.disclosure import is_protected
+from pug_analysis.release.small_counts import SMALLEST, STEP
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.intervals import critical_value, effective_limits
 from pug_analysis.stats.library_results import check_order

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from pug_analysis.release.disclosure import SMALLEST, STEP, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_shares import nearest_people
 from pug_analysis.release.numbers import KELAS_P
+from pug_analysis.release.small_counts import SMALLEST, STEP
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition

@@ -11,12 +11,13 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_estimates import released_gaps, share_error
-from pug_analysis.release.disclosure_models import CURVE_AT_RISK, protect_curve
+from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Several
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.lines import shared_notes
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import CURVE_AT_RISK
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.release.teks import say
 from pug_analysis.stats import RiskTable, at_risk

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import SMALLEST, STEP
-from pug_analysis.release.disclosure_models import CURVE_EVENTS
 from pug_analysis.release.numbers import bilangan, tanggal
+from pug_analysis.release.small_counts import CURVE_EVENTS, SMALLEST, STEP
 from pug_analysis.release.tables import Column
 from pug_analysis.release.teks import say
 

@@ -9,19 +9,15 @@ from pug_analysis.analyses.counts import count_by_sex
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.offices import structural
 from pug_analysis.careers.snapshot import UNKNOWN
-from pug_analysis.release.disclosure import (
-    PERCENT_FROM,
-    is_protected,
-    protect_parts,
-    released_share,
-)
+from pug_analysis.release.disclosure import is_protected, protect_parts, released_share
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import ASN, PD, SEX, TERLATIH, Cells, Release
 from pug_analysis.release.lines import sumber, tanpa_kursus
+from pug_analysis.release.small_counts import HIDDEN_AS, MASKED, PERCENT_FROM, ROUNDED_CHANGE
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import newcombe_difference
-from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: The line of participation by unit that stands for the whole regency.
 ALL_UNITS = "Semua"
@@ -61,9 +57,9 @@ def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
         ),
         notes=(
             f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
-            "juga di bawah 5 orang dilatih. Selisih wanita dikurangi pria dengan selang 95% (Newcombe). "
-            "Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya perangkat "
-            "daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
+            f"juga di bawah {MIN_EVENTS} orang dilatih. Selisih wanita dikurangi pria dengan selang 95% "
+            "(Newcombe). Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya "
+            "perangkat daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
             *tanpa_kursus(data),
             *catatan_perlindungan(data),
             sumber(data),
@@ -133,8 +129,8 @@ def catatan_perlindungan(data: Data) -> tuple[str, ...]:
         data.edition == "publik"
     )
     return (
-        "Total dihitung dari bilangan yang ditampilkan (* dihitung 4). Persentase dihitung dari bilangan yang "
-        f"ditampilkan dan hanya bila totalnya paling sedikit {PERCENT_FROM}.{small} PD yang bersama tabel lain "
-        "akan membuka jumlah kecil tidak ditampilkan (…). Perubahan kurang dari 10 "
-        "orang dari tahun ke tahun dapat timbul dari pembulatan saja.",
+        f"Total dihitung dari bilangan yang ditampilkan ({MASKED} dihitung {HIDDEN_AS}). Persentase dihitung "
+        f"dari bilangan yang ditampilkan dan hanya bila totalnya paling sedikit {PERCENT_FROM}.{small} PD yang "
+        f"bersama tabel lain akan membuka jumlah kecil tidak ditampilkan (…). Perubahan kurang dari "
+        f"{ROUNDED_CHANGE} orang dari tahun ke tahun dapat timbul dari pembulatan saja.",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pug_analysis.release import disclosure
+from pug_analysis.release import disclosure, small_counts
 from pug_analysis.release.disclosure_public import hide_ends
 from pug_analysis.release.display import Released, template
 from pug_analysis.release.ledger import Release, describe
@@ -124,16 +124,16 @@ def _sign(columns: Sequence[Column], terms: Release | None) -> tuple[str, tuple[
     note = say(
         "tanda_catatan",
         case,
-        tanda=disclosure.MASKED,
+        tanda=small_counts.MASKED,
         arti=meaning,
-        terkecil=str(disclosure.SMALLEST),
-        kelipatan=str(disclosure.STEP),
+        terkecil=str(small_counts.SMALLEST),
+        kelipatan=str(small_counts.STEP),
     )
     return meaning, (note,)
 
 
 def _meaning(case: str) -> str:
-    return say("tanda_arti", case, terbanyak=str(disclosure.SMALLEST - 1))
+    return say("tanda_arti", case, terbanyak=str(small_counts.SMALLEST - 1))
 
 
 def _public_rows(kept: pd.DataFrame, terms: Release) -> pd.Series:
@@ -154,7 +154,7 @@ def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> p
     for name, size in terms.public.items():
         group = kept[size].astype(object) if size in kept else pd.Series(pd.NA, index=kept.index)
         nobody = kept[name].eq(0).fillna(value=False) & group.ne(0).fillna(value=True) & rows
-        kept = kept.assign(**{name: kept[name].astype(object).mask(nobody, disclosure.MASKED)})
+        kept = kept.assign(**{name: kept[name].astype(object).mask(nobody, small_counts.MASKED)})
     kept = disclosure.mask_counts(kept, counts, edition=terms.edition)
     for column in columns:
         if column.kind in _SHOWN_DIGITS:
@@ -173,7 +173,7 @@ def _protect(kept: pd.DataFrame, columns: Sequence[Column], terms: Release) -> p
 def _format(value: Any, kind: Kind) -> str:
     if kind == "text":
         return "" if pd.isna(value) else str(value)
-    if isinstance(value, str) and (value == disclosure.MASKED or kind == "p"):
+    if isinstance(value, str) and (value == small_counts.MASKED or kind == "p"):
         return value
     if pd.isna(value):
         return TIDAK_TERSEDIA
@@ -196,6 +196,6 @@ def _stored_kind(kind: Kind, values: pd.Series) -> str:
 def _plain(value: Any, kind: Kind) -> object:
     if pd.isna(value):
         return "" if kind == "text" else None
-    if kind == "text" or (isinstance(value, str) and (value == disclosure.MASKED or kind == "p")):
+    if kind == "text" or (isinstance(value, str) and (value == small_counts.MASKED or kind == "p")):
         return str(value)
     return int(value) if kind in ("count", "whole") else float(value)

@@ -17,7 +17,7 @@ from pug_analysis.pages.indikator.pejabat_show import (
     tells_which,
 )
 from pug_analysis.pages.indikator.terlatih import JUMLAH, TANPA_JABATAN
-from pug_analysis.release.disclosure import MASKED
+from pug_analysis.release.small_counts import MASKED
 
 FORM = read_form(2025)
 NUMBERS = ["pria", "wanita", "pria_aktif", "wanita_aktif"]

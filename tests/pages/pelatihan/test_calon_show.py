@@ -21,7 +21,7 @@ from pug_analysis.pages.pelatihan.calon import (
     TIDAK_DIKETAHUI,
 )
 from pug_analysis.pages.pelatihan.calon_show import PEJABAT, protect_candidates, tabel_calon
-from pug_analysis.release.disclosure import MASKED
+from pug_analysis.release.small_counts import MASKED
 from pug_analysis.report.gate.release_ledger import build_ledger
 from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode

@@ -11,7 +11,7 @@ from pug_analysis.pages.pelatihan.peserta_terlindung_show import (
     protect_participants,
     without_hours,
 )
-from pug_analysis.release.disclosure import MASKED
+from pug_analysis.release.small_counts import MASKED
 
 
 def participants(rows: list[tuple[str, int, int, int]]) -> pd.DataFrame:

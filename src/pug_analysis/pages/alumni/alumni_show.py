@@ -18,13 +18,7 @@ from pug_analysis.pages.alumni.alumni import (
     risk_counts,
 )
 from pug_analysis.release.alur import sexes_of, with_sexes
-from pug_analysis.release.disclosure import (
-    SMALLEST,
-    count_in_words,
-    is_protected,
-    mask_counts,
-    protect_flow,
-)
+from pug_analysis.release.disclosure import count_in_words, is_protected, mask_counts, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.disclosure_shares import released_counts
 from pug_analysis.release.display import Released, Several, headline, reading, text
@@ -32,6 +26,7 @@ from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, in_years, persen
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE

@@ -12,7 +12,7 @@ from pug_analysis.pages.alumni.alumni import Asked
 from pug_analysis.pages.alumni.alumni_show import by_sex, persen_bulat, released_alumni
 from pug_analysis.pages.alumni.pembanding import BATAS_TAHUN
 from pug_analysis.release.arah import arah
-from pug_analysis.release.disclosure import SMALLEST, count_in_words, is_protected
+from pug_analysis.release.disclosure import count_in_words, is_protected
 from pug_analysis.release.disclosure_estimates import released_gaps, share_error
 from pug_analysis.release.disclosure_shares import (
     released_counts,
@@ -26,6 +26,7 @@ from pug_analysis.release.kurva import SEX_WORD, catatan_bulat
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.lines import sumber
 from pug_analysis.release.numbers import desimal, persen
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 

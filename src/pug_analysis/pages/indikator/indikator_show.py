@@ -16,6 +16,7 @@ from pug_analysis.release.ledger import SEX, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen, tanggal
 from pug_analysis.release.register import sumber_register
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import FEW
 from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
@@ -97,7 +98,7 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
         data,
         words={
             "lalu": tanggal(data.periode.last_year.cutoff),
-            "tertutup": say("indikator_tertutup"),
+            "tertutup": say("indikator_tertutup", sedikit=FEW),
             "ragam": form.pengajuan.ragam_i_2_10,
             "sumber_register": sumber_register(data),
         },

@@ -16,14 +16,7 @@ from pug_analysis.pages.indikator.kegiatan import (
 )
 from pug_analysis.pages.indikator.kesiapan import ADA, BELUM, check_evidence, check_prerequisites
 from pug_analysis.pages.indikator.pejabat_show import terlindung
-from pug_analysis.release.disclosure import (
-    HIDDEN_AS,
-    MASKED,
-    is_protected,
-    mask_counts,
-    share_of_women,
-)
-from pug_analysis.release.disclosure_rows import SMALLEST, STEP
+from pug_analysis.release.disclosure import is_protected, mask_counts, share_of_women
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.numbers import bilangan, persen_kata
 from pug_analysis.release.register import (
@@ -33,6 +26,7 @@ from pug_analysis.release.register import (
     tanpa_register,
 )
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import HIDDEN_AS, MASKED, SMALLEST, STEP
 from pug_analysis.release.teks import say
 
 if TYPE_CHECKING:

@@ -16,13 +16,14 @@ from pug_analysis.pages.indikator.terlatih import (
     count_trained_by_pd,
     find_trained,
 )
-from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_public import (
     hide_ends,
     hide_parts,
     is_end,
     leave_out_beside,
 )
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.terms.pug import FUNGSI
 
 if TYPE_CHECKING:

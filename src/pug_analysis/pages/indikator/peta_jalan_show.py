@@ -22,13 +22,13 @@ from pug_analysis.pages.indikator.terlatih_show import (
     protect_trained,
     tanpa_terlatih,
 )
-from pug_analysis.release.disclosure import SMALLEST
 from pug_analysis.release.disclosure_public import hide_ends, leave_out_beside
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.numbers import bilangan
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import TINGKAT
 

@@ -22,18 +22,14 @@ from pug_analysis.pages.indikator.terlatih import (
     count_trained_by_pd,
     find_trained,
 )
-from pug_analysis.release.disclosure import (
-    PERCENT_FROM,
-    is_protected,
-    protect_parts,
-    released_share,
-)
+from pug_analysis.release.disclosure import is_protected, protect_parts, released_share
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen_kata
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.register import belum_ada, sumber_register
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import PERCENT_FROM
 from pug_analysis.release.teks import say
 
 #: People in service who are trained in gender mainstreaming: whom the tables of I.2.1 count.

@@ -11,7 +11,7 @@ from pug_analysis.analyses.cohort import Question
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.program import BeforeAfter
-from pug_analysis.release.disclosure import SMALLEST, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_estimates import released_expected, released_log_ratio
 from pug_analysis.release.disclosure_models import (
     half_years,
@@ -26,6 +26,7 @@ from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.kurva import SEX_WORD, show_risk
 from pug_analysis.release.numbers import desimal, p_kata, tanggal
 from pug_analysis.release.showing import show_table
+from pug_analysis.release.small_counts import SMALLEST
 from pug_analysis.release.teks import say
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 

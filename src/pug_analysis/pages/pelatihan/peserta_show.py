@@ -13,7 +13,6 @@ from pug_analysis.pages.pelatihan.peserta_terlindung_show import (
     without_hours,
 )
 from pug_analysis.release.disclosure import (
-    MASKED,
     count_in_words,
     is_protected,
     mask_counts,
@@ -25,6 +24,7 @@ from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.ledger import Release, dilatih
 from pug_analysis.release.lines import sex_columns, sumber, tanpa_kursus
 from pug_analysis.release.numbers import bilangan, desimal, persen, persen_kata
+from pug_analysis.release.small_counts import MASKED
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 

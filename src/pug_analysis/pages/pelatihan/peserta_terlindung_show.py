@@ -8,9 +8,9 @@ import pandas as pd
 
 from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
 from pug_analysis.pages.pelatihan.peserta import ALL_KINDS, ALL_YEARS, STRUCTURAL
-from pug_analysis.release.disclosure import MASKED, is_protected
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_public import hide_parts, leave_out_beside
-from pug_analysis.release.disclosure_rows import SMALLEST
+from pug_analysis.release.small_counts import MASKED, SMALLEST
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition

@@ -16,11 +16,7 @@ from pug_analysis.pages.peta.jabatan import (
     Offices,
     compare_with_own,
 )
-from pug_analysis.release.disclosure import (
-    PERCENT_FROM,
-    is_protected,
-    protect_parts,
-)
+from pug_analysis.release.disclosure import is_protected, protect_parts
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released, reading, text
 from pug_analysis.release.figures import canvas, release_figure
@@ -32,6 +28,7 @@ from pug_analysis.release.perangkat_daerah import (
     orang_per_pd,
     pejabat_per_pd,
 )
+from pug_analysis.release.small_counts import PERCENT_FROM
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.stats import binomial_limits
 
