@@ -36,57 +36,121 @@ CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Groups = dict[str, tuple[str, ...]]
 #: Curves start in the first month with so many at risk in each sex.
 MIN_AT_RISK = 20
-Obstacle = Literal["", "few", "no_leavers", "protected", "rounded"]
+Obstacle = Literal["few", "no_leavers", "protected", "rounded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A target, the people at risk of it, and their risk tables.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A target and the people at risk of it.
 
     Attributes
     ----------
     target : name of the level
     spells : people at risk, with the flow of those left out
-    by_sex : risk table by sex
-    stratified : risk table by sex with the strata of entry; both None if nobody is at risk
-    followed : ``by_sex`` from the first month with ``MIN_AT_RISK`` people at risk in each sex; what
-        is estimated from it is conditional on nothing before. None if there is an obstacle
-    obstacle : "" if the question can be answered; "few" where that many were never at risk at once,
-        or nobody was promoted; "no_leavers" without a leavers list: a cohort of survivors answers
-        another question; "protected" where agencies keep these counts to themselves; "rounded" where
-        what they hide could move a share by more than ``tallies.LARGEST_ROUNDING``
     event, causes : name of the target as a cause; everything that can end the time at risk
-    tallies : further counts that agencies have added up; ``spells`` holds the flow alone then, and
-        ``stratified`` is None where they are protected. None of people that are at hand
+    tallies : further counts that agencies have added up; ``spells`` holds the flow alone then. None of
+        people that are at hand
     """
 
     target: str
     spells: Spells
-    by_sex: RiskTable | None
-    stratified: RiskTable | None
-    followed: RiskTable | None
-    obstacle: Obstacle
     event: str = PROMOSI
     causes: tuple[str, ...] = CAUSES
     tallies: Tallies | None = None
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerable(Asked):
+    """A question with its risk tables.
+
+    Attributes
+    ----------
+    by_sex : risk table by sex
+    stratified : risk table by sex with the strata of entry; None where agencies protect them
+    followed : ``by_sex`` from the first month with ``MIN_AT_RISK`` people at risk in each sex; what
+        is estimated from it is conditional on nothing before
+    """
+
+    by_sex: RiskTable
+    stratified: RiskTable | None
+    followed: RiskTable
+
     @property
-    def enough(self) -> bool:
+    def obstacle(self) -> Literal[""]:
+        """None: curves and tests may be given."""
+        return ""
+
+    @property
+    def enough(self) -> Literal[True]:
         """Whether curves and tests may be given."""
-        return self.obstacle == ""
+        return True
 
 
-def given(table: RiskTable | None) -> RiskTable:
-    """A table of a question whose ``obstacle`` says that it is there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswerable(Asked):
+    """A question without an answer, and the reason.
+
+    Attributes
+    ----------
+    obstacle : "few" where that many were never at risk at once, or nobody was promoted; "no_leavers"
+        without a leavers list: a cohort of survivors answers another question; "protected" where
+        agencies keep these counts to themselves; "rounded" where what they hide could move a share by
+        more than ``tallies.LARGEST_ROUNDING``
+    by_sex, stratified : what was counted all the same, see :class:`Answerable`; None if nobody is at risk,
+        or it is kept
+    """
+
+    obstacle: Obstacle
+    by_sex: RiskTable | None = None
+    stratified: RiskTable | None = None
+
+    @property
+    def enough(self) -> Literal[False]:
+        """Whether curves and tests may be given."""
+        return False
+
+
+Question = Answerable | Unanswerable
+
+
+def answered(question: Question) -> Answerable:
+    """A question of which an answer is wanted after it was seen that there is one.
 
     Raises
     ------
     ValueError
-        if the question could not be answered.
+        if it has an obstacle.
     """
-    if table is None:
-        raise ValueError("a question with an obstacle must not be answered")
-    return table
+    if isinstance(question, Unanswerable):
+        raise ValueError(f"a question with an obstacle must not be answered: {question.obstacle}")
+    return question
+
+
+def without_answer(question: Answerable, obstacle: Obstacle) -> Unanswerable:
+    """Keep what was counted of a question, and why it has no answer all the same."""
+    return Unanswerable(
+        target=question.target,
+        spells=question.spells,
+        event=question.event,
+        causes=question.causes,
+        tallies=question.tallies,
+        obstacle=obstacle,
+        by_sex=question.by_sex,
+        stratified=question.stratified,
+    )
+
+
+def with_groups(question: Answerable) -> RiskTable:
+    """The risk table with entry groups, of a question that is asked only where these are known.
+
+    Raises
+    ------
+    ValueError
+        if agencies protect them.
+    """
+    if question.stratified is None:
+        raise ValueError("the entry groups of this question are protected")
+    return question.stratified
 
 
 def structural_question(
@@ -181,8 +245,8 @@ def ask(
     if unknown or event not in causes:
         raise ValueError(f"causes must be among {causes}, but were {unknown or [event]}")
     if spells.table.empty:
-        return Question(
-            target, spells, None, None, None, obstacle="few", event=event, causes=causes
+        return Unanswerable(
+            target=target, spells=spells, obstacle="few", event=event, causes=causes
         )
     stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=ENTRY_GROUPS)
     return _question(
@@ -205,20 +269,16 @@ def _question(
     rows = by_sex.increments
     both = risk_by_month(by_sex).min(axis=1).max() if rows[SEX].nunique() == 2 else 0
     enough = both >= MIN_AT_RISK and (rows["cause"] == event).any()
-    obstacle: Obstacle = "" if enough else "few"
-    if not leavers_known:
-        obstacle = "no_leavers"
-    return Question(
-        target=target,
-        spells=spells,
-        by_sex=by_sex,
-        stratified=stratified,
-        followed=None if obstacle else by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
-        obstacle=obstacle,
-        event=event,
-        causes=causes,
-        tallies=tallies,
-    )
+    if not leavers_known or not enough:
+        return Unanswerable(
+            target=target, spells=spells, event=event, causes=causes, tallies=tallies,
+            obstacle="few" if leavers_known else "no_leavers", by_sex=by_sex, stratified=stratified,
+        )  # fmt: skip
+    return Answerable(
+        target=target, spells=spells, event=event, causes=causes, tallies=tallies,
+        by_sex=by_sex, stratified=stratified,
+        followed=by_sex.since(first_month(by_sex, min_at_risk=MIN_AT_RISK)),
+    )  # fmt: skip
 
 
 def pooled_question(
@@ -251,7 +311,7 @@ def pooled_question(
     columns = ["pegawai_id", SEX, *ENTRY_GROUPS, "asal", "entry", "exit", "cause"]
     spells = Spells(pd.DataFrame(columns=columns), found.flow)
     if found.table is None:
-        return Question(target, spells, None, None, None, found.obstacle or "few")
+        return Unanswerable(target=target, spells=spells, obstacle=found.obstacle or "few")
     strata = found.table.strata
     # the exchanged table knows the ends of other questions too
     table = replace(found.table, causes=tuple(sorted(CAUSES)))
@@ -260,9 +320,9 @@ def pooled_question(
         tallies=found.tallies,
     )  # fmt: skip
     error = bound_rounding(pooled, found.tallies.people) or 0
-    if not question.enough or error <= largest_rounding:
+    if isinstance(question, Unanswerable) or error <= largest_rounding:
         return question
-    return replace(question, followed=None, obstacle="rounded")
+    return without_answer(question, "rounded")
 
 
 def with_causes(spells: pd.DataFrame, causes: Sequence[str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from math import inf, isnan
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question, given
+from pug_analysis.analyses.cohort import Question, Unanswerable, answered
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.stats import RiskTable, decide
@@ -65,9 +65,9 @@ def within_groups(question: Question, *, time: int, conf_level: float = 0.95) ->
     Contrast; None where the question has an obstacle, its entry groups are not known, the curve
     starts later, or in no group both sexes were at risk when someone was promoted.
     """
-    if not question.enough or question.stratified is None:
+    if isinstance(question, Unanswerable) or question.stratified is None:
         return None
-    followed = given(question.followed)
+    followed = question.followed
     if time <= followed.start:
         return None
     found = logrank_ratio(
@@ -159,7 +159,7 @@ def unless_proven(decision: Decision, p_value: float) -> Decision:
 
 
 def _events_up_to(question: Question, time: int) -> pd.Series:
-    rows = given(question.by_sex).increments
+    rows = answered(question).by_sex.increments
     levels = pd.Index(sorted(rows[SEX].unique()), name=SEX)
     hit = rows.loc[(rows["cause"] == question.event) & (rows["time"] <= time)]
     return hit.groupby(SEX)["n_event"].sum().reindex(levels, fill_value=0)

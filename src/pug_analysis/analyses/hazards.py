@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question, given
+from pug_analysis.analyses.cohort import Question, Unanswerable
 from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
@@ -123,9 +123,9 @@ def check_over_time(question: Question, *, conf_level: float = 0.95) -> RatioCha
     promotions early or late.
     """
     table = periods_of(question)
-    if not question.enough or table is None:
+    if isinstance(question, Unanswerable) or table is None:
         return None
-    table = table.pool("periode").since(given(question.followed).start)
+    table = table.pool("periode").since(question.followed.start)
     events = _events(table, SEX, "akhir")
     if len(events) < 4 or events.min() < MIN_EVENTS:
         return None

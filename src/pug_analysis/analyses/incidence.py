@@ -11,7 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, Question, given, risk_by_month
+from pug_analysis.analyses.cohort import (
+    MIN_AT_RISK,
+    Answerable,
+    Question,
+    Unanswerable,
+    risk_by_month,
+)
 from pug_analysis.analyses.contrast import verdict as verdict
 from pug_analysis.careers.columns import SEX
 from pug_analysis.errors import ReportError
@@ -45,13 +51,11 @@ def check_second_engine(question: Question, *, tolerance: float = 1e-9) -> None:
     """
     from pug_analysis.stats.survival.from_lifelines import chance_of_none
 
-    if not question.enough:
+    if isinstance(question, Unanswerable):
         return
-    ours = kaplan_meier(given(question.by_sex))
-    curves = [
-        cumulative_incidence(given(question.by_sex), cause=cause) for cause in question.causes
-    ]
-    spells = question.spells.table if question.tallies is None else _paired(given(question.by_sex))
+    ours = kaplan_meier(question.by_sex)
+    curves = [cumulative_incidence(question.by_sex, cause=cause) for cause in question.causes]
+    spells = question.spells.table if question.tallies is None else _paired(question.by_sex)
     for sex, curve in ours.groupby(SEX):
         rows = spells.loc[spells[SEX] == sex]
         theirs = chance_of_none(
@@ -124,15 +128,13 @@ def yearly_incidence(
     Aalen and Johansen (1978); see ``stats.cumulative_incidence``.
     """
     columns = [SEX, "tahun", "n_risk", "n_event", "estimate", "conf_low", "conf_high", "mulai"]
-    if not question.enough:
+    if isinstance(question, Unanswerable):
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(
-        given(question.followed), cause=question.event, conf_level=conf_level
-    )
+    curve = cumulative_incidence(question.followed, cause=question.event, conf_level=conf_level)
     start = int(curve["start"].iloc[0])
     months = [12 * year for year in range(1, years + 1) if 12 * year > start]
     grid = _with_ends(at_times(curve, months), question, months, conf_level)
-    at_risk = _at_risk(given(question.by_sex), months)
+    at_risk = _at_risk(question.by_sex, months)
     table = grid.merge(at_risk, on=[SEX, "time"], suffixes=("_curve", ""))
     followed = table.groupby("time")["n_risk"].transform("min") >= MIN_AT_RISK
     table = table.loc[followed & table["estimate"].notna()]
@@ -140,12 +142,12 @@ def yearly_incidence(
 
 
 def _with_ends(
-    grid: pd.DataFrame, question: Question, months: Sequence[int], conf_level: float
+    grid: pd.DataFrame, question: Answerable, months: Sequence[int], conf_level: float
 ) -> pd.DataFrame:
     """Give exact limits where nobody, or everybody, of a sex has reached the target."""
     if not months:
         return grid
-    followed = given(question.followed)
+    followed = question.followed
     sets = risk_sets(followed, (SEX,))
     evidence = [
         followed_evenly(sets, rows, followed.start, np.asarray(months)) for rows in sets.slices()
@@ -172,14 +174,13 @@ def milestone_table(
     (women's share over men's, simultaneous), ``ratio_pointwise_low, ratio_pointwise_high``,
     ``method``. Shares are 0..1; both are empty if no milestone is followed.
     """
-    kept = _followed(question, times)
-    if not kept:
+    if isinstance(question, Unanswerable) or not (kept := _followed(question, times)):
         return _no_milestones()
     found = milestones(
-        given(question.followed), times=kept, group=SEX, cause=question.event, limits="square-and-add",
+        question.followed, times=kept, group=SEX, cause=question.event, limits="square-and-add",
         conf_level=conf_level,
     )  # fmt: skip
-    shares = found.table.drop(columns="n_risk").merge(_at_risk(given(question.by_sex), kept))
+    shares = found.table.drop(columns="n_risk").merge(_at_risk(question.by_sex, kept))
     difference = found.difference.rename(
         columns={
             "conf_low": "pointwise_low",
@@ -203,9 +204,9 @@ def median_wait(question: Question) -> pd.DataFrame:
     DataFrame: ``jenis_kelamin, estimate, conf_low, conf_high`` (months).
     """
     columns = [SEX, "estimate", "conf_low", "conf_high"]
-    if not question.enough:
+    if isinstance(question, Unanswerable):
         return pd.DataFrame(columns=columns)
-    curve = cumulative_incidence(given(question.followed), cause=question.event)
+    curve = cumulative_incidence(question.followed, cause=question.event)
     return quantile(curve, 0.5)[columns]
 
 
@@ -222,7 +223,7 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
     months, women minus men), ``conf_low, conf_high, p_value, method``.
     """
     columns = ["ukuran", "estimate", "conf_low", "conf_high", "p_value", "method"]
-    if not question.enough:
+    if isinstance(question, Unanswerable):
         return pd.DataFrame(columns=columns)
     rows = []
     for name, table in (("stratified", question.stratified), ("crude", question.by_sex)):
@@ -232,11 +233,11 @@ def compare_tests(question: Question, *, tau: int, conf_level: float = 0.95) -> 
         women = test.table.set_index(SEX).loc["P"]
         excess = women["observed"] - women["expected"]
         rows.append((f"logrank_{name}", excess, np.nan, np.nan, test.p_value, "log-rank"))
-    reach = int(min(tau, last_followed(given(question.by_sex))))
-    if reach <= given(question.followed).start:
+    reach = int(min(tau, last_followed(question.by_sex)))
+    if reach <= question.followed.start:
         return pd.DataFrame(rows, columns=columns)
     mean = rmst(
-        given(question.followed), tau=reach, group=SEX, cause=question.event, conf_level=conf_level
+        question.followed, tau=reach, group=SEX, cause=question.event, conf_level=conf_level
     )
     row = mean.difference.iloc[0]
     rows.append(
@@ -268,12 +269,10 @@ def last_followed(table: RiskTable) -> float:
     return float(ends["time"].astype(float).where(ends["n_censor"] > 0, np.inf).min())
 
 
-def _followed(question: Question, times: Sequence[int]) -> list[int]:
+def _followed(question: Answerable, times: Sequence[int]) -> list[int]:
     """Milestones after the start of the curve with enough people at risk in each sex."""
-    if question.followed is None:
-        return []
-    risk = risk_by_month(given(question.by_sex)).min(axis=1)
-    start, last = question.followed.start, last_followed(given(question.by_sex))
+    risk = risk_by_month(question.by_sex).min(axis=1)
+    start, last = question.followed.start, last_followed(question.by_sex)
     return [
         t
         for t in times

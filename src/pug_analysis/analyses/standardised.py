@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import Question, given
+from pug_analysis.analyses.cohort import Question, Unanswerable
 from pug_analysis.analyses.question_counts import people_of
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI
@@ -53,9 +53,12 @@ def standardised_difference(
     (1986), Biometrical Journal 28:587, with the weights taken as known: sum w^2 (var_L + var_P).
     """
     nothing = pd.DataFrame(columns=_STANDARDISED)
-    if not question.enough or question.stratified is None or time <= question.followed.start:  # type: ignore[union-attr]
+    if isinstance(question, Unanswerable) or question.stratified is None:
         return nothing
-    table = _by_group(question)
+    start = question.followed.start
+    if time <= start:
+        return nothing
+    table = _by_group(question.stratified, start)
     groups = _groups_at(table, people_of(question), time=time)
     first = groups["n_first"].min(axis=1) >= MIN_PEOPLE
     used = groups.loc[first & groups["estimate"].notna().all(axis=1)]
@@ -76,11 +79,9 @@ def standardised_difference(
     return pd.DataFrame([row], columns=_STANDARDISED)
 
 
-def _by_group(question: Question) -> RiskTable:
+def _by_group(table: RiskTable, start: int) -> RiskTable:
     """Risk table with a curve for each sex of each entry group, from the headline's start on."""
-    table = given(question.stratified)
-    every = replace(table, by=table.by + table.strata, strata=())
-    return every.since(given(question.followed).start)
+    return replace(table, by=table.by + table.strata, strata=()).since(start)
 
 
 def _groups_at(table: RiskTable, people: pd.DataFrame, *, time: int) -> pd.DataFrame:

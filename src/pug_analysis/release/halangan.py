@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, Question
+from pug_analysis.analyses.cohort import MIN_AT_RISK, Question, Unanswerable
 from pug_analysis.analyses.tallies import LARGEST_ROUNDING
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data
@@ -25,7 +25,7 @@ def lacks_groups(question: Question) -> bool:
     return question.tallies is not None and question.stratified is None
 
 
-def kotak_halangan(question: Question) -> Released:
+def kotak_halangan(question: Unanswerable) -> Released:
     """The box of a question that has no curve."""
     said = say(
         "halangan_kotak",

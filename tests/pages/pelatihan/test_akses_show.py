@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from pug_analysis.analyses.cohort import ask
+from pug_analysis.analyses.cohort import ask, without_answer
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import Spells
@@ -114,7 +114,7 @@ def test_figures_have_alternative_text_and_a_table(routes, tiny_data):
 
 def test_no_curve_is_drawn_of_few_or_survivors(tiny_data):
     few = access_of(FEW)
-    few = replace(few, question=replace(few.question, obstacle="few", followed=None))
+    few = replace(few, question=without_answer(few.question, "few"))
     survivors = access_of(EQUAL, known=False)
     for one, words in ((few, "jumlah kasus terlalu sedikit"), (survivors, "belum dapat dihitung")):
         curves = yearly_curves(one)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import ask
+from pug_analysis.analyses.cohort import ask, without_answer
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible, eligible_spells
@@ -130,7 +130,7 @@ def test_nobody_at_risk_is_too_few():
 
 def test_without_a_leavers_list_nothing_is_estimated():
     one = access_of(PEOPLE)
-    unknown = {"PKP": replace(one, question=replace(one.question, obstacle="no_leavers"))}
+    unknown = {"PKP": replace(one, question=without_answer(one.question, "no_leavers"))}
     ratios = access_ratios(unknown)
     assert ratios["putusan"].eq("no_leavers").all()
     assert ratios["estimate"].isna().all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, Question
+from pug_analysis.analyses.cohort import MIN_AT_RISK, Question, Unanswerable, answered
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
@@ -24,9 +24,9 @@ from pug_analysis.release.teks import say
 
 def kecukupan(question: Question) -> Several:
     """A box where too few people are at risk for any curve."""
-    if question.enough:
-        return Several(())
-    return Several((kotak_halangan(question),))
+    if isinstance(question, Unanswerable):
+        return Several((kotak_halangan(question),))
+    return Several(())
 
 
 def gambar_insidensi(grid: pd.DataFrame, question: Question, data: Data) -> Several:
@@ -79,7 +79,7 @@ def kalimat_tonggak(shares: pd.DataFrame, difference: pd.DataFrame, question: Qu
         return text(
             say("kohort_tonggak_kalimat", "halangan", halangan=why, sasaran=question.target)
         )
-    start = question.followed.start if question.followed is not None else 0
+    start = answered(question).followed.start
     sentences = [say("kohort_tonggak_kalimat", "bersyarat", bulan=str(start))] if start else []
     for _, gap in difference.iterrows():
         rows = shares.loc[shares["time"] == gap["time"]].set_index(SEX)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question, ask, given, pooled_question
+from pug_analysis.analyses.cohort import Answerable, Question, ask, pooled_question, with_groups
 from pug_analysis.analyses.incidence import median_wait
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import name_question
@@ -40,7 +40,7 @@ def rank_speed(
     rows = []
     for below, above in pairwise(GOLONGAN_PNS):
         question = rank_question(cohort, golongan, cltn, below=below, above=above, until=until)
-        if question.enough:
+        if isinstance(question, Answerable):
             rows.append({"dari": below, "ke": above, **_step(question)})
     columns = ["dari", "ke", "n_pria", "n_wanita", "kejadian_pria", "kejadian_wanita", "median_pria",
                "median_wanita", "harapan_wanita", "varians_wanita", "p_value"]  # fmt: skip
@@ -74,10 +74,10 @@ def rank_spells(
     return build_spells(cohort, target=reached, origin=waited, until=until, cltn=cltn)
 
 
-def _step(question: Question) -> dict[str, float]:
+def _step(question: Answerable) -> dict[str, float]:
     people, events = people_by_sex(question), events_by_sex(question)
     wait = median_wait(question).set_index(SEX)["estimate"]
-    test = logrank(given(question.stratified), group=SEX, cause=question.event)
+    test = logrank(with_groups(question), group=SEX, cause=question.event)
     return {
         "n_pria": int(people["L"]),
         "n_wanita": int(people["P"]),

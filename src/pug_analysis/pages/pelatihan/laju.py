@@ -9,7 +9,7 @@ from math import exp, inf, log
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import given, with_causes
+from pug_analysis.analyses.cohort import Answerable, with_causes, with_groups
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
@@ -161,12 +161,13 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
         row: dict[str, object] = {"jenjang": level, "jalur": one.eligible.route}
         row["n_pria"] = int(count_trained(one.eligible)["L"])
         row["n_wanita"] = int(count_trained(one.eligible)["P"])
-        if one.question.enough and count_trained(one.eligible).min() >= MIN_EVENTS:
-            fair = logrank(given(one.question.stratified), group=SEX, cause=DIKLAT)
+        asked = one.question
+        if isinstance(asked, Answerable) and count_trained(one.eligible).min() >= MIN_EVENTS:
+            fair = logrank(with_groups(asked), group=SEX, cause=DIKLAT)
             row["harapan_wanita"] = fair.table.set_index(SEX).loc["P", "expected"]
             row["varians_wanita"] = fair.covariance.loc["P", "P"]
             row["p_value"] = fair.p_value
-            row["p_kasar"] = logrank(given(one.question.by_sex), group=SEX, cause=DIKLAT).p_value
+            row["p_kasar"] = logrank(asked.by_sex, group=SEX, cause=DIKLAT).p_value
         rows.append(row)
     numbers = ["harapan_wanita", "varians_wanita", "p_value", "p_kasar"]
     columns = ["jenjang", "jalur", "n_pria", "n_wanita", *numbers]
