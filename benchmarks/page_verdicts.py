@@ -201,7 +201,7 @@ VERDICTS = (
     Verdict(A, "alumni dan pembanding, pria", SINGLE, words(
         A, r"pria sejenis[^:]*:[^:]*: alumni lebih", r"Perbandingan pria alumni")),
     Verdict(A, "alumni dan pembanding, wanita atau pria", LINES, words(A, r": alumni lebih (sering|jarang)")),
-    Verdict(A, "Tabel A.4, suatu selang tanpa nol", LINES, some_interval("alumni_selisih", 0)),
+    Verdict(A, "Tabel 5.4, suatu selang tanpa nol", LINES, some_interval("alumni_selisih", 0)),
     Verdict(A, "pimpinan wanita, suatu jenjang", LINES, words(A, r"bagiannya (naik|turun)")),
     Verdict(PY, "bocor, jalur struktural, suatu langkah", LINES,
             some_word("piramida_penurunan", "tanda", "bocor", lingkup="Jalur")),

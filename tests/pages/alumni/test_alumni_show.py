@@ -24,7 +24,10 @@ from pug_analysis.pages.alumni.pembanding import COLUMNS
 from pug_analysis.release.display import Released
 
 #: What the pieces read of an opened year.
-DATA = SimpleNamespace(edition="internal")
+DATA = SimpleNamespace(
+    edition="internal", config=Config(), pooled=None, cutoff=date(2025, 12, 31), year=2025,
+    periode=SimpleNamespace(label="2025"),
+)  # fmt: skip
 ASKED = Asked("PKP", (6, 12, 24), 12, (0.25, 0.30))
 
 
@@ -88,6 +91,7 @@ def test_tables_and_their_names():
     shares, verdict, _ = told((10, 90))
     table = alumni_show.tabel_bagian(shares, verdict, ASKED, DATA)
     assert table.payload["name"] == "alumni_bagian"
+    assert table.payload["title"].startswith("Tabel 5.2. Bagian alumni yang naik jabatan")
     assert [row[-1] for row in table.payload["rows"]][3:] == ["di bawah"] * 3
     assert "dinilai pada bulan ke-12" in table.payload["notes"][0]
     flow = alumni_show.alur(followed((10, 90)), DATA)

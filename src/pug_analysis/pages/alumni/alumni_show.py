@@ -23,24 +23,15 @@ from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.disclosure_shares import released_counts
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import SEX_WORD, catatan_kurva, curve_columns
-from pug_analysis.release.ledger import Release
+from pug_analysis.release.kurva import SEX_WORD
 from pug_analysis.release.numbers import bilangan, desimal, in_years, persen
+from pug_analysis.release.showing import show_table
 from pug_analysis.release.small_counts import SMALLEST
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.teks import say
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 _FEW: Final = TERLALU_SEDIKIT.lower()
-_HIDDEN: Final = "Tidak ditampilkan"
-_SHARE: Final = (
-    Column("n", "Orang", "count"),
-    Column("n_risk", "Masih berisiko", "count"),
-    Column("n_event", "Naik", "count"),
-    Column("estimate", "Bagian", "share"),
-    Column("conf_low", "Batas bawah", "share"),
-    Column("conf_high", "Batas atas", "share"),
-)
 
 
 def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
@@ -53,39 +44,25 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
         )
         for name, rows in steps.groupby("jenjang", sort=False)
     ]  # fmt: skip
-    late = count_in_words(late_entries(alumni), edition=data.edition)
-    return release_table(
+    return show_table(
         pd.concat(flows) if flows else steps,
-        name="alumni_alur",
-        title="Tabel A.1. Alur alumni: siapa yang diikuti sesudah diklat kepemimpinan",
-        terms=Release("D", data.edition),
-        columns=(
-            Column("jenjang", "Diklat", "text"),
-            Column("langkah", "Langkah", "text"),
-            Column("orang", "Orang", "count"),
-        ),
+        "alumni_alur",
+        data,
+        words={"terlambat": count_in_words(late_entries(alumni), edition=data.edition)},
         row_header=1,
-        notes=(
-            "Catatan: setiap orang yang tidak dianalisis dihitung menurut satu alasan. Orang yang diklatnya "
-            "tidak dapat dipastikan jenjangnya, atau yang baris diklatnya dikarantina, juga tidak menjadi "
-            "pembanding pada Tabel A.3. Dari yang "
-            f"dianalisis, {late} orang baru teramati beberapa waktu sesudah "
-            "diklatnya selesai, dan baru dihitung sejak itu.",
-        ),
     )
 
 
 def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Several:
     """The share of alumni promoted within the months of the target, as natural frequencies."""
-    label = f"Wanita alumni {asked.jenjang} yang naik jabatan struktural dalam {asked.time} bulan"
+    label = say("alumni_kunci_label", jenjang=asked.jenjang, bulan=str(asked.time))
     counts = {name: shares[name] for name in ("n", "n_event")}
     shown = released_alumni(shares, data)
     shown = shown.assign(putusan=released_target(shares, verdict, asked, data), **counts)
     rows = shown.loc[shares["time"] == asked.time]
     if rows.empty:
-        return Several(
-            (headline(label, "Belum ada", TANPA_DAFTAR.lower()), text(f"{TANPA_DAFTAR}."))
-        )
+        none = headline(label, say("alumni_kunci", "tanpa_daftar"), TANPA_DAFTAR.lower())
+        return Several((none, text(f"{TANPA_DAFTAR}.")))
     women = rows.loc[(rows["jenjang"] == asked.jenjang) & (rows[SEX] == "P")].iloc[0]
     target = _target(asked.band)
     value, note = _card(women, target)
@@ -96,40 +73,64 @@ def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data
 def _card(row: pd.Series, target: str) -> tuple[str, str]:
     """Value and note of the key figure."""
     if row["putusan"] == "terlalu sedikit":
-        return "Terlalu sedikit", _FEW
+        return say("alumni_kunci", "sedikit"), _FEW
     if pd.isna(row["conf_high"]):
-        return ("Di bawah sasaran", target) if row["putusan"] == "di bawah" else (_HIDDEN, _FEW)
+        if row["putusan"] != "di bawah":
+            return say("alumni_kunci", "tersembunyi"), _FEW
+        return say("alumni_kunci", "bawah"), say("alumni_kunci_catatan", "sasaran", sasaran=target)
     low, high = (persen(row[end], digits=0) for end in ("conf_low", "conf_high"))
-    return persen(row["estimate"]), f"selang {low} sampai {high}; {target}: {row['putusan']}"
+    note = say(
+        "alumni_kunci_catatan",
+        "selang",
+        bawah=low,
+        atas=high,
+        sasaran=target,
+        putusan=row["putusan"],
+    )
+    return persen(row["estimate"]), note
 
 
 def _of_100(row: pd.Series, target: str, data: Data) -> str:
-    who = f"{SEX_WORD[row[SEX]]} alumni {row['jenjang']}"
-    people = _followed(row, data)
-    if row["putusan"] == "terlalu sedikit":
-        return f"Di antara {who}: {_FEW} ({people})."
-    within = f"dalam {int(row['time'])} bulan"
+    who = say("alumni_siapa", row[SEX], jenjang=row["jenjang"])
+    people, verdict, months = _followed(row, data), row["putusan"], str(int(row["time"]))
+    if verdict == "terlalu sedikit":
+        return say("alumni_dari_100", "sedikit", siapa=who, sedikit=_FEW, orang=people)
     if pd.isna(row["conf_high"]):
-        sure = f"; bagiannya di bawah {target}" if row["putusan"] == "di bawah" else ""
-        return (
-            f"Di antara {who}, {within}: terlalu sedikit yang naik jabatan untuk ditampilkan{sure} "
-            f"({people})."
+        return say(
+            "alumni_dari_100",
+            "tersembunyi_bawah" if verdict == "di bawah" else "tersembunyi",
+            siapa=who,
+            bulan=months,
+            sasaran=target,
+            orang=people,
         )
-    values = (desimal(100 * row[c], digits=0) for c in ("estimate", "conf_low", "conf_high"))
-    share, low, high = values
-    words = {
-        "di bawah": f"di bawah {target}",
-        "di dalam": f"di dalam {target}",
-        "di atas": f"di atas {target}",
-    }.get(row["putusan"], f"belum dapat dipastikan di bawah, di dalam, atau di atas {target}")
-    return f"Dari 100 {who}, {share} ({low}-{high}) naik jabatan struktural {within}: {words} ({people})."
+    share, low, high = _percents(row)
+    return say(
+        "alumni_dari_100",
+        "bagian",
+        siapa=who,
+        bagian=share,
+        bawah=low,
+        atas=high,
+        bulan=months,
+        putusan=say("alumni_terhadap", verdict, sasaran=target),
+        orang=people,
+    )
+
+
+def _percents(row: pd.Series) -> tuple[str, str, str]:
+    share, low, high = (
+        desimal(100 * row[name], digits=0) for name in ("estimate", "conf_low", "conf_high")
+    )
+    return share, low, high
 
 
 def _followed(row: pd.Series, data: Data) -> str:
-    people = f"{count_in_words(row['n'], public=True, edition=data.edition)} orang yang diikuti"
+    people = count_in_words(row["n"], public=True, edition=data.edition)
+    followed = say("alumni_diikuti", orang=people)
     if is_protected(data.edition):
-        return people
-    return f"{bilangan(row['n_event'])} dari {people}"
+        return followed
+    return say("alumni_naik_dari", naik=bilangan(row["n_event"]), diikuti=followed)
 
 
 def released_alumni(shares: pd.DataFrame, data: Data, *, group: str = "jenjang") -> pd.DataFrame:
@@ -176,74 +177,38 @@ def released_target(
 def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
     said = released_target(shares, verdict, asked, data)
-    return release_table(
+    low, high = (persen_bulat(end) for end in asked.band)
+    return show_table(
         released_alumni(shares, data).assign(jk=shares[SEX].map(SEX_WORD), putusan=said),
-        name="alumni_bagian",
-        title="Tabel A.2. Bagian alumni yang naik jabatan struktural menurut bulan sejak diklat selesai",
-        terms=Release("D", data.edition, public={"n": ""}),
-        columns=curve_columns(
-            data,
-            Column("jenjang", "Diklat", "text"),
-            Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "whole"),
-            *_SHARE,
-            Column("putusan", "Terhadap sasaran", "text"),
-        ),
+        "alumni_bagian",
+        data,
+        words={
+            "rendah": low,
+            "tinggi": high,
+            "bulan": str(asked.time),
+            "kosong": _blank(data),
+            "tersembunyi": str(SMALLEST - 1),
+        },
+        terms={"public": {"n": ""}},
         row_header=1,
-        notes=(
-            "Catatan: insidensi kumulatif (Aalen-Johansen) dengan selang eksak 95% (Dorey-Korn); pensiun, "
-            "meninggal, pindah, berhenti, dan penyetaraan adalah risiko bersaing. Yang belum diikuti selama "
-            f"itu tersensor, bukan gagal. {_target(asked.band).capitalize()} dinilai pada bulan "
-            f"ke-{asked.time}; kolom terakhir menilai setiap baris dengan cara yang sama, sebagai "
-            f"penjajakan. {_blank(data)}",
-            *catatan_kurva(data),
-            *_menurut_terbanyak(data),
-        ),
-    )
-
-
-def _menurut_terbanyak(data: Data) -> tuple[str, ...]:
-    """How a share that is hidden is judged, see :func:`released_target`."""
-    if not is_protected(data.edition):
-        return ()
-    return (
-        f"Bagian yang tidak tampil dinilai seolah-olah {SMALLEST - 1} orang naik: di bawah sasaran hanya bila "
-        "itu pun di bawahnya.",
     )
 
 
 def _blank(data: Data) -> str:
     """Which shares are missing, and what the others do not depend on."""
-    if is_protected(data.edition):
-        return (
-            f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu, atau bagiannya tidak tampil."
-        )
-    return (
-        f"… = kurang dari {MIN_PEOPLE} orang diikuti selama itu. Selainnya bagian dan selangnya ditulis berapa "
-        "pun yang naik; selangnya eksak, dan lebar bila orangnya sedikit."
-    )
+    case = "terlindung" if is_protected(data.edition) else "internal"
+    return say("alumni_kosong", case, terkecil=str(MIN_PEOPLE))
 
 
 def tabel_administrator(table: pd.DataFrame, data: Data) -> Released:
     """Alumni of PKP who reached Administrator."""
-    return release_table(
+    return show_table(
         released_alumni(table, data, group="kelompok").assign(jk=table[SEX].map(SEX_WORD)),
-        name="alumni_administrator",
-        title="Tabel A.5. Bagian alumni PKP yang mencapai Administrator menurut bulan sejak PKP selesai",
-        terms=Release("D", data.edition, public={"n": ""}),
-        columns=curve_columns(
-            data,
-            Column("kelompok", "Kelompok", "text"),
-            Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "whole"),
-            *_SHARE,
-        ),
+        "alumni_administrator",
+        data,
+        words={"kosong": _blank(data)},
+        terms={"public": {"n": ""}},
         row_header=1,
-        notes=(
-            "Catatan: alumni yang belum Administrator saat PKP selesai; cara menghitung sama dengan Tabel "
-            "A.2. Yang PKP-nya selesai sebelum pencatatan pemberhentian dimulai dihitung sejak pencatatan. "
-            f"{_blank(data)}",
-        ),
     )
 
 
@@ -253,30 +218,28 @@ def kalimat_administrator(table: pd.DataFrame, data: Data) -> Released:
         return text(f"{TANPA_DAFTAR}.")
     shown = released_alumni(table, data, group="kelompok").assign(n_event=table["n_event"])
     rows = shown.loc[table["kelompok"] == table["kelompok"].iloc[0]]
-    sentences = []
-    for _, row in by_sex(rows):
-        who, when = SEX_WORD[row[SEX]], in_years(row["time"])
-        if pd.isna(row["estimate"]):
-            sentences.append(f"Di antara {who} alumni PKP, dalam {when}: {_FEW}.")
-            continue
-        share, low, high = (
-            desimal(100 * row[c], digits=0) for c in ("estimate", "conf_low", "conf_high")
-        )
-        sentences.append(
-            f"Dari 100 {who} alumni PKP, {share} ({low}-{high}) mencapai Administrator dalam {when}."
-        )
-    return text(*sentences)
+    return text(*(_reached(row) for _, row in by_sex(rows)))
+
+
+def _reached(row: pd.Series) -> str:
+    who, when = say("alumni_siapa", row[SEX], jenjang="PKP"), in_years(row["time"])
+    if pd.isna(row["estimate"]):
+        return say("alumni_administrator_kalimat", "sedikit", siapa=who, waktu=when, sedikit=_FEW)
+    share, low, high = _percents(row)
+    return say(
+        "alumni_administrator_kalimat",
+        "bagian",
+        siapa=who,
+        bagian=share,
+        bawah=low,
+        atas=high,
+        waktu=when,
+    )
 
 
 def cara_bagian() -> Released:
     """How the table and the figure are read."""
-    return reading(
-        "Titik penuh adalah alumni, titik kosong pembandingnya: orang sejenis yang pada bulan yang sama belum "
-        "mengikuti diklat itu. Garis tegak adalah selang kepercayaan; pita hijau adalah sasaran. Alumni "
-        "dinyatakan di bawah, di dalam, atau di atas sasaran hanya bila seluruh garisnya berada di sana.",
-        "Naik jabatan berarti untuk pertama kali memegang jabatan struktural definitif di atas jenjang "
-        "tertinggi yang pernah dipegang sampai diklat selesai. Penugasan strategis tidak tercatat dalam data.",
-    )
+    return reading(say("alumni_cara", "gambar"), say("alumni_cara", "naik"))
 
 
 def tabel_risiko(alumni: Mapping[str, Alumni], data: Data) -> Several:
@@ -284,27 +247,12 @@ def tabel_risiko(alumni: Mapping[str, Alumni], data: Data) -> Several:
     if is_protected(data.edition):
         return Several(())
     table = risk_counts(alumni)
-    released = release_table(
-        table.assign(jk=table[SEX].map(SEX_WORD)),
-        name="alumni_tabel_risiko",
-        title="Tabel risiko alumni: orang berisiko, kejadian, dan penyensoran per bulan sejak diklat selesai",
-        terms=Release("D", data.edition),
-        columns=(
-            Column("jenjang", "Diklat", "text"),
-            Column("jk", "Jenis kelamin", "text"),
-            Column("time", "Bulan", "whole"),
-            Column("cause", "Sebab", "text"),
-            Column("n_risk", "Berisiko", "count"),
-            Column("n_event", "Kejadian", "count"),
-            Column("n_censor", "Tersensor", "count"),
-        ),
-        file_only=True,
-    )
-    return Several((released,))
+    named = table.assign(jk=table[SEX].map(SEX_WORD))
+    return Several((show_table(named, "alumni_tabel_risiko", data, file_only=True),))
 
 
 def _target(band: tuple[float, float]) -> str:
-    return f"sasaran {persen_bulat(band[0])} sampai {persen_bulat(band[1])} persen"
+    return say("alumni_sasaran", rendah=persen_bulat(band[0]), tinggi=persen_bulat(band[1]))
 
 
 def by_sex(rows: pd.DataFrame) -> Sequence[tuple[object, pd.Series]]:

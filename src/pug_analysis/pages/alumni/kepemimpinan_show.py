@@ -9,9 +9,9 @@ from pug_analysis.careers.service import without_date
 from pug_analysis.careers.snapshot import is_active
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
-from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, desimal, persen
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.terms.kalender import BULAN
 
@@ -37,25 +37,11 @@ def pimpinan_wanita(
     mulai : day given by the notebook's parameter instead of the settings
     """
     if month is None:
-        return Several(
-            (
-                text(
-                    "Tidak ada program bertanggal yang dibandingkan. Isi program_nama dan program_mulai pada "
-                    "bagian [kohort] di pug.toml untuk menampilkan keadaan sebelum dan sesudahnya."
-                ),
-            )
-        )
+        return Several((text(say("alumni_pimpinan_tanpa", "program")),))
     if shares.empty:
-        return Several(
-            (
-                text(
-                    f"Keadaan sebelum {_month(month)} tidak dapat disusun: pemberhentian belum tercatat pada "
-                    "waktu itu, atau program mulai sesudah tanggal laporan."
-                ),
-            )
-        )
+        return Several((text(say("alumni_pimpinan_tanpa", "keadaan", bulan=_month(month))),))
     name = data.config.kohort.program_nama if not mulai else None
-    program = name or f"program yang mulai {_month(month)}"
+    program = name or say("alumni_program", bulan=_month(month))
     return Several(
         (
             text(*_sentences(shares, differences, program)),
@@ -66,105 +52,91 @@ def pimpinan_wanita(
 
 
 def _sentences(shares: pd.DataFrame, differences: pd.DataFrame, program: str) -> list[str]:
-    sentences = []
-    for _, gap in differences.iterrows():
-        rows = shares.loc[shares["jenjang"] == gap["jenjang"]].set_index("masa")
-        before, now = rows.loc["sebelum"], rows.loc["sekarang"]
-        counts = (
-            f"{bilangan(before['wanita'])} dari {bilangan(before['total'])} pejabat sebelum {program}, "
-            f"{bilangan(now['wanita'])} dari {bilangan(now['total'])} sekarang"
-        )
-        if min(before["total"], now["total"]) < MIN_PEOPLE:
-            sentences.append(f"{gap['jenjang']}: wanita {counts}. {TERLALU_SEDIKIT}.")
-            continue
-        low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
-        said = "belum dapat dipastikan bahwa bagiannya berubah"
-        if gap["conf_low"] > 0 or gap["conf_high"] < 0:
-            said = f"bagiannya {'naik' if gap['estimate'] > 0 else 'turun'}"
-            if not gap["p_holm"] < _SIGNIFICANT:
-                said = (
-                    "selangnya tidak memuat nol, tetapi sesudah koreksi untuk banyaknya jenjang yang diuji "
-                    "(Holm) perubahannya tidak terbukti"
-                )
-        sentences.append(
-            f"{gap['jenjang']}: wanita {persen(before['estimate'])} menjadi {persen(now['estimate'])} "
-            f"({counts}). Selisihnya {desimal(100 * gap['estimate'])} poin persen (selang 95%: {low} sampai "
-            f"{high} poin): {said}."
-        )
-    sentences.append("Perubahan sesudah suatu tanggal bukan bukti bahwa program itu penyebabnya.")
-    return sentences
+    told = [
+        _change(shares.loc[shares["jenjang"] == gap["jenjang"]].set_index("masa"), gap, program)
+        for _, gap in differences.iterrows()
+    ]
+    return [*told, say("alumni_bukan_bukti")]
+
+
+def _change(rows: pd.DataFrame, gap: pd.Series, program: str) -> str:
+    before, now = rows.loc["sebelum"], rows.loc["sekarang"]
+    counts = say(
+        "alumni_pimpinan_jumlah",
+        wanita_dulu=bilangan(before["wanita"]),
+        total_dulu=bilangan(before["total"]),
+        program=program,
+        wanita_kini=bilangan(now["wanita"]),
+        total_kini=bilangan(now["total"]),
+    )
+    level = gap["jenjang"]
+    if min(before["total"], now["total"]) < MIN_PEOPLE:
+        few = TERLALU_SEDIKIT
+        return say("alumni_pimpinan_sedikit", jenjang=level, jumlah=counts, sedikit=few)
+    return say(
+        "alumni_pimpinan_kalimat",
+        jenjang=level,
+        dulu=persen(before["estimate"]),
+        kini=persen(now["estimate"]),
+        jumlah=counts,
+        selisih=desimal(100 * gap["estimate"]),
+        bawah=desimal(100 * gap["conf_low"]),
+        atas=desimal(100 * gap["conf_high"]),
+        putusan=say("alumni_pimpinan_putusan", _way(gap)),
+    )
+
+
+def _way(gap: pd.Series) -> str:
+    """What may be said of a change: its interval, then all levels that were tested."""
+    if not (gap["conf_low"] > 0 or gap["conf_high"] < 0):
+        return "belum"
+    if not gap["p_holm"] < _SIGNIFICANT:
+        return "tidak_terbukti"
+    return "naik" if gap["estimate"] > 0 else "turun"
 
 
 def _shares(shares: pd.DataFrame, program: str, checked: pd.DataFrame, data: Data) -> Released:
     shown = shares.assign(
-        bulan=[f"akhir {_month(month)}" for month in shares["bulan"]],
+        bulan=[say("alumni_keadaan", bulan=_month(month)) for month in shares["bulan"]],
         masa=shares["masa"].astype(str),
     )
     active = is_active(data.tables["pegawai"], config=data.config)
-    undated = without_date(data.tables, active=active)
-    return release_table(
+    return show_table(
         shown,
-        name="alumni_pimpinan_wanita",
-        title=f"Tabel A.6. Bagian wanita menurut jenjang sebelum {program} dan sekarang",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("masa", "Masa", "text"),
-            Column("bulan", "Keadaan", "text"),
-            Column("wanita", "Wanita", "count"),
-            Column("total", "Pejabat", "count"),
-            Column("estimate", "% wanita", "share"),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-        ),
+        "alumni_pimpinan_wanita",
+        data,
+        words={
+            "program": program,
+            "tanpa_tanggal": bilangan(without_date(data.tables, active=active)),
+            "terkecil": str(MIN_PEOPLE),
+            "kesesuaian": _agreement(checked),
+        },
         row_header=1,
-        notes=(
-            "Catatan: jenjang disusun dari riwayat jabatan definitif setiap orang yang bertugas pada akhir "
-            "bulan itu, termasuk yang kemudian berhenti. Selang 95%: Clopper-Pearson di bawah 100 orang, "
-            "selebihnya Wilson. Yang tidak aktif tanpa tanggal berhenti tidak dapat ditempatkan: "
-            f"{bilangan(undated)} orang. … = kurang dari {MIN_PEOPLE} pejabat.",
-            _agreement(checked),
-        ),
     )
 
 
 def _agreement(checked: pd.DataFrame) -> str:
     different = int(checked["berbeda"].sum())
     if different == 0:
-        return (
-            "Pada tanggal laporan jenjang dari riwayat jabatan sama dengan jenjang dalam Data ASN."
-        )
+        return say("alumni_kesesuaian", "sama")
     words = ", ".join(
-        f"{row['jenjang']} {bilangan(row['riwayat'])} menurut riwayat dan {bilangan(row['ekspor'])} "
-        "menurut Data ASN"
+        say(
+            "alumni_beda_jenjang",
+            jenjang=row["jenjang"],
+            riwayat=bilangan(row["riwayat"]),
+            data_asn=bilangan(row["ekspor"]),
+        )
         for _, row in checked.loc[checked["berbeda"] > 0].iterrows()
     )
-    return (
-        f"Pada tanggal laporan jenjang {bilangan(different)} orang menurut riwayat jabatan berbeda dari Data "
-        f"ASN ({words}); seorang dapat terhitung pada dua jenjang."
-    )
+    return say("alumni_kesesuaian", "beda", jumlah=bilangan(different), rincian=words)
 
 
 def _differences(differences: pd.DataFrame, program: str, data: Data) -> Released:
-    return release_table(
+    return show_table(
         differences,
-        name="alumni_pimpinan_selisih",
-        title=f"Tabel A.7. Perubahan bagian wanita sejak sebelum {program} (poin persen)",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("estimate", "Selisih", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("p_holm", "Nilai-p (Holm)", "p"),
-        ),
-        notes=(
-            "Catatan: selang Newcombe 95%, nilai-p Fisher, Holm atas jenjang-jenjang ini. Banyak orang ada "
-            "pada kedua waktu, tetapi selang ini memperlakukan mereka sebagai orang berbeda: selangnya lebih "
-            f"lebar daripada seharusnya. … = kurang dari {MIN_PEOPLE} pejabat pada salah satu waktu. "
-            "Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
-        ),
+        "alumni_pimpinan_selisih",
+        data,
+        words={"program": program, "terkecil": str(MIN_PEOPLE)},
     )
 
 

@@ -20,14 +20,13 @@ from pug_analysis.release.disclosure_shares import (
     released_shares,
 )
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.figures import PRIA, WANITA, canvas, release_figure
+from pug_analysis.release.figures import PRIA, WANITA, canvas
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import SEX_WORD, catatan_bulat
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sumber
+from pug_analysis.release.kurva import SEX_WORD
 from pug_analysis.release.numbers import desimal, persen
+from pug_analysis.release.showing import show_figure, show_table
 from pug_analysis.release.small_counts import SMALLEST
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.teks import cases, say
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 _OTHERS: Final = ("share_lain", "lain_low", "lain_high")
@@ -53,15 +52,18 @@ def gambar_bagian(
     people = count_in_words(n_people, edition=data.edition)
     with canvas(width=7.0, height=4.2) as (figure, ax):
         _plot(own, beside, band=band, ax=ax)
-        one = release_figure(
+        one = show_figure(
             figure,
-            name="alumni_bagian",
-            title=f"Gambar A.1. Bagian alumni {jenjang} yang naik jabatan struktural, dan pembanding "
-            "sejenis yang belum mengikuti diklat, dengan selang kepercayaan 95%.",
-            alt=f"Bagian alumni {jenjang} yang naik jabatan menurut bulan sejak diklat selesai, "
-            f"{people} orang, beserta pembanding dan pita sasaran {persen_bulat(band[0])} sampai "
-            f"{persen_bulat(band[1])} persen. Pada bulan ke-{int(last)}: {words}.",
-            notes=(sumber(data),),
+            "alumni_bagian",
+            data,
+            words={
+                "jenjang": jenjang,
+                "jumlah": people,
+                "rendah": persen_bulat(band[0]),
+                "tinggi": persen_bulat(band[1]),
+                "bulan": str(int(last)),
+                "isi": words,
+            },
         )
     return Several((one,))
 
@@ -74,13 +76,14 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
     """Points with intervals side by side: full for alumni, hollow for those beside them."""
     from matplotlib.ticker import FuncFormatter
 
+    named = cases("alumni_gambar_kata")
     months = sorted({*own["time"], *beside["time"]})
     ax.axhspan(*band, color="#B8D8B8", alpha=0.7, linewidth=0, zorder=0)
     right = len(months) - 0.45
-    ax.annotate("Sasaran", (right, sum(band) / 2), ha="right", va="center", fontsize=9)
+    ax.annotate(named["sasaran"], (right, sum(band) / 2), ha="right", va="center", fontsize=9)
     columns = (
-        (own, ("estimate", "conf_low", "conf_high"), "alumni", True),
-        (beside, ("share_lain", "lain_low", "lain_high"), "pembanding", False),
+        (own, ("estimate", "conf_low", "conf_high"), named["alumni"], True),
+        (beside, ("share_lain", "lain_low", "lain_high"), named["pembanding"], False),
     )
     place = -0.27
     for sex, color, marker in (("P", WANITA, "o"), ("L", PRIA, "s")):
@@ -100,9 +103,10 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
                             textcoords="offset points", color=color, fontsize=8.5)  # fmt: skip
             place += 0.18
     highest = max(band[1], own["conf_high"].max(), beside["lain_high"].max())
-    ax.set(xticks=range(len(months)), xticklabels=[f"{int(m)} bulan" for m in months],
+    ticks = [say("alumni_gambar_bulan", bulan=str(int(month))) for month in months]
+    ax.set(xticks=range(len(months)), xticklabels=ticks,
            xlim=(-0.5, len(months) - 0.4), ylim=(0, min(1.0, 1.1 * highest)),
-           xlabel="Sejak diklat selesai", ylabel="Sudah naik jabatan")  # fmt: skip
+           xlabel=named["mendatar"], ylabel=named["tegak"])  # fmt: skip
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False, fontsize=9)
     ax.grid(visible=False, axis="x")
@@ -128,77 +132,28 @@ def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
 
 def _rule(data: Data) -> str:
     """What else decides which rows are shown, and what follows from it."""
-    if is_protected(data.edition):
-        return (
-            f", atau yang naik setara dengan kurang dari {SMALLEST} orang, yang dirahasiakan. Yang tampil "
-            "karena itu terpilih: selisihnya rata-rata agak tinggi."
-        )
-    return (
-        "; berapa yang naik tidak menentukan apa yang tampil, karena selisih yang tampil hanya bila cukup "
-        "banyak yang naik rata-rata terlalu tinggi."
-    )
+    case = "terlindung" if is_protected(data.edition) else "internal"
+    return say("alumni_aturan", case, terkecil=str(SMALLEST))
 
 
 def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
     """Alumni and those beside them at each month, then the differences."""
     lost = compared.drop_duplicates(["jenjang", SEX])["tanpa_pembanding"].sum()
-    lost = count_in_words(lost, edition=data.edition)
-    years = ", ".join(str(year) for year in BATAS_TAHUN[1:])
     shown = released_comparison(compared, data).assign(jk=compared[SEX].map(SEX_WORD))
-    who = (
-        Column("jenjang", "Diklat", "text"),
-        Column("jk", "Jenis kelamin", "text"),
-        Column("time", "Bulan", "whole"),
-    )
-    both = release_table(
+    both = show_table(
         shown,
-        name="alumni_pembanding",
-        title="Tabel A.3. Naik jabatan di antara alumni dan pembanding sejenis yang belum mengikuti diklat",
-        terms=Release(
-            "D",
-            data.edition,
-            public={"n_alumni": "", "event_alumni": "n_alumni", "event_lain": "n_lain"},
-        ),
-        columns=(
-            *who,
-            Column("n_alumni", "Alumni", "count"),
-            Column("event_alumni", "Naik", "count"),
-            Column("share_alumni", "Bagian alumni", "share"),
-            Column("n_lain", "Pembanding", "count"),
-            Column("event_lain", "Naik", "count"),
-            Column("share_lain", "Bagian pembanding", "share"),
-        ),
+        "alumni_pembanding",
+        data,
+        words={
+            "batas": ", ".join(str(year) for year in BATAS_TAHUN[1:]),
+            "tanpa": count_in_words(lost, edition=data.edition),
+            "terkecil": str(MIN_PEOPLE),
+            "aturan": _rule(data),
+        },
+        terms={"public": {"n_alumni": "", "event_alumni": "n_alumni", "event_lain": "n_lain"}},
         row_header=1,
-        notes=(
-            "Catatan: setiap alumnus dibandingkan, mulai bulan diklatnya selesai, dengan orang berjenis "
-            "kelamin, jenjang, keluarga jabatan, dan pendidikan saat masuk yang sama, dengan lama di "
-            f"jenjang itu yang setara (batas {years} tahun), yang belum mengikuti diklat itu. Pembanding "
-            "yang kemudian mengikuti diklat keluar dari hitungan pada bulan itu. Seorang pembanding dapat "
-            "dipakai untuk beberapa alumni; bagiannya tertimbang sehingga setiap alumnus berbobot sama, "
-            "dan karena itu tidak sama dengan Naik dibagi Pembanding. "
-            f"{lost} alumni tidak mempunyai pembanding dan tidak masuk tabel ini. … = kurang dari "
-            f"{MIN_PEOPLE} orang diikuti{_rule(data)}",
-        ),
     )
-    gaps = release_table(
-        shown.loc[shown["estimate"].notna()],
-        name="alumni_selisih",
-        title="Tabel A.4. Selisih bagian alumni dan bagian pembanding (poin persen)",
-        terms=Release("D", data.edition),
-        columns=(
-            *who,
-            Column("estimate", "Selisih", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-        ),
-        row_header=1,
-        notes=(
-            "Catatan: hanya baris dengan cukup kasus di kedua pihak. Selang 95% setiap baris, tanpa koreksi "
-            "untuk banyaknya baris, dari jackknife per orang, karena seorang pembanding dapat dipakai beberapa "
-            "kali dan kemudian menjadi alumni. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
-            *catatan_bulat(data),
-        ),
-    )
+    gaps = show_table(shown.loc[shown["estimate"].notna()], "alumni_selisih", data, row_header=1)
     return Several((both, gaps))
 
 
@@ -209,27 +164,25 @@ def kalimat_pembanding(compared: pd.DataFrame, asked: Asked, data: Data) -> Rele
     if rows.empty:
         return text(f"{TANPA_DAFTAR}.")
     sentences = [_beside(row, asked.jenjang, asked.time) for _, row in by_sex(rows)]
-    return text(
-        *sentences,
-        "Selisih ini menunjukkan hubungan, bukan pengaruh diklat: orang yang dikirim mengikuti diklat "
-        "sering sudah dipersiapkan untuk naik jabatan.",
-    )
+    return text(*sentences, say("alumni_hubungan"))
 
 
 def _beside(row: pd.Series, jenjang: str, time: int) -> str:
     who = SEX_WORD[row[SEX]]
     if pd.isna(row["estimate"]):
-        return (
-            f"Perbandingan {who} alumni {jenjang} dengan pembandingnya: {TERLALU_SEDIKIT.lower()}."
-        )
+        few = TERLALU_SEDIKIT.lower()
+        return say("alumni_pembanding_sedikit", siapa=who, jenjang=jenjang, sedikit=few)
     low, high = (desimal(100 * row[end]) for end in ("conf_low", "conf_high"))
-    said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
     side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=0)
-    if side:
-        said = f"alumni {'lebih sering' if side > 0 else 'lebih jarang'} naik jabatan"
-    return (
-        f"Dari {who} alumni {jenjang} yang mempunyai pembanding, {persen(row['share_alumni'])} naik jabatan "
-        f"dalam {time} bulan; dari {who} "
-        f"sejenis yang belum mengikutinya {persen(row['share_lain'])}. Selisihnya "
-        f"{desimal(100 * row['estimate'])} poin persen (selang 95%: {low} sampai {high} poin): {said}."
+    return say(
+        "alumni_pembanding_kalimat",
+        siapa=who,
+        jenjang=jenjang,
+        alumni=persen(row["share_alumni"]),
+        bulan=str(time),
+        lain=persen(row["share_lain"]),
+        selisih=desimal(100 * row["estimate"]),
+        bawah=low,
+        atas=high,
+        putusan=say("alumni_selisih_putusan", {1: "sering", -1: "jarang", 0: "belum"}[side]),
     )
