@@ -34,6 +34,10 @@ kolom = [
   {nama = "n_0", judul = "Sudah", jenis = "count", bila = "internal"},
 ]
 catatan = [{bila = "terlindung", teks = "{catatan_bulat}"}, {bila = "internal", teks = "{catatan_awal}"}]
+[tabel.tengah]
+judul = "Tengah"
+kolom = [["nama", "Nama", "text"]]
+catatan = ["Awal.", "*tambahan", "Akhir."]
 [tabel.rahasia]
 judul = "Rahasia"
 edisi = ["internal"]
@@ -78,6 +82,20 @@ def test_a_table_is_numbered_titled_and_noted(data):
         "Catatan: semua.", "Sedikit orang.", standard_words(data)["sumber"],
     ]  # fmt: skip
     assert payload["rilis"]["tingkat"] == "A"
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [
+        ("tengah", ["Awal.", "Satu.", "Dua.", "Akhir."]),
+        ("orang", ["Satu.", "Dua.", "Catatan: a.", "{sumber}"]),
+    ],
+)
+def test_notes_of_the_code_stand_first_or_where_the_entry_says(data, name, notes):
+    said = {"words": {"siapa": "a"}, "each": YEARS} if name == "orang" else {}
+    shown = show_table(FRAME, name, data, more=("Satu.", "Dua."), **said)
+    wanted = [note.format(sumber=standard_words(data)["sumber"]) for note in notes]
+    assert shown.payload["notes"] == wanted
 
 
 def test_repeated_columns_alternate_and_cases_leave_out(data):
@@ -140,7 +158,7 @@ def test_what_the_entry_does_not_have_is_refused(data, name, options, message):
 
 
 def test_an_edition_gets_only_its_own_tables(opened):
-    assert show_table(FRAME, "rahasia", opened()).payload["title"] == "Tabel 7.3. Rahasia"
+    assert show_table(FRAME, "rahasia", opened()).payload["title"] == "Tabel 7.4. Rahasia"
     with pytest.raises(teks.TextError, match="the edition 'pokja' has no 'rahasia'"):
         show_table(FRAME, "rahasia", opened("pokja"))
 

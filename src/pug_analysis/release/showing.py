@@ -15,7 +15,7 @@ from pug_analysis.release.ledger import Release
 from pug_analysis.release.lines import shared_notes, sumber
 from pug_analysis.release.numbers import tanggal
 from pug_analysis.release.tables import Column, release_table
-from pug_analysis.release.teks import Entry, Heading, TextError, texts, words_of
+from pug_analysis.release.teks import MORE, Entry, Heading, TextError, texts, words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,7 +45,7 @@ def show_table(
     words : further words of the texts
     when : cases that hold besides :func:`standard_cases`: columns and notes of other cases are left out
     each : words of the columns that are repeated, in order
-    more : sentences put under the table before the notes of the entry
+    more : sentences put under the table where the notes of the entry say ``*tambahan``, or before them
     terms : what the entry cannot know of its :class:`Release`: cells, columns that are sums or public
     row_header, file_only, on_page : see :func:`pug_analysis.release.tables.release_table`
 
@@ -63,7 +63,7 @@ def show_table(
         title=_title(entry, said),
         columns=columns,
         terms=Release(entry.tier, data.edition, exact=entry.exact, **(terms or {})),
-        notes=(*more, *_notes(entry, said, when)),
+        notes=tuple(_notes(entry, said, when, more)),
         row_header=row_header,
         file_only=file_only,
         on_page=on_page,
@@ -90,7 +90,7 @@ def show_figure(
         name=name,
         title=_title(entry, said),
         alt=texts().fill(entry.alt, said, of=name),
-        notes=(*more, *_notes(entry, said, when)),
+        notes=tuple(_notes(entry, said, when, more)),
     )
 
 
@@ -149,9 +149,15 @@ def _title(entry: Entry, said: Mapping[str, str]) -> str:
     return f"{entry.label}. {texts().fill(entry.title, said, of=entry.name)}"
 
 
-def _notes(entry: Entry, said: Mapping[str, str], when: Collection[str]) -> Iterator[str]:
+def _notes(
+    entry: Entry, said: Mapping[str, str], when: Collection[str], more: Sequence[str]
+) -> Iterator[str]:
+    if all(note.text != MORE for note in entry.notes):
+        yield from more
     for note in entry.notes:
-        if not note.case or note.case in when:
+        if note.text == MORE:
+            yield from more
+        elif not note.case or note.case in when:
             yield texts().fill(note.text, said, of=entry.name)
 
 

@@ -25,6 +25,8 @@ Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
 EDITIONS: Final = ("internal", "pokja", "publik")
 #: The four columns of men, women, total and share, in the words of the workspace.
 SEXES: Final = "*jenis_kelamin"
+#: Where, among the notes, those stand that the code adds; without it they come first.
+MORE: Final = "*tambahan"
 _SEX_COLUMNS: Final = (
     ("pria", "{pria}", "count"),
     ("wanita", "{wanita}", "count"),
