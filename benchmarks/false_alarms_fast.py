@@ -131,9 +131,9 @@ def _access(people, data, trainings) -> list[tuple]:
     _, difference = akses.milestone_shares(*akses.pick(*routes, level="PKP"), times=SINCE_ELIGIBLE)
     return [
         ("access before the post (training page, summary)", "single", _gap(first["putusan"])),
-        ("Tabel P.3, some line", "some line", _some(judged["putusan"])),
-        ("Tabel P.4, some level (Holm)", "some line", _significant(holm(tests))),
-        ("Tabel P.7, some simultaneous interval", "some line", _apart(difference)),
+        ("Tabel 4.4, some line", "some line", _some(judged["putusan"])),
+        ("Tabel 4.5, some level (Holm)", "some line", _significant(holm(tests))),
+        ("Tabel 4.8, some simultaneous interval", "some line", _apart(difference)),
     ]
 
 

@@ -99,7 +99,7 @@ def test_verdicts_on_training(marks):
         frame = pd.DataFrame({"putusan": [word]})
         silent = verdict in ("too_few", "no_leavers", "none")
         expected = None if silent else verdict == "gap"
-        assert seen(marks, "Tabel P.3, suatu baris", P, pelatihan_rasio=frame) is expected, verdict
+        assert seen(marks, "Tabel 4.4, suatu baris", P, pelatihan_rasio=frame) is expected, verdict
 
 
 def test_the_note_of_the_models(marks):

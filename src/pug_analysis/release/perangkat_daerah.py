@@ -1,4 +1,4 @@
-"""Tables by perangkat daerah: small units, so counts are protected and percentages come from them."""
+"""Tables by perangkat daerah: whom the public knows in each, and what a reader must know."""
 
 from __future__ import annotations
 
@@ -9,94 +9,10 @@ from pug_analysis.analyses.counts import count_by_sex
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.offices import structural
 from pug_analysis.careers.snapshot import UNKNOWN
-from pug_analysis.release.disclosure import is_protected, protect_parts, released_share
-from pug_analysis.release.disclosure_rows import Whole
-from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import ASN, PD, SEX, TERLATIH, Cells, Release
-from pug_analysis.release.lines import sumber, tanpa_kursus
+from pug_analysis.release.ledger import PD
 from pug_analysis.release.small_counts import HIDDEN_AS, MASKED, PERCENT_FROM, ROUNDED_CHANGE
-from pug_analysis.release.tables import Column, release_table
-from pug_analysis.stats import newcombe_difference
-from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-
-#: The line of participation by unit that stands for the whole regency.
-ALL_UNITS = "Semua"
 
 _SEXES = ("pria", "wanita")
-
-
-def tabel_unit(table: pd.DataFrame, data: Data) -> Released:
-    """Share trained in the report year by perangkat daerah and sex."""
-    trained = {
-        name: {SEX: name, TERLATIH: "ya"} if name in _SEXES else {SEX: name.removesuffix("_aktif")}
-        for name in ("pria", "pria_aktif", "wanita", "wanita_aktif")
-    }
-    return release_table(
-        _protect_trained(table, data),
-        name="pelatihan_unit",
-        title=f"Tabel P.12. Bagian ASN aktif yang dilatih pada {data.periode.masa}, menurut perangkat daerah",
-        terms=Release(
-            "B",
-            data.edition,
-            public={sex: f"{sex}_aktif" for sex in _SEXES},
-            cells=Cells(
-                ASN, trained, rows={PD: "perangkat_daerah"}, whole=ALL_UNITS, complete=(PD, SEX)
-            ),
-        ),
-        columns=(
-            Column("perangkat_daerah", "Perangkat daerah", "text"),
-            Column("pria", "Pria dilatih", "count"),
-            Column("pria_aktif", "Pria aktif", "count"),
-            Column("bagian_pria", "% pria", "share"),
-            Column("wanita", "Wanita dilatih", "count"),
-            Column("wanita_aktif", "Wanita aktif", "count"),
-            Column("bagian_wanita", "% wanita", "share"),
-            Column("selisih", "Selisih (poin)", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-        ),
-        notes=(
-            f"Catatan: menurut abjad, bukan peringkat. Bagian dikosongkan di bawah {MIN_PEOPLE} orang, selisih "
-            f"juga di bawah {MIN_EVENTS} orang dilatih. Selisih wanita dikurangi pria dengan selang 95% "
-            "(Newcombe). Perangkat daerah adalah tempat kerja sekarang. Selang tidak dikoreksi untuk banyaknya "
-            "perangkat daerah: kira-kira satu dari 20 tidak memuat nol karena kebetulan saja.",
-            *tanpa_kursus(data),
-            *catatan_perlindungan(data),
-            sumber(data),
-        ),
-    )
-
-
-def _protect_trained(table: pd.DataFrame, data: Data) -> pd.DataFrame:
-    """Protect trained and active people; shares and differences come from what is shown of them.
-
-    The line of all units goes: the regency's own counts are shown exactly elsewhere.
-    """
-    if not is_protected(data.edition):
-        return table
-    units = table.loc[table["perangkat_daerah"] != ALL_UNITS].reset_index(drop=True)
-    active = [f"{sex}_aktif" for sex in _SEXES]
-    least = pejabat_per_pd(data.snapshot, units[PD])
-    # The total stands in the profile too: both tables must leave out the same offices.
-    shown = protect_parts(
-        units, parts=active, total="total_aktif", least=least, edition=data.edition
-    )
-    people = units[active].to_numpy(np.int64)
-    whole = Whole(people, least=least, apart=np.zeros_like(people))
-    trained = protect_parts(units, parts=_SEXES, whole=whole, among=people, edition="pokja")
-    for sex in _SEXES:
-        shown[sex] = trained[sex].mask(shown[f"{sex}_aktif"].isna(), pd.NA)
-        pairs = zip(shown[sex], shown[f"{sex}_aktif"], strict=True)
-        shown[f"bagian_{sex}"] = [released_share(*pair) for pair in pairs]
-    known = shown[["bagian_pria", "bagian_wanita"]].notna().all(axis=1)
-    known &= (shown[list(_SEXES)] != 0).all(axis=1)
-    counts = shown.loc[known, ["wanita", "wanita_aktif", "pria", "pria_aktif"]].astype("int64")
-    counts["wanita"] = counts[["wanita", "wanita_aktif"]].min(axis=1)
-    counts["pria"] = counts[["pria", "pria_aktif"]].min(axis=1)
-    found = newcombe_difference(*(counts[name].to_numpy() for name in counts))
-    for name, column in (("selisih", "estimate"), ("conf_low",) * 2, ("conf_high",) * 2):
-        shown[name] = pd.Series(found[column].to_numpy(), index=counts.index, dtype=float)
-    return shown
 
 
 def pejabat_per_pd(people: pd.DataFrame, offices: pd.Series) -> np.ndarray:

@@ -24,9 +24,9 @@ from pug_analysis.pages.pelatihan.peserta import (
     share_among_eligible,
     share_among_participants,
 )
-from pug_analysis.release import perangkat_daerah
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.numbers import desimal, persen
+from pug_analysis.release.teks import say
 
 INTERNAL = SimpleNamespace(edition="internal")
 
@@ -303,7 +303,7 @@ def test_without_a_leavers_list_no_target_is_judged(eligible, tiny_data):
     assert "hanya peserta yang masih bertugas yang terhitung" in text_of(said)
     table = peserta_show.tabel_peserta(found, tiny_data, target=0.1).payload
     assert {row[-1] for row in table["rows"]} == {"tidak dinilai", "terlalu sedikit"}
-    assert peserta_show.TIDAK_DINILAI in table["notes"]
+    assert say("pelatihan_tidak_dinilai") in table["notes"]
 
 
 def test_figure_of_participants_leaves_small_years_out(shares, tiny_data):
@@ -335,14 +335,6 @@ def test_other_tables_show_their_rows(tiny_data):
         "notes"
     ]  # without a history of courses
     assert any("riwayat kursus belum ada" in note for note in notes)
-    unit = pd.DataFrame(
-        [["Dinas A", 3, 20, 0.15, 2, 25, 0.08, -0.07, -0.2, 0.1]],
-        columns=["perangkat_daerah", "pria", "pria_aktif", "bagian_pria", "wanita", "wanita_aktif", "bagian_wanita",
-                 "selisih", "conf_low", "conf_high"],
-    )  # fmt: skip
-    units = perangkat_daerah.tabel_unit(unit, tiny_data).payload
-    assert units["rows"][0][0] == "Dinas A"
-    assert any("riwayat kursus belum ada" in note for note in units["notes"])
     group = kinds.assign(kelompok="Pengawas", diklat="PKA", keadaan="Seluruhnya")
     assert calon_show.tabel_calon(group, tiny_data).payload["rows"][0][:3] == [
         "Pengawas",

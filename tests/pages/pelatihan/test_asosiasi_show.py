@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from pug_analysis.config import Config
 from pug_analysis.pages.pelatihan import asosiasi as a
 from pug_analysis.pages.pelatihan import asosiasi_show
+from pug_analysis.terms.kalender import Periode
 
 INTERNAL = SimpleNamespace(edition="internal")
 
@@ -21,6 +22,7 @@ class Year:
 
     config = Config()
     year = 2025
+    periode = Periode(2025)
     edition = "internal"
     cutoff = pd.Timestamp("2025-12-31").date()
     pooled = None
@@ -131,3 +133,75 @@ def test_the_reading_box_explains_both_mistakes():
     html = asosiasi_show.cara_asosiasi().html
     assert "waktu kebal" in html
     assert "urutan terbalik" in html
+
+
+MANY = "PKP lalu Pengawas: sesudah pelatihan, laju pengangkatan"
+SAME_SEX = "Tidak terbukti bahwa rasio ini berbeda antara wanita dan pria."
+
+
+@pytest.mark.parametrize(
+    ("ratio", "p_holm", "p_interaction", "words"),
+    [
+        ((1.6, 1.2, 2.2), 0.01, 0.5,
+         f"{MANY} 1,60 kali laju yang belum dilatih (selang 95%: 1,20 sampai 2,20); yang sudah dilatih lebih "
+         f"sering diangkat daripada yang belum. {SAME_SEX}"),
+        ((0.6, 0.4, 0.9), 0.01, 0.5,
+         f"{MANY} 0,60 kali laju yang belum dilatih (selang 95%: 0,40 sampai 0,90); yang sudah dilatih lebih "
+         f"jarang diangkat daripada yang belum. {SAME_SEX}"),
+        # .05 itself is no proof
+        ((0.6, 0.4, 0.9), 0.05, 0.05,
+         f"{MANY} 0,60 kali laju yang belum dilatih (selang 95%: 0,40 sampai 0,90); tidak terbukti berbeda dari "
+         "yang belum dilatih (selangnya tidak memuat 1, tetapi sesudah koreksi Holm tidak terbukti). "
+         f"{SAME_SEX}"),
+        ((1.6, 1.004, 2.2), 0.06, 0.01,  # what is shown, 1,00, holds 1
+         f"{MANY} 1,60 kali laju yang belum dilatih (selang 95%: 1,00 sampai 2,20); tidak terbukti berbeda dari "
+         "yang belum dilatih. Rasio ini berbeda antara wanita dan pria; lihat barisnya dalam tabel."),
+        ((1.1, 0.8, 1.5), 0.6, np.nan,
+         f"{MANY} 1,10 kali laju yang belum dilatih (selang 95%: 0,80 sampai 1,50); tidak terbukti berbeda dari "
+         "yang belum dilatih. Apakah rasio ini berbeda antara wanita dan pria tidak dapat diperiksa."),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_a_pair(ratio, p_holm, p_interaction, words):
+    numbers = dict(zip(("hazard_ratio", "conf_low", "conf_high"), ratio, strict=True))
+    row = {"pelatihan": "PKP", "jabatan": "Pengawas", "halangan": "", "p_holm": p_holm,
+           "p_interaksi": p_interaction, **numbers}  # fmt: skip
+    assert asosiasi_show._sentence(pd.Series(row)) == words
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "words"),
+    [
+        (a.FEW, "jumlah kasus terlalu sedikit untuk disimpulkan"),
+        (a.NOT_ESTIMABLE, "tidak dapat dihitung: pelatihan tidak dapat dipisahkan dari waktu"),
+        (a.NO_LEAVERS, "belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"),
+    ],
+)
+def test_why_a_pair_has_no_number(obstacle, words):
+    row = pd.Series({"pelatihan": "PKA", "jabatan": "Administrator", "halangan": obstacle})
+    assert asosiasi_show._sentence(row) == f"PKA lalu Administrator: {words}."
+
+
+@pytest.mark.parametrize(
+    ("way", "group", "obstacle", "words"),
+    [
+        (a.BERUBAH, "semua", "", "Sejak selesai"),
+        (a.BERUBAH_COX, "semua", "", "Sejak selesai, model Cox"),
+        (a.BERUBAH, "wanita", "", "Sejak selesai, wanita"),
+        (a.BERUBAH, "pria", "", "Sejak selesai, pria"),
+        (a.PATOKAN, "semua", a.FEW, "Titik patokan 24 bulan"),
+        (a.PATOKAN, "semua", a.NOT_ESTIMABLE, "Titik patokan 24 bulan (tidak dapat dihitung)"),
+        (a.PERNAH, "semua", "", "MENYESATKAN: pernah dilatih"),
+        (a.PERNAH_SEBELUM, "semua", "", "MENYESATKAN: pernah, sebelum diangkat"),
+    ],
+)
+def test_ways_are_named(way, group, obstacle, words):
+    row = pd.Series({"cara": way, "kelompok": group, "bulan": 24.0, "halangan": obstacle})
+    assert asosiasi_show._way(row) == words
+
+
+def test_every_way_has_its_words():
+    ways = {a.BERUBAH, a.BERUBAH_COX, a.PATOKAN, a.PERNAH, a.PERNAH_SEBELUM}
+    assert set(asosiasi_show._CARA) == ways
+    assert all(
+        asosiasi_show._CARA[way].startswith("MENYESATKAN") == (way in a.WRONG) for way in ways
+    )

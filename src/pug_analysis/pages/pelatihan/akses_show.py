@@ -21,36 +21,20 @@ from pug_analysis.release.alur import (
 from pug_analysis.release.disclosure import count_in_words, protect_flow
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.figures import canvas, plot_incidence, release_figure
+from pug_analysis.release.figures import canvas, plot_incidence
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import (
-    SEX_WORD,
-    catatan_awal,
-    catatan_bulat,
-    catatan_kurva,
-    curve_columns,
-    risk_file,
-)
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sumber
+from pug_analysis.release.kurva import SEX_WORD, show_risk
 from pug_analysis.release.numbers import desimal, in_years, persen, poin_lebih
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_figure, show_table
+from pug_analysis.release.teks import cases, say
 from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.syarat import MASA_SYARAT
 
 #: What the two routes are called.
-JALUR = {"sebelum": "sebelum diangkat", "sesudah": "sesudah diangkat"}
+JALUR = cases("pelatihan_jalur")
 #: From when the years of a route count.
-SEJAK = {"sebelum": "sejak memenuhi masa jabatan", "sesudah": "sejak diangkat"}
-_NUMBER = {"sebelum": "P.1", "sesudah": "P.2"}
-_WHO = (Column("jalur", "Jalur", "text"), Column("jk", "Jenis kelamin", "text"))
-_SHARES = (
-    Column("n_risk", "Masih berhak, belum ikut", "count"),
-    Column("n_event", "Sudah ikut (orang)", "count"),
-    Column("estimate", "Bagian", "share"),
-    Column("conf_low", "Batas bawah", "share"),
-    Column("conf_high", "Batas atas", "share"),
-)
+SEJAK = cases("pelatihan_sejak")
+_GAMBAR = {"sebelum": "pelatihan_akses_sebelum", "sesudah": "pelatihan_akses_sesudah"}
 
 
 def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) -> Released:
@@ -65,24 +49,17 @@ def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) 
         ).assign(jalur=JALUR[one.eligible.route].capitalize())
         for one in routes
     ]
-    return release_table(
+    return show_table(
         name_steps(pd.concat(flows, ignore_index=True), groups),
-        name="pelatihan_alur",
-        title=f"Tabel P.1. Alur orang: siapa yang berhak mengikuti {level}",
-        terms=Release("D", data.edition),
-        columns=(
-            Column("jalur", "Jalur", "text"),
-            Column("langkah", "Langkah", "text"),
-            Column("orang", "Orang", "count"),
-        ),
+        "pelatihan_alur",
+        data,
+        words={
+            "pelatihan": level,
+            "jabatan": TANGGA[level],
+            "bulan": str(MASA_SYARAT[level]),
+            "kohort": catatan_kohort(data),
+        },
         row_header=1,
-        notes=(
-            f"Catatan: berhak sebelum diangkat berarti sudah {MASA_SYARAT[level]} bulan di jenjang di bawah "
-            f"{TANGGA[level]} (untuk PKP: sejak TMT CPNS; PP 11/2017), belum diangkat, dan belum {level}; "
-            f"berhak sesudah diangkat berarti {TANGGA[level]} yang belum {level}. Pelatihan tanpa tanggal "
-            "selesai tidak dikira-kira tanggalnya, dan diklat yang kode dan namanya bertentangan tidak ditebak "
-            "jenjangnya; orangnya tidak ikut dianalisis." + catatan_kohort(data),
-        ),
     )
 
 
@@ -93,31 +70,38 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition)
     grid = grid.dropna(subset="estimate")
     if grid.empty:
-        why = _why_not(access).lower()
-        return Several((text(f"Kurva {level} {JALUR[route]} tidak digambar: {why}."),))
+        return Several((text(say("pelatihan_kurva_tidak", pelatihan=level, jalur=JALUR[route],
+                                 sebab=_why_not(access).lower())),))  # fmt: skip
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
-    words = ", ".join(
-        f"{SEX_WORD[str(sex)]} {persen(row['estimate'])}" for sex, row in last.iterrows()
-    )
-    start = int(grid["mulai"].iloc[0])
-    since = "" if start == 0 else f" Kurva dimulai pada bulan ke-{start}, bersyarat belum ikut."
     n_people = access.eligible.spells.table["pegawai_id"].nunique()
-    people = count_in_words(n_people, edition=data.edition)
     top = float(grid["conf_high"].fillna(grid["estimate"]).max())
+    name = _GAMBAR[route]
     with canvas(width=7.0, height=3.6) as (figure, ax):
-        plot_incidence(grid, group=SEX, labels=labels, ax=ax, xlabel=f"Tahun {SEJAK[route]}")
-        ax.set(ylim=(0, min(1.0, max(0.05, 1.15 * top))), ylabel=f"Sudah mengikuti {level}")
-        one = release_figure(
+        along = say("pelatihan_sumbu", "tahun", sejak=SEJAK[route])
+        plot_incidence(grid, group=SEX, labels=labels, ax=ax, xlabel=along)
+        up = say("pelatihan_sumbu", "ikut", pelatihan=level)
+        ax.set(ylim=(0, min(1.0, max(0.05, 1.15 * top))), ylabel=up)
+        one = show_figure(
             figure,
-            name=f"pelatihan_akses_{route}",
-            title=f"Gambar {_NUMBER[route]}. Bagian yang sudah mengikuti {level} {JALUR[route]}, menurut tahun "
-            f"{SEJAK[route]}, dengan selang kepercayaan 95%.{since}",
-            alt=f"Kurva bagian pegawai yang sudah mengikuti {level} {JALUR[route]}, {people} orang "
-            f"berhak. Pada tahun ke-{int(last['tahun'].max())}: {words}.",
-            notes=(sumber(data),),
+            name,
+            data,
+            words={
+                "pelatihan": level,
+                "mulai": _begins(int(grid["mulai"].iloc[0])),
+                "orang": count_in_words(n_people, edition=data.edition),
+                "tahun_akhir": str(int(last["tahun"].max())),
+                "isi": ", ".join(
+                    f"{SEX_WORD[str(sex)]} {persen(row['estimate'])}"
+                    for sex, row in last.iterrows()
+                ),
+            },
         )
     return Several((one,))
+
+
+def _begins(month: int) -> str:
+    return f" {say('pelatihan_kurva_mulai', bulan=str(month))}" if month else ""
 
 
 def _why_not(access: Access) -> str:
@@ -128,13 +112,7 @@ def cara_akses(curves: pd.DataFrame) -> Several:
     """How the curves are read, where there is one."""
     if curves.empty:
         return Several(())
-    box = reading(
-        "Garis menunjukkan berapa bagian dari orang yang berhak sudah ikut sekian tahun sejak berhak. Orang "
-        "yang diangkat (atau naik lagi), pensiun, pindah, atau berhenti lebih dahulu dihitung belum ikut. "
-        "Sumbu tegak tidak selalu sampai 100 persen, agar garisnya terbaca.",
-        "Pita adalah selang kepercayaan: makin sedikit orang, makin lebar. Bila pita pria dan wanita "
-        "bertumpuk lebar, datanya belum cukup untuk membedakan keduanya.",
-    )
+    box = reading(say("pelatihan_cara_akses", "garis"), say("pelatihan_cara_akses", "pita"))
     return Several((box,))
 
 
@@ -143,59 +121,26 @@ def tabel_akses(curves: pd.DataFrame, data: Data, *, level: str) -> Released:
     shown = protect_curve(
         curves, by=("jalur", SEX), across=("jalur",), time="tahun", edition=data.edition
     )
-    return release_table(
+    return show_table(
         _in_words(shown),
-        name="pelatihan_akses",
-        title=f"Tabel P.5. Bagian yang sudah mengikuti {level} pada akhir setiap tahun sejak berhak",
-        terms=Release("D", data.edition),
-        columns=curve_columns(
-            data, *_WHO, Column("tahun", "Tahun sejak berhak", "whole"), *_SHARES
-        ),
+        "pelatihan_akses",
+        data,
+        words={"pelatihan": level, "berisiko_min": str(MIN_AT_RISK)},
         row_header=2,
-        notes=(
-            "Catatan: insidensi kumulatif (Aalen-Johansen); pengangkatan, pensiun, meninggal, pindah, "
-            "berhenti, dan penyetaraan adalah risiko bersaing. Tabel berhenti bila yang berhak kurang dari "
-            f"{MIN_AT_RISK} orang dari salah satu jenis kelamin.",
-            *catatan_awal(data),
-            *catatan_kurva(data),
-        ),
     )
 
 
 def tabel_tonggak_akses(shares: pd.DataFrame, data: Data, *, level: str) -> Released:
     """Shares at the milestones."""
-    return release_table(
-        _in_words(shares),
-        name="pelatihan_tonggak",
-        title=f"Tabel P.6. Bagian yang sudah mengikuti {level} pada tonggak waktu",
-        terms=Release("D", data.edition),
-        columns=curve_columns(data, *_WHO, Column("time", "Bulan sejak berhak", "whole"), *_SHARES),
-        row_header=2,
-        notes=(*catatan_awal(data), *catatan_kurva(data)),
+    return show_table(
+        _in_words(shares), "pelatihan_tonggak", data, words={"pelatihan": level}, row_header=2
     )
 
 
 def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> Released:
     """Differences at the milestones with intervals simultaneous over both routes."""
-    return release_table(
-        _in_words(difference),
-        name="pelatihan_selisih",
-        title=f"Tabel P.7. Selisih wanita dikurangi pria, sudah mengikuti {level} (poin persen)",
-        terms=Release("D", data.edition),
-        columns=(
-            Column("jalur", "Jalur", "text"),
-            Column("time", "Bulan sejak berhak", "whole"),
-            Column("estimate", "Selisih", "points"),
-            Column("conf_low", "Batas bawah", "points"),
-            Column("conf_high", "Batas atas", "points"),
-            Column("p_value", "Nilai-p", "p"),
-        ),
-        row_header=1,
-        notes=(
-            "Catatan: selang simultan 95% berlaku untuk semua tonggak kedua jalur sekaligus; nilai-p per "
-            "tonggak. Dalam berkas CSV nilai ditulis sebagai pecahan 0-1.",
-            *catatan_bulat(data),
-        ),
+    return show_table(
+        _in_words(difference), "pelatihan_selisih", data, words={"pelatihan": level}, row_header=1
     )
 
 
@@ -212,7 +157,10 @@ def kalimat_akses(shares: pd.DataFrame, difference: pd.DataFrame, *routes: Acces
         level, route = one.eligible.level, one.eligible.route
         gaps = difference.loc[difference["jalur"] == route] if len(difference) else difference
         if gaps.empty:
-            sentences.append(f"{level} {JALUR[route]}: {_why_not(one).lower()}.")
+            why = _why_not(one).lower()
+            sentences.append(
+                say("pelatihan_jalur_tidak", pelatihan=level, jalur=JALUR[route], sebab=why)
+            )
         for _, gap in gaps.iterrows():
             rows = shares.loc[(shares["time"] == gap["time"]) & (shares["jalur"] == route)]
             sentences.append(_milestone(rows.set_index(SEX), gap, level=level, route=route))
@@ -220,17 +168,30 @@ def kalimat_akses(shares: pd.DataFrame, difference: pd.DataFrame, *routes: Acces
 
 
 def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) -> str:
-    when = f"{level} {JALUR[route]}, {in_years(gap['time'])} {SEJAK[route]}"
+    lasting, since = in_years(gap["time"]), SEJAK[route]
     if rows["estimate"].isna().any():
-        return f"{when}: {TERLALU_SEDIKIT.lower()}."
-    women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
-    low, high = (desimal(100 * gap[end]) for end in ("conf_low", "conf_high"))
-    said = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
-    if gap["conf_low"] > 0 or gap["conf_high"] < 0:
-        said = "selangnya tidak memuat nol"
-    return (
-        f"{when}: dari 100 wanita {women} sudah ikut; dari 100 pria {men}. Selisih wanita terhadap pria "
-        f"{poin_lebih(gap['estimate'])} (selang simultan 95%: {low} sampai {high} poin); {said}."
+        return say(
+            "pelatihan_tonggak",
+            "sedikit",
+            pelatihan=level,
+            jalur=JALUR[route],
+            lama=lasting,
+            sejak=since,
+            sebab=TERLALU_SEDIKIT.lower(),
+        )
+    sure = gap["conf_low"] > 0 or gap["conf_high"] < 0
+    return say(
+        "pelatihan_tonggak",
+        "pasti" if sure else "belum",
+        pelatihan=level,
+        jalur=JALUR[route],
+        lama=lasting,
+        sejak=since,
+        wanita=_of_100(rows.loc["P"]),
+        pria=_of_100(rows.loc["L"]),
+        selisih=poin_lebih(gap["estimate"]),
+        bawah=desimal(100 * gap["conf_low"]),
+        atas=desimal(100 * gap["conf_high"]),
     )
 
 
@@ -249,10 +210,4 @@ def tabel_risiko_akses(*routes: Mapping[str, Access], data: Data) -> Several:
     ]
     if not tables:
         return Several(())
-    return risk_file(
-        tables,
-        by=(Column("jenjang", "Pelatihan", "text"), *_WHO),
-        name="pelatihan_tabel_risiko",
-        title="Tabel risiko pelatihan",
-        data=data,
-    )
+    return show_risk(tables, "pelatihan_tabel_risiko", data)

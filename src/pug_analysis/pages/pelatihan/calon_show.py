@@ -18,9 +18,8 @@ from pug_analysis.pages.pelatihan.calon import (
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_public import hide_ends, hide_parts, leave_out_beside
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import PRIA, SEX, WANITA, Cells, Release
-from pug_analysis.release.lines import sex_columns, sumber
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.ledger import PRIA, SEX, WANITA, Cells
+from pug_analysis.release.showing import show_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 if TYPE_CHECKING:
@@ -45,33 +44,17 @@ _CELLS: Final = Cells(
 
 def tabel_calon(table: pd.DataFrame, data: Data) -> Released:
     """Candidates of each group, counted."""
-    return release_table(
+    return show_table(
         protect_candidates(table, edition=data.edition),
-        name="pelatihan_calon",
-        title="Tabel P.13. Calon peserta pelatihan kepemimpinan, jalur struktural",
-        terms=Release(
-            "B",
-            data.edition,
-            exact=True,
-            public=dict.fromkeys(("pria", "wanita"), ""),
-            public_rows={"kelompok": PEJABAT, "keadaan": _STATES},
-            cells=_CELLS,
-        ),
-        columns=(
-            Column("kelompok", "Kelompok", "text"),
-            Column("diklat", "Pelatihan", "text"),
-            Column("keadaan", "Keadaan", "text"),
-            *sex_columns(data),
-        ),
+        "pelatihan_calon",
+        data,
+        words={"orang_min": str(MIN_PEOPLE)},
+        terms={
+            "public": dict.fromkeys(_SEXES, ""),
+            "public_rows": {"kelompok": PEJABAT, "keadaan": _STATES},
+            "cells": _CELLS,
+        },
         row_header=2,
-        notes=(
-            "Catatan: masa jabatan dan pendidikan menurut PP 11/2017, disederhanakan; golongan adalah "
-            "kelaziman lama. Tidak diketahui: jenjang diklatnya tidak dapat dipastikan, atau baris diklatnya "
-            "dikarantina. Jabatan fungsional yang setara mengikuti syarat jabatan yang sama. 'Siap' "
-            f"memenuhi semuanya. Proporsi dikosongkan di bawah {MIN_PEOPLE} orang. Hanya jumlah; "
-            "nama tidak pernah ditampilkan.",
-            sumber(data),
-        ),
     )
 
 

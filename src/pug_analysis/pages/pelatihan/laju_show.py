@@ -24,23 +24,18 @@ from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.disclosure_tests import open_p_values
 from pug_analysis.release.display import Released, Several, headline, text, warning
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
-from pug_analysis.release.kurva import SEX_WORD, catatan_bulat, catatan_golongan
-from pug_analysis.release.ledger import Cells, Release
+from pug_analysis.release.kurva import SEX_WORD
+from pug_analysis.release.ledger import Cells
 from pug_analysis.release.numbers import desimal
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import cases, say
 from pug_analysis.stats import holm
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
-PUTUSAN = {
-    "gap": "berbeda",
-    "equivalent": "setara",
-    "small": "setara, bedanya kecil",
-    "inconclusive": "belum pasti",
-    "too_few": "terlalu sedikit",
-    "no_leavers": "belum dapat dihitung",
-    "none": "tidak diputuskan",
-}
+PUTUSAN = cases("pelatihan_putusan")
+#: The same on the card, but for a gap, which is told in numbers.
+_KUNCI = cases("pelatihan_rasio_kunci")
 
 
 def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
@@ -51,33 +46,14 @@ def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
     cells = {"n_people": {}, "n_event": {"ikut": "ya"}}
     who = {"pelatihan": "pelatihan", SEX: "jk"}
     public = {"n_early": "", "n_event": "n_people"}
-    return release_table(
+    hidden = say("pelatihan_laju_tersembunyi") if is_protected(data.edition) else ""
+    return show_table(
         shown.assign(jk=shown[SEX].map(SEX_WORD), pelatihan=_course(shown)),
-        name="pelatihan_laju",
-        title="Tabel P.2. Peserta pertama kali per 100 orang-tahun berhak, menurut jenjang dan jalur",
-        terms=Release(
-            "D", data.edition, public=public, cells=Cells("berhak dilatih", cells, rows=who)
-        ),
-        columns=(
-            Column("pelatihan", "Pelatihan dan jalur", "text"),
-            Column("jk", "Jenis kelamin", "text"),
-            Column("n_early", "Ikut sebelum berhak", "count"),
-            Column("n_people", "Orang berhak", "count"),
-            Column("n_event", "Peserta", "count"),
-            Column("orang_tahun", "Orang-tahun", "number"),
-            Column("estimate", "Per 100 orang-tahun", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-        ),
+        "pelatihan_laju",
+        data,
+        words={"orang_min": str(MIN_PEOPLE), "tersembunyi": hidden},
+        terms={"public": public, "cells": Cells("berhak dilatih", cells, rows=who)},
         row_header=1,
-        notes=(
-            "Catatan: sebelum = sebelum diangkat, di jenjang di bawahnya, sejak memenuhi masa jabatan; "
-            "sesudah = sesudah diangkat, memegang jabatan itu tanpa pelatihannya. Pelatihan yang selesai "
-            "pada bulan pengangkatan dihitung sesudah diangkat. Ikut sebelum berhak: sudah selesai sebelum "
-            "waktunya mulai dihitung, sehingga tidak termasuk orang berhak. Orang-tahun: satu orang berhak "
-            f"selama satu tahun. Selang 95% eksak Poisson. … = kurang dari {MIN_PEOPLE} orang berhak"
-            f"{', atau pesertanya disembunyikan' * is_protected(data.edition)}.",
-        ),
     )
 
 
@@ -86,7 +62,8 @@ def tabel_rasio(
 ) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
     whole = from_start.loc[_is_whole(from_start)]
-    words = _course(before), _course(inside), f"{ALL_LEVELS}, sejak awal"
+    early = say("pelatihan_semua_sejak_awal", semua=ALL_LEVELS)
+    words = _course(before), _course(inside), early
     parts = [
         table.assign(pelatihan=word)
         for table, word in zip((before, inside, whole), words, strict=True)
@@ -96,39 +73,13 @@ def tabel_rasio(
     shown = shown.reindex(columns=list(columns))
     shown = released_access(shown, data)
     small = (shown["putusan"] == "equivalent") & _not_one(shown)
-    return release_table(
+    return show_table(
         shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN)),
-        name="pelatihan_rasio",
-        title="Tabel P.3. Rasio laju wanita terhadap pria",
-        terms=Release("D", data.edition, public={"n_pria": "", "n_wanita": ""}),
-        columns=(
-            Column("pelatihan", "Pelatihan dan jalur", "text"),
-            Column("ukuran", "Ukuran", "text"),
-            Column("n_pria", "Peserta pria", "count"),
-            Column("n_wanita", "Peserta wanita", "count"),
-            Column("estimate", "Rasio", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("rasio_terlihat", "Terlihat bila ≤", "number"),
-            Column("p_terkoreksi", "Nilai-p, terkoreksi", "p"),
-            Column("putusan", "Putusan", "text"),
-        ),
+        "pelatihan_rasio",
+        data,
+        words={"kejadian_min": str(MIN_EVENTS)},
+        terms={"public": {"n_pria": "", "n_wanita": ""}},
         row_header=1,
-        notes=(
-            "Catatan: rasio 1 berarti wanita dan pria sama sering. Kasar: selang eksak. Disesuaikan: "
-            "Mantel-Haenszel di dalam masa (sampai 2018, 2019-2021, 2022 dan sesudahnya) dan angkatan yang "
-            "sama, 'Semua jenjang' juga di dalam jenjang. Tidak dihitung bila peserta pria atau wanita "
-            f"kurang dari {MIN_EVENTS}, atau bila wanita dan pria tidak pernah berhak dalam kelompok yang "
-            "sama. Terlihat bila ≤: rasio serendah itu akan ditemukan dengan peluang 80%. Pertanyaan utama "
-            "adalah 'Semua jenjang, sebelum', disesuaikan. Berbeda: nilai-p terkoreksi di bawah 0,05. "
-            "Peluang salah 5% dibagi: empat perlima untuk pertanyaan utama, seperlima untuk semua baris "
-            "lain yang disesuaikan bersama (Holm); bila pertanyaan utama terbukti, baris lain memakai "
-            "seluruhnya. Selang 95% tidak dikoreksi. Baris kasar tidak diputuskan, karena susunan "
-            "kelompoknya dapat berbeda; 'sejak awal' hanya memeriksa kepekaan: waktu dihitung sejak hari "
-            "pertama di jenjang bawah, bukan sejak memenuhi masa jabatan. 'Bedanya kecil': "
-            "selangnya tidak memuat 1, tetapi seluruhnya di dalam batas toleransi.",
-            *catatan_bulat(data),
-        ),
     )
 
 
@@ -146,25 +97,12 @@ def tabel_uji_akses(*tests: pd.DataFrame, data: Data) -> Released:
             shown["harapan_wanita"], beside=shown["n_wanita"], edition=data.edition
         ),
     )
-    return release_table(
+    return show_table(
         shown.assign(pelatihan=_course(shown)),
-        name="pelatihan_uji",
-        title="Tabel P.4. Uji log-rank: apakah wanita dan pria mengikuti pelatihan pada waktu yang sama",
-        terms=Release("D", data.edition, public={"n_wanita": ""}),
-        columns=(
-            Column("pelatihan", "Pelatihan dan jalur", "text"),
-            Column("n_wanita", "Peserta wanita", "count"),
-            Column("harapan_wanita", "Peserta wanita, bila sama", "number"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("p_holm", "Nilai-p (Holm)", "p"),
-            Column("p_kasar", "Nilai-p tanpa strata", "p"),
-        ),
-        notes=(
-            "Catatan: berstrata angkatan, pendidikan, dan keluarga jabatan saat masuk; Holm atas semua "
-            f"baris tabel ini. Tidak diuji bila peserta pria atau wanita kurang dari {MIN_EVENTS}, atau "
-            f"kurang dari {MIN_AT_RISK} orang dari salah satu jenis kelamin berhak pada saat yang sama.",
-            *catatan_golongan(data),
-        ),
+        "pelatihan_uji",
+        data,
+        words={"kejadian_min": str(MIN_EVENTS), "berisiko_min": str(MIN_AT_RISK)},
+        terms={"public": {"n_wanita": ""}},
     )
 
 
@@ -219,16 +157,14 @@ def kalimat_rasio(
     """The verdict on both routes, all levels together; the route before the post is the headline."""
     tables = (released_access(table, data) for table in (before, inside))
     first, second = (table.loc[_is_whole(table)].iloc[0] for table in tables)
-    label = "Pelatihan kepemimpinan sebelum diangkat: laju wanita dibanding pria, semua jenjang"
-    if first["putusan"] == "no_leavers":
-        head = headline(label, "Belum ada", TANPA_DAFTAR.lower())
+    label, verdict = say("pelatihan_rasio_label"), first["putusan"]
+    if verdict == "no_leavers":
+        head = headline(label, _KUNCI[verdict], TANPA_DAFTAR.lower())
         return Several((head, text(f"{TANPA_DAFTAR}.")))
-    value = {
-        "equivalent": "Setara", "inconclusive": "Belum pasti", "too_few": "Terlalu sedikit",
-    }.get(first["putusan"])  # fmt: skip
-    note = TERLALU_SEDIKIT.lower() if first["putusan"] == "too_few" else _interval(first)
-    head = headline(label, value or f"{desimal(first['estimate'], digits=2)} kali", note)
-    return Several((head, text(*(_said(row, margin) for row in (first, second)), _CAUTION)))
+    value = _KUNCI.get(verdict) or say("pelatihan_rasio_kali", rasio=_number(first["estimate"]))
+    note = TERLALU_SEDIKIT.lower() if verdict == "too_few" else _interval(first)
+    said = (_said(row, margin) for row in (first, second))
+    return Several((headline(label, value, note), text(*said, say("pelatihan_bukan_sebab"))))
 
 
 def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
@@ -245,12 +181,7 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
             opposed.append(JALUR[table["jalur"].iloc[0]])
     if not opposed:
         return Several(())
-    box = warning(
-        f"Perbandingan kasar dan yang disesuaikan menunjuk arah yang berlawanan ({', '.join(opposed)}). Yang "
-        "dipakai adalah perbandingan di dalam jenjang, masa, dan angkatan yang sama; selisih kasar terjadi "
-        "karena susunan kelompoknya berbeda."
-    )
-    return Several((box,))
+    return Several((warning(say("pelatihan_berlawanan", jalur=", ".join(opposed))),))
 
 
 def _is_whole(table: pd.DataFrame) -> pd.Series:
@@ -267,43 +198,28 @@ def _course(table: pd.DataFrame) -> pd.Series:
     return table["jenjang"] + ", " + table["jalur"]
 
 
-_SMALL = "; selangnya tidak memuat 1, jadi perbedaannya ada, tetapi lebih kecil daripada batas itu"
-_CAUTION = (
-    "Perbedaan menunjukkan siapa yang ikut, bukan sebabnya: pencalonan, jadwal, tempat, dan kemauan tidak "
-    "tercatat dalam data ini."
-)
-
-
 def _said(row: pd.Series, margin: float) -> str:
     route = JALUR[row["jalur"]].capitalize()
     if row["putusan"] == "too_few":
-        return f"{route}: {TERLALU_SEDIKIT.lower()}."
-    ratio = desimal(row["estimate"], digits=2)
-    bounds = f"{desimal(1 / margin, digits=2)} sampai {desimal(margin, digits=2)}"
-    said = {
-        "gap": f"wanita mengikuti pelatihan {ratio} kali sesering pria yang sama berhaknya "
-        f"({_interval(row)}); selangnya tidak memuat 1.",
-        "equivalent": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}), setara dalam "
-        f"batas toleransi {bounds}{_SMALL if row['conf_low'] > 1 or row['conf_high'] < 1 else ''}.",
-        "inconclusive": f"wanita mengikuti pelatihan {ratio} kali sesering pria ({_interval(row)}); belum "
-        f"dapat disimpulkan apakah keduanya berbeda. {_unproven(row)}Ini bukan berarti tidak ada perbedaan: "
-        "dengan peluang 80%, data sebanyak ini baru menemukan rasio "
-        f"{desimal(row['rasio_terlihat'], digits=2)} atau lebih rendah; perbedaan yang lebih kecil dapat "
-        "luput.",
-    }[row["putusan"]]
-    return f"{route}, semua jenjang, masa, dan angkatan disamakan: {said}"
-
-
-def _unproven(row: pd.Series) -> str:
-    """Why an interval without 1 is no verdict."""
-    if row["conf_low"] <= 1 <= row["conf_high"]:
-        return ""
-    return (
-        "Selangnya tidak memuat 1, tetapi dengan koreksi untuk banyaknya perbandingan (Tabel P.3) "
-        "perbedaannya belum terbukti. "
+        return say("pelatihan_rasio_sedikit", jalur=route, sebab=TERLALU_SEDIKIT.lower())
+    lacks_1 = row["conf_low"] > 1 or row["conf_high"] < 1
+    return say(
+        "pelatihan_rasio_kalimat",
+        "small" if lacks_1 and row["putusan"] == "equivalent" else row["putusan"],
+        jalur=route,
+        rasio=_number(row["estimate"]),
+        selang=_interval(row),
+        batas_bawah=_number(1 / margin),
+        batas_atas=_number(margin),
+        belum_terbukti=f"{say('pelatihan_belum_terbukti')} " if lacks_1 else "",
+        terlihat=_number(row["rasio_terlihat"]),
     )
 
 
+def _number(value: float) -> str:
+    return desimal(value, digits=2)
+
+
 def _interval(row: pd.Series) -> str:
-    low, high = (desimal(row[end], digits=2) for end in ("conf_low", "conf_high"))
-    return f"selang 95%: {low} sampai {high}"
+    low, high = _number(row["conf_low"]), _number(row["conf_high"])
+    return say("pelatihan_selang", bawah=low, atas=high)

@@ -19,6 +19,8 @@ from pug_analysis.terms.diklat import JENIS_DIKLAT
 
 TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few", "no_leavers"]
 ALL_KINDS, ALL_YEARS = "Semua jenis", 0
+#: The line of participation by unit that stands for the whole regency.
+ALL_UNITS = "Semua"
 UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.
 #: The kind of leadership training.
@@ -210,11 +212,11 @@ def participation_by_unit(
     trained = set(attended.loc[(attended["tahun"] == year).fillna(False), "pegawai_id"])
     people = snapshot.assign(terlatih=snapshot["pegawai_id"].isin(trained))
     people["perangkat_daerah"] = people["perangkat_daerah"].replace("", "Tidak diketahui")
-    every = pd.concat([people, people.assign(perangkat_daerah="Semua")])
+    every = pd.concat([people, people.assign(perangkat_daerah=ALL_UNITS)])
     active = _by_sex(every, ["perangkat_daerah"])[["pria", "wanita"]]
     seen = _by_sex(every.loc[every["terlatih"]], ["perangkat_daerah"])[["pria", "wanita"]]
     table = active.add_suffix("_aktif").join(seen).fillna(0).astype("int64")
-    order = [*sorted(set(table.index) - {"Semua"}), "Semua"]
+    order = [*sorted(set(table.index) - {ALL_UNITS}), ALL_UNITS]
     table = table.reindex(order, fill_value=0)
     difference = newcombe_difference(
         table["wanita"], table["wanita_aktif"], table["pria"], table["pria_aktif"],
