@@ -17,8 +17,8 @@ PACKAGE = ROOT / "src" / "pug_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Tests of whole rooms: where a module's test file has another name.
 TESTED_ELSEWHERE = {
-    "release": "release/test_pages.py",
-    "pages": "release/test_pages.py",
+    "release": "release/test_tables.py",
+    "pages": "pages/test_teks.py",
     # processes and files are tested by running reports, not one by one
     "report": "report/test_run.py",
     "analyses/incidence.py": "analyses/test_cohort.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 import pandas as pd
@@ -11,6 +12,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
 from pug_analysis.ingest.tables.schema import TABLES
+from pug_analysis.release.display import Several
 
 ESELON = {"Pengawas": "IV.a", "Administrator": "III.a", "JPT Pratama": "II.b"}
 
@@ -183,3 +185,41 @@ def released():
 @pytest.fixture
 def tables():
     return _tables
+
+
+@pytest.fixture
+def said():
+    """Return what is read of released things: their text without tags."""
+
+    def of(one) -> str:
+        parts = one.parts if isinstance(one, Several) else (one,)
+        html = " ".join(part if isinstance(part, str) else part.html for part in parts)
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip().replace("&lt;", "<")
+
+    return of
+
+
+@pytest.fixture
+def shares_of():
+    """Shares of women and men at ten years, with limits five points away; ``shares_of(0.4, 0.5)``."""
+
+    def of(women: float, men: float, **columns) -> pd.DataFrame:
+        rows = {"jenis_kelamin": ["L", "P"], "time": 120, "n_event": 40, "estimate": [men, women]}
+        ends = {
+            "conf_low": [men - 0.05, women - 0.05],
+            "conf_high": [men + 0.05, women + 0.05],
+        }
+        return pd.DataFrame(rows | ends | columns)
+
+    return of
+
+
+@pytest.fixture
+def gap_of():
+    """A difference of women less men at ten years; ``gap_of(-0.09, -0.15, -0.03)``."""
+
+    def of(estimate: float, low: float, high: float, **columns) -> pd.DataFrame:
+        row = {"time": 120, "estimate": estimate, "conf_low": low, "conf_high": high}
+        return pd.DataFrame([row | {"p_value": 0.01} | columns])
+
+    return of

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.release.numbers import _half_up, bilangan, desimal, persen, poin
+from pug_analysis.release.numbers import _half_up, bilangan, desimal, nilai_p, persen, poin
 
 
 def test_by_hand():
@@ -36,3 +36,10 @@ def test_decimals_are_those_of_babel(value, digits):
 def test_what_is_no_number_is_refused(value):
     with pytest.raises((ValueError, OverflowError)):
         bilangan(value)
+
+
+def test_half_is_rounded_up_as_by_hand():
+    assert [persen(x) for x in (0.0625, 0.1245, 0.62549999)] == ["6,3%", "12,5%", "62,5%"]
+    assert desimal(-0.25) == "-0,3"
+    assert bilangan(1_234_567) == "1.234.567"
+    assert nilai_p(0.001) == "0,001"

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from pug_analysis.careers.alumni import Alumni
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config, Kohort
 from pug_analysis.ingest.tables.schema import TABLES
@@ -328,3 +329,22 @@ def test_nothing_to_compare(data, month, said):
 def test_the_reading_box():
     assert "Cara membaca." in alumni_show.cara_bagian().html
     assert "Penugasan strategis tidak tercatat" in text_of(alumni_show.cara_bagian())
+
+
+@pytest.mark.parametrize(("sex", "word"), [("P", "wanita"), ("L", "pria")])
+@pytest.mark.parametrize("verdict", ["di bawah", "di dalam", "di atas", "belum dapat dipastikan"])
+def test_alumni_against_the_target(sex, word, verdict, said):
+    row = {"jenjang": "PKP", SEX: sex, "time": 12, "n": 90, "n_event": 30, "estimate": 1 / 3, "conf_low": 0.24,
+           "conf_high": 0.44, "putusan": verdict}  # fmt: skip
+    text = alumni_show._of_100(pd.Series(row), "sasaran 25 sampai 30 persen", DATA)
+    start = f"Dari 100 {word} alumni PKP, 33 (24-44) naik jabatan struktural dalam 12 bulan: "
+    unsure = "belum dapat dipastikan di bawah, di dalam, atau di atas"
+    said = unsure if verdict == "belum dapat dipastikan" else verdict
+    assert text == f"{start}{said} sasaran 25 sampai 30 persen (30 dari 90 orang yang diikuti)."
+
+
+def test_who_reached_administrator(said, shares_of):
+    table = shares_of(0.2, 0.3, kelompok="Semua alumni PKP")
+    text = said(alumni_show.kalimat_administrator(table, DATA))
+    assert "Dari 100 wanita alumni PKP, 20 (15-25) mencapai Administrator dalam 10 tahun." in text
+    assert "Dari 100 pria alumni PKP, 30 (25-35) mencapai Administrator dalam 10 tahun." in text

@@ -162,3 +162,51 @@ def test_equal_and_yet_not_the_same_is_said_so():
     assert "tidak memuat nol" not in text_of(
         insidensi_show.kalimat_putusan(same, tests, question, INTERNAL, time=120).parts[1]
     )
+
+
+NAN = float("nan")
+
+
+DATA = SimpleNamespace(
+    edition="internal", config=Config(), pooled=None, cutoff=date(2025, 12, 31), year=2025,
+    periode=SimpleNamespace(label="2025"),
+)  # fmt: skip
+
+
+#: What the sentences read of a question that can be answered.
+QUESTION = SimpleNamespace(
+    target="Pengawas", obstacle="", enough=True, tallies=None, stratified=object(),
+    followed=SimpleNamespace(start=0),
+)  # fmt: skip
+
+
+LOWER, HIGHER = (-0.09, -0.15, -0.03), (0.09, 0.03, 0.15)
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "numbers", "words"),
+    [
+        (0.37, 0.46, LOWER, "dari 100 wanita 37 (32-42) mencapai Pengawas; dari 100 pria 46 (41-51). Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih rendah (selang simultan 95%: -15,0 sampai -3,0 poin)."),
+        (0.46, 0.37, HIGHER, "dari 100 wanita 46 (41-51) mencapai Pengawas; dari 100 pria 37 (32-42). Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih tinggi (selang simultan 95%: 3,0 sampai 15,0 poin)."),
+        (0.4, 0.4, (0.0002, -0.05, 0.05), "Selisih wanita terhadap pria 0,0 poin persen (selang simultan"),
+    ],
+)  # fmt: skip
+def test_milestones_of_the_cohort(women, men, numbers, words, said, shares_of, gap_of):
+    text = said(insidensi_show.kalimat_tonggak(shares_of(women, men), gap_of(*numbers), QUESTION))
+    assert words in text
+
+
+def test_the_wait_of_each_sex(said):
+    median = pd.DataFrame(
+        {SEX: ["L", "P"], "estimate": [120.0, 150.0], "conf_low": [110.0, 140.0], "conf_high": [NAN, 170.0]}
+    )  # fmt: skip
+    text = said(insidensi_show.kalimat_median(median, QUESTION, DATA))
+    assert "Setengah dari pria mencapai Pengawas dalam 10 tahun (" in text
+    assert "Setengah dari wanita mencapai Pengawas dalam 12 tahun 6 bulan (" in text
+    assert "sampai belum tercapai)" in text
+    never = said(
+        insidensi_show.kalimat_median(median.assign(estimate=[120.0, NAN]), QUESTION, DATA)
+    )
+    assert "Setengah dari wanita belum mencapai Pengawas" in never

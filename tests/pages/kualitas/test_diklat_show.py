@@ -10,6 +10,7 @@ import pytest
 
 from pug_analysis.careers import course_names
 from pug_analysis.pages.kualitas import diklat_show
+from pug_analysis.release.display import Released
 from pug_analysis.release.teks import cases
 
 DATES = ["jenjang", "pria", "pria_tanpa_tanggal", "share_pria", "wanita", "wanita_tanpa_tanggal",
@@ -80,3 +81,75 @@ def test_every_reason_has_its_remedy_and_no_other_is_kept():
         value for name, value in vars(course_names).items() if name.isupper() and name[0] != "_"
     }
     assert set(cases("kualitas_diklat_tindakan")) == reasons
+
+
+def text_of(part: Released) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part.html))
+
+
+def unplaced_texts(*names: str, alasan: str = course_names.TANPA_JENJANG) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"nama": list(names), "sumber": "diklat", "alasan": alasan, "orang": 2}
+    ).astype({"nama": "string"})
+
+
+def test_texts_of_trainings_stay_inside_the_house(tiny_data):
+    texts = unplaced_texts("DIKLAT PIM " + "Z" * 100, "")
+    reasons, listed = diklat_show.diklat_belum_tergolong(texts, tiny_data).parts
+    assert reasons.payload["rows"] == [
+        ["diklat", course_names.TANPA_JENJANG, reasons.payload["rows"][0][2], 2, 4]
+    ]
+    assert "Isi kode latihan struktural" in text_of(reasons)
+    assert [len(row[0]) for row in listed.payload["rows"]] == [80, len("(kosong)")]
+    pokja = diklat_show.diklat_belum_tergolong(texts, replace(tiny_data, edition="pokja")).parts
+    assert [part.payload["name"] for part in pokja] == ["kualitas_diklat_alasan"]
+    assert "DIKLAT PIM" not in pokja[0].html
+
+
+def test_a_long_list_of_texts_is_a_file(tiny_data):
+    many = unplaced_texts(*(f"DIKLAT PIM {i}" for i in range(41)))
+    listed = diklat_show.diklat_belum_tergolong(many, tiny_data).parts[1]
+    assert "<table>" not in listed.html
+    assert len(listed.payload["rows"]) == 41
+
+
+def test_nothing_unplaced_needs_no_list(tiny_data):
+    (reasons,) = diklat_show.diklat_belum_tergolong(unplaced_texts(), tiny_data).parts
+    assert reasons.payload["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [value for name, value in vars(course_names).items() if name.isupper() and name[0] != "_"],
+)
+def test_every_reason_says_what_to_do(tiny_data, reason):
+    part = diklat_show.diklat_belum_tergolong(unplaced_texts("X", alasan=reason), tiny_data).parts[
+        0
+    ]
+    assert part.payload["rows"][0][2].endswith(".")
+
+
+#: People whose training is not certain, one of them of two levels.
+MAYBE = pd.DataFrame({"pegawai_id": ["a", "a", "b"], "jenjang": ["PKP", "PKA", "PKP"]})
+
+
+def test_trainings_without_a_date_are_said_and_not_guessed(tiny_data):
+    dates = pd.DataFrame(
+        [["PKP", 1000, 3, 0.003, 500, 2, 0.004]],
+        columns=["jenjang", "pria", "pria_tanpa_tanggal", "share_pria",
+                 "wanita", "wanita_tanpa_tanggal", "share_wanita"],
+    )  # fmt: skip
+    said = text_of(diklat_show.kalimat_diklat(dates, unplaced_texts("X"), MAYBE, tiny_data))
+    assert "1.500 diklat kepemimpinan dikenali" in said
+    assert "5 di antaranya tanpa tanggal selesai (3 pria, 2 wanita)" in said
+    assert "1 nama pelatihan" in said
+    assert "Dari 2 orang tidak diketahui apakah sudah mengikuti" in said
+    dated = dates.assign(pria_tanpa_tanggal=0, wanita_tanpa_tanggal=0)
+    assert "Semuanya bertanggal selesai." in text_of(
+        diklat_show.kalimat_diklat(dated, unplaced_texts(), MAYBE.iloc[:0], tiny_data)
+    )
+    nobody = dates.assign(pria=0, wanita=0)
+    said = text_of(diklat_show.kalimat_diklat(nobody, unplaced_texts(), MAYBE, tiny_data))
+    assert "Tidak ada diklat kepemimpinan" in said
+    assert "Semua nama" in said
+    assert diklat_show.tabel_tanggal_diklat(dates, tiny_data).payload["rows"][0][0] == "PKP"

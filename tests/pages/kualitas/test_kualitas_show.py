@@ -9,7 +9,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses import quarantine
 from pug_analysis.pages.kualitas import kualitas, kualitas_show
+from pug_analysis.release.display import Released
+from pug_analysis.release.numbers import persen
 
 SHARES = ["lingkup", "karantina", "baris", "share"]
 UNEVEN = "Kehilangan ini tidak merata antara pria dan wanita."
@@ -97,3 +100,46 @@ def test_tables_are_numbered_by_the_page(tiny, tiny_data):
     assert completeness.payload["title"].startswith("Tabel 90.5. Kelengkapan")
     first = kualitas_show.tabel_neraca(kualitas.row_account(tiny_data.tables["neraca"]), tiny_data)
     assert first.payload["title"] == "Tabel 90.1. Neraca baris setiap berkas"
+
+
+def text_of(part: Released) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part.html))
+
+
+def test_quality_sentence_adds_up(tiny_data):
+    account = kualitas.row_account(tiny_data.tables["neraca"])
+    head, sentence = kualitas_show.kalimat_neraca(account, tiny_data).parts
+    assert "Dari 28 baris data, 24 dipakai, 1 digabung" in text_of(sentence)
+    assert "3 dikarantina (10,71 persen)" in text_of(sentence)
+    assert head.payload["value"] == "89,3%"
+
+
+def test_every_page_warns_where_much_is_missing(tiny_data):
+    (box,) = kualitas_show.peringatan(tiny_data).parts
+    assert "pug-peringatan" in box.html
+    assert "pns.xlsx: 3 dari 28 baris (10,7%)" in text_of(box)
+    men, women, _ = quarantine.kept_out(tiny_data.snapshot, tiny_data.tables)["estimate"]
+    assert men < women
+    assert f"dari baris daftar pegawai pria {persen(men)}, wanita {persen(women)}" in text_of(box)
+
+
+def test_quality_tables(tiny, tiny_data):
+    tables = tiny_data.tables
+    found = kualitas_show.tabel_temuan(kualitas.findings_by_code(tables["temuan"]), tiny_data)
+    assert found.payload["rows"][0][:2] == ["karantina", "NIP-ANGKA"]
+    sexes = quarantine.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
+    assert len(kualitas_show.tabel_karantina(sexes, tiny_data).payload["rows"]) == 3
+    assert (
+        len(
+            kualitas_show.tabel_kelengkapan(kualitas.completeness_by_sex(tiny), tiny_data).payload[
+                "rows"
+            ]
+        )
+        == 8
+    )
+    assert (
+        kualitas_show.tabel_neraca(kualitas.row_account(tables["neraca"]), tiny_data).payload[
+            "rows"
+        ][1][0]
+        == "Jumlah"
+    )

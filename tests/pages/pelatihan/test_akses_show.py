@@ -363,3 +363,26 @@ def test_a_route_of_a_few_beside_one_of_many(tiny_data):
     rows = laju_show.tabel_rasio(few, many, few, tiny_data).payload["rows"]
     assert [row[4] is None for row in rows] == [True] * 4 + [False] * 4 + [True]
     assert rows[0][-1] == "terlalu sedikit"
+
+
+LOWER, HIGHER = (-0.09, -0.15, -0.03), (0.09, 0.03, 0.15)
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "numbers", "words"),
+    [
+        (0.37, 0.46, LOWER, "dari 100 wanita 37,0 (32,0-42,0) sudah ikut; dari 100 pria 46,0 (41,0-51,0). Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih rendah"),
+        (0.46, 0.37, HIGHER, "dari 100 wanita 46,0 (41,0-51,0) sudah ikut; dari 100 pria 37,0 (32,0-42,0). "
+         "Selisih wanita terhadap pria 9,0 poin persen lebih tinggi"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sure", [True, False])
+def test_milestones_of_access(women, men, numbers, words, sure, said, shares_of, gap_of):
+    numbers = numbers if sure else (numbers[0], -0.2, 0.2)
+    access = SimpleNamespace(eligible=SimpleNamespace(level="PKP", route="sebelum"))
+    shares, gap = shares_of(women, men, jalur="sebelum"), gap_of(*numbers, jalur="sebelum")
+    text = said(akses_show.kalimat_akses(shares, gap, access))
+    assert words in text
+    assert ("selangnya tidak memuat nol" in text) is sure
+    assert ("belum dapat disimpulkan" in text) is not sure

@@ -9,7 +9,11 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Profil
-from pug_analysis.pages.profil import profil, profil_show
+from pug_analysis.ingest.values.jabatan import read_kelompok_jf
+from pug_analysis.pages.kualitas import kualitas_show
+from pug_analysis.pages.profil import pd_show, profil, profil_show
+from pug_analysis.release import provenance
+from pug_analysis.release.display import Released
 
 
 def words(part):
@@ -114,3 +118,89 @@ def test_people_beside_the_lines_are_counted_each_in_its_place(lines, tiny_data,
     assert "PNS termasuk CPNS (11 orang)" in notes
     assert "hasil penyetaraan dihitung sebagai jabatan fungsional (22 orang)" in notes
     assert "eselon V dihitung sebagai pelaksana (33 orang;" in notes
+
+
+def text_of(part: Released) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part.html))
+
+
+def test_how_functional_posts_are_grouped_is_said(lines, tiny_data):
+    said = text_of(profil_show.tabel_4_1(lines, tiny_data))
+    assert "Pengawas Farmasi dan Makanan, yang mengawasi dan tidak melayani pasien" in said
+    assert "dihitung pada JF Teknis" in said
+    assert read_kelompok_jf("Pengawas Farmasi dan Makanan Ahli Muda") == "Teknis"
+
+
+def test_opening_sentences(lines, tiny_data):
+    head, opening = profil_show.kalimat_ringkas(lines, tiny_data).parts
+    assert head.payload["value"] == "20"
+    assert "20 ASN aktif: 8 pria dan 12 wanita. Proporsi wanita 60,0 persen." in text_of(opening)
+    assert "100,0 persen dari 1 PPPK Paruh Waktu" in text_of(opening)
+
+
+def test_posts_are_told_in_people(lines, tiny_data):
+    sentence = text_of(profil_show.kalimat_jabatan(lines, tiny_data))
+    assert "1 dari 2 JPT Pratama (Eselon II) (50,0%)" in sentence
+    assert "satu orang setara dengan 50,0 poin persen" in sentence
+
+
+def test_no_posts_at_all_is_said(tiny, tiny_data):
+    lines = profil.profile_table(tiny[tiny["jenis_jabatan"] != "struktural"])
+    assert "Tidak ada pejabat struktural" in text_of(profil_show.kalimat_jabatan(lines, tiny_data))
+
+
+def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
+    table = profil_show.tabel_4_1(lines, tiny_data)
+    assert table.payload["name"] == "profil_tabel_4_1"
+    assert [c["name"] for c in table.payload["columns"]] == list(lines)
+    assert "usia 30 dihitung pada '≤ 30 tahun'" in " ".join(table.payload["notes"])
+    assert "CPNS (1 orang)" in " ".join(table.payload["notes"])
+
+
+def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
+    tables = [
+        profil_show.tabel_4_1(lines, tiny_data),
+        profil_show.rekonsiliasi(profil.reconcile(lines), tiny_data),
+        profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data),
+        profil_show.tabel_usia(profil.age_pyramid(tiny), tiny_data),
+        profil_show.rincian_golongan(profil.golongan_table(tiny), tiny_data),
+        pd_show.tabel_pd(profil.profile_by_pd(tiny), tiny_data),
+        provenance.provenance(tiny_data, page="profil"),
+    ]
+    names = [table.payload["name"] for table in tables]
+    assert len(set(names)) == len(names)
+
+
+def test_a_figure_shows_its_numbers(tiny, tiny_data):
+    ages = profil.age_pyramid(tiny)
+    one = profil_show.gambar_usia(ages, tiny_data)
+    other = profil_show.gambar_usia(ages.assign(wanita=ages["wanita"] + 1), tiny_data)
+    assert one.payload["png"] != other.payload["png"]
+    assert one.payload["png"] == profil_show.gambar_usia(ages, tiny_data).payload["png"]
+
+
+def with_neraca(data, **changes: int):
+    tables = dict(data.tables) | {"neraca": data.tables["neraca"].assign(**changes)}
+    return replace(data, tables=tables)
+
+
+def test_a_small_loss_is_no_warning_but_is_said(tiny_data):
+    few = with_neraca(tiny_data, baris_masuk=1000, dipakai=994)
+    none = dict(few.tables) | {"temuan": few.tables["temuan"].head(0)}
+    assert kualitas_show.peringatan(replace(few, tables=none)).parts == ()
+    opening = profil_show.kalimat_ringkas(profil.profile_table(few.snapshot), few).parts[1]
+    assert "Tidak terhitung: 3 baris daftar pegawai (0,3 persen; pria 0, wanita 2)" in text_of(
+        opening
+    )
+
+
+def test_nothing_missing_is_not_mentioned(tiny_data, lines):
+    whole = with_neraca(tiny_data, karantina=0, dipakai=27)
+    assert "Tidak terhitung" not in text_of(profil_show.kalimat_ringkas(lines, whole).parts[1])
+
+
+def test_who_counts_follows_the_settings(tiny_data):
+    assert "Tugas Belajar (03)" in text_of(profil_show.siapa_dihitung(tiny_data))
+    assert "PPPK Paruh Waktu: PPPK Paruh Waktu (101)" in text_of(
+        profil_show.siapa_dihitung(tiny_data)
+    )
