@@ -10,11 +10,11 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest import check_paths
-from pug_analysis.ingest.layouts.closed_lists import WORDS
 from pug_analysis.ingest.layouts.known import LAYOUTS
-from pug_analysis.ingest.templates import _validation, is_required, write_templates
-from pug_analysis.ingest.templates_text import NOTES, PURPOSE, build_examples
-from pug_analysis.terms.pug import TEMPLATE
+from pug_analysis.ingest.registers import REGISTERS
+from pug_analysis.ingest.templates import _validation, write_templates
+
+TEMPLATE = {name: register.template for name, register in REGISTERS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_the_example_is_read_whole_when_it_is_data(table, tmp_path, office):
     headers = [f.official for f in LAYOUTS[table].fields]
     rows = [
         [row.get(f.name, "") for f in LAYOUTS[table].fields]
-        for row in build_examples(table, year=2025)
+        for row in REGISTERS[table].examples(2025)
     ]
     office.xlsx(f"{table}.xlsx", [headers, *rows])
     check = office.check()
@@ -62,12 +62,12 @@ def test_the_example_is_read_whole_when_it_is_data(table, tmp_path, office):
 
 
 def test_every_column_is_explained():
-    for table in TEMPLATE:
-        assert set(NOTES[table]) == set(LAYOUTS[table].kinds)
-        assert PURPOSE[table]
-    assert is_required("pelatihan_pug", "nip")
-    assert not is_required("sk_pug", "nip")
-    assert is_required("rencana_aksi", "tahun")
+    for register in REGISTERS.values():
+        assert all(column.how for column in register.columns)
+        assert register.purpose
+    assert REGISTERS["pelatihan_pug"].column("nip").required
+    assert not REGISTERS["sk_pug"].column("nip").required
+    assert REGISTERS["rencana_aksi"].column("tahun").required
 
 
 def test_drop_down_lists_come_from_a_visible_sheet(folder):
@@ -87,16 +87,16 @@ def test_drop_down_lists_come_from_a_visible_sheet(folder):
 def test_lists_hold_every_word(folder):
     for table, name in TEMPLATE.items():
         lists = pd.read_excel(folder / name, sheet_name="Daftar", engine="calamine", dtype=str)
-        for field in LAYOUTS[table].fields:
-            if field.words:
-                words = lists[f"Pilihan {field.official}"].dropna().tolist()
-                assert words == list(dict.fromkeys(WORDS[field.words].by_key.values()))
+        for column in REGISTERS[table].columns:
+            if column.words:
+                words = lists[f"Pilihan {column.header}"].dropna().tolist()
+                assert words == list(column.words.meanings)
 
 
 def test_messages_fit_into_excel():
     for table in TEMPLATE:
-        for field in LAYOUTS[table].fields:
-            rule = _validation(field, "") or {}
+        for column in REGISTERS[table].columns:
+            rule = _validation(column, "") or {}
             assert len(rule.get("error_message", "")) <= 255
             assert len(rule.get("error_title", "")) <= 32
 

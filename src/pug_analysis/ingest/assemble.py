@@ -21,29 +21,22 @@ from pug_analysis.ingest.reading.names import (
     hide_people,
 )
 from pug_analysis.ingest.reading.period import Reading
-from pug_analysis.ingest.reading.typed import map_unique, settle
+from pug_analysis.ingest.reading.typed import settle
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.ingest.settings import hide_settings
 from pug_analysis.ingest.tables import registers, riwayat, rules
+from pug_analysis.ingest.tables.free_text import FREE_TEXT
 from pug_analysis.ingest.tables.pegawai import Notes, build_pegawai
 from pug_analysis.ingest.tables.riwayat import TRAINING
 from pug_analysis.ingest.tables.schema import TABLES, UNUSED
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.ingest.values.status import find_others
+from pug_analysis.ingest.values.unique import map_unique
 
 #: Histories in the order in which they are built: the first ones are needed by the later.
 _HISTORIES: Final = (
     "golongan", "jabatan", "diklat", "kursus", "pendidikan", "cltn", "pindah", "penghargaan",
-    *registers.OFFICE_COLUMN,
-)  # fmt: skip
-
-#: Columns that people type: they may hold what belongs elsewhere.
-_FREE_TEXT: Final = frozenset(
-    {
-        "jabatan", "nama_diklat", "nama_kursus", "perangkat_daerah", "unit_kerja", "penghargaan",
-        "nama_pelatihan", "penyelenggara", "berkas_bukti", "nomor", "penandatangan", "peran",
-        "penerbit", "nama_kegiatan", "mata_pelatihan", "program", "kegiatan", "indikator", "satuan",
-        "kode_indikator", "unit_pelaksana",
-    }
+    *REGISTERS,
 )  # fmt: skip
 
 #: Dates that tell which of two rows of one person is newer.
@@ -178,7 +171,7 @@ def _build_history(
         return riwayat.build_pendidikan(frame)
     if table == "penghargaan":
         return riwayat.build_penghargaan(frame)
-    if table in registers.OFFICE_COLUMN:
+    if table in REGISTERS:
         offices = (
             tables["pegawai"]["perangkat_daerah"].unique()
             if "pegawai" in tables
@@ -234,8 +227,8 @@ def _finish(
 
 def _check_together(rows: pd.DataFrame, table: str, notes: Notes) -> pd.DataFrame:
     """Apply the rules that compare the rows of a table with each other."""
-    if table == "rencana_aksi":
-        twice = registers.check_plan(rows)
+    if table in REGISTERS:
+        twice = registers.check_together(rows, table)
         notes.extend(twice)
         return settle(rows, twice)
     if table != "golongan":
@@ -262,7 +255,7 @@ def to_schema(rows: pd.DataFrame | None, table: str, ids: dict[str, str]) -> pd.
     rows = rows.assign(pegawai_id=rows["nip"].map(ids))
     out = pd.DataFrame(index=rows.index)
     for column in spec.columns:
-        free = column.name in _FREE_TEXT
+        free = column.name in FREE_TEXT[table]
         values = rows[column.name]
         out[column.name] = map_unique(values, hide_numbers) if free else values
     for column in spec.columns:

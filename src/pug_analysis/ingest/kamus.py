@@ -23,8 +23,8 @@ _KIND: Final = {
 _OPENING: Final = """\
 # Kamus data
 
-Halaman ini dibuat oleh `make docs` dari `ingest/tables/schema.py`, `ingest/layouts/known.py`, dan
-`terms/temuan.py`; jangan diubah dengan tangan.
+Halaman ini dibuat oleh `make docs` dari `ingest/tables/schema.py`, `ingest/layouts/known.py`,
+`ingest/registers/`, dan `terms/temuan.py`; jangan diubah dengan tangan.
 
 Tabel di `data/processed/<periode>/` tidak memuat nama, NIP, NIK, tanggal lahir, nomor telepon,
 surel, atau alamat. Teks yang tidak ada ditulis sebagai teks kosong. Batas waktu setiap tabel

@@ -20,8 +20,8 @@ from pug_analysis.ingest.reading.blocks import Block
 from pug_analysis.ingest.reading.file_records import FileNote, SheetRecord
 from pug_analysis.ingest.reading.names import collect_names, hide_numbers, hide_people
 from pug_analysis.ingest.reading.period import Reading
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.ingest.tables.pegawai import name_offices
-from pug_analysis.ingest.tables.registers import OFFICE_COLUMN
 from pug_analysis.ingest.values.name_or_office import read_sign
 
 KODE: Final = "SETELAN-TAK-COCOK"
@@ -109,8 +109,8 @@ def name_units(
         hidden = pairs.apply(lambda column: column.map(hide)).astype("string")
         if len(hidden):
             found.update(name_offices(hidden["unit"], hidden["induk"], Config()).unique())
-    for name, column in OFFICE_COLUMN.items():
-        if column and name in frames:
+    for name, register in REGISTERS.items():
+        for column in register.offices if name in frames else ():
             found.update(map(hide, frames[name][column].unique()))
     return found - {""}
 

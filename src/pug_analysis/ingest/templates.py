@@ -1,4 +1,4 @@
-"""The Excel templates of the office's registers, written from the layouts that read them.
+"""The Excel templates of the office's registers, written from their declarations.
 
 Sheets: "Data" to be filled, "Petunjuk" how, "Contoh" an invented example that is not read,
 "Daftar" the words to choose from. No macro, no comment, no author; equal options, equal bytes.
@@ -14,12 +14,10 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.layouts.closed_lists import WORDS
-from pug_analysis.ingest.layouts.fields import Field
-from pug_analysis.ingest.layouts.known import LAYOUTS
-from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.ingest.templates_text import NOTES, PRIVATE, PURPOSE, RULES, build_examples
-from pug_analysis.terms import pug
+from pug_analysis.ingest.declare.columns import Column
+from pug_analysis.ingest.declare.register import Register
+from pug_analysis.ingest.registers import REGISTERS
+from pug_analysis.ingest.templates_text import PRIVATE, RULES
 
 DATA, GUIDE, EXAMPLE, LISTS = "Data", "Petunjuk", "Contoh", "Daftar"
 
@@ -28,15 +26,14 @@ _CREATED: Final = dt.datetime(2000, 1, 1)
 #: Rows of the sheet "Data" that help the hand: beyond them cells are plain.
 _ROWS: Final = 5000
 _NUMBER_FORMAT: Final = {
-    "nip": "@", "name": "@", "text": "@", "code": "@", "word": "@", "date": "dd-mm-yyyy",
-    "integer": "0", "number": "General", "year": "0",
+    "nip": "@", "name": "@", "text": "@", "code": "@", "word": "@", "words": "@",
+    "date": "dd-mm-yyyy", "integer": "0", "number": "General", "year": "0",
 }  # fmt: skip
-_WIDTH: Final = {"nip": 22, "name": 26, "text": 28, "word": 26, "date": 16, "code": 10}
+_WIDTH: Final = {
+    "nip": 22, "name": 26, "text": 28, "office": 28, "word": 26, "words": 40, "date": 16, "code": 10,
+}  # fmt: skip
 _FIRST_DATE: Final = dt.date(1990, 1, 1)
 _LAST_DATE: Final = dt.date(2100, 12, 31)
-#: Fields with a list of suggestions: other words are allowed.
-_SUGGESTED: Final = {"kode_indikator": {c: what for c, (what, _) in pug.KODE_INDIKATOR.items()}}
-_MEANING: Final = {"tingkat": pug.TINGKAT}
 
 
 def write_templates(out: Path, *, year: int) -> list[Path]:
@@ -52,7 +49,7 @@ def write_templates(out: Path, *, year: int) -> list[Path]:
     UsageError
         if a file is there already; nothing is written then.
     """
-    paths = {table: out / name for table, name in pug.TEMPLATE.items()}
+    paths = {name: out / register.template for name, register in REGISTERS.items()}
     taken = sorted(path.name for path in paths.values() if path.exists())
     if taken:
         raise UsageError(
@@ -60,30 +57,32 @@ def write_templates(out: Path, *, year: int) -> list[Path]:
             " Pindahkan dahulu, atau pilih folder lain dengan --out."
         )
     out.mkdir(parents=True, exist_ok=True)
-    for table, path in paths.items():
-        _write_template(path, table, year=year)
+    for name, path in paths.items():
+        write_template(path, REGISTERS[name], year=year)
     return list(paths.values())
 
 
-def _write_template(path: Path, table: str, *, year: int) -> None:
+def write_template(path: Path, register: Register, *, year: int) -> None:
+    """Write the template of one register."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": f"Templat {table}", "created": _CREATED})
+        book.set_properties({"title": f"Templat {register.name}", "created": _CREATED})
         formats = {kind: book.add_format({"num_format": f}) for kind, f in _NUMBER_FORMAT.items()}
+        formats["office"] = formats["text"]
         formats["wajib"] = _head(book, "#1F4E78")
         formats["boleh"] = _head(book, "#5F6B76")
         formats["teks"] = book.add_format({"text_wrap": True, "valign": "top"})
         formats["judul"] = book.add_format({"bold": True, "font_size": 14})
         data, guide, example, lists = map(book.add_worksheet, (DATA, GUIDE, EXAMPLE, LISTS))
-        ranges = _write_lists(lists, table, formats)
+        ranges = _write_lists(lists, register, formats)
         for sheet in (data, example):
-            _write_head(sheet, table, formats)
-        for column, field in enumerate(LAYOUTS[table].fields):
-            rule = _validation(field, ranges.get(field.name, ""))
+            _write_head(sheet, register, formats)
+        for place, column in enumerate(register.columns):
+            rule = _validation(column, ranges.get(column.name, ""))
             if rule:
-                data.data_validation(1, column, _ROWS, column, rule)
-        _write_example(example, table, formats, year=year)
-        _write_guide(guide, table, formats, year=year)
+                data.data_validation(1, place, _ROWS, place, rule)
+        _write_example(example, register, formats, year=year)
+        _write_guide(guide, register, formats, year=year)
 
 
 def _head(book: xlsxwriter.Workbook, colour: str):
@@ -93,18 +92,11 @@ def _head(book: xlsxwriter.Workbook, colour: str):
     )  # fmt: skip
 
 
-def is_required(table: str, field: str) -> bool:
-    """Whether a cell of this field must be filled in each row of a register."""
-    if field == "nip":
-        return LAYOUTS[table].personal
-    return any(c.name == field and c.required for c in TABLES[table].columns)
-
-
-def _write_head(sheet: Worksheet, table: str, formats: dict) -> None:
-    for column, field in enumerate(LAYOUTS[table].fields):
-        sheet.set_column(column, column, _WIDTH.get(field.kind, 14), formats[field.kind])
-        kind = "wajib" if is_required(table, field.name) else "boleh"
-        sheet.write_string(0, column, field.official, formats[kind])
+def _write_head(sheet: Worksheet, register: Register, formats: dict) -> None:
+    for place, column in enumerate(register.columns):
+        sheet.set_column(place, place, _WIDTH.get(column.kind, 14), formats[column.kind])
+        kind = "wajib" if column.required else "boleh"
+        sheet.write_string(0, place, column.header, formats[kind])
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -112,23 +104,15 @@ def _write_head(sheet: Worksheet, table: str, formats: dict) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _choices(field: Field) -> dict[str, str]:
-    """Return the words of a field and what they mean, in order."""
-    if field.words:
-        words = dict.fromkeys(WORDS[field.words].by_key.values(), "")
-        return words | _MEANING.get(field.name, {})
-    return _SUGGESTED.get(field.name, {})
-
-
-def _write_lists(sheet: Worksheet, table: str, formats: dict) -> dict[str, str]:
-    """Write the lists of words; return the range of each field that has one."""
+def _write_lists(sheet: Worksheet, register: Register, formats: dict) -> dict[str, str]:
+    """Write the lists of words; return the range of each column that has one."""
     ranges, column = {}, 0
-    for field in LAYOUTS[table].fields:
-        choices = _choices(field)
+    for one in register.columns:
+        choices = one.words.meanings if one.words else dict(one.suggested)
         if not choices:
             continue
         sheet.set_column(column, column, 30)
-        sheet.write_string(0, column, f"Pilihan {field.official}", formats["wajib"])
+        sheet.write_string(0, column, f"Pilihan {one.header}", formats["wajib"])
         if any(choices.values()):
             sheet.set_column(column + 1, column + 1, 60)
             sheet.write_string(0, column + 1, "Arti", formats["boleh"])
@@ -137,7 +121,7 @@ def _write_lists(sheet: Worksheet, table: str, formats: dict) -> dict[str, str]:
             if meaning:
                 sheet.write_string(row, column + 1, meaning)
         letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
-        ranges[field.name] = f"={LISTS}!{letter}$2:{letter}${len(choices) + 1}"
+        ranges[one.name] = f"={LISTS}!{letter}$2:{letter}${len(choices) + 1}"
         column += 2 if any(choices.values()) else 1
     if not ranges:
         sheet.write_string(0, 0, "Tidak ada kolom dengan pilihan.")
@@ -145,23 +129,25 @@ def _write_lists(sheet: Worksheet, table: str, formats: dict) -> dict[str, str]:
     return ranges
 
 
-def _validation(field: Field, choices: str) -> dict | None:
+def _validation(column: Column, choices: str) -> dict | None:
     """Return what Excel checks while a cell is typed; the reading checks it again."""
+    if column.kind == "words":
+        return None  # a drop-down gives one word, and this cell may hold several
     if choices:
-        strict = bool(field.words)
+        strict = bool(column.words)
         return {
             "validate": "list", "source": choices, "error_type": "stop" if strict else "warning",
             "error_title": "Bukan pilihan", "error_message": f"Pilih dari lembar {LISTS}.",
         }  # fmt: skip
-    if field.kind == "nip":
+    if column.kind == "nip":
         return _between("length", 18, 18, "NIP harus 18 digit, tanpa spasi.")
-    if field.kind == "date":
+    if column.kind == "date":
         return _between("date", _FIRST_DATE, _LAST_DATE, "Tulis tanggal, misalnya 21-04-2025.")
-    if field.kind == "year":
+    if column.kind == "year":
         return _between("integer", 1990, 2100, "Tulis tahun empat digit.")
-    if field.kind == "integer":
+    if column.kind == "integer":
         return _between("integer", 0, 10**15, "Tulis bilangan bulat, 0 atau lebih.")
-    if field.kind == "number":
+    if column.kind == "number":
         return _between("decimal", -(10**15), 10**15, "Tulis angka.")
     return None
 
@@ -173,11 +159,11 @@ def _between(validate: str, low: object, high: object, message: str) -> dict:
     }  # fmt: skip
 
 
-def _write_example(sheet: Worksheet, table: str, formats: dict, *, year: int) -> None:
-    for row, values in enumerate(build_examples(table, year=year), 1):
-        for column, field in enumerate(LAYOUTS[table].fields):
-            value = values.get(field.name, "")
-            form = formats[field.kind]
+def _write_example(sheet: Worksheet, register: Register, formats: dict, *, year: int) -> None:
+    for row, values in enumerate(register.examples(year), 1):
+        for column, one in enumerate(register.columns):
+            value = values.get(one.name, "")
+            form = formats[one.kind]
             if isinstance(value, dt.date):
                 sheet.write_datetime(row, column, dt.datetime(*value.timetuple()[:3]), form)
             elif isinstance(value, int | float):
@@ -186,22 +172,22 @@ def _write_example(sheet: Worksheet, table: str, formats: dict, *, year: int) ->
                 sheet.write_string(row, column, value, form)
 
 
-def _write_guide(sheet: Worksheet, table: str, formats: dict, *, year: int) -> None:
+def _write_guide(sheet: Worksheet, register: Register, formats: dict, *, year: int) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 8)
     sheet.set_column(2, 2, 90)
-    sheet.write_string(0, 0, f"Cara mengisi {pug.TEMPLATE[table]}", formats["judul"])
-    personal = "nip" in LAYOUTS[table].kinds
-    lines = [PURPOSE[table], *(r.format(tahun=year) for r in RULES), *([PRIVATE] * personal)]
+    sheet.write_string(0, 0, f"Cara mengisi {register.template}", formats["judul"])
+    rules = [r.format(tahun=year) for r in RULES]
+    lines = [register.purpose, *rules, *([PRIVATE] * register.personal)]
     for row, line in enumerate(lines, 2):
         sheet.merge_range(row, 0, row, 2, line, formats["teks"])
         sheet.set_row(row, 15 * (len(line) // 115 + 1))
     top = len(lines) + 3
     for column, text in enumerate(("Kolom", "Wajib", "Cara mengisi")):
         sheet.write_string(top, column, text, formats["wajib"])
-    for row, field in enumerate(LAYOUTS[table].fields, top + 1):
-        wajib = "ya" if is_required(table, field.name) else "tidak"
-        for column, text in enumerate((field.official, wajib, NOTES[table][field.name])):
+    for row, one in enumerate(register.columns, top + 1):
+        wajib = "ya" if one.required else "tidak"
+        for column, text in enumerate((one.header, wajib, one.how)):
             sheet.write_string(row, column, text, formats["teks"])
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pug_analysis.careers.load import Data
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.numbers import tanggal
 from pug_analysis.release.teks import say
-from pug_analysis.terms.pug import TEMPLATE
 
 
 def belum_ada(table: str, data: Data) -> Released:
@@ -25,7 +25,7 @@ def belum_ada(table: str, data: Data) -> Released:
     KeyError
         if the table is no register.
     """
-    file = TEMPLATE[table]
+    file = REGISTERS[table].template
     return text(say("register_belum_ada", register=file, folder=data.periode.name))
 
 

@@ -8,16 +8,17 @@ import tempfile
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.dirt.plant import soil
 from pug_analysis.simulate.files.export import data_asn
 from pug_analysis.simulate.files.histories import HEADERS, history
 from pug_analysis.simulate.files.registers import Registers, draw_registers
-from pug_analysis.simulate.files.registers_frames import register_frames
+from pug_analysis.simulate.files.registers_declared import declared_frames
+from pug_analysis.simulate.files.registers_frames import STORIES, register_frames
 from pug_analysis.simulate.files.sheets import RawFile, frame_rows, write_parquet, write_rows
 from pug_analysis.simulate.people.regency import Regency, random_stream
 from pug_analysis.simulate.people.state import state
 from pug_analysis.terms.kalender import Periode
-from pug_analysis.terms.pug import TEMPLATE
 
 Layout = Literal["xlsx", "csv", "parquet"]
 
@@ -72,10 +73,15 @@ def _register_files(
     """Return the registers under the names of their templates, and the awards of SIASN."""
     if registers is None:
         return []
-    stems = {table: name.removesuffix(".xlsx") for table, name in TEMPLATE.items()}
-    stems["penghargaan"] = _AWARDS.format(label=periode.label)
+    stems = dict.fromkeys(REGISTERS) | {"penghargaan": _AWARDS.format(label=periode.label)}
     frames = register_frames(regency, registers, periode=periode)
-    return [RawFile(f"{stems[table]}.{layout}", table, frame) for table, frame in frames.items()]
+    # The others come last, so that their draws move nobody else's defects.
+    others = {name: register for name, register in REGISTERS.items() if name not in STORIES}
+    frames |= declared_frames(regency, others, first=registers.first, periode=periode)
+    return [
+        RawFile(f"{stems[table] or table}.{layout}", table, frame)
+        for table, frame in frames.items()
+    ]
 
 
 def write_raw(
@@ -95,7 +101,7 @@ def write_raw(
     dirt : share of data rows with a planted defect; all are listed in ``<periode>/dirt.json``
     layout : "xlsx" (export xlsx, large histories csv), "csv", or "parquet" (clean only)
     semesters : also write the first semester of each year, the same people on 30 June
-    registers : also write the awards and the office's four registers; the other files are the
+    registers : also write the awards and the office's registers; the other files are the
         same with and without them
 
     Raises

@@ -44,14 +44,6 @@ RANAH: Final = ("pendukung", "operasional")
 #: Whether more of an action plan's indicator is better.
 ARAH: Final = ("naik", "turun")
 
-#: The register that fills each table: the file that ``pug-analysis templates`` writes for it.
-TEMPLATE: Final = {
-    "pelatihan_pug": "pelatihan_pug.xlsx",
-    "sk_pug": "sk_pug.xlsx",
-    "kegiatan_pug": "kegiatan_pug.xlsx",
-    "rencana_aksi": "rencana_aksi.xlsx",
-}
-
 #: Numbers of an action plan that the reports compute themselves: code to (what it is, its unit).
 KODE_INDIKATOR: Final = {
     "I.2.1": ("ASN terlatih PUG", "persen"),

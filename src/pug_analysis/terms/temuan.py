@@ -153,6 +153,8 @@ TEMUAN: Final = _table(
     ("UNIT-KOSONG", "peringatan", "Unit organisasi kosong; dihitung sebagai 'tidak diketahui'.", "Isi unit organisasi di SIMPEG."),
     # --- registers of the office
     ("ISIAN-KOSONG", "karantina", "Isian wajib kosong.", "Isi kolom yang disebut."),
+    ("PILIHAN-TAK-DIKENAL", "karantina", "Isi bukan salah satu pilihan kolom ini.", "Pilih dari lembar Daftar di templatnya; beberapa pilihan dipisah titik koma bila kolomnya membolehkan."),
+    ("ISIAN-TAK-SERASI", "karantina", "Isian kolom ini tidak dapat benar bersama isian lain di barisnya.", "Lihat cara mengisi kolom yang disebut di lembar Petunjuk templatnya."),
     ("TINGKAT-TAK-DIKENAL", "karantina", "Tingkat pelatihan PUG tidak dikenal.", f"Pilih salah satu: {', '.join(pug.TINGKAT)}."),
     ("JENIS-SK-TAK-DIKENAL", "karantina", "Jenis SK atau dokumen tidak dikenal.", f"Pilih salah satu: {', '.join(pug.JENIS_SK)}."),
     ("JENIS-KEGIATAN-TAK-DIKENAL", "karantina", "Jenis kegiatan tidak dikenal.", f"Pilih salah satu: {', '.join(pug.JENIS_KEGIATAN)}."),

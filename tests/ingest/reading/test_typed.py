@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.ingest.reading.typed import map_unique, note_texts, parse_unique, settle
+from pug_analysis.ingest.reading.typed import note_texts, settle
 from pug_analysis.ingest.values.cells import note
+from pug_analysis.ingest.values.unique import map_unique, parse_unique
 
 
 def test_parser_runs_once_per_value():

@@ -22,7 +22,6 @@ from pug_analysis.pages.indikator import (
 )
 from pug_analysis.release.display import Several
 from pug_analysis.release.register import belum_ada, dengan_tanggal, tanpa_register
-from pug_analysis.terms.pug import TEMPLATE
 
 FORM = read_form(2025)
 
@@ -79,7 +78,7 @@ def test_without_registers_the_page_names_the_files_to_bring(bare_data, edition)
     parts = everything(replace(bare_data, edition=edition))
     words = " ".join(text_of(part) for part in parts if part.payload["kind"] == "text")
     for name in ("pelatihan_pug", "sk_pug", "kegiatan_pug"):
-        assert TEMPLATE[name] in words
+        assert f"{name}.xlsx" in words
     names = {part.payload.get("name") for part in parts}
     # What needs no register stays: posts, data by sex, the matrix of what is missing.
     assert {"indikator_jabatan_setara", "indikator_data_terpilah", "indikator_prasyarat"} <= names

@@ -7,7 +7,7 @@ import pytest
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.ingest.tables.schema import TABLES, UNUSED
 from pug_analysis.report.plan.notebooks import (
-    BERKAS,
+    file_to_bring,
     find_lacking,
     find_missing,
     notebooks_folder,
@@ -61,7 +61,10 @@ def test_a_needed_table_that_is_missing_or_empty_is_named_by_its_file(folder):
 
 
 def test_every_table_has_a_file_to_bring_and_others_are_refused(tmp_path, toys):
-    assert set(BERKAS) == set(TABLES) - {UNUSED}  # made from what was put aside, not brought
+    brought = set(TABLES) - {UNUSED}  # made from what was put aside, not brought
+    assert len({file_to_bring(table) for table in brought}) == len(brought)
+    assert file_to_bring("rencana_aksi") == "matriks rencana aksi PUG (templat rencana_aksi.xlsx)"
+    assert file_to_bring("cltn") == "ekspor SIASN riwayat cuti di luar tanggungan negara (CLTN)"
     toys.write_notebook(tmp_path / "01_a.ipynb", [toys.markdown("# A")], needs=["gaji"])
     with pytest.raises(ReportError, match=r"menyebut tabel asing 'gaji'"):
         find_missing(read_notebooks(tmp_path)[0][0], tmp_path)

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from pug_analysis.ingest.layouts.known import LAYOUTS
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate import simulate, write_raw, write_truth
 from pug_analysis.simulate.files.registers import CHANCES, draw_registers
-from pug_analysis.simulate.files.registers_frames import HEADERS, register_frames
+from pug_analysis.simulate.files.registers_frames import HEADERS, STORIES, register_frames
 from pug_analysis.simulate.files.registers_text import COURSES, PLAN
 from pug_analysis.simulate.raw import raw_files
 from pug_analysis.terms import pug
@@ -35,7 +36,7 @@ def day(column: pd.Series) -> pd.Series:
 
 
 def test_headers_are_those_of_the_templates():
-    for table in pug.TEMPLATE:
+    for table in STORIES:
         assert HEADERS[table] == tuple(f.official for f in LAYOUTS[table].fields)
 
 
@@ -67,7 +68,7 @@ def test_both_sexes_are_trained_in_each_level_and_year(regency, registers):
 def test_small_regencies_have_them_too(size):
     regency = simulate(size=size, years=(2025,), seed=4)
     frames = register_frames(regency, draw_registers(regency), periode=LAST)
-    assert set(frames) >= set(pug.TEMPLATE)
+    assert set(frames) >= set(STORIES)
     assert set(frames["pelatihan_pug"]["TINGKAT"]) == set(pug.TINGKAT)
 
 
@@ -123,7 +124,7 @@ def test_the_siasn_files_are_the_same_with_and_without(tmp_path):
         write_truth(tmp_path / name / "truth.json", regency, registers=registers)
     without = {p.name: p.read_bytes() for p in (tmp_path / "ohne" / "2025").iterdir()}
     both = {p.name: p.read_bytes() for p in (tmp_path / "mit" / "2025").iterdir()}
-    own = {*pug.TEMPLATE.values(), "Riwayat Penghargaan 2025.xlsx"}
+    own = {*(r.template for r in REGISTERS.values()), "Riwayat Penghargaan 2025.xlsx"}
     assert set(both) - set(without) == own
     listed, less = (json.loads(files.pop("dirt.json")) for files in (both, without))
     assert {name: both[name] for name in without} == without
@@ -160,5 +161,5 @@ def test_planted_chances_come_back(large):
 def test_files_only_where_asked_for(regency, registers):
     names = {f.name for f in raw_files(regency, periode=LAST)}
     more = {f.name for f in raw_files(regency, periode=LAST, layout="csv", registers=registers)}
-    assert not names & set(pug.TEMPLATE.values())
+    assert not names & {r.template for r in REGISTERS.values()}
     assert {"sk_pug.csv", "Riwayat Penghargaan 2025.csv"} <= more

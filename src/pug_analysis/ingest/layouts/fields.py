@@ -7,9 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pug_analysis.ingest.declare.columns import Words
+
 #: "name" is compared with free text and dropped; it reaches no table and no finding. "word" is a
-#: word of a closed list, see ``ingest.layouts.closed_lists``; "hours" are those of a training, see
-#: ``ingest.values.numbers``.
+#: word of a closed list and "words" several, see ``ingest.layouts.closed_lists``; "hours" are those
+#: of a training, see ``ingest.values.numbers``.
 Kind = Literal[
     "nip",
     "name",
@@ -19,6 +21,7 @@ Kind = Literal[
     "eselon",
     "text",
     "word",
+    "words",
     "year",
     "integer",
     "number",
@@ -30,14 +33,16 @@ Kind = Literal[
 class Field:
     """One field: internal name, kind of content, official header, other headers (best first).
 
-    ``words`` names the closed list of a field of kind "word".
+    ``words`` is the closed list of a field of kind "word" or "words". ``free`` is whether its text may
+    hold what belongs elsewhere, and is cleared of it; for kinds that are text.
     """
 
     name: str
     kind: Kind
     official: str
     aliases: tuple[str, ...] = ()
-    words: str = ""
+    words: Words | None = None
+    free: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,9 @@ NAMA: Final = Field(
 )
 
 
-def field(name: str, kind: Kind, official: str, *aliases: str, words: str = "") -> Field:
+def field(name: str, kind: Kind, official: str, *aliases: str) -> Field:
     """Return a field; its other headers follow the official one."""
-    return Field(name, kind, official, aliases, words)
+    return Field(name, kind, official, aliases)
 
 
 _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u209f*†‡]+|\s*\(?\d\)\s*$")

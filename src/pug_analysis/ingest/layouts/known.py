@@ -11,7 +11,8 @@ from typing import Final
 
 from pug_analysis.ingest.layouts.fields import NAMA, NIP, Field, Kind, Layout, header_key
 from pug_analysis.ingest.layouts.fields import field as _f
-from pug_analysis.ingest.layouts.registers import REGISTERS
+from pug_analysis.ingest.layouts.registers import layout_of
+from pug_analysis.ingest.registers import REGISTERS
 
 __all__ = [
     "DATA_ASN",
@@ -196,6 +197,6 @@ LAYOUTS: Final = {
             may_be_empty=True,
             own=("penghargaan", "harga_id"),
         ),
-        *REGISTERS,
+        *map(layout_of, REGISTERS.values()),
     )
 }  # fmt: skip

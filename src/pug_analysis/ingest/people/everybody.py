@@ -21,9 +21,10 @@ from pug_analysis.ingest.people.fingerprints import BIRTHS, digest_text, name_ba
 from pug_analysis.ingest.people.twins import NOBODY, find_twins, hash_people
 from pug_analysis.ingest.reading.blocks import Block
 from pug_analysis.ingest.reading.names import MAX_NAMESAKES, Names, is_name, name_words
-from pug_analysis.ingest.reading.typed import map_unique, settle
+from pug_analysis.ingest.reading.typed import settle
 from pug_analysis.ingest.tables.offices import choose_spellings, name_offices
 from pug_analysis.ingest.tables.riwayat import unit_path
+from pug_analysis.ingest.values.unique import map_unique
 
 
 class Hashes:

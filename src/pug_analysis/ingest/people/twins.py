@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.reading.names import name_words
-from pug_analysis.ingest.reading.typed import map_unique
 from pug_analysis.ingest.values.cells import note
+from pug_analysis.ingest.values.unique import map_unique
 
 #: Hash of a row of which name, birth date or NIP are not known.
 NOBODY: Final = np.uint64(0)

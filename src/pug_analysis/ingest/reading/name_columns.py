@@ -18,7 +18,7 @@ import pandas as pd
 
 from pug_analysis.ingest.layouts.known import LAYOUTS
 from pug_analysis.ingest.reading.file_records import ColumnSample, FileNote, Listing, SheetRecord
-from pug_analysis.ingest.reading.names import UNPARSED, Names, hide_people
+from pug_analysis.ingest.reading.names import Names, free_fields, hide_people
 from pug_analysis.ingest.reading.other_names import no_others
 from pug_analysis.ingest.values.cells import Coded, clean_text, text_of
 from pug_analysis.ingest.values.name_or_office import Sign, read_sign, tells_business
@@ -80,10 +80,11 @@ class Sampling:
 
 def sampled_fields(table: str) -> tuple[str, ...]:
     """Return the fields of a layout whose text is kept as written, and those of names."""
+    free = free_fields(table)
     return tuple(
         name
         for name, kind in LAYOUTS[table].kinds.items()
-        if (kind in ("text", "name", "nip") or name in UNPARSED) and name not in _NAMED_AFTER_PEOPLE
+        if (kind in ("name", "nip") or name in free) and name not in _NAMED_AFTER_PEOPLE
     )
 
 

@@ -15,8 +15,8 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.ingest.layouts.known import LAYOUTS
-from pug_analysis.ingest.reading.typed import map_unique
 from pug_analysis.ingest.values.cells import note
+from pug_analysis.ingest.values.unique import map_unique
 from pug_analysis.terms.orang import KANTOR
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -34,8 +34,8 @@ _TITLES: Final = frozenset({"apt", "dr", "dra", "drg", "drh", "drs", "h", "hj", 
 #: A "name" that more people share is the content of another column.
 MAX_NAMESAKES: Final = 20
 
-#: Columns of codes that are written as they are, besides all columns of text.
-UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id", "nomor"})
+#: Columns of codes of SIASN that are written as they are, besides all columns of text.
+_UNPARSED: Final = frozenset({"jenis_kp", "jenis_diklat", "latihan_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,20 @@ def _length_at(words: Sequence[str], start: int, names: Names) -> int:
     return next((n for n in fitting if " ".join(words[start : start + n]) in names.known), 0)
 
 
+def free_fields(table: str) -> tuple[str, ...]:
+    """Return the fields of a layout that hold text as people wrote it.
+
+    Codes of the office's own registers are typed by hand as texts are; those of SIASN are parsed.
+    """
+    layout = LAYOUTS[table]
+    return tuple(
+        f.name
+        for f in layout.fields
+        if f.free
+        and (f.kind == "text" or (f.kind == "code" and (layout.register or f.name in _UNPARSED)))
+    )
+
+
 def hide_in_frames(
     frames: dict[str, pd.DataFrame], hide: Callable[[str], str]
 ) -> tuple[dict[str, pd.DataFrame], list[pd.DataFrame]]:
@@ -149,11 +163,10 @@ def hide_in_frames(
     clean, notes = {}, []
     for table, frame in frames.items():
         new = {}
-        for field, kind in LAYOUTS[table].kinds.items():
-            if kind == "text" or field in UNPARSED:
-                new[field] = map_unique(frame[field], hide)
-                changed = (new[field] != frame[field]).to_numpy(dtype=bool)
-                notes.append(note(frame.index[changed], field, "TEKS-PRIBADI"))
+        for field in free_fields(table):
+            new[field] = map_unique(frame[field], hide)
+            changed = (new[field] != frame[field]).to_numpy(dtype=bool)
+            notes.append(note(frame.index[changed], field, "TEKS-PRIBADI"))
         clean[table] = frame.assign(**new).drop(columns="nama", errors="ignore")
     return clean, notes
 

@@ -14,8 +14,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from pug_analysis.ingest.declare.columns import Words
 from pug_analysis.ingest.files.sheets import Sheet
-from pug_analysis.ingest.layouts.closed_lists import WORDS, Words, parse_word
+from pug_analysis.ingest.layouts.closed_lists import parse_word
 from pug_analysis.ingest.layouts.headers import Match
 from pug_analysis.ingest.layouts.known import header_key
 from pug_analysis.ingest.reading.row_kinds import COLUMN_NUMBER, is_damaged, name_kind
@@ -231,8 +232,8 @@ def _signs_of_cells(match: Match, columns: dict[str, Coded], filled: np.ndarray)
     for (name,) in match.layout.required:
         coded, field = columns[name], match.layout.field(name)
         wanted += ~coded.flag(is_blank)
-        if field.kind == "word":
-            known |= coded.flag(partial(_is_word, words=WORDS[field.words]))
+        if field.kind == "word" and field.words:
+            known |= coded.flag(partial(_is_word, words=field.words))
     few = (wanted < 2) & (filled * 3 <= len(match.columns))
     full = np.flatnonzero(known & (filled > 1))
     return _Signs(known & False, few, ~known, full[-1] if len(full) else -1)

@@ -133,8 +133,9 @@ def _read_owners(extract: Extract, *, required: bool) -> tuple[pd.DataFrame, pd.
 
 
 def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series, pd.DataFrame]:
-    if field.kind == "word":
-        return read_words(coded, index, field.name, words=field.words)
+    if field.words:
+        several = field.kind == "words"
+        return read_words(coded, index, field.name, words=field.words, several=several)
     if field.kind in KINDS:
         return read_numbers(coded, index, field.name, kind=field.kind)
     return _read_text(coded, index, field.name, field.kind)
@@ -152,28 +153,6 @@ def _read_text(
     coded: Coded, index: pd.Index, field: str, kind: str
 ) -> tuple[pd.Series, pd.DataFrame]:
     return parse_cells(coded, index, field, _CLEAN[kind], dtype="string")
-
-
-def parse_unique(
-    texts: pd.Series, parse: Callable[[str], tuple[str, str]]
-) -> tuple[pd.Series, pd.Series]:
-    """Apply a parser once per distinct text: the values, and the code of a finding or "".
-
-    Parameters
-    ----------
-    texts : clean texts by row address
-    parse : from a text to (value, code)
-    """
-    codes, values = pd.factorize(texts, use_na_sentinel=False)
-    parsed = [parse(v) for v in values]
-    results = pd.array([v for v, _ in parsed] or [""], dtype="string")
-    kinds = np.array([k for _, k in parsed] or [""], dtype=object)
-    return pd.Series(results[codes], texts.index), pd.Series(kinds[codes], texts.index)
-
-
-def map_unique(texts: pd.Series, function: Callable[[str], str]) -> pd.Series:
-    """Apply a function of a text once per distinct text."""
-    return parse_unique(texts, lambda text: (function(text), ""))[0]
 
 
 def note_texts(kinds: pd.Series, texts: pd.Series, field: str) -> list[pd.DataFrame]:

@@ -13,8 +13,8 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.ingest.reading.typed import map_unique
 from pug_analysis.ingest.values.jabatan import split_path, without_acting
+from pug_analysis.ingest.values.unique import map_unique
 from pug_analysis.terms import fungsi as terms
 from pug_analysis.terms import pug
 

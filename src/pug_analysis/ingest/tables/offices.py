@@ -15,8 +15,8 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.reading.typed import map_unique
 from pug_analysis.ingest.values.jabatan import names_government, split_unit
+from pug_analysis.ingest.values.unique import map_unique
 from pug_analysis.terms.jabatan import SINGKATAN_KANTOR
 
 #: Shorter names differ by a letter because they are others.

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.reading.typed import map_unique, note_texts, parse_unique
+from pug_analysis.ingest.reading.typed import note_texts
 from pug_analysis.ingest.tables.fungsi import add_work
 from pug_analysis.ingest.tables.offices import (
     choose_spellings,
@@ -36,6 +36,7 @@ from pug_analysis.ingest.values.jabatan import (
 )
 from pug_analysis.ingest.values.schooling import parse_pendidikan
 from pug_analysis.ingest.values.status import read_standing
+from pug_analysis.ingest.values.unique import map_unique, parse_unique
 from pug_analysis.terms import jabatan as terms
 
 Notes = list[pd.DataFrame]

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.reading.typed import map_unique, note_texts, parse_unique
+from pug_analysis.ingest.reading.typed import note_texts
 from pug_analysis.ingest.tables.offices import read_perangkat_daerah
 from pug_analysis.ingest.tables.pegawai import (
     Notes,
@@ -28,6 +28,7 @@ from pug_analysis.ingest.values.codes import (
 )
 from pug_analysis.ingest.values.jabatan import is_penyetaraan, read_penugasan
 from pug_analysis.ingest.values.schooling import parse_pendidikan
+from pug_analysis.ingest.values.unique import map_unique, parse_unique
 
 #: Whose row it is, and what the NIP says.
 KEEP: Final = ["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip"]

@@ -8,6 +8,8 @@ from typing import Final
 
 import pandas as pd
 
+from pug_analysis.ingest.declare.register import Register
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.ingest.tables.pegawai import Notes
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.ingest.values.cells import note
@@ -18,20 +20,41 @@ from pug_analysis.terms.jabatan import is_definitive
 EVENT_DATE: Final = {
     "pegawai": "tmt_cpns", "golongan": "tmt_golongan", "jabatan": "tmt_jabatan",
     "pemberhentian": "tmt_pemberhentian", "cltn": "tanggal_awal", "pindah": "tmt_pindah",
-    "pelatihan_pug": "tanggal_selesai", "sk_pug": "tanggal", "kegiatan_pug": "tanggal",
+    **{name: register.happened for name, register in REGISTERS.items() if register.happened},
 }  # fmt: skip
+
+
+def _required_dates(register: Register) -> tuple[str, ...]:
+    return tuple(c.name for c in register.columns if c.required and c.kind == "date")
+
+
+def _begun_before(register: Register) -> tuple[str, ...]:
+    """Return the date that lies before the event: an end may lie ahead, a beginning may not."""
+    start, end = register.interval or ("", "")
+    return (start,) if register.happened and end == register.happened else ()
+
+
 _REQUIRED: Final = {
     **{t: (d,) for t, d in EVENT_DATE.items()},
     "pegawai": ("tanggal_lahir", "tmt_cpns"),
+    **{name: _required_dates(register) for name, register in REGISTERS.items()},
 }
 _OTHER_DATES: Final = {
     "pegawai": ("tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir"),
-    "pelatihan_pug": ("tanggal_mulai",),
+    **{name: _begun_before(register) for name, register in REGISTERS.items()},
 }
-#: Tables whose rows may come before the appointment: who was trained then is trained.
-_BEFORE_SERVICE: Final = frozenset({"pegawai", "pelatihan_pug"})
-#: Tables that look ahead: a target of next year belongs to the plan of today.
-_AHEAD: Final = frozenset({"rencana_aksi"})
+_ENDS: Final = {
+    "diklat": ("tanggal_mulai", "tanggal_selesai"),
+    "kursus": ("tanggal_mulai", "tanggal_selesai"),
+    "cltn": ("tanggal_awal", "tanggal_akhir"),
+    **{name: register.interval for name, register in REGISTERS.items() if register.interval},
+}
+#: Tables whose rows may come before the appointment.
+_BEFORE_SERVICE: Final = frozenset(
+    {"pegawai", *(name for name, register in REGISTERS.items() if register.before_service)}
+)
+#: Tables that look ahead.
+_AHEAD: Final = frozenset(name for name, register in REGISTERS.items() if not register.happened)
 
 #: Nobody active today was born earlier.
 _FIRST_BIRTH: Final = pd.Timestamp(1940, 1, 1)
@@ -181,15 +204,9 @@ def check_appointment(frame: pd.DataFrame, table: str, start: pd.Series) -> Note
 
 def check_intervals(frame: pd.DataFrame, table: str) -> Notes:
     """Quarantine rows that end before they begin."""
-    ends = {
-        "diklat": ("tanggal_mulai", "tanggal_selesai"),
-        "kursus": ("tanggal_mulai", "tanggal_selesai"),
-        "pelatihan_pug": ("tanggal_mulai", "tanggal_selesai"),
-        "cltn": ("tanggal_awal", "tanggal_akhir"),
-    }
-    if table not in ends:
+    if table not in _ENDS:
         return []
-    start, end = ends[table]
+    start, end = _ENDS[table]
     return [note(frame.index[frame[end] < frame[start]], end, "RIW-SELESAI-SEBELUM-MULAI")]
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.ingest.tables.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
-from pug_analysis.ingest.tables.schema_registers import REGISTERS
+from pug_analysis.ingest.tables.schema_registers import table_of
 
 __all__ = [
     "DTYPE", "NERACA", "NERACA_ORANG", "SPECS", "TABLES", "TEMUAN_TABEL", "UNUSED", "Column", "Table",
@@ -212,7 +213,7 @@ TABLES: Final = {
                 ("tahun", "integer", True, "Tahun penghargaan"),
             ),
         ),
-        *REGISTERS,
+        *map(table_of, REGISTERS.values()),
     )
 }
 

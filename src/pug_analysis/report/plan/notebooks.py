@@ -19,8 +19,8 @@ from pug_analysis.errors import ReportError, UsageError
 
 _FILE_NAME: Final = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 
-#: What to bring so that a table is not empty.
-BERKAS: Final = {
+#: What to bring so that a table of SIASN is not empty.
+_EKSPOR: Final = {
     "pegawai": "ekspor SIASN Data ASN",
     "golongan": "ekspor SIASN riwayat golongan/pangkat",
     "jabatan": "ekspor SIASN riwayat jabatan",
@@ -31,10 +31,6 @@ BERKAS: Final = {
     "cltn": "ekspor SIASN riwayat cuti di luar tanggungan negara (CLTN)",
     "pindah": "ekspor SIASN riwayat pindah instansi",
     "penghargaan": "ekspor SIASN riwayat penghargaan",
-    "pelatihan_pug": "daftar pelatihan PUG (templat pelatihan_pug.xlsx)",
-    "sk_pug": "daftar SK dan dokumen PUG (templat sk_pug.xlsx)",
-    "kegiatan_pug": "daftar kegiatan PUG (templat kegiatan_pug.xlsx)",
-    "rencana_aksi": "matriks rencana aksi PUG (templat rencana_aksi.xlsx)",
 }
 
 
@@ -171,8 +167,17 @@ def _list_missing(name: str, tables: tuple[str, ...], processed: Path) -> list[s
             )
         path = processed / f"{table}.parquet"
         if not path.exists() or pq.read_metadata(path).num_rows == 0:
-            missing.append(BERKAS[table])
+            missing.append(file_to_bring(table))
     return missing
+
+
+def file_to_bring(table: str) -> str:
+    """Return what fills a table: an export of SIASN, or a register of the office by its template."""
+    from pug_analysis.ingest.registers import REGISTERS
+
+    if table in REGISTERS:
+        return f"{REGISTERS[table].called} (templat {REGISTERS[table].template})"
+    return _EKSPOR[table]
 
 
 def _bring(missing: list[str], processed: Path) -> str:

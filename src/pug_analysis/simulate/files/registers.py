@@ -71,7 +71,7 @@ def draw_registers(regency: Regency) -> Registers:
     last = regency.years[-1]
     first = min(last - 2, regency.years[0])
     stream = lambda name: random_stream(regency.seed, f"registers {name}")  # noqa: E731
-    staff = {year: _staff(regency, year) for year in range(first, last + 1)}
+    staff = {year: staff_of(regency, year) for year in range(first, last + 1)}
     trainings = _draw_trainings(staff, rng=stream("trainings"))
     return Registers(
         trainings=trainings,
@@ -83,7 +83,7 @@ def draw_registers(regency: Regency) -> Registers:
     )
 
 
-def _staff(regency: Regency, year: int) -> pd.DataFrame:
+def staff_of(regency: Regency, year: int) -> pd.DataFrame:
     """Return those in service through a whole year, with post and office at its beginning."""
     found = state(regency, Periode(year - 1))
     stay = found["exit"].isna() | (found["exit"] > np.datetime64(f"{year}-12-31"))

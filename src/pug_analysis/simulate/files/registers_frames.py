@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.files.export import date_text
 from pug_analysis.simulate.files.registers import Registers, course_of
 from pug_analysis.simulate.files.registers_text import PLAN, SATYALANCANA
@@ -15,20 +16,11 @@ from pug_analysis.simulate.people.regency import Regency
 from pug_analysis.simulate.people.state import last_day
 from pug_analysis.terms.kalender import Periode
 
+#: The registers whose events are drawn with a planted truth.
+STORIES: Final = ("pelatihan_pug", "sk_pug", "kegiatan_pug", "rencana_aksi")
+#: Their headers, and those of the awards of SIASN.
 HEADERS: Final = {
-    "pelatihan_pug": (
-        "NIP", "NAMA", "TINGKAT", "NAMA PELATIHAN", "PENYELENGGARA", "TANGGAL MULAI",
-        "TANGGAL SELESAI", "JAM", "BERKAS BUKTI"),
-    "sk_pug": (
-        "NIP", "NAMA", "JENIS", "NOMOR", "TANGGAL", "PENANDATANGAN", "PERAN", "PERANGKAT DAERAH",
-        "PENERBIT", "BERLAKU MULAI", "BERLAKU SAMPAI", "BERKAS BUKTI"),
-    "kegiatan_pug": (
-        "TANGGAL", "JENIS", "NAMA KEGIATAN", "PERANGKAT DAERAH", "PESERTA PRIA", "PESERTA WANITA",
-        "JAM", "AGENDA LATSAR", "MATA PELATIHAN", "BERKAS BUKTI"),
-    "rencana_aksi": (
-        "NOMOR", "PROGRAM", "KEGIATAN", "INDIKATOR", "SATUAN", "KODE INDIKATOR", "ARAH",
-        "DATA DASAR", "TAHUN DASAR", "TAHUN", "TARGET", "REALISASI", "ANGGARAN", "UNIT PELAKSANA",
-        "BERKAS BUKTI"),
+    **{name: tuple(c.header for c in REGISTERS[name].columns) for name in STORIES},
     "penghargaan": (
         "id", "idPns", "nipBaru", "nipLama", "hargaId", "hargaNama", "skNomor", "skDate", "tahun",
         "path"),
