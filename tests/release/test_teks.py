@@ -11,6 +11,7 @@ PROFIL = """
 halaman = 4
 [tabel.satu]
 judul = "Orang, {tanggal}"
+butir = ["A11", "B03"]
 tingkat = "A"
 tepat = true
 gabungan = true
@@ -65,7 +66,9 @@ def test_an_entry_holds_what_the_file_says(read):
     assert [c.name for c in entry.columns] == ["nama", "pria", "wanita", "total", "share_wanita"]
     assert [c.kind for c in entry.columns] == ["text", "count", "count", "count", "share"]
     assert [note.case for note in entry.notes] == ["", "kecil"]
+    assert entry.rows == ("A11", "B03")
     assert read(p=PROFIL).entry("dua").editions == ("internal",)
+    assert read(p=PROFIL).entry("dua").rows == ()
 
 
 def test_sentences_are_filled_with_words_and_numbers(read):
@@ -102,6 +105,8 @@ def test_a_reference_to_nothing_is_an_error(read):
         ('halaman = 1\n[tabl.a]\njudul = "A"', "unknown part tabl"),
         ("halaman = 1\n[tabel.a]\ntingkat = 'A'", "tabel.a: no judul"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\ncatatn = []", "unknown key catatn"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\nbutir = ['C01']", "butir 'C01' is no row"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\nbutir = ['A1']", "butir 'A1' is no row"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nedisi = ['umum']", "edisi may hold internal, pokja"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nkolom = [['n', 'N', 'orang']]", "of kind 'orang'"),
     ],

@@ -11,6 +11,7 @@ from pug_analysis.careers.offices import structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.release.ledger import PD
 from pug_analysis.release.small_counts import HIDDEN_AS, MASKED, PERCENT_FROM, ROUNDED_CHANGE
+from pug_analysis.release.teks import say
 
 _SEXES = ("pria", "wanita")
 
@@ -41,12 +42,13 @@ def catatan_perlindungan(data: Data) -> tuple[str, ...]:
     """What a reader of a protected table by unit must know beside the note on counts."""
     if data.edition == "internal":
         return ()
-    small = f" PD dengan kurang dari {PERCENT_FROM} orang tidak ditampilkan." * (
-        data.edition == "publik"
-    )
     return (
-        f"Total dihitung dari bilangan yang ditampilkan ({MASKED} dihitung {HIDDEN_AS}). Persentase dihitung "
-        f"dari bilangan yang ditampilkan dan hanya bila totalnya paling sedikit {PERCENT_FROM}.{small} PD yang "
-        f"bersama tabel lain akan membuka jumlah kecil tidak ditampilkan (…). Perubahan kurang dari "
-        f"{ROUNDED_CHANGE} orang dari tahun ke tahun dapat timbul dari pembulatan saja.",
+        say(
+            "pd_terlindung",
+            "publik" if data.edition == "publik" else "pokja",
+            tanda=MASKED,
+            nilai=str(HIDDEN_AS),
+            batas=str(PERCENT_FROM),
+            perubahan=str(ROUNDED_CHANGE),
+        ),
     )

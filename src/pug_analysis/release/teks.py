@@ -36,8 +36,10 @@ _SEX_COLUMNS: Final = (
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
 _REF: Final = "ref:"
 _ENTRY: Final = frozenset(
-    {"judul", "nomor", "tingkat", "tepat", "edisi", "gabungan", "kolom", "catatan", "alt"}
+    {"judul", "butir", "nomor", "tingkat", "tepat", "edisi", "gabungan", "kolom", "catatan", "alt"}
 )
+#: Rows of the checklist of analysis products.
+_ROW: Final = re.compile(r"[AB]\d\d")
 #: Keys of a text that is there only in a named case, or repeated for each of the words given.
 _CASE, _EACH = "bila", "ulang"
 
@@ -78,6 +80,7 @@ class Entry:
     tier, exact : terms of its release, see :class:`pug_analysis.release.ledger.Release`
     editions : who reads it
     pooled : whether a merged report has it
+    rows : of the checklist of analysis products (docs/cakupan.md) that it answers
     """
 
     name: str
@@ -89,6 +92,7 @@ class Entry:
     exact: bool = False
     editions: Sequence[str] = EDITIONS
     pooled: bool = False
+    rows: Sequence[str] = ()
     columns: Sequence[Heading] = ()
     notes: Sequence[Note] = ()
     alt: str = ""
@@ -244,6 +248,9 @@ def _read_entry(
     editions = tuple(raw.get("edisi", EDITIONS))
     if not set(editions) <= set(EDITIONS):
         raise TextError(f"{where}: edisi may hold {', '.join(EDITIONS)}")
+    rows = tuple(raw.get("butir", ()))
+    if wrong := [one for one in rows if not _ROW.fullmatch(one)]:
+        raise TextError(f"{where}: butir {wrong[0]!r} is no row of the checklist, such as A01")
     return Entry(
         name=name,
         page=page,
@@ -254,6 +261,7 @@ def _read_entry(
         exact=raw.get("tepat", False),
         editions=editions,
         pooled=raw.get("gabungan", False),
+        rows=rows,
         columns=tuple(_headings(raw.get("kolom", ()), where)),
         notes=tuple(_note(note) for note in raw.get("catatan", ())),
         alt=raw.get("alt", ""),

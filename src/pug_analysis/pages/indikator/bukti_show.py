@@ -6,7 +6,6 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.indikator.kegiatan import count_activities
-from pug_analysis.pages.indikator.pejabat_show import terlindung
 from pug_analysis.pages.indikator.penunjukan import (
     CHAMPION,
     FASILITATOR,
@@ -138,7 +137,6 @@ def _facilitators(offices: pd.DataFrame, data: Data) -> Released:
         "indikator_fasilitator_pd",
         data,
         words={"sumber_register": sumber_register(data)},
-        when=terlindung(data),
     )
 
 

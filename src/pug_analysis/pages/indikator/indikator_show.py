@@ -9,7 +9,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.indikator import compute_series
-from pug_analysis.pages.indikator.pejabat_show import hide_public, terlindung
+from pug_analysis.pages.indikator.pejabat_show import hide_public
 from pug_analysis.pages.indikator.terlatih_show import TERLATIH
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.ledger import SEX, WANITA, Cells
@@ -102,7 +102,6 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
             "ragam": form.pengajuan.ragam_i_2_10,
             "sumber_register": sumber_register(data),
         },
-        when=terlindung(data),
         terms={"cells": trained},
         row_header=1,
     )

@@ -15,7 +15,6 @@ from pug_analysis.pages.indikator.kegiatan import (
     select_activities,
 )
 from pug_analysis.pages.indikator.kesiapan import ADA, BELUM, check_evidence, check_prerequisites
-from pug_analysis.pages.indikator.pejabat_show import terlindung
 from pug_analysis.release.disclosure import is_protected, mask_counts, share_of_women
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.numbers import bilangan, persen_kata
@@ -123,7 +122,6 @@ def _by_kind(table: pd.DataFrame, data: Data) -> Released:
         "indikator_kegiatan",
         data,
         words={"jumlah_peserta": _jumlah(), "sumber_register": sumber_register(data)},
-        when=terlindung(data),
         terms=_SUMS,
     )
 
@@ -184,7 +182,6 @@ def _latsar(table: pd.DataFrame, data: Data) -> Released:
         "indikator_latsar",
         data,
         words={"jumlah_peserta": _jumlah(), "sumber_register": sumber_register(data)},
-        when=terlindung(data),
         terms=_SUMS,
         row_header=1,
     )

@@ -36,11 +36,6 @@ _REST: Final = FUNGSI[-1]
 _OFFICES: Final = "I.2.1-PD"
 
 
-def terlindung(data: Data) -> tuple[str, ...]:
-    """The case of notes that stand where counts are protected."""
-    return ("terlindung",) if is_protected(data.edition) else ()
-
-
 def names_of_posts(form: Form) -> list[str]:
     """Lines of the table by function that count holders of named posts, not everybody else."""
     named = [name for name, group in form.fungsi.items() if _REST not in group]

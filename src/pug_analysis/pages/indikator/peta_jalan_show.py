@@ -7,7 +7,6 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
-from pug_analysis.pages.indikator.pejabat_show import terlindung
 from pug_analysis.pages.indikator.terlatih import (
     count_trained_by_pd,
     cover_by_pd,
@@ -92,7 +91,6 @@ def _roadmap_pd(offices: pd.DataFrame, everybody: pd.DataFrame, form: Form, data
             "perlindungan": " ".join(catatan_perlindungan(data)),
             "sumber_register": sumber_register(data),
         },
-        when=terlindung(data),
         more=notes,
         terms={"derived": ("total", "total_aktif"), "public": PUBLIC},
         row_header=2,

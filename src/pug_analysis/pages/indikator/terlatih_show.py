@@ -12,7 +12,6 @@ from pug_analysis.pages.indikator.pejabat_show import (
     names_of_posts,
     protect_functions,
     tells_which,
-    terlindung,
 )
 from pug_analysis.pages.indikator.terlatih import (
     JUMLAH,
@@ -126,7 +125,6 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
             "perlindungan": " ".join(catatan_perlindungan(data)),
             "sumber_register": sumber_register(data),
         },
-        when=terlindung(data),
         terms={
             "derived": ("total", "total_aktif"),
             "public": PUBLIC,

@@ -61,7 +61,6 @@ def tabel_orang(table: pd.DataFrame, data: Data, before: Data | None) -> Release
             "lalu": before.periode.label if before else say("kualitas_periode_lalu"),
             "ambang": _threshold(),
         },
-        when=() if protected else ("internal",),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.release.disclosure import is_protected, protect_parts, share_of_women
+from pug_analysis.release.disclosure import protect_parts, share_of_women
 from pug_analysis.release.display import Released
 from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells
 from pug_analysis.release.numbers import persen
@@ -35,7 +35,6 @@ def tabel_pd(table: pd.DataFrame, data: Data) -> Released:
             "keyakinan": persen(level, digits=0),
             "perlindungan": " ".join(catatan_perlindungan(data)),
         },
-        when=("terlindung",) if is_protected(edition) else (),
         terms={
             "derived": ("total",),
             "cells": Cells(ASN, BY_SEX, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),

@@ -14,7 +14,6 @@ from pug_analysis.release.display import Released, Several, headline, reading, t
 from pug_analysis.release.figures import canvas, plot_population_pyramid
 from pug_analysis.release.halangan import daerah_digabung
 from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells
-from pug_analysis.release.lines import KELOMPOK_JF
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.showing import show_figure, show_table
 from pug_analysis.release.teks import say
@@ -36,7 +35,6 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
             "cpns": bilangan(beside["cpns"]),
             "penyetaraan": bilangan(beside["penyetaraan"]),
             "eselon_v": bilangan(beside["eselon_v"]),
-            "kelompok_jf": KELOMPOK_JF,
         },
         terms={"cells": _active(where={"kategori": TOTAL})},
         row_header=1,
