@@ -92,17 +92,17 @@ def _milestone(rows: pd.DataFrame, gap: pd.Series, target: str) -> str:
     if rows["estimate"].isna().any():
         return _too_few_after(gap["time"])
     women, men = (_of_100(rows.loc[sex]) for sex in ("P", "L"))
-    return say(
-        "kohort_tonggak_kalimat",
-        "bagian" if pd.isna(gap["conf_low"]) else "selisih",
-        waktu=in_years(gap["time"]),
-        wanita=women,
-        pria=men,
-        sasaran=target,
+    years = in_years(gap["time"])
+    said = say("kohort_tonggak_bagian", waktu=years, wanita=women, pria=men, sasaran=target)
+    if pd.isna(gap["conf_low"]):
+        return said
+    apart = say(
+        "kohort_tonggak_selisih",
         selisih=poin_lebih(gap["estimate"]),
         bawah=desimal(100 * gap["conf_low"]),
         atas=desimal(100 * gap["conf_high"]),
     )
+    return f"{said} {apart}"
 
 
 def _too_few_after(months: float) -> str:
