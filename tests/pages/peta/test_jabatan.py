@@ -124,6 +124,26 @@ def test_both_conditions_are_needed(people):
     assert (judge_offices(people, level=1e-6).table["penilaian"] != "ditandai").all()
 
 
+@pytest.mark.parametrize(("margin", "judged"), [(0.10, "ditandai"), (0.1001, "tidak ditandai")])
+def test_a_shortfall_of_exactly_the_margin_is_flagged(margin, judged):
+    # 120 of 300 holders are women, and 180 of the 360 people of the pool: 0.5 less 0.4
+    people = snapshot({"Badan A": (180, 120)}, {"Badan A": (0, 60)})
+    found = judge_offices(people, margin=margin)
+    assert found.share_expected == 0.5
+    assert found.table["penilaian"].tolist() == [judged]
+
+
+def test_holders_from_outside_the_track_belong_to_the_pool_and_are_no_candidates(people, found):
+    """A holder of a post who is of no track (a teacher who heads an office) was appointed all the same."""
+    outside = people.assign(jalur_struktural=people["jenjang"] != "Pengawas")
+    judged = judge_offices(outside)
+    assert (
+        (judged.pool_women, judged.pool_total) == (found.pool_women, found.pool_total) == (88, 169)
+    )
+    pd.testing.assert_frame_equal(judged.table, found.table)
+    pd.testing.assert_frame_equal(candidates(outside), candidates(people))
+
+
 def test_too_many_women_are_never_flagged():
     few_men = snapshot({"Badan A": (1, 29), "Dinas B": (30, 20)}, {"Dinas B": (100, 20)})
     assert judge_offices(few_men).table["penilaian"].tolist() == ["tidak ditandai"] * 2

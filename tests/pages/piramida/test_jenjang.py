@@ -68,6 +68,13 @@ def test_a_sure_but_small_drop_is_not_flagged():
     assert not table["bocor"].any()
 
 
+@pytest.mark.parametrize(("women", "flagged"), [(599, False), (600, True), (601, True)])
+def test_a_drop_of_exactly_the_margin_is_flagged(women, flagged):
+    """600 of 1,000 to 500 of 1,000 is ten points, though 0.6 - 0.5 is less than 0.1 for a computer."""
+    table = drops(levels((women, 1000), (500, 1000), (500, 1000), (500, 1000)), margin=0.10)
+    assert table["bocor"].tolist() == [flagged, False, False]
+
+
 def test_glass_ceiling_index(tiny):
     index = glass_ceiling_index(tiny, ladder(tiny)).iloc[0]
     assert index["estimate"] == pytest.approx(0.6 / 0.5)

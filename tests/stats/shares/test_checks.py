@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.stats.shares.checks import check_inside, whole_counts
+from pug_analysis.stats.shares.checks import check_inside, reaches, whole_counts
 
 
 def test_one_total_serves_all_counts():
@@ -29,3 +29,11 @@ def test_ends_are_not_inside(value):
     with pytest.raises(ValueError, match="tail must be between 0 and 1, but was"):
         check_inside("tail", value)
     check_inside("tail", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("difference", "reached"),
+    [(0.6 - 0.5, True), (0.1, True), (0.1 - 1e-9, False), (0.2, True), (float("nan"), False)],
+)
+def test_a_difference_of_exactly_the_margin_reaches_it(difference, reached):
+    assert reaches([difference], 0.1).tolist() == [reached]

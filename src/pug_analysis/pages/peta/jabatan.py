@@ -24,6 +24,7 @@ from pug_analysis.stats import (
     shrink_shares,
 )
 from pug_analysis.stats.decision import MIN_PEOPLE
+from pug_analysis.stats.shares.checks import reaches
 from pug_analysis.stats.shares.funnel import (
     binomial_p_value,
     flagged_up_to,
@@ -117,7 +118,8 @@ def judge_offices(
     judged = ["share_wanita", "estimate", "conf_low", "conf_high", "p_value"]
     table[judged] = table[judged].where(enough.reindex(table.index))
     table["q_value"] = benjamini_hochberg(table["p_value"])
-    low = (table["share_harapan"] - table["share_wanita"] >= margin) & (table["q_value"] < level)
+    low = reaches(table["share_harapan"] - table["share_wanita"], margin)
+    low &= (table["q_value"] < level).to_numpy()
     table["penilaian"] = np.select(
         [table["p_value"].isna(), low], [TERLALU_SEDIKIT, DITANDAI], TIDAK_DITANDAI
     )

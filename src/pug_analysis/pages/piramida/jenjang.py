@@ -6,6 +6,7 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
 from pug_analysis.careers.pooled import Pooled, counted
+from pug_analysis.stats.shares.checks import reaches
 from pug_analysis.stats.shares.proportions import holm, newcombe_difference, share_interval
 from pug_analysis.terms import jabatan
 
@@ -119,7 +120,7 @@ def drops(
         step.insert(2, "ke", above["jenjang"].to_numpy())
         step["p_holm"] = holm(step["p_value"])
         step["bocor"] = (
-            (step["estimate"] >= margin)
+            reaches(step["estimate"], margin)
             & (step["conf_low"] > 0)
             & (step["p_holm"] < 1 - conf_level)
         )

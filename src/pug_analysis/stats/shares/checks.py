@@ -31,6 +31,22 @@ def whole_counts(count: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.nda
     return k.astype("int64"), n.astype("int64")
 
 
+#: What arithmetic may lose of a share: 0.6 - 0.5 is less than 0.1 by it.
+ROUNDING = 1e-12
+
+
+def reaches(difference: ArrayLike, margin: float) -> np.ndarray:
+    """Whether differences of shares are at least a margin; one of exactly the margin is.
+
+    Examples
+    --------
+    >>> 0.6 - 0.5 >= 0.1, reaches([0.6 - 0.5, 0.0999], 0.1).tolist()
+    (False, [True, False])
+    """
+    found: np.ndarray = np.asarray(difference, dtype=float) >= margin - ROUNDING
+    return found
+
+
 def check_inside(name: str, value: float) -> None:
     """Refuse a share or level that is not strictly between 0 and 1.
 
