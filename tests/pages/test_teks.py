@@ -120,6 +120,17 @@ def test_a_display_refers_to_what_its_readers_have(entry):
         assert other.pooled or not entry.pooled, other.name
 
 
+@pytest.mark.parametrize("entry", TEXTS.entries.values(), ids=lambda entry: entry.label)
+def test_a_column_of_one_sex_is_labelled_with_it(entry):
+    for column in entry.columns:
+        named = {sex for sex in ("pria", "wanita") if sex in column.name.split("_")}
+        said = {
+            sex for sex in ("pria", "wanita") if sex in re.findall(r"\w+", column.label.lower())
+        }
+        if len(named) == 1 and said:
+            assert said >= named, f"{column.name}: {column.label}"
+
+
 def test_words_taken_by_case_ask_for_nothing():
     for path, call in _calls("cases"):
         assert all(cases(call.args[0].value).values()), path.name

@@ -61,3 +61,24 @@ def test_equal_is_told_with_both_margins():
     assert "tidak memuat nol" not in same
     small = kalimat_setara(decide(0.02, 0.01, 0.03, ratio=(1.1, 1.2), **numbers), "selang")
     assert "Selangnya tidak memuat nol: bagian wanita 2,0 poin persen lebih tinggi" in small
+
+
+WITHIN = (
+    "Perbedaan antara wanita dan pria lebih kecil daripada 5,0 poin persen (selang) dan rasionya di antara 0,80 dan "
+    "1,25: setara dalam batas toleransi."
+)
+APART = " Selangnya tidak memuat nol: bagian wanita 2,0 poin persen {}, kurang dari yang dianggap berarti."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ratio", "more"),
+    [
+        ((0.0, -0.02, 0.02), (0.9, 1.1), ""),
+        ((0.02, 0.01, 0.03), (1.03, 1.2), APART.format("lebih tinggi")),
+        ((-0.02, -0.03, -0.01), (0.85, 0.97), APART.format("lebih rendah")),
+    ],
+)
+def test_equal_to_the_letter(numbers, ratio, more):
+    decision = decide(*numbers, ratio=ratio, margin=0.05, n_events=400, n_people=1000)
+    assert decision.verdict == "equivalent"
+    assert kalimat_setara(decision, "selang") == WITHIN + more
