@@ -10,6 +10,7 @@ import pandas as pd
 
 from pug_analysis.release.figures import NETRAL, WANITA
 from pug_analysis.release.numbers import persen
+from pug_analysis.release.teks import cases, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -108,28 +109,31 @@ def plot_funnel(
     import seaborn as sns
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    for ends, line, label in (("998", "-", "Batas 99,8%"), ("95", "--", "Batas 95%")):
+    limits_said = say("peta_corong", "batas_998"), say("peta_corong", "batas_95")
+    for ends, line, label in zip(("998", "95"), ("-", "--"), limits_said, strict=True):
         style: dict[str, Any] = {"color": NETRAL, "linestyle": line, "linewidth": 1.1, "zorder": 2}
         ax.plot(limits["total"], limits[f"bawah_{ends}"], label=label, **style)
         ax.plot(limits["total"], limits[f"atas_{ends}"], **style)
-    ax.axhline(share, color="#5B2A86", linewidth=1.4, label=f"Diharapkan {persen(share)}", zorder=2)
+    expected = say("peta_corong", "harapan", bagian=persen(share))
+    ax.axhline(share, color="#5B2A86", linewidth=1.4, label=expected, zorder=2)
+    said = cases("peta_corong_titik")
     styles = {
-        "terlalu sedikit": ("o", "white", "#808080", "Terlalu kecil untuk dinilai"),
-        "tidak ditandai": ("o", "#00695C", "white", "Tidak ditandai"),
-        "ditandai": ("D", WANITA, "white", "Ditandai"),
+        "terlalu sedikit": ("o", "white", "#808080"),
+        "tidak ditandai": ("o", "#00695C", "white"),
+        "ditandai": ("D", WANITA, "white"),
     }
-    for state, (marker, face, edge, label) in styles.items():
+    for state, (marker, face, edge) in styles.items():
         rows = points.loc[points["keadaan"] == state]
         places = rows.groupby(["total", "share_wanita"], as_index=False).size()
         if len(places):
             area = _SIZE[state] + 34 * (places["size"] - 1)
             ax.scatter(
                 places["total"], places["share_wanita"], s=area, marker=marker, c=face,
-                edgecolors=edge, linewidths=0.9, label=label, zorder=4, clip_on=False,
+                edgecolors=edge, linewidths=0.9, label=said[state], zorder=4, clip_on=False,
             )  # fmt: skip
     ax.axvline(judged_from - 0.5, color="#BBBBBB", linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
     ax.set(xlim=(0, limits["total"].max() + 1), ylim=(0, 1))
-    ax.set(xlabel="Jumlah jabatan struktural terisi", ylabel="Bagian wanita")
+    ax.set(xlabel=say("peta_corong", "mendatar"), ylabel=say("peta_corong", "tegak"))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: persen(y, digits=0)))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False, fontsize=9)

@@ -6,25 +6,19 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.offices import PD
 from pug_analysis.pages.peta.ranah import ALL_LEVELS, WITHIN, placements
 from pug_analysis.pages.peta.ringkas_show import rows_of
 from pug_analysis.pages.peta.target import SETTING
 from pug_analysis.release.arah import arah
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import sex_columns, sumber
-from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, tanggal
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 _SIGNIFICANT = 0.05
 _RATIO = ("estimate", "conf_low", "conf_high")
-_TANPA_RANAH = (
-    "Ranah jabatan struktural (pendukung atau operasional) tidak diketahui pada data periode ini, sehingga "
-    "penempatan tidak dapat dibandingkan."
-)
 
 
 def has_domains(data: Data) -> bool:
@@ -47,7 +41,7 @@ def tabel_ranah(
     """
     if not has_domains(data):
         measured = _indices(indices, data)
-        return Several((text(_TANPA_RANAH), measured, _spread(measured)))
+        return Several((text(say("peta_ranah_kosong")), measured, _spread(measured)))
     tables = (_counts(counts, data), _indices(indices, data), _odds(odds, data))
     words = text(*kalimat_ranah(*tables))
     return Several((words, *tables, _spread(tables[1]), _by_office(offices, data)))
@@ -58,78 +52,63 @@ def kalimat_ranah(counts: Released, indices: Released, odds: Released) -> tuple[
     shares = rows_of(counts).query("jenjang == @ALL_LEVELS").set_index("ranah")
     support, line = shares.loc["pendukung"], shares.loc["operasional"]
     found = rows_of(odds).set_index("jenjang")
-    start = (
-        f"Wanita memegang {bilangan(support['wanita'])} dari {bilangan(support['total'])} jabatan pendukung "
-        f"dan {bilangan(line['wanita'])} dari {bilangan(line['total'])} jabatan operasional."
+    start = say(
+        "peta_ranah_jumlah",
+        wanita_pendukung=bilangan(support["wanita"]),
+        pendukung=bilangan(support["total"]),
+        wanita_operasional=bilangan(line["wanita"]),
+        operasional=bilangan(line["total"]),
     )
     within = WITHIN in found.index
     row = found.loc[WITHIN if within else ALL_LEVELS]
-    among = "Di antara pejabat pada jenjang yang sama" if within else "Di antara semua pejabat"
     if pd.isna(row["p_value"]):
         return (f"{start} {TERLALU_SEDIKIT}.",)
     if pd.isna(row["estimate"]):
-        return (
-            f"{start} Salah satu pihak seluruhnya berada pada satu ranah (nilai-p {nilai_p(row['p_value'])}).",
-        )
+        one_domain = say("peta_ranah_satu", nilai_p=nilai_p(row["p_value"]))
+        return (f"{start} {one_domain}",)
     index = rows_of(indices).query("sebaran == 'ranah' and jenjang == @ALL_LEVELS").iloc[0]
-    many, few = ("wanita", "pria") if row["estimate"] >= 1 else ("pria", "wanita")
-    said = "data belum cukup untuk menyatakan bahwa penempatan pria dan wanita berbeda"
-    # the common ratio's test and interval are two approximations: what is said follows both
-    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=1)
-    if row["p_terkoreksi"] < _SIGNIFICANT and side:
-        said = f"{many} lebih sering ditempatkan pada jabatan pendukung daripada {few}"
-    return (
-        f"{start} {among} rasio odds wanita berada pada jabatan pendukung "
-        f"{desimal(row['estimate'], digits=2)} (selang {desimal(row['conf_low'], digits=2)} sampai "
-        f"{_end(row['conf_high'])}, nilai-p terkoreksi {nilai_p(row['p_terkoreksi'])}): {said}.",
-        f"Indeks ketimpangan sebaran {desimal(index['estimate'], digits=2)}; bila orang yang sama ditempatkan "
-        f"secara acak rata-ratanya {desimal(index['expected'], digits=2)}, jadi indeks harus dibaca terhadap "
-        "angka itu, bukan terhadap nol.",
+    ratio = say(
+        "peta_ranah_rasio",
+        di_antara=say("peta_ranah_di_antara", "sejenjang" if within else "semua"),
+        rasio=desimal(row["estimate"], digits=2),
+        bawah=desimal(row["conf_low"], digits=2),
+        atas=_end(row["conf_high"]),
+        nilai_p=nilai_p(row["p_terkoreksi"]),
+        putusan=say("peta_ranah_putusan", _more_supporting(row)),
     )
+    read = say(
+        "peta_ranah_indeks",
+        indeks=desimal(index["estimate"], digits=2),
+        acak=desimal(index["expected"], digits=2),
+    )
+    return (f"{start} {ratio}", read)
+
+
+def _more_supporting(row: pd.Series) -> str:
+    """Which sex is placed more often in supporting posts, or "belum".
+
+    The common ratio's test and interval are two approximations: what is said follows both.
+    """
+    side = arah(row["estimate"], row["conf_low"], row["conf_high"], sama=1)
+    if not (row["p_terkoreksi"] < _SIGNIFICANT and side):
+        return "belum"
+    return "wanita" if row["estimate"] >= 1 else "pria"
 
 
 def cara_indeks() -> Released:
     """How the index is read."""
-    return reading(
-        "Indeks ketimpangan (Duncan) adalah bagian wanita, atau pria, yang harus pindah agar keduanya "
-        "tersebar sama: 0 sama, 1 terpisah penuh. Pada sedikit jabatan indeks besar timbul dari kebetulan "
-        "saja; karena itu di sampingnya ada rata-rata dan rentang bila orang yang sama ditempatkan secara "
-        "acak. Indeks di dalam rentang itu tidak menunjukkan apa-apa.",
-        "Rasio odds 2 berarti kemungkinan berada di jabatan pendukung dibanding operasional dua kali lebih "
-        "tinggi bagi wanita daripada bagi pria; 1 berarti sama.",
-    )
+    return reading(say("peta_cara_indeks", "indeks"), say("peta_cara_indeks", "odds"))
 
 
 def tabel_target(table: pd.DataFrame, data: Data) -> Several:
     """Targets against actual shares, in people; one sentence where none is set."""
     if table["target"].isna().all():
-        return Several(
-            (
-                text(
-                    "Belum ada target. Tulis bagian [target] di pug.toml, misalnya jpt_pratama = 0.30, dan "
-                    "juga pengawas atau administrator bila ada targetnya; target bukan kuota."
-                ),
-            )
-        )
-    shown = release_table(
+        return Several((text(say("peta_target_tanpa")),))
+    shown = show_table(
         table,
-        name="pd_target",
-        title=f"Tabel D.9. Wanita pada jabatan struktural terhadap target, {tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-            Column("target", "Target", "share"),
-            Column("kurang", "Wanita yang masih kurang", "whole"),
-        ),
-        notes=(
-            "Catatan: target ditetapkan di pug.toml, bagian [target]; bukan kuota dan tidak diwajibkan "
-            "undang-undang. Masih kurang: pada jumlah jabatan sekarang, dibulatkan ke atas. Batas: selang "
-            f"{persen(data.config.peta.conf_level, digits=0)}. … = tanpa target.",
-            sumber(data),
-        ),
+        "pd_target",
+        data,
+        words={"keyakinan": persen(data.config.peta.conf_level, digits=0)},
     )
     rows = rows_of(shown)
     return Several(
@@ -138,145 +117,79 @@ def tabel_target(table: pd.DataFrame, data: Data) -> Several:
 
 
 def _target(row: pd.Series) -> str:
+    level, aim = row["jenjang"], persen(row["target"])
     if not row["total"]:
-        return f"{row['jenjang']}: tidak ada pejabat, target {persen(row['target'])} tidak dapat dibandingkan."
-    start = (
-        f"{row['jenjang']}: {bilangan(row['wanita'])} wanita dari {bilangan(row['total'])} pejabat "
-        f"({persen(row['share_wanita'])}), target {persen(row['target'])}"
-    )
+        return say("peta_target", "kosong", jenjang=level, target=aim)
     lacking = int(row["kurang"])
-    few = f" {TERLALU_SEDIKIT}." if row["total"] < MIN_PEOPLE else ""
-    if lacking:
-        return f"{start}: masih kurang {bilangan(lacking)} orang.{few}"
-    return f"{start}: tercapai.{few}"
+    told = say(
+        "peta_target",
+        "kurang" if lacking else "tercapai",
+        jenjang=level,
+        wanita=bilangan(row["wanita"]),
+        total=bilangan(row["total"]),
+        bagian=persen(row["share_wanita"]),
+        target=aim,
+        kurang=bilangan(lacking),
+    )
+    return f"{told} {TERLALU_SEDIKIT}." if row["total"] < MIN_PEOPLE else told
 
 
 def _counts(counts: pd.DataFrame, data: Data) -> Released:
     unknown = int(data.snapshot["jenjang"].isin([*SETTING, "JPT Madya"]).sum())
     unknown -= len(placements(data.snapshot))
-    return release_table(
+    return show_table(
         counts,
-        name="pd_ranah",
-        title=f"Tabel D.5. Jabatan pendukung dan operasional menurut jenis kelamin, {tanggal(data.cutoff)}",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("ranah", "Ranah", "text"),
-            *sex_columns(data),
-            Column("conf_low", "Batas bawah", "share"),
-            Column("conf_high", "Batas atas", "share"),
-        ),
+        "pd_ranah",
+        data,
+        words={"tidak_diketahui": bilangan(unknown), "orang_min": str(MIN_PEOPLE)},
         row_header=1,
-        notes=(
-            "Catatan: pendukung adalah sekretariat, umum, kepegawaian, dan keuangan di dalam PD; "
-            "operasional adalah bidang, bagian kebijakan, dan wilayah; menurut nama jabatan dan unitnya. "
-            "Semua eselon II (JPT Pratama) dihitung operasional, apa pun namanya, juga sekretaris daerah, "
-            "sekretaris DPRD, asisten, dan staf ahli: mereka memimpin atau menasihati, bukan melayani satu "
-            f"PD. Tidak diketahui ranahnya: {bilangan(unknown)} jabatan. … = kurang dari {MIN_PEOPLE} "
-            "jabatan.",
-            sumber(data),
-        ),
     )
 
 
 def _indices(indices: pd.DataFrame, data: Data) -> Released:
-    return release_table(
+    return show_table(
         indices,
-        name="pd_segregasi",
-        title="Tabel D.6. Indeks ketimpangan sebaran pria dan wanita, dan nilainya bila acak",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("sebaran", "Sebaran menurut", "text"),
-            Column("jenjang", "Jenjang", "text"),
-            Column("wanita", "Wanita", "count"),
-            Column("pria", "Pria", "count"),
-            Column("estimate", "Indeks", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("expected", "Rata-rata bila acak", "number"),
-            Column("chance_low", "Acak, dari", "number"),
-            Column("chance_high", "Acak, sampai", "number"),
-            Column("systematic", "Di luar kebetulan", "number"),
-            Column("p_value", "Nilai-p", "p"),
-        ),
+        "pd_segregasi",
+        data,
+        words={
+            "keyakinan": persen(data.config.peta.conf_level, digits=0),
+            "orang_min": str(MIN_PEOPLE),
+            "kejadian_min": str(MIN_EVENTS),
+        },
         row_header=1,
-        notes=(
-            "Catatan: indeks Duncan, 0 sampai 1. Rata-rata bila acak: dihitung tepat; rentang dan nilai-p "
-            f"dari penempatan acak orang yang sama. Selang {persen(data.config.peta.conf_level, digits=0)} "
-            "indeks hanya untuk dua kelompok (Newcombe). Di luar kebetulan: (indeks - rata-rata acak) / (1 "
-            f"- rata-rata acak). … = kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
-            "sejenis.",
-            sumber(data),
-        ),
     )
 
 
 def _odds(odds: pd.DataFrame, data: Data) -> Released:
     finite = odds.assign(**{name: odds[name].where(np.isfinite(odds[name])) for name in _RATIO})
-    return release_table(
+    return show_table(
         finite,
-        name="pd_ranah_odds",
-        title="Tabel D.7. Rasio odds wanita berada pada jabatan pendukung",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column("jenjang", "Jenjang", "text"),
-            Column("wanita_pendukung", "Wanita pada jabatan pendukung", "count"),
-            Column("wanita", "Wanita", "count"),
-            Column("pria_pendukung", "Pria pada jabatan pendukung", "count"),
-            Column("pria", "Pria", "count"),
-            Column("estimate", "Rasio odds", "number"),
-            Column("conf_low", "Batas bawah", "number"),
-            Column("conf_high", "Batas atas", "number"),
-            Column("p_value", "Nilai-p", "p"),
-            Column("p_terkoreksi", "Nilai-p, terkoreksi", "p"),
-        ),
-        notes=(
-            "Catatan: eksak bersyarat; baris 'dalam jenjang yang sama' Mantel-Haenszel, karena jabatan "
-            "pendukung lebih banyak pada jenjang bawah. Hanya baris itu perbandingan utama. Terkoreksi: "
-            "peluang salah 5% dibagi, empat perlima untuk perbandingan utama, seperlima untuk semua jenjang "
-            "bersama (Holm). Selang tidak dikoreksi. "
-            f"… = tidak terbatas, atau kurang dari {MIN_PEOPLE} pria atau wanita atau {MIN_EVENTS} jabatan "
-            "sejenis.",
-            sumber(data),
-        ),
+        "pd_ranah_odds",
+        data,
+        words={"orang_min": str(MIN_PEOPLE), "kejadian_min": str(MIN_EVENTS)},
     )
 
 
 def _end(value: float) -> str:
-    return "tidak terbatas" if pd.isna(value) else desimal(value, digits=2)
+    return say("peta_tidak_terbatas") if pd.isna(value) else desimal(value, digits=2)
 
 
 def _spread(indices: Released) -> Released:
     row = rows_of(indices).query("sebaran == 'perangkat daerah'").iloc[0]
     if pd.isna(row["estimate"]):
-        return text(f"Sebaran antar-PD: {TERLALU_SEDIKIT.lower()}.")
-    said = (
-        "wanita tersebar antar-PD lebih timpang daripada kebetulan"
-        if row["p_value"] < _SIGNIFICANT
-        else "tidak terlihat bahwa PD berbeda satu sama lain lebih dari kebetulan"
-    )
+        return text(say("peta_sebaran_sedikit", sebab=TERLALU_SEDIKIT.lower()))
     return text(
-        f"Sebaran antar-PD: indeks {desimal(row['estimate'], digits=2)}, bila acak "
-        f"{desimal(row['expected'], digits=2)} (rentang {desimal(row['chance_low'], digits=2)} sampai "
-        f"{desimal(row['chance_high'], digits=2)}, nilai-p {nilai_p(row['p_value'])}): {said}."
+        say(
+            "peta_sebaran",
+            "timpang" if row["p_value"] < _SIGNIFICANT else "tidak_terlihat",
+            indeks=desimal(row["estimate"], digits=2),
+            acak=desimal(row["expected"], digits=2),
+            bawah=desimal(row["chance_low"], digits=2),
+            atas=desimal(row["chance_high"], digits=2),
+            nilai_p=nilai_p(row["p_value"]),
+        )
     )
 
 
 def _by_office(offices: pd.DataFrame, data: Data) -> Released:
-    return release_table(
-        offices,
-        name="pd_ranah_per_pd",
-        title="Tabel D.8. Jabatan pendukung dan operasional setiap perangkat daerah",
-        terms=Release("A", data.edition, exact=True),
-        columns=(
-            Column(PD, "Perangkat daerah", "text"),
-            Column("wanita_pendukung", "Wanita, pendukung", "count"),
-            Column("pendukung", "Jabatan pendukung", "count"),
-            Column("wanita_operasional", "Wanita, operasional", "count"),
-            Column("operasional", "Jabatan operasional", "count"),
-        ),
-        notes=(
-            "Catatan: menurut abjad; hanya jumlah, karena jabatan per PD sedikit.",
-            sumber(data),
-        ),
-    )
+    return show_table(offices, "pd_ranah_per_pd", data)

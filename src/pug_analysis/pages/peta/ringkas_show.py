@@ -11,6 +11,7 @@ from pug_analysis.pages.peta.jabatan import MIN_POSTS, SEMUA
 from pug_analysis.pages.peta.jabatan_show import PENILAIAN
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
+from pug_analysis.release.teks import say
 
 _SIGNIFICANT = 0.05
 _TYPICAL = "Biasa (median)"
@@ -26,31 +27,34 @@ def angka_pokok(offices: Released) -> Released:
     """How many offices are flagged, of those that could be judged."""
     found = rows_of(offices)["penilaian"].value_counts()
     flagged, other, few = (int(found.get(word, 0)) for word in PENILAIAN.values())
-    note = f"{bilangan(few)} PD lain terlalu kecil untuk dinilai sendiri-sendiri"
+    label, note = say("peta_kunci_label"), say("peta_kunci_catatan", jumlah=bilangan(few))
     if not flagged + other:
-        return headline("Perangkat daerah yang ditandai", "Tidak dapat dinilai", note)
-    value = f"{bilangan(flagged)} dari {bilangan(flagged + other)}"
-    return headline("Perangkat daerah yang ditandai", value, note)
+        return headline(label, say("peta_kunci_tidak"), note)
+    value = say("peta_kunci", jumlah=bilangan(flagged), semua=bilangan(flagged + other))
+    return headline(label, value, note)
 
 
 def kalimat_kabupaten(groups: Released) -> Released:
     """The whole regency first: where all offices lie low, none of them stands out."""
     rows = rows_of(groups).set_index("kelompok")
     if SEMUA not in rows.index or not rows.loc[SEMUA, "total"]:
-        return text("Tidak ada pejabat struktural dalam data periode ini.")
+        return text(say("peta_kosong"))
     row = rows.loc[SEMUA]
-    start = f"Seluruh kabupaten: {bilangan(row['wanita'])} dari {bilangan(row['total'])} jabatan struktural"
+    women, everybody = bilangan(row["wanita"]), bilangan(row["total"])
     if pd.isna(row["share_wanita"]) or pd.isna(row["p_value"]):
-        return text(f"{start} dipegang wanita. Jumlah kasus terlalu sedikit untuk dinilai.")
-    low = row["share_wanita"] < row["share_harapan"]
-    said = "data belum cukup untuk menyatakan berbeda dari yang diharapkan"
-    if row["p_value"] < _SIGNIFICANT:
-        where = "di bawah" if low else "di atas"
-        said = f"seluruh kabupaten berada {where} yang diharapkan, sehingga satu PD tidak dilihat sendirian"
+        return text(say("peta_kabupaten", "sedikit", wanita=women, total=everybody))
+    side = "di_bawah" if row["share_wanita"] < row["share_harapan"] else "di_atas"
     return text(
-        f"{start} ({persen(row['share_wanita'])}) dipegang wanita; diharapkan "
-        f"{desimal(row['harapan'])} orang ({persen(row['share_harapan'])}). Nilai-p "
-        f"{nilai_p(row['p_value'])}: {said}."
+        say(
+            "peta_kabupaten",
+            side if row["p_value"] < _SIGNIFICANT else "belum",
+            wanita=women,
+            total=everybody,
+            bagian=persen(row["share_wanita"]),
+            harapan=desimal(row["harapan"]),
+            bagian_harapan=persen(row["share_harapan"]),
+            nilai_p=nilai_p(row["p_value"]),
+        )
     )
 
 
@@ -61,7 +65,7 @@ def ringkas_pd(
 
     Parameters
     ----------
-    offices, estimates, seen, candidates : as released (Tabel D.1, D.1b, D.3, D.4)
+    offices, estimates, seen, candidates : as released (``pd_pimpinan, pd_taksiran, pd_daya, pd_calon``)
     """
     rows = rows_of(offices)
     flagged = rows.loc[rows["penilaian"] == PENILAIAN["ditandai"]]
@@ -76,68 +80,69 @@ def ringkas_pd(
 
 def _paragraphs(row: pd.Series, people: pd.DataFrame, data: Data) -> tuple[str, str]:
     options = data.config.peta
-    seen = (
-        f"{row[PD]}. {bilangan(row['wanita'])} dari {bilangan(row['total'])} jabatan struktural dipegang "
-        f"wanita ({persen(row['share_wanita'])}), sedangkan menurut jalur struktural kabupaten diharapkan "
-        f"sekitar {desimal(row['harapan'])} ({persen(row['share_harapan'])}). Seberapa pasti: nilai-q "
-        f"{nilai_p(row['q_value'])}; dengan aturan ini rata-rata paling banyak "
-        f"{persen(options.tingkat_q, digits=0)} dari PD yang ditandai muncul karena kebetulan. Taksiran yang "
-        f"memperhitungkan sedikitnya jabatan: {persen(row['estimate'])} (selang "
-        f"{persen(options.conf_level, digits=0)}: {persen(row['conf_low'])} sampai {persen(row['conf_high'])})."
+    seen = say(
+        "peta_terlihat",
+        pd=row[PD],
+        wanita=bilangan(row["wanita"]),
+        total=bilangan(row["total"]),
+        bagian=persen(row["share_wanita"]),
+        harapan=desimal(row["harapan"]),
+        bagian_harapan=persen(row["share_harapan"]),
+        nilai_q=nilai_p(row["q_value"]),
+        tingkat_q=persen(options.tingkat_q, digits=0),
+        taksiran=persen(row["estimate"]),
+        keyakinan=persen(options.conf_level, digits=0),
+        bawah=persen(row["conf_low"]),
+        atas=persen(row["conf_high"]),
     )
     own = people.loc[row[PD]] if row[PD] in people.index else None
-    steps = (
-        _look_at_candidates(own, row),
-        _look_at_pensions(own, options.tahun_pensiun),
-        "akses pelatihan kepemimpinan: bandingkan bagian pria dan wanita PD ini yang dilatih (Tabel P.12)",
+    steps = say(
+        "peta_selanjutnya",
+        calon=_look_at_candidates(own, row),
+        pensiun=_look_at_pensions(own, options.tahun_pensiun),
     )
-    numbered = "; ".join(f"({i}) {step}" for i, step in enumerate(steps, 1))
-    return (
-        seen,
-        f"Yang dapat dilihat selanjutnya: {numbered}. Angka ini tidak menunjukkan penyebab.",
-    )
+    return seen, steps
 
 
 def _look_at_candidates(own: pd.Series | None, row: pd.Series) -> str:
     if own is None or pd.isna(own["share_calon"]):
-        return "calon: susunan calon di PD ini terlalu kecil untuk ditampilkan (Tabel D.4); lihat di BKDPSDM"
-    start = f"calon: wanita {persen(own['share_calon'])} dari calon di PD ini sendiri"
-    if own["share_calon"] < row["share_harapan"]:
-        return f"{start}, juga di bawah bagian kabupaten; lihat penempatan dan perpindahan antar-PD"
-    return f"{start}, tidak di bawah bagian kabupaten; lihat siapa yang diusulkan dan diseleksi"
+        return say("peta_calon", "tidak_tampil")
+    low = own["share_calon"] < row["share_harapan"]
+    share = persen(own["share_calon"])
+    return say("peta_calon", "di_bawah" if low else "tidak_di_bawah", bagian=share)
 
 
 def _look_at_pensions(own: pd.Series | None, years: int) -> str:
     if own is None or pd.isna(own.get("pensiun")):
-        return "pengisian jabatan: banyaknya pejabat yang segera pensiun tidak ditampilkan"
+        return say("peta_pensiun", "tidak_tampil")
     if own["pensiun"] == 0:
-        return f"pengisian jabatan: tidak ada pejabat yang pensiun dalam {years} tahun; lihat rencana mutasi"
-    many = bilangan(own["pensiun"])
-    return f"pengisian jabatan: {many} pejabat mencapai batas usia pensiun dalam {years} tahun"
+        return say("peta_pensiun", "tidak_ada", lama=str(years))
+    return say("peta_pensiun", "ada", jumlah=bilangan(own["pensiun"]), lama=str(years))
 
 
 def _none_flagged(seen: pd.DataFrame, judged: int, options: Peta) -> str:
     if not judged:
-        return (
-            "Tidak ada PD yang dapat dinilai sendiri-sendiri: semuanya memiliki kurang dari "
-            f"{MIN_POSTS} jabatan (jumlah kasus terlalu sedikit). Lihat kelompok PD pada Tabel D.2."
-        )
+        return say("peta_tidak_ada_dinilai", jabatan_min=str(MIN_POSTS))
     row = seen.set_index("ukuran").loc[_TYPICAL]
-    start = (
-        f"Tidak ada PD yang ditandai di antara {bilangan(judged)} PD yang dinilai. Ini berarti: tidak satu pun "
-        f"dari PD itu memenuhi kedua syarat, bagian wanita paling sedikit {poin(options.margin)} di bawah "
-        f"harapan dan nilai-q di bawah {persen(options.tingkat_q, digits=0)} (Tabel D.1b). Ini tidak berarti "
-        "bahwa semua PD sesuai harapan, dan tentang PD yang terlalu kecil tidak dikatakan apa-apa. PD yang "
-        "biasa memiliki "
-        f"{bilangan(row['jabatan'])} jabatan, dengan {desimal(row['harapan'])} wanita diharapkan; "
+    return say(
+        "peta_tidak_ada_ditandai",
+        "arti",
+        dinilai=bilangan(judged),
+        ambang=poin(options.margin),
+        tingkat_q=persen(options.tingkat_q, digits=0),
+        jabatan=bilangan(row["jabatan"]),
+        harapan=desimal(row["harapan"]),
+        daya=_power(row),
     )
+
+
+def _power(row: pd.Series) -> str:
+    """What an office of the usual size would have shown."""
     if pd.isna(row["paling_banyak"]):
-        return (
-            f"{start}PD sebesar itu tidak akan ditandai, bahkan tanpa seorang wanita pun. Karena itu lihat "
-            "kelompok PD pada Tabel D.2."
-        )
-    return (
-        f"{start}PD sebesar itu baru ditandai bila wanitanya paling banyak {bilangan(row['paling_banyak'])}, "
-        f"dan kekurangan baru terlihat dengan peluang 80% bila bagian wanita yang sebenarnya paling banyak "
-        f"{persen(row['share_terlihat'])}."
+        return say("peta_tidak_ada_ditandai", "tidak_akan")
+    return say(
+        "peta_tidak_ada_ditandai",
+        "baru",
+        paling_banyak=bilangan(row["paling_banyak"]),
+        terlihat=persen(row["share_terlihat"]),
     )
