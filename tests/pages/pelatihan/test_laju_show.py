@@ -115,6 +115,22 @@ def test_crude_and_adjusted_on_opposite_sides_name_the_routes():
         assert f"{start} ({routes})." in " ".join(paragraphs(box))
 
 
+@pytest.mark.parametrize(
+    ("crude", "fair", "warned"),
+    [
+        ((0.6, 0.4, 0.9), (1.2, 0.8, 1.6), True), ((1.6, 1.1, 2.4), (0.8, 0.5, 1.2), True),
+        ((1.2, 0.8, 1.6), (0.6, 0.4, 0.9), True),
+        # two that hold 1 point nowhere; two on one side do not differ
+        ((0.9, 0.5, 1.4), (1.2, 0.8, 1.6), False), ((0.6, 0.4, 0.9), (0.7, 0.5, 0.95), False),
+        ((1.6, 1.1, 2.4), (1.2, 0.8, 1.6), False),
+    ],
+)  # fmt: skip
+def test_only_opposite_sides_are_warned_of(crude, fair, warned):
+    table = ratios("gap", crude)
+    table.loc[1, ["estimate", "conf_low", "conf_high"]] = fair
+    assert bool(laju_show.kotak_berlawanan(table).parts) is warned
+
+
 def test_words_of_verdicts_in_tables():
     assert laju_show.PUTUSAN == {
         "gap": "berbeda",
