@@ -278,3 +278,17 @@ def test_empty_tables_give_empty_tables():
     assert structural_trainings(diklat(), kursus()).empty
     assert unclassified(diklat(), kursus()).empty
     assert pug_trainings(kursus()).empty
+
+
+def test_one_text_under_two_codes_is_placed_under_each():
+    found = structural_trainings(
+        diklat(
+            ("a", "2", "Diklat Kepemimpinan", "2010-01-01"),
+            ("b", "3", "Diklat Kepemimpinan", "2010-01-01"),
+        ),
+        kursus(),
+    )
+    assert sorted(zip(found["pegawai_id"], found["jenjang"], strict=True)) == [
+        ("a", "PKP"),
+        ("b", "PKA"),
+    ]

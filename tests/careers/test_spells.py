@@ -248,3 +248,20 @@ def test_select_counts_whom_it_leaves_out():
         ["keluarga lain", 1],
         ["Dianalisis", 1],
     ]
+
+
+# --- who is left out, at the edge of the time observed
+def test_a_target_in_the_last_month_before_being_observed_was_reached_before():
+    cohort = cohort_of(("a", "1995-01", "2004-12", None, ""), ("b", "1995-01", "2004-12", None, ""))
+    spells = build_spells(cohort, target=months(a="2004-12", b="2005-01"), until=UNTIL)
+    assert rows(spells) == [["b", 119, 120, PROMOSI]]
+    assert ["Sudah mencapai sebelum masa pengamatan", 1] in spells.flow.to_numpy().tolist()
+
+
+def test_who_leaves_in_the_month_of_entry_was_never_at_risk():
+    cohort = cohort_of(
+        ("a", "2005-01", None, "2005-01", "pindah"), ("b", "2005-01", None, "2005-02", "pindah")
+    )
+    spells = build_spells(cohort, target=months(), until=UNTIL)
+    assert rows(spells) == [["b", 0, 1, "pindah"]]
+    assert ["Tidak berisiko dalam masa pengamatan", 1] in spells.flow.to_numpy().tolist()

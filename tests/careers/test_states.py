@@ -28,10 +28,18 @@ def frame(name: str, rows: list[dict]) -> pd.DataFrame:
     return table.assign(**{c: table[c].astype("string").fillna("") for c in texts}).astype(types)
 
 
-def data(year: int, level: str, since: str, *posts: tuple, sex: str = "P") -> Data:
+def data(
+    year: int,
+    level: str,
+    since: str,
+    *posts: tuple,
+    sex: str = "P",
+    law: str = "01",
+    name: str = "a",
+) -> Data:
     """One person who holds a level by the staff list; posts of (level, first day, assignment)."""
     own = {
-        "pegawai_id": "a", "jenis_kelamin": sex, "status_asn": "PNS", "kedudukan_hukum": "01",
+        "pegawai_id": name, "jenis_kelamin": sex, "status_asn": "PNS", "kedudukan_hukum": law,
         "tmt_cpns": "2010-03-01", "usia_tahun": 40, "masa_kerja_tahun": 15, **post(level, since),
     }  # fmt: skip
     held = [
@@ -54,7 +62,8 @@ def post(level: str, since: str) -> dict:
 
 def levels(now: Data, before: Data | None) -> list[str]:
     states = person_states(now, before)
-    return [states[name, "jenjang"].get("a") for name in ("dulu", "kini_dulu", "kini")]
+    found = [states[name, "jenjang"].get("a") for name in ("dulu", "kini_dulu", "kini")]
+    return [None if pd.isna(one) else one for one in found]
 
 
 @pytest.mark.parametrize("acting", ["plt", "plh"])
@@ -100,3 +109,12 @@ def test_a_corrected_sex_is_known_now_for_both_days():
     )
     sexes = [states[name, "jenis_kelamin"].item() for name in ("dulu", "kini_dulu", "kini")]
     assert sexes == ["P", "L", "L"]
+
+
+def test_who_returns_to_active_service_was_not_missing_before():
+    """In last year's list, but not active then: no correction, unlike whoever was not in the list at all."""
+    now = data(2025, "", "2015-01-01")
+    before = data(2024, "", "2015-01-01", law="07")
+    assert levels(now, before) == [None, None, ""]
+    nobody = data(2024, "", "2015-01-01", name="b")
+    assert levels(now, nobody) == [None, "", ""]

@@ -7,7 +7,13 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from pug_analysis.release.alur import sexes_of, with_sexes
+from pug_analysis.release.alur import (
+    catatan_kohort,
+    name_steps,
+    released_cohort,
+    sexes_of,
+    with_sexes,
+)
 
 POKJA, INTERNAL = SimpleNamespace(edition="pokja"), SimpleNamespace(edition="internal")
 
@@ -37,3 +43,26 @@ def test_the_agency_sees_who_is_analysed():
 def test_a_person_with_two_spells_is_one():
     spells = pd.DataFrame({"pegawai_id": ["a", "a", "b"], "jenis_kelamin": ["P", "P", "L"]})
     assert sexes_of(spells).to_dict() == {"P": 1, "L": 1}
+
+
+def test_parts_of_the_cohort_are_explained_where_they_are_rounded():
+    assert catatan_kohort(INTERNAL) == ""
+    said = catatan_kohort(POKJA)
+    assert said.startswith(" ")
+    assert "dibulatkan sendiri-sendiri" in said
+
+
+def test_choices_that_left_people_out_are_named():
+    steps = pd.DataFrame(
+        {"langkah": ["Kohort", "angkatan lain", "keluarga lain"], "orang": [9, 2, 1]}
+    )
+    groups = {"angkatan": ("2005-2009", "2010-2014"), "keluarga": ("Teknis",), "pendidikan": ()}
+    named = name_steps(steps, groups)["langkah"].tolist()
+    assert named[0] == "Kohort"
+    assert named[1] == "Angkatan di luar pilihan (yang dipilih: 2005-2009, 2010-2014)"
+    assert named[2] == "Keluarga jabatan saat masuk di luar pilihan (yang dipilih: Teknis)"
+
+
+def test_of_a_merged_workspace_there_is_no_cohort_of_one():
+    assert released_cohort(SimpleNamespace(pooled=object()), POKJA) is None
+    assert released_cohort(SimpleNamespace(pooled=None), INTERNAL) is None

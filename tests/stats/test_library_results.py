@@ -79,3 +79,13 @@ def test_every_module_that_computes_with_a_library_has_its_results_checked():
         if used and name not in LOOKED_AT and "pug_analysis.stats.library_results" not in imported:
             unchecked.append(name)
     assert not unchecked
+
+
+def test_order_is_checked_beside_the_size_of_the_numbers():
+    # one part in a thousand million is rounding, of large numbers as of small ones
+    check_order([1e6 + 5e-4], [1e6], [2e6], source="x")
+    with pytest.raises(LibraryResultError, match="x gave"):
+        check_order([1e6 + 5], [1e6], [2e6], source="x")
+    with pytest.raises(LibraryResultError, match="x gave"):
+        check_order([1e-10], [1e-12], [1], source="x")
+    check_order([0], [0], [1], source="x")

@@ -320,3 +320,18 @@ def test_three_groups_are_refused(spells):
     table = risk_table(spells(1), by="jalur")
     with pytest.raises(ValueError, match="'jalur' must have two levels, but had 3"):
         milestones(table, times=[3], group="jalur")
+
+
+def test_a_share_of_nobody_left_is_borne_by_those_to_whom_it_happened():
+    """All ten men have gone by month 4, of eight women none: shares of people to whom nothing happened."""
+    people = pd.DataFrame(
+        {"jk": ["L"] * 10 + ["P"] * 8, "exit": [1, 2, 3] + [4] * 7 + [9] * 8,
+         "cause": ["naik"] * 10 + [""] * 8}
+    )  # fmt: skip
+    table = risk_table(people, by="jk", entry=None)
+    found = milestones(table, times=[5], group="jk", limits="square-and-add")
+    shares = found.table.set_index("jk")
+    assert shares["estimate"].to_dict() == {"L": 0, "P": 1}
+    # (1 - u)^10 = 0.025 of the ten who went; l^8 = 0.025 of the eight who stayed
+    assert shares.loc["L", "conf_high"] == pytest.approx(1 - 0.025 ** (1 / 10))
+    assert shares.loc["P", "conf_low"] == pytest.approx(0.025 ** (1 / 8))

@@ -147,3 +147,11 @@ def test_bad_groups_are_refused(spells):
         rate_ratio(counts([1], [1.0], jk=["L"]), group="jk")
     with pytest.raises(ValueError, match="cause must be one of"):
         person_time(risk_table(spells(1)), cause="mutasi")
+
+
+def test_errors_of_an_exact_ratio_and_of_one_without_events():
+    # (1/11 + 1/23)^0.5; without an event of one group there is none
+    row = rate_ratio(counts([23, 11], [3011.0, 800], jk=["a", "b"]), group="jk").iloc[0]
+    assert row["std_error"] == pytest.approx((1 / 11 + 1 / 23) ** 0.5)
+    none = rate_ratio(counts([23, 0], [3011.0, 800], jk=["a", "b"]), group="jk").iloc[0]
+    assert not np.isfinite(none["std_error"])
