@@ -75,6 +75,7 @@ lock:  ## write requirements.lock and requirements-dev.lock anew (needs uv)
 
 docs: set-up-dev  ## write the generated pages of docs/ anew
 	$(BIN)/python -m pug_analysis.ingest.kamus docs/kamus-data.md
+	$(BIN)/python .ci/cakupan.py docs/cakupan.md
 
 clean:  ## remove the environment and caches (data, reports and the key in .pug stay)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
