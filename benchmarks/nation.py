@@ -147,7 +147,7 @@ class Copies(Sequence):
             for name, table in data.tables.items()
         }
         snapshot = build_snapshot(tables["pegawai"], config=data.config)
-        return replace(data, tables=MappingProxyType(tables), snapshot=snapshot)
+        return replace(data, tables=MappingProxyType(tables), people=snapshot)
 
 
 def copy_regency(base: Path, people: int, piece: int) -> Copies:

@@ -212,7 +212,7 @@ def ape_data(tiny_data: Data, register_tables: dict[str, pd.DataFrame]) -> Data:
     work = work.mask(place == 18, "").mask(place == 8, "keuangan")
     return replace(
         tiny_data,
-        snapshot=snapshot.assign(fungsi_jabatan=work),
+        people=snapshot.assign(fungsi_jabatan=work),
         tables=MappingProxyType({**tiny_data.tables, **register_tables}),
     )
 

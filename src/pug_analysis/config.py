@@ -208,7 +208,7 @@ def _like(error: Mapping[str, Any]) -> str:
     *path, word = error["loc"]
     section: type[BaseModel] = Config
     for part in path:
-        section = section.model_fields[str(part)].annotation  # type: ignore[assignment]
+        section = section.model_fields[str(part)].annotation  # type: ignore[assignment]  # a leaf ends it
     near = get_close_matches(str(word), list(section.model_fields), n=1)
     return f" (mungkin {near[0]})" if near else ""
 

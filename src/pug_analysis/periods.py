@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pug_analysis.errors import DataError, UsageError
 from pug_analysis.terms.kalender import Periode
 
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
+
 #: What ``--edition`` takes, and the editions that it means.
-EDITIONS: Final = {
+EDITIONS: Final[dict[str, tuple[Edition, ...]]] = {
     "pokja": ("pokja",),
     "publik": ("publik",),
     "internal": ("internal",),
@@ -55,7 +58,7 @@ def read_periode(year: int, semester: int) -> Periode:
     return periode
 
 
-def read_editions(edition: str) -> tuple[str, ...]:
+def read_editions(edition: str) -> tuple[Edition, ...]:
     """Return the editions that a user asks for.
 
     Raises

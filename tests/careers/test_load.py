@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -17,6 +18,7 @@ from pug_analysis.careers.load import (
     open_tables,
     read_earlier,
 )
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.config import Config, Kohort
 from pug_analysis.errors import DataError, UsageError
 from pug_analysis.ingest.build import build_periode
@@ -135,3 +137,15 @@ def test_sums_that_cannot_be_read_are_told(tmp_path):
     (folder / "gabungan.json").write_text("{}", encoding="utf-8")
     with pytest.raises(DataError, match="Gabungan 2025 rusak"):
         load(2025, workspace=tmp_path)
+
+
+def test_a_merged_workspace_has_sums_where_one_agency_has_people(tiny_data):
+    """Who asks it for people is told so, instead of counting none."""
+    pooled = Pooled({"tingkat": "tepat", "daerah": []}, {}, {"orang_aktif": 7})
+    merged = replace(tiny_data, people=pooled)
+    assert merged.people is pooled
+    assert merged.pooled is pooled
+    with pytest.raises(DataError, match=r"^Gabungan 2025 tidak memuat orang"):
+        _ = merged.snapshot
+    assert tiny_data.pooled is None
+    assert tiny_data.snapshot is tiny_data.people

@@ -115,7 +115,7 @@ def pool(tmp_path_factory) -> Pool:
     people = replace(
         regencies[0],
         tables=MappingProxyType(tables),
-        snapshot=pd.concat([r.snapshot for r in regencies], ignore_index=True),
+        people=pd.concat([r.snapshot for r in regencies], ignore_index=True),
     )
     return Pool(regencies, folders, people, pool_cohorts([cohort_of(r) for r in regencies]))
 

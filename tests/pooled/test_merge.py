@@ -52,25 +52,25 @@ def test_counts_of_equal_groups_are_added_in_the_order_of_the_first_table():
 )  # fmt: skip
 def test_counts_and_shares_are_those_of_all_people(pool, merged, count):
     assert_frame_equal(
-        count(merged.snapshot), count(pool.people.snapshot), check_dtype=False, check_exact=True
+        count(merged.people), count(pool.people.snapshot), check_dtype=False, check_exact=True
     )
 
 
 def test_drops_index_and_requirements_are_those_of_all_people(pool, merged):
-    levels = [jenjang.ladder(data.snapshot) for data in (merged, pool.people)]
+    levels = [jenjang.ladder(data.people) for data in (merged, pool.people)]
     same(*(jenjang.drops(one) for one in levels))
     found = zip((merged, pool.people), levels, strict=True)
-    same(*(jenjang.glass_ceiling_index(data.snapshot, one) for data, one in found))
+    same(*(jenjang.glass_ceiling_index(data.people, one) for data, one in found))
     options = {"cutoff": merged.cutoff}
-    same(*(next_step_requirements(d.snapshot, d.tables, **options) for d in (merged, pool.people)))
-    same(*(quarantine.kept_out(d.snapshot, d.tables) for d in (merged, pool.people)))
-    assert len(merged.snapshot) == len(pool.people.snapshot)
+    same(*(next_step_requirements(d.people, d.tables, **options) for d in (merged, pool.people)))
+    same(*(quarantine.kept_out(d.people, d.tables) for d in (merged, pool.people)))
+    assert len(merged.people) == len(pool.people.snapshot)
     beside = profil.count_beside(pool.people.snapshot, pool.people.tables["jabatan"])
     assert {name: merged.pooled.numbers[name] for name in beside} == beside
 
 
 def test_a_table_by_agency_stands_for_that_by_office(pool, merged):
-    table = profil.profile_by_pd(merged.snapshot).set_index("perangkat_daerah")
+    table = profil.profile_by_pd(merged.people).set_index("perangkat_daerah")
     assert table["total"].to_dict() == {
         r.config.instansi.kabupaten: len(r.snapshot) for r in pool.regencies
     }

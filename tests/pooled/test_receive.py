@@ -84,7 +84,7 @@ def keep(data: Data, people: pd.Series, *, leavers: bool = True) -> Data:
         if "pegawai_id" in table:
             tables[name] = table.loc[table["pegawai_id"].isin(ids)].reset_index(drop=True)
     snapshot = build_snapshot(tables["pegawai"], config=data.config)
-    return replace(data, tables=MappingProxyType(tables), snapshot=snapshot)
+    return replace(data, tables=MappingProxyType(tables), people=snapshot)
 
 
 @pytest.mark.parametrize("tier", ["tepat", "terlindung"])

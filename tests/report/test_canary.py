@@ -11,6 +11,7 @@ from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode, load_processed
 from pug_analysis.report import run_report
 from pug_analysis.report.gate.layers import Unreadable, read_layers
+from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -56,7 +57,9 @@ def test_the_canary_never_appears(tmp_path):
         text = table.to_csv().casefold()
         assert not [s for s in (*SIGNS, nip, start) if s in text], name
     only = ("profil", "piramida", "kualitas_data")
-    run_report(tmp_path, Periode(2025), edition="internal", config=Config(), only=only)
+    run_report(
+        tmp_path, Periode(2025), edition="internal", config=Config(), options=RunOptions(only=only)
+    )
     # The private archive holds copies of the raw files and their names.
     private = {"raw", "arsip"}
     files = [p for p in tmp_path.rglob("*") if p.is_file() and not private & set(p.parts)]

@@ -29,6 +29,7 @@ from pug_analysis.report import run_report
 from pug_analysis.report.gate.outputs import collect_outputs
 from pug_analysis.report.gate.page_check import find_problems
 from pug_analysis.report.write import provenance
+from pug_analysis.report.write.last_year import Section
 from pug_analysis.report.write.page import read_content, render_page
 from pug_analysis.report.write.portal import render_portal
 from pug_analysis.report.write.sheets import format_csv, write_workbook
@@ -190,9 +191,12 @@ def pages(texts: list[str]) -> dict[str, str]:
         skipped=[{"judul": t, "alasan": t} for t in texts],
         row_account=[{"berkas": t, "lembar": t, **account} for t in texts],
         inputs={"berkas": [{"berkas": t, "sha256": "ab" * 32} for t in texts]},
-        last_title="Apa yang berubah sejak tahun lalu",
-        last_year=[parts[0].html],
-        last_tables=[{"name": "satu", "title": joined}],
+        last_year=Section(
+            "Apa yang berubah sejak tahun lalu",
+            (parts[0].html,),
+            ({"name": "satu", "title": joined},),
+            {"periode": "2024", "terbitan": None},
+        ),
     )
     return {"01_a.html": page, "index.html": index}
 

@@ -14,7 +14,7 @@ import pytest
 
 from pug_analysis.config import Config, Laporan
 from pug_analysis.errors import ReportError, UsageError
-from pug_analysis.report import run_report
+from pug_analysis.report import RunOptions, run_report
 from pug_analysis.report.execute import pool
 from pug_analysis.terms.kalender import Periode
 
@@ -36,9 +36,9 @@ def read_all(folder):
 
 
 def report(workspace, **options):
-    return run_report(
-        workspace, Periode(2025), **({"edition": "pokja", "config": Config()} | options)
-    )
+    asked = {"edition": "pokja", "config": Config()}
+    asked |= {name: options.pop(name) for name in ("edition", "config") if name in options}
+    return run_report(workspace, Periode(2025), **asked, options=RunOptions(**options))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_report_has_its_pages_tables_figures_and_manifest(published):
 @pytest.mark.notebook
 def test_what_fell_stands_on_every_page_and_the_index(tmp_path, toys, monkeypatch):
     said = "PPPK ada pada 2024 <dan> sekarang tidak ada."
-    monkeypatch.setattr("pug_analysis.report.run.list_warnings", lambda *_, **__: [said])
+    monkeypatch.setattr("pug_analysis.report.draft.list_warnings", lambda *_, **__: [said])
     toys.write_processed(tmp_path)
     write_good(tmp_path, toys)
     folder = report(tmp_path).parent
@@ -126,11 +126,11 @@ def test_another_folder_seed_zone_and_way_of_running_give_the_same_bytes(
     write_good(workspace, toys)
     source = (
         "from pathlib import Path\nfrom pug_analysis.config import Config\n"
-        "from pug_analysis.report import run_report\n"
+        "from pug_analysis.report import RunOptions, run_report\n"
         "from pug_analysis.report.execute import pool\n"
         "from pug_analysis.terms.kalender import Periode\n"
         f"pool.can_fork = lambda: {forking}\n"
-        f"run_report(Path({str(workspace)!r}), Periode(2025), edition='pokja', config=Config(), jobs=1)"
+        f"run_report(Path({str(workspace)!r}), Periode(2025), edition='pokja', config=Config(), options=RunOptions(jobs=1))"
     )
     # Python does not start in a plain C locale where the path of its environment has other letters
     plain = "C" if sys.prefix.isascii() else "C.UTF-8"

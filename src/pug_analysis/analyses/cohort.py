@@ -205,7 +205,7 @@ def structural_spells(
     penyetaraan: Penyetaraan = "compete",
 ) -> Spells:
     """Time at risk of the first post at a structural level, see :func:`structural_question`."""
-    start = None if origin is None else first_structural(jabatan, level=origin)  # type: ignore[arg-type]
+    start = None if origin is None else first_structural(jabatan, level=origin)  # type: ignore[arg-type]  # it refuses others
     converted = conversion(jabatan, since=start)
     return build_spells(
         cohort,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy.optimize import linprog
@@ -233,7 +233,7 @@ def _categories(name: str, facts: Sequence[Fact]) -> list[str]:
 
 
 def _matrix(
-    facts: Sequence[Fact], dimensions: Sequence[str], unknowns: Sequence[tuple]
+    facts: Sequence[Fact], dimensions: Sequence[str], unknowns: Sequence[tuple[Any, ...]]
 ) -> csr_array:
     """One row per count: 1 for each combination of which it is the sum."""
     columns = np.array(unknowns, dtype=object).reshape(len(unknowns), len(dimensions))

@@ -10,14 +10,17 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pug_analysis.errors import DataError, LockedError, PugError
 from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
 
 #: How long the second try waits for a process that the cluster believes dead.
 _WAIT_SECONDS: Final = 60
@@ -37,7 +40,7 @@ class Order:
     workspace: str
     year: int
     semester: int = 2
-    editions: tuple[str, ...] = ("internal", "pokja")
+    editions: tuple[Edition, ...] = ("internal", "pokja")
     force: bool = False
     accept_quarantine: bool = False
 
@@ -141,7 +144,12 @@ def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[State, str]:
 
 
 def _publish(
-    order: Order, workspace: Path, editions: list[str], *, options: dict[str, Any], jobs: int
+    order: Order,
+    workspace: Path,
+    editions: list[Edition],
+    *,
+    options: Mapping[str, object],
+    jobs: int,
 ) -> str:
     """Build and report; return the remark."""
     from pug_analysis.config import read_config
@@ -149,6 +157,7 @@ def _publish(
     from pug_analysis.report import build_earlier, check_quarantine, check_request
     from pug_analysis.report.command import publish_or_leave
     from pug_analysis.report.compare.unchanged import describe_input, keep_state
+    from pug_analysis.report.plan.run_options import RunOptions
 
     periode, config = Periode(order.year, order.semester), read_config(workspace)
     for edition in editions:
@@ -167,8 +176,7 @@ def _publish(
             edition=edition,
             config=config,
             earlier=earlier,
-            jobs=jobs,
-            reuse_results=not order.force,
+            options=RunOptions(jobs=jobs, reuse_results=not order.force),
         )
         keep_state(workspace, periode, edition, state, stays=stays)
         remarks += [stays] if stays else []

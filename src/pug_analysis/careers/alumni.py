@@ -75,7 +75,7 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     doubtful = events.unplaced(tables).set_index("pegawai_id")["jenjang"]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[is_definitive(jabatan["penugasan"])]
-    reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]
+    reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]  # its own levels
     turned = {level: conversion(jabatan, since=since) for level, since in reached.items()}
     posts: dict[str, Any] = {
         "reached": pd.DataFrame(reached, dtype="Int64"),

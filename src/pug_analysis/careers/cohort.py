@@ -166,8 +166,8 @@ def cohort_of(data: Data, *, register_start: int | None = None) -> Cohort:
     data : an opened year
     register_start : see :func:`build_cohort`; by default that of the workspace's settings
     """
-    if isinstance(data.snapshot, Pooled):
-        return pooled_cohort(data.snapshot)
+    if data.pooled is not None:
+        return pooled_cohort(data.pooled)
     start = data.config.kohort.awal_register
     if register_start is None and start is not None:
         register_start = start.year * 12 + start.month - 1

@@ -29,17 +29,18 @@ Edition = Literal["pokja", "publik", "internal"]
 class Data:
     """A period of a workspace.
 
-    ``tables`` are the processed tables by name (see ``docs/kamus-data.md``), ``snapshot`` the
-    active people at the cut-off, ``config`` the settings of the workspace. ``semester`` is 1 for
-    the state of 30 June, 2 for the whole year. Of a merged workspace, which holds no people,
-    ``snapshot`` is what the agencies have added up, and the tables are empty.
+    ``tables`` are the processed tables by name (see ``docs/kamus-data.md``), ``people`` the active
+    people at the cut-off, ``config`` the settings of the workspace. ``semester`` is 1 for the state
+    of 30 June, 2 for the whole year. A merged workspace holds no people: ``people`` is what the agencies
+    have added up, and the tables are empty. What counts either takes ``people``; what needs people
+    takes ``snapshot``.
     """
 
     year: int
     edition: Edition
     config: Config
     tables: Mapping[str, pd.DataFrame]
-    snapshot: pd.DataFrame
+    people: pd.DataFrame | Pooled
     semester: int = 2
     workspace: Path = Path()
 
@@ -61,7 +62,23 @@ class Data:
     @property
     def pooled(self) -> Pooled | None:
         """What agencies have added up, in a merged workspace."""
-        return self.snapshot if isinstance(self.snapshot, Pooled) else None
+        return self.people if isinstance(self.people, Pooled) else None
+
+    @property
+    def snapshot(self) -> pd.DataFrame:
+        """The active people at the cut-off, one row each.
+
+        Raises
+        ------
+        DataError
+            in a merged workspace, which holds no people.
+        """
+        if isinstance(self.people, Pooled):
+            raise DataError(
+                f"Gabungan {self.periode.label} tidak memuat orang, hanya jumlah dari tiap daerah. Pakai "
+                "data.people untuk yang dapat dihitung dari jumlah itu, atau ruang kerja satu daerah."
+            )
+        return self.people
 
     @property
     def program_month(self) -> int | None:
@@ -213,7 +230,7 @@ def open_tables(
         edition=edition,
         config=config,
         tables=tables,
-        snapshot=build_snapshot(tables["pegawai"], config=config),
+        people=build_snapshot(tables["pegawai"], config=config),
         semester=periode.semester,
         workspace=workspace,
     )
@@ -238,7 +255,7 @@ def _open_merged(
         edition=edition,
         config=config,
         tables=Tables(periode.name, tables),
-        snapshot=pooled,  # type: ignore[arg-type]  # pages that take both ask which it is
+        people=pooled,
         semester=periode.semester,
         workspace=workspace,
     )

@@ -39,7 +39,7 @@ class PeriodPieces(Sequence[Data]):
         return len(self.parts)
 
     # Nobody asks for several pieces at once.
-    def __getitem__(self, place: int) -> Data:  # type: ignore[override]
+    def __getitem__(self, place: int) -> Data:  # type: ignore[override]  # no slices
         """Open a piece."""
         return open_tables(
             self.parts[place],

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache, partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -175,7 +177,9 @@ def _list_offices(spool: Spool, hide: Callable[[str], str]) -> set[str]:
     return name_units(units, spool.read(spool.buckets)[0], hide=hide)
 
 
-def _each(function: Callable, jobs: Sequence, processes: int, *setup) -> Iterator:
+def _each(
+    function: Callable[..., Any], jobs: Sequence[Any], processes: int, *setup: Any
+) -> Iterator[Any]:
     """Apply a function to jobs, in order, in processes of their own where there are several."""
     if processes == 1 or len(jobs) < 2:
         if setup:
@@ -261,7 +265,7 @@ def _write_digests(
     periode: Periode,
     crowd: Crowd,
     finished: Sequence[Finished],
-    births,
+    births: Iterable[date],
     key: bytes,
 ) -> None:
     digests = dict(crowd.digests)

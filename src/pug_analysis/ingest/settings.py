@@ -21,7 +21,7 @@ from pug_analysis.ingest.reading.file_records import FileNote, SheetRecord
 from pug_analysis.ingest.reading.names import collect_names, hide_numbers, hide_people
 from pug_analysis.ingest.reading.period import Reading
 from pug_analysis.ingest.registers import REGISTERS
-from pug_analysis.ingest.tables.pegawai import name_offices
+from pug_analysis.ingest.tables.offices import name_offices
 from pug_analysis.ingest.values.name_or_office import read_sign
 
 KODE: Final = "SETELAN-TAK-COCOK"

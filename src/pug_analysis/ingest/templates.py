@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pug_analysis.errors import UsageError
@@ -85,14 +86,14 @@ def write_template(path: Path, register: Register, *, year: int) -> None:
         _write_guide(guide, register, formats, year=year)
 
 
-def _head(book: xlsxwriter.Workbook, colour: str):
+def _head(book: xlsxwriter.Workbook, colour: str) -> Format:
     return book.add_format(
         {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True,
          "valign": "top", "border": 1}
     )  # fmt: skip
 
 
-def _write_head(sheet: Worksheet, register: Register, formats: dict) -> None:
+def _write_head(sheet: Worksheet, register: Register, formats: dict[str, Any]) -> None:
     for place, column in enumerate(register.columns):
         sheet.set_column(place, place, _WIDTH.get(column.kind, 14), formats[column.kind])
         kind = "wajib" if column.required else "boleh"
@@ -104,7 +105,7 @@ def _write_head(sheet: Worksheet, register: Register, formats: dict) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _write_lists(sheet: Worksheet, register: Register, formats: dict) -> dict[str, str]:
+def _write_lists(sheet: Worksheet, register: Register, formats: dict[str, Any]) -> dict[str, str]:
     """Write the lists of words; return the range of each column that has one."""
     ranges, column = {}, 0
     for one in register.columns:
@@ -129,7 +130,7 @@ def _write_lists(sheet: Worksheet, register: Register, formats: dict) -> dict[st
     return ranges
 
 
-def _validation(column: Column, choices: str) -> dict | None:
+def _validation(column: Column, choices: str) -> dict[str, Any] | None:
     """Return what Excel checks while a cell is typed; the reading checks it again."""
     if column.kind == "words":
         return None  # a drop-down gives one word, and this cell may hold several
@@ -152,14 +153,16 @@ def _validation(column: Column, choices: str) -> dict | None:
     return None
 
 
-def _between(validate: str, low: object, high: object, message: str) -> dict:
+def _between(validate: str, low: object, high: object, message: str) -> dict[str, Any]:
     return {
         "validate": validate, "criteria": "between", "minimum": low, "maximum": high,
         "error_title": "Periksa isian", "error_message": message,
     }  # fmt: skip
 
 
-def _write_example(sheet: Worksheet, register: Register, formats: dict, *, year: int) -> None:
+def _write_example(
+    sheet: Worksheet, register: Register, formats: dict[str, Any], *, year: int
+) -> None:
     for row, values in enumerate(register.examples(year), 1):
         for column, one in enumerate(register.columns):
             value = values.get(one.name, "")
@@ -172,7 +175,9 @@ def _write_example(sheet: Worksheet, register: Register, formats: dict, *, year:
                 sheet.write_string(row, column, value, form)
 
 
-def _write_guide(sheet: Worksheet, register: Register, formats: dict, *, year: int) -> None:
+def _write_guide(
+    sheet: Worksheet, register: Register, formats: dict[str, Any], *, year: int
+) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 8)
     sheet.set_column(2, 2, 90)

@@ -169,9 +169,9 @@ def check_risk_about(name: str, form: Form, about: Mapping[str, Any], *, empty: 
     sound = (
         {key: value for key, value in about.items() if key != "causes"} == expected
         and isinstance(causes, list)
-        and all(isinstance(cause, str) and cause and cause in known for cause in causes)  # type: ignore[operator]
+        and all(isinstance(cause, str) and cause and cause in known for cause in causes)  # type: ignore[operator]  # always a set
         and causes == sorted(set(causes))
     )
     if not sound or type(about["start"]) is not int:
         raise FlawError(f"{name}.csv", "baris pertamanya menerangkan tabel lain")
-    return causes  # type: ignore[return-value]
+    return causes  # type: ignore[return-value]  # shown to be texts above

@@ -114,7 +114,7 @@ def plain_gate(folder: Path) -> None:
     DataError
         naming the files.
     """
-    from pug_analysis.report.gate.leaks import find_patterns
+    from pug_analysis.report.gate.identifiers import find_patterns
 
     texts = (*sorted(folder.glob("*.csv")), folder / MERGED_FILE)
     found = {path.name: find_patterns(path.read_text(encoding="utf-8")) for path in texts}

@@ -31,7 +31,7 @@ def provenance(data: Data, *, page: str) -> Released:
         named["keadaan"]: tanggal(data.cutoff),
         named["instansi"]: data.config.instansi.pemerintah,
         named["edisi"]: data.edition,
-        named["asn"]: bilangan(len(data.snapshot)),
+        named["asn"]: bilangan(len(data.people)),
         named["perangkat_lunak"]: ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
     }
     if data.pooled is not None:

@@ -9,6 +9,7 @@ nor tell more than they do.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -22,7 +23,7 @@ HEADLINES: Final = "angka pokok.json"
 
 
 def write_released(
-    folder: Path, tables: list[dict[str, Any]], headlines: list[dict[str, Any]]
+    folder: Path, tables: Iterable[Mapping[str, Any]], headlines: Sequence[Mapping[str, Any]]
 ) -> None:
     """Write payloads of released tables and key figures, one file a table.
 

@@ -14,6 +14,7 @@ from typing import Any
 _PUBLIC = {
     "Earlier": "plan.earlier_periods",
     "Parameter": "plan.parameters",
+    "RunOptions": "plan.run_options",
     "Timings": "timings",
     "build_earlier": "plan.earlier_periods",
     "check_parameters": "plan.parameters",
@@ -34,6 +35,7 @@ _PUBLIC = {
 __all__ = [
     "Earlier",
     "Parameter",
+    "RunOptions",
     "Timings",
     "build_earlier",
     "check_parameters",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pug_analysis.errors import DataError, StandingEditionError, UsageError
 from pug_analysis.report.compare.unchanged import (
@@ -15,12 +15,15 @@ from pug_analysis.report.compare.unchanged import (
     newest_period,
     read_stays,
 )
+from pug_analysis.report.plan.run_options import Printer, RunOptions
 from pug_analysis.report.publish.folders import check_free, report_folder
 from pug_analysis.report.timings import Timings
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
     from pug_analysis.config import Config
+    from pug_analysis.report.plan.earlier_periods import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,10 @@ class Request:
 
     year: int | None
     semester: int | None
-    editions: tuple[str, ...]
+    editions: tuple[Edition, ...]
     only: tuple[str, ...] = ()
     replace: bool = False
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, object] = field(default_factory=dict)
     pdf: bool = False
     jobs: int | None = None
     force: bool = False
@@ -41,7 +44,7 @@ class Request:
     never_shared: bool = False
 
     @property
-    def options(self) -> dict[str, Any]:
+    def options(self) -> dict[str, object]:
         """What of it can change a report. That nothing was shared only lets a report out that was held."""
         return {
             "only": sorted(self.only),
@@ -52,7 +55,7 @@ class Request:
         }
 
 
-def find_unchanged(workspace: Path, request: Request) -> tuple[Periode | None, tuple[str, ...]]:
+def find_unchanged(workspace: Path, request: Request) -> tuple[Periode | None, tuple[Edition, ...]]:
     """Return the period meant, and those editions of it that would come out as they stand.
 
     Whether the request is a sound one is not asked: a report that stands was made by the same one.
@@ -168,7 +171,7 @@ def make_reports(
     for one in request.editions:
         check_request(
             workspace, asked or Periode(2025), edition=one, only=request.only,
-            given=dict(request.parameters),
+            given=request.parameters,
         )  # fmt: skip
     if simulate is not None and not raw_periods(workspace):
         simulate()
@@ -182,12 +185,36 @@ def make_reports(
         )
 
 
-def publish_or_leave(workspace: Path, periode: Periode, **options: Any) -> str:
+def _run_options(request: Request, printer: Printer | None) -> RunOptions:
+    return RunOptions(
+        only=request.only,
+        replace=request.replace,
+        jobs=request.jobs,
+        parameters=request.parameters,
+        printer=printer,
+        reuse_results=not request.force,
+        never_shared=request.never_shared,
+    )
+
+
+def publish_or_leave(
+    workspace: Path,
+    periode: Periode,
+    *,
+    edition: Edition,
+    config: Config,
+    earlier: Earlier,
+    options: RunOptions,
+    timings: Timings | None = None,
+) -> str:
     """Make a report, see ``run_report``; return why the one that stands was left, "" if it was not."""
     from pug_analysis.report import run_report
 
     try:
-        run_report(workspace, periode, **options)
+        run_report(
+            workspace, periode, edition=edition, config=config, earlier=earlier,
+            options=options, timings=timings,
+        )  # fmt: skip
     except StandingEditionError as error:
         return str(error)
     return ""
@@ -196,11 +223,11 @@ def publish_or_leave(workspace: Path, periode: Periode, **options: Any) -> str:
 def _run(
     workspace: Path,
     periode: Periode,
-    editions: list[str],
+    editions: list[Edition],
     request: Request,
     *,
     config: Config,
-    printer: Callable[..., object] | None,
+    printer: Printer | None,
     timings: Timings,
 ) -> list[str]:
     from pug_analysis.ingest import is_current
@@ -221,14 +248,13 @@ def _run(
     with timings.phase("periode sebelumnya"):
         earlier = build_earlier_noted(workspace, periode, config=config)
     told = describe_account(workspace, periode, config=config)
+    options = _run_options(request, printer)
     for edition, state in states.items():
         clock, before = Timings(), list_published(workspace, periode, edition)
         with show_progress(f"Laporan {periode.label}, edisi {edition}") as advance:
             stays = publish_or_leave(
                 workspace, periode, edition=edition, config=config, earlier=earlier,
-                only=request.only, replace=request.replace, jobs=request.jobs,
-                parameters=request.parameters, never_shared=request.never_shared,
-                progress=advance, printer=printer, reuse_results=not request.force, timings=clock,
+                options=replace(options, progress=advance), timings=clock,
             )  # fmt: skip
         keep_state(workspace, periode, edition, state, stays=stays)
         after = list_published(workspace, periode, edition)

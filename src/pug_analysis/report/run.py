@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import logging
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
 
+from pug_analysis.careers.load import Edition
 from pug_analysis.config import Config
-from pug_analysis.errors import ReportError
-from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
-from pug_analysis.ingest.people.fingerprints import read_fingerprints
-from pug_analysis.report.account import list_warnings
-from pug_analysis.report.execute import kept_results, pool
+from pug_analysis.report.draft import Draft, open_draft
+from pug_analysis.report.execute import kept_results
 from pug_analysis.report.execute.all_notebooks import run_notebooks
-from pug_analysis.report.gate.leaks import (
-    Secrets,
-    check_columns,
-    check_leaks,
-    collect_secrets,
-    hide_people,
-)
+from pug_analysis.report.execute.run_log import log_endings, note_endings, require_made
+from pug_analysis.report.gate.leaks import check_columns, check_leaks
 from pug_analysis.report.gate.release_ledger import OPEN, build_ledger, check_disclosure
 from pug_analysis.report.gate.republish import check_versions, digest_people
-from pug_analysis.report.plan.earlier_periods import Earlier, build_earlier, describe_series
-from pug_analysis.report.plan.notebooks import notebooks_folder
-from pug_analysis.report.plan.plan import make_plan, without_places
+from pug_analysis.report.plan.earlier_periods import Earlier, describe_series
+from pug_analysis.report.plan.plan import without_places
+from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.report.publish import archive, versions
-from pug_analysis.report.publish.folders import open_stage, private_folder, publish, workspace_lock
+from pug_analysis.report.publish.folders import publish, workspace_lock
 from pug_analysis.report.publish.person_states import PersonStates, write_states
 from pug_analysis.report.publish.shared_folder import write_mail
-from pug_analysis.report.publish.standing_report import read_standing
 from pug_analysis.report.timings import NOTEBOOKS, Timings
-from pug_analysis.report.write import provenance
+from pug_analysis.report.write import manifest
 from pug_analysis.report.write.files import check_pages, write_files
 from pug_analysis.report.write.last_year import Section, compare_with_last_year
+from pug_analysis.report.write.made import Made, all_tables
 from pug_analysis.terms.kalender import Periode
-
-if TYPE_CHECKING:
-    from pug_analysis.careers.load import Edition
-
-_LOG: Final = logging.getLogger(__name__)
-_PAGE_WARN_BYTES: Final = 400_000
 
 
 def run_report(
@@ -55,15 +38,7 @@ def run_report(
     edition: Edition,
     config: Config,
     earlier: Earlier | None = None,
-    notebooks: Path | None = None,
-    only: tuple[str, ...] = (),
-    replace: bool = False,
-    jobs: int | None = None,
-    parameters: Mapping[str, Any] | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
-    printer: Callable[[Path, dt.date, Path], object] | None = None,
-    reuse_results: bool = False,
-    never_shared: bool = False,
+    options: RunOptions | None = None,
     timings: Timings | None = None,
 ) -> Path:
     """Run the notebooks of a period and publish their pages.
@@ -77,16 +52,7 @@ def run_report(
     edition : "pokja", "publik", or "internal"
     config : settings of the workspace
     earlier : the earlier periods that can be read; by default they are built where need be
-    notebooks : folder of ``NN_name.ipynb``; by default the workspace's or the package's
-    only : names of notebooks to run; other pages that are published stay as they are, and the index says
-        which were not asked for
-    replace : with ``only``: nothing stays but the pages asked for
-    jobs : notebooks at the same time; by default as many as there are cores
-    parameters : own parameters by name or ``notebook.name``, see ``report.parameters.share_out``
-    progress : called with name, done, total after each notebook
-    printer : puts a PDF beside each page: called with the staged report, its day, a private folder
-    reuse_results : take the kept result of a notebook of which nothing changed; the bytes are the same
-    never_shared : nobody holds what was published of this edition, so that it may change whatever changed
+    options : which notebooks, with which parameters, and how; by default all of them
     timings : filled with where the time went
 
     Returns
@@ -105,202 +71,134 @@ def run_report(
     LockedError
         if another process holds the workspace.
     """
-    workspace = workspace.resolve()
-    started = dt.datetime.now(dt.UTC)
-    clock = timings or Timings()
-    with workspace_lock(workspace), ExitStack() as at_end:
+    workspace, started = workspace.resolve(), dt.datetime.now(dt.UTC)
+    options, clock = options or RunOptions(), timings or Timings()
+    with workspace_lock(workspace), ExitStack() as until_the_end:
         with clock.phase("menyiapkan"):
-            plan = make_plan(
-                workspace,
-                periode,
-                edition=edition,
-                folder=notebooks or notebooks_folder(workspace),
-                only=only,
-                given=dict(parameters or {}),
-                standing=read_standing(workspace, periode, edition) if only and not replace else {},
+            opened = open_draft(
+                workspace, periode, edition=edition, config=config, earlier=earlier, options=options
             )
-            pool.warm_up()  # it imports what notebooks need while this process prepares
-            if earlier is None:
-                earlier = build_earlier(workspace, periode, config=config)
-            # After earlier periods are built: the last gate must know their people too.
-            people = read_fingerprints(workspace, periode, key=read_key(workspace))
-            secrets = collect_secrets(people, workspace=workspace)
-            earlier = earlier.hidden(lambda reason: hide_people(reason, secrets))
-            catalogue = (
-                archive.list_input(workspace, periode, edition) if config.laporan.arsip else None
-            )
-            stage = open_stage(workspace, periode, edition)
-            # However it ends: pages that were not published may hold what must not be seen.
-            at_end.callback(shutil.rmtree, stage, ignore_errors=True)
-            log = _open_log(workspace, periode, edition)
-            processed = processed_folder(workspace, periode)
-            context = provenance.page_context(periode, edition, config=config, processed=processed)
-            context["pdf"] = printer is not None
-            context["perhatian"] = list_warnings(
-                workspace, periode, earlier.built, edition=edition, config=config
-            )
-            folder = stage / "terbit"
-            folder.mkdir(mode=0o755)
-            shelf = kept_results.open_shelf(
-                workspace, periode, edition, config=config, earlier=earlier.built, use=reuse_results
-            )
+            draft = until_the_end.enter_context(opened)
         with clock.phase("perubahan sejak tahun lalu"):
             last_year = compare_with_last_year(
-                workspace, periode, edition=edition, config=config, earlier=earlier
+                workspace, periode, edition=edition, config=config, earlier=draft.earlier
             )
-        with clock.phase(NOTEBOOKS):
-            results = run_notebooks(
-                plan,
-                pages=folder,
-                released=stage / "rilis",
-                told=last_year.tables,
-                log=log,
-                context=context,
-                shelf=shelf,
-                seconds_per_cell=config.laporan.batas_detik_per_sel,
-                jobs=jobs,
-                progress=progress,
-            )
-        _write_log(results, log)
-        _note(results, clock)
-        _raise_for_failures(results, periode=periode, edition=edition, secrets=secrets)
+        results = _run_notebooks(draft, last_year, options, clock)
         with clock.phase("tabel, buku kerja, gambar, indeks"):
-            write_files(
-                folder, plan, results, context=context, processed=processed, last_year=last_year,
-                left_out=earlier.describe_left_out(),
-            )  # fmt: skip
-            check_pages(folder, workspace=workspace)
-        if printer:
+            _write_files(draft, results, last_year)
+        if options.printer:
             with clock.phase("PDF"):
-                printer(folder, periode.cutoff, stage / "cetak")
+                options.printer(draft.folder, periode.cutoff, draft.stage / "cetak")
         with clock.phase("manifest dan pengendalian pengungkapan"):
-            manifest = provenance.build_manifest(
-                folder,
-                periode,
-                context=context,
-                processed=processed,
-                notebooks={n.name: n.path for n in plan.notebooks},
-                parameters={
-                    name: without_places(values) for name, values in plan.parameters.items()
-                },
-                skipped=plan.describe_skipped(),
-                config=config,
-                last_year=last_year.origin,
-                series=describe_series(workspace, earlier),
-            )
-            manifest["instrumen"] = archive.list_forms(workspace)
-            manifest["buku_rilis"] = build_ledger(
-                _tables(results, last_year), periode=periode, edition=edition
-            )
-            provenance.write_manifest(manifest, folder / "manifest.json")
-            check_disclosure(folder, workspace=workspace, periode=periode, edition=edition)
-            provenance.write_manifest(provenance.describe_run(started), log / "jalan.json")
+            _write_manifest(draft, results, last_year)
+            check_disclosure(draft.folder, workspace=workspace, periode=periode, edition=edition)
+            manifest.write_manifest(manifest.describe_run(started), draft.log / "jalan.json")
         with clock.phase("pemeriksaan kebocoran"):
-            check_columns(_tables(results, last_year), secrets)
-            check_leaks(folder, secrets)
+            check_columns(all_tables(results.values(), told=last_year.tables), draft.secrets)
+            check_leaks(draft.folder, draft.secrets)
         with clock.phase("perbandingan dengan terbitan sebelumnya"):
-            states = {} if edition == OPEN else digest_people(workspace, (*earlier.built, periode))
-            check_versions(
-                folder, workspace, periode, edition, people=states, never_shared=never_shared
-            )
+            people = _compare_versions(draft, never_shared=options.never_shared)
         with clock.phase("arsip dan penerbitan"):
-            write_mail(folder, f"laporan-{periode.name}-{edition}")
-            archive.keep_contents(workspace, catalogue or {})
-            with _kept_as_version(
-                folder, workspace, periode, edition, people=states, alone=never_shared
-            ):
-                final = publish(folder, workspace, periode, edition)
-            archive.write_catalogue(workspace, periode, edition, catalogue)
-            kept_results.keep_results(workspace, shelf, results, known=plan.names)
+            final = _publish(draft, results, people, never_shared=options.never_shared)
     return final / "index.html"
+
+
+def _run_notebooks(
+    draft: Draft, last_year: Section, options: RunOptions, clock: Timings
+) -> dict[str, Made]:
+    """Run every notebook; what is told of those that failed is told of all of them at once."""
+    with clock.phase(NOTEBOOKS):
+        endings = run_notebooks(
+            draft.plan,
+            places=draft.places,
+            context=draft.context,
+            shelf=draft.shelf,
+            seconds_per_cell=draft.config.laporan.batas_detik_per_sel,
+            told=last_year.tables,
+            jobs=options.jobs,
+            progress=options.progress,
+        )
+    log_endings(endings, draft.log)
+    note_endings(endings, clock)
+    return require_made(
+        endings, periode=draft.periode, edition=draft.edition, secrets=draft.secrets
+    )
+
+
+def _write_files(draft: Draft, results: Mapping[str, Made], last_year: Section) -> None:
+    write_files(
+        draft.folder,
+        draft.plan,
+        results,
+        context=draft.context,
+        processed=draft.processed,
+        last_year=last_year,
+        left_out=draft.earlier.describe_left_out(),
+    )
+    check_pages(draft.folder, workspace=draft.workspace)
+
+
+def _write_manifest(draft: Draft, results: Mapping[str, Made], last_year: Section) -> None:
+    tables = all_tables(results.values(), told=last_year.tables)
+    facts = manifest.Facts(
+        notebooks={n.name: n.path for n in draft.plan.notebooks},
+        parameters={name: without_places(own) for name, own in draft.plan.parameters.items()},
+        skipped=draft.plan.describe_skipped(),
+        last_year=last_year.origin,
+        series=describe_series(draft.workspace, draft.earlier),
+        forms=archive.list_forms(draft.workspace),
+        ledger=build_ledger(tables, periode=draft.periode, edition=draft.edition),
+    )
+    told = manifest.build_manifest(
+        draft.folder,
+        draft.periode,
+        facts,
+        context=draft.context,
+        processed=draft.processed,
+        config=draft.config,
+    )
+    manifest.write_manifest(told, draft.folder / "manifest.json")
+
+
+def _compare_versions(draft: Draft, *, never_shared: bool) -> Mapping[str, PersonStates]:
+    """Refuse a version that tells of few people beside those that were published; return who counts."""
+    periods = (*draft.earlier.built, draft.periode)
+    people = {} if draft.edition == OPEN else digest_people(draft.workspace, periods)
+    check_versions(
+        draft.folder, draft.workspace, draft.periode, draft.edition,
+        people=people, never_shared=never_shared,
+    )  # fmt: skip
+    return people
+
+
+def _publish(
+    draft: Draft,
+    results: Mapping[str, Made],
+    people: Mapping[str, PersonStates],
+    *,
+    never_shared: bool,
+) -> Path:
+    workspace, periode, edition = draft.workspace, draft.periode, draft.edition
+    write_mail(draft.folder, f"laporan-{periode.name}-{edition}")
+    archive.keep_contents(workspace, draft.catalogue or {})
+    with _kept_as_version(draft, people, alone=never_shared):
+        final = publish(draft.folder, workspace, periode, edition)
+    archive.write_catalogue(workspace, periode, edition, draft.catalogue)
+    kept_results.keep_results(workspace, draft.shelf, results, known=draft.plan.names)
+    return final
 
 
 @contextmanager
 def _kept_as_version(
-    folder: Path,
-    workspace: Path,
-    periode: Periode,
-    edition: Edition,
-    *,
-    people: Mapping[str, PersonStates],
-    alone: bool,
+    draft: Draft, people: Mapping[str, PersonStates], *, alone: bool
 ) -> Iterator[None]:
     """Keep what a protected edition told, whatever comes of its publication within."""
-    if edition == OPEN:
+    if draft.edition == OPEN:
         yield
         return
     packed = {name: write_states(states) for name, states in people.items()}
     today = dt.datetime.now(dt.UTC).astimezone().date()
-    versions.prepare_version(folder, workspace, periode, edition, people=packed, today=today)
+    workspace, periode, edition = draft.workspace, draft.periode, draft.edition
+    versions.prepare_version(draft.folder, workspace, periode, edition, people=packed, today=today)
     yield
     versions.settle_version(workspace, periode, edition, alone=alone)
-
-
-def _tables(results: Mapping[str, dict[str, Any]], last_year: Section) -> list[dict[str, Any]]:
-    """Return every released table of the report."""
-    return [*last_year.tables, *(table for one in results.values() for table in one["tabel"])]
-
-
-def _note(results: Mapping[str, dict[str, Any]], timings: Timings) -> None:
-    """Note how long each notebook took, and which did not run."""
-    for name, result in results.items():
-        if "detik" in result:
-            timings.pages.append((name, *result["detik"]))
-        elif result["status"] == "ok":
-            timings.reused.append(name)
-
-
-def _open_log(workspace: Path, periode: Periode, edition: Edition) -> Path:
-    log = private_folder(workspace, "log", periode.name, edition)
-    shutil.rmtree(log)
-    return private_folder(workspace, "log", periode.name, edition)
-
-
-def _write_log(results: Mapping[str, dict[str, Any]], log: Path) -> None:
-    """Keep, per notebook, how it ended and how many outputs were held back; no values."""
-    summary = {
-        name: {
-            key: result[key]
-            for key in ("status", "sel", "kesalahan", "tempat", "bita", "ditahan")
-            if key in result
-        }
-        for name, result in results.items()
-    }
-    text = json.dumps(summary, indent=1, ensure_ascii=False)
-    (log / "catatan.json").write_text(text, encoding="utf-8")
-    for name, result in results.items():
-        if result.get("bita", 0) > _PAGE_WARN_BYTES:
-            _LOG.warning("Halaman %s besar: %d kB", name, result["bita"] // 1000)
-        if sum(result.get("ditahan", {}).values()):
-            _LOG.info(
-                "Notebook %s: %d keluaran tidak dimuat", name, sum(result["ditahan"].values())
-            )
-
-
-def _raise_for_failures(
-    results: Mapping[str, dict[str, Any]], *, periode: Periode, edition: Edition, secrets: Secrets
-) -> None:
-    failed = [
-        hide_people(_describe_failure(name, result), secrets)
-        for name, result in results.items()
-        if result["status"] != "ok"
-    ]
-    if failed:
-        lines = "\n".join(f"- {line}" for line in failed)
-        raise ReportError(
-            f"Laporan {periode.label} edisi {edition} tidak diterbitkan; laporan terakhir tidak berubah.\n"
-            f"{lines}\nNilai data tidak pernah ditampilkan di sini. Untuk mencari sebabnya, buka notebook "
-            "itu di JupyterLab."
-        )
-
-
-def _describe_failure(name: str, result: Mapping[str, Any]) -> str:
-    place = f"{name}, sel kode {result['sel']}" if result["sel"] else name
-    if result["pesan"]:
-        return f"{place}: {result['kesalahan']}: {result['pesan']}"
-    reason = {
-        "mati": f"{result['kesalahan']}: kernel mati dua kali (mungkin memori habis)",
-        "waktu": f"{result['kesalahan']}: melewati batas waktu per sel",
-    }
-    where = f" (pug_analysis/{result['tempat']})" if result.get("tempat") else ""
-    return f"{place}: {reason.get(result['status'], result['kesalahan'])}{where}"

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.dirt.plant import soil
@@ -140,7 +140,7 @@ def _write_periode(
     regency: Regency, files: list[RawFile], folder: Path, *, dirt: float, periode: Periode
 ) -> None:
     folder.mkdir()
-    listed: list[dict] = []
+    listed: list[dict[str, Any]] = []
     if dirt > 0:
         rng = random_stream(regency.seed, f"dirt{periode.name}")
         tables, listed = soil(files, share=dirt, periode=periode, rng=rng)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,7 @@ class PlantedTruth:
 
     scenarios: tuple[str, ...]
     register_start: str
-    hazards: dict
+    hazards: dict[str, Any]
     incidence: pd.DataFrame
 
 
@@ -92,7 +93,7 @@ def planted_truth(
     return PlantedTruth(scenarios, REGISTER_START, _hazard_table(), table)
 
 
-def _strata(cells: pd.DataFrame):
+def _strata(cells: pd.DataFrame) -> Iterator[tuple[tuple[str, str], NDArray[np.bool_]]]:
     keys = cells[["window", "education"]].drop_duplicates().sort_values(["window", "education"])
     for window, education in keys.itertuples(index=False):
         same = (cells["window"] == window) & (cells["education"] == education)
@@ -100,7 +101,7 @@ def _strata(cells: pd.DataFrame):
 
 
 def _incidence(
-    cells: pd.DataFrame, paths: Paths, stay: NDArray, rows: NDArray[np.bool_], until: int
+    cells: pd.DataFrame, paths: Paths, stay: NDArray[Any], rows: NDArray[np.bool_], until: int
 ) -> pd.DataFrame:
     """Return ``target, months, population, pooled`` of one group and sex."""
     weight = cells["weight"].to_numpy()[rows, None]
@@ -117,7 +118,13 @@ def _incidence(
     return pd.DataFrame(found, columns=["target", "months", "population", "pooled"])
 
 
-def _pooled(weight, stay, first, other, seen) -> NDArray[np.float64]:
+def _pooled(
+    weight: NDArray[Any],
+    stay: NDArray[Any],
+    first: NDArray[Any],
+    other: NDArray[Any],
+    seen: NDArray[Any],
+) -> NDArray[np.float64]:
     """Return the limit of the Aalen-Johansen estimate over a group of cells."""
     gone = np.cumsum(first + other, axis=1)
     free = 1 - np.concatenate([np.zeros((len(gone), 1)), gone[:, :-1]], axis=1)
@@ -132,7 +139,7 @@ def _pooled(weight, stay, first, other, seen) -> NDArray[np.float64]:
     return np.cumsum(before * hazard)
 
 
-def _hazard_table() -> dict:
+def _hazard_table() -> dict[str, Any]:
     return {
         "unit": "chance per month",
         "targets": list(TARGETS),

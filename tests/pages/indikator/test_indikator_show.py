@@ -289,13 +289,13 @@ def test_the_reading_that_is_submitted_is_marked(ape_data):
 
 
 def test_posts_that_nobody_holds_are_told(ape_data):
-    nobody = replace(ape_data, snapshot=ape_data.snapshot.query("jenjang == 'JF'"))
+    nobody = replace(ape_data, people=ape_data.snapshot.query("jenjang == 'JF'"))
     said = text_of(jabatan_show.jabatan_setara((nobody,), FORM).parts[0])
     assert "setara eselon II tidak ada pejabatnya" in said
 
 
 def test_posts_beside_the_year_before(ape_data):
-    before = replace(ape_data, year=2024, snapshot=ape_data.snapshot.query("jenis_kelamin == 'L'"))
+    before = replace(ape_data, year=2024, people=ape_data.snapshot.query("jenis_kelamin == 'L'"))
     rows = table(jabatan_show.jabatan_setara((before, ape_data), FORM), "indikator_jabatan_setara")
     assert rows.iloc[0][["wanita_lalu", "total_lalu"]].tolist() == [0, 1]
     assert rows.iloc[0]["perubahan"] == pytest.approx(0.5)
@@ -410,7 +410,7 @@ def test_level_one_by_office_is_left_out_where_it_would_tell_on_all_trained(ape_
 
 def test_offices_without_anybody_trained_are_named_inside_only(ape_data):
     everybody = pd.concat([ape_data.snapshot] * 4, ignore_index=True)
-    many = replace(ape_data, snapshot=everybody)
+    many = replace(ape_data, people=everybody)
     none = many.tables["pelatihan_pug"].query("tingkat == 'L1'")
     data = replace(many, tables={**many.tables, "pelatihan_pug": none})
     gaps = text_of(peta_jalan_show.peta_jalan(data, FORM).parts[-1])

@@ -64,7 +64,7 @@ WAITING = {"Badan A": (40, 40), "Dinas B": (40, 50), "Kecamatan C": (8, 9)}
 
 
 def pieces(tiny_data, posts=POSTS, waiting=WAITING, edition="internal"):
-    data = replace(tiny_data, snapshot=snapshot(posts, waiting), edition=edition)
+    data = replace(tiny_data, people=snapshot(posts, waiting), edition=edition)
     found = jabatan.judge_offices(data.snapshot)
     return data, found, (
         jabatan_show.tabel_pimpinan(found, data),
@@ -89,7 +89,7 @@ def test_a_flagged_office_is_told_with_its_numbers_and_no_cause(tiny_data):
 def test_the_words_need_nothing_but_the_released_tables(tiny_data):
     """Frames behind the tables may go: the same sentence comes from payloads alone."""
     data, _, tables = pieces(tiny_data)
-    blank = replace(data, snapshot=pd.DataFrame(), tables=MappingProxyType({}))
+    blank = replace(data, people=pd.DataFrame(), tables=MappingProxyType({}))
     payloads = [Released("", table.payload) for table in tables]
     assert text_of(ringkas_show.ringkas_pd(*payloads, blank)) == text_of(
         ringkas_show.ringkas_pd(*tables, data)
@@ -269,7 +269,7 @@ def test_which_posts_count_as_operational_is_said(tiny_data):
 
 def test_without_known_domains_offices_are_still_compared(tiny_data):
     data, *_ = pieces(tiny_data)
-    blank = replace(data, snapshot=data.snapshot.assign(ranah_jabatan=""))
+    blank = replace(data, people=data.snapshot.assign(ranah_jabatan=""))
     said = text_of(placed(blank))
     assert "tidak diketahui pada data periode ini" in said
     assert "Sebaran antar-PD" in said
@@ -280,7 +280,7 @@ def test_a_clear_difference_names_the_direction(tiny_data):
     women = data.snapshot["jenis_kelamin"] == "P"
     kinds = np.where(women, "pendukung", "operasional")
     kinds[:6], kinds[35:37] = "pendukung", "operasional"
-    clear = replace(data, snapshot=data.snapshot.assign(ranah_jabatan=kinds))
+    clear = replace(data, people=data.snapshot.assign(ranah_jabatan=kinds))
     assert "wanita lebih sering ditempatkan pada jabatan pendukung" in text_of(
         placed(clear).parts[0]
     )
@@ -291,7 +291,7 @@ def test_an_unbounded_ratio_is_said_in_words(tiny_data):
     women = data.snapshot["jenis_kelamin"] == "P"
     apart = replace(
         data,
-        snapshot=data.snapshot.assign(ranah_jabatan=np.where(women, "pendukung", "operasional")),
+        people=data.snapshot.assign(ranah_jabatan=np.where(women, "pendukung", "operasional")),
     )
     said = text_of(placed(apart).parts[0])
     assert "Salah satu pihak seluruhnya berada pada satu ranah (nilai-p &lt; 0,001)" in said
@@ -308,7 +308,7 @@ def test_without_a_target_one_sentence_says_how_to_set_it(tiny_data):
 def test_people_lacking_are_told(tiny_data):
     rows = snapshot({"Badan A": (20, 5)}, {}, level="JPT Pratama")
     target = Target(jpt_pratama=0.3)
-    data = replace(tiny_data, snapshot=rows, config=Config(target=target))
+    data = replace(tiny_data, people=rows, config=Config(target=target))
     said = ranah_show.tabel_target(targets.compare_target(rows, target=target), data)
     assert (
         "JPT Pratama: 5 wanita dari 25 pejabat (20,0%), target 30,0%: masih kurang 3 orang."

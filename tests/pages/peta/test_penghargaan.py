@@ -46,7 +46,7 @@ def data(tiny_data):
         }
     )
     tables = MappingProxyType({**tiny_data.tables, "penghargaan": awards})
-    return replace(tiny_data, snapshot=people, tables=tables)
+    return replace(tiny_data, people=people, tables=tables)
 
 
 def test_counts_by_hand(data):

@@ -39,7 +39,7 @@ def test_shared_editions_say_how_they_protect_before_the_source(table, tiny_data
 
 
 def test_a_merged_report_names_agencies_and_shows_their_totals(table, tiny_data, added_up):
-    merged = replace(tiny_data, snapshot=added_up("terlindung"), edition="pokja")
+    merged = replace(tiny_data, people=added_up("terlindung"), edition="pokja")
     shown = tabel_pd(table, merged).payload
     assert shown["name"] == "profil_per_daerah"
     assert shown["columns"][0]["label"] == "Daerah"

@@ -85,7 +85,7 @@ def test_hidden_counts_of_agencies_are_not_told_by_sex(
 ):
     by_sex = pd.DataFrame({"n": [1, 2, 3]})
     monkeypatch.setattr(profil_show, "kept_out", lambda *_: by_sex)
-    merged = replace(tiny_data, snapshot=added_up(tier))
+    merged = replace(tiny_data, people=added_up(tier))
     opening = profil_show.kalimat_ringkas(lines, merged).parts[1]
     assert f"Tidak terhitung: 3 baris daftar pegawai {told} yang" in words(opening)
 

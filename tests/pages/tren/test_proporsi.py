@@ -19,7 +19,7 @@ KEY = ["kategori", "sub_kategori"]
 def series(tiny_data):
     def few(year, semester, n):
         snapshot = tiny_data.snapshot.iloc[:n].reset_index(drop=True)
-        return replace(tiny_data, year=year, semester=semester, snapshot=snapshot)
+        return replace(tiny_data, year=year, semester=semester, people=snapshot)
 
     return few(2023, 2, 12), few(2024, 2, 15), few(2025, 1, 17), few(2025, 2, 20)
 

@@ -74,7 +74,7 @@ def series(tiny_data):
         people = pd.concat(frames, ignore_index=True)
         snapshot = build_snapshot(people, config=Config())
         every = {**tables, **tiny_data.tables, "pegawai": people}
-        return replace(tiny_data, year=year, semester=semester, tables=every, snapshot=snapshot)
+        return replace(tiny_data, year=year, semester=semester, tables=every, people=snapshot)
 
     return (
         at(2023, 2, staff.iloc[:200]),
@@ -157,7 +157,7 @@ def test_one_period_reduces_the_page_but_keeps_values_nation_and_sdg(series):
 def test_other_keys_are_told_and_nothing_is_tested(series):
     turned = series[-1].snapshot.assign(pegawai_id=lambda t: "z" + t["pegawai_id"])
     staff = series[-1].tables["pegawai"].assign(pegawai_id=lambda t: "z" + t["pegawai_id"])
-    now = replace(series[-1], snapshot=turned, tables={**series[-1].tables, "pegawai": staff})
+    now = replace(series[-1], people=turned, tables={**series[-1].tables, "pegawai": staff})
     pair = (series[1], now)
     said = text_of(proporsi_show.keadaan(pair))
     assert "tidak dapat dihubungkan antara 2024 dan 2025" in said

@@ -19,6 +19,7 @@ from pug_analysis.ingest import build_periode
 from pug_analysis.report import run_report, verify_report
 from pug_analysis.report.compare.differences import compare_reports
 from pug_analysis.report.compare.verify import _given, describe_verdict
+from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.report.publish import archive
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
@@ -50,8 +51,8 @@ def published(tmp_path_factory, toys):
     place.write_bytes(TABEL_4_1.encode("utf-8-sig"))
     build_periode(workspace, Periode(2025), config=Config())
     run_report(
-        workspace, Periode(2025), edition=EDITION, config=Config(), only=("01_profil",),
-        printer=print_blank,
+        workspace, Periode(2025), edition=EDITION, config=Config(),
+        options=RunOptions(only=("01_profil",), printer=print_blank),
     )  # fmt: skip
     return workspace
 

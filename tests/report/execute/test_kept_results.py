@@ -12,6 +12,7 @@ from pug_analysis.config import read_config
 from pug_analysis.ingest import build_periode
 from pug_analysis.report import Timings, run_report, verify_report
 from pug_analysis.report.execute import kept_results
+from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
@@ -75,7 +76,12 @@ def report(workspace, **options):
     clock = Timings()
     options = {"reuse_results": True} | options
     index = run_report(
-        workspace, NOW, edition="pokja", config=read_config(workspace), timings=clock, **options
+        workspace,
+        NOW,
+        edition="pokja",
+        config=read_config(workspace),
+        timings=clock,
+        options=RunOptions(**options),
     )
     ran = [name[:2] for name, _, _ in clock.pages]
     assert sorted([*ran, *(name[:2] for name in clock.reused)]) == [
@@ -227,7 +233,7 @@ class TestKept:
         whole = kept_results.find_result(shelf, "02_register", kept_results.digest_notebook(
             shelf, next(n for n in plan.notebooks if n.name == "02_register"), given
         ))  # fmt: skip
-        assert whole["judul"] == "02_register"
+        assert whole.content.title == "02_register"
 
     def test_verification_never_takes_it(self, copy):
         path = self.file(copy)

@@ -28,7 +28,7 @@ def with_list(data, pegawai, **tables):
     return replace(
         data,
         tables=MappingProxyType({**data.tables, "pegawai": pegawai, **tables}),
-        snapshot=snapshot,
+        people=snapshot,
     )
 
 
@@ -78,7 +78,7 @@ def test_a_setting_that_lets_one_more_count_as_active_is_a_change_of_that_one(ti
     after = replace(
         tiny_data,
         config=config,
-        snapshot=build_snapshot(tiny_data.tables["pegawai"], config=config),
+        people=build_snapshot(tiny_data.tables["pegawai"], config=config),
     )
     # 03 and 02 are women, 15 is a man.
     assert changes(tiny_data, after) == [Change("bertugas", "P", 2), Change("bertugas", "L", 1)]

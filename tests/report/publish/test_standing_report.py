@@ -12,6 +12,7 @@ from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.report import run_report
 from pug_analysis.report.command import Request, make_reports
 from pug_analysis.report.plan.parameters import Typed
+from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.report.publish.standing_report import describe_gone, list_published, read_standing
 from pug_analysis.report.timings import Timings
 from pug_analysis.terms.kalender import Periode
@@ -38,7 +39,7 @@ def report(workspace, **options):
     """Return the names that ran and the published pages."""
     clock = Timings()
     index = run_report(workspace, NOW, edition="pokja", config=Config(), timings=clock,
-                       **{"reuse_results": True} | options)  # fmt: skip
+                       options=RunOptions(**{"reuse_results": True} | options))  # fmt: skip
     pages = {p.stem: p.read_text(encoding="utf-8") for p in index.parent.glob("*.html")}
     return sorted(name for name, _, _ in clock.pages), pages
 

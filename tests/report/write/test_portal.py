@@ -3,6 +3,7 @@ from __future__ import annotations
 from pug_analysis.config import Config
 from pug_analysis.report.gate.identifiers import find_patterns
 from pug_analysis.report.gate.page_check import find_problems
+from pug_analysis.report.write.last_year import Section
 from pug_analysis.report.write.portal import render_portal
 from pug_analysis.report.write.provenance import BANNER
 
@@ -17,6 +18,7 @@ CONTEXT = {
     "sidik_paket": "def",
 }
 EVIL = "<script>alert(1)</script>"
+ORIGIN = {"periode": "2024", "terbitan": None}
 PAGE = {
     "tautan": "01_a.html",
     "judul": f"A {EVIL}",
@@ -43,9 +45,12 @@ def render(**changes):
             {"label": "Perempuan", "value": EVIL, "note": "n = 5", "tautan": "01_a.html"}
         ],
         "skipped": [{"judul": "B", "alasan": "Belum ada datanya."}],
-        "last_title": "Apa yang berubah sejak tahun lalu",
-        "last_year": ["<p>Jumlah berubah.</p>"],
-        "last_tables": [{"name": "perubahan_setahun", "title": "Tabel 0.1"}],
+        "last_year": Section(
+            "Apa yang berubah sejak tahun lalu",
+            ("<p>Jumlah berubah.</p>",),
+            ({"name": "perubahan_setahun", "title": "Tabel 0.1"},),
+            ORIGIN,
+        ),
         "row_account": [row, row | {"berkas": "b.csv", "lembar": None}],
         "inputs": {"berkas": [{"berkas": EVIL, "sha256": "ab" * 32}]},
     }
@@ -64,7 +69,10 @@ def test_the_index_is_sound_escapes_all_values_and_says_what_is_there():
 
 def test_parts_without_content_are_left_out():
     html = render(
-        headlines=[], pages=[PAGE | {"tabel": []}], skipped=[], last_year=[], last_tables=[]
+        headlines=[],
+        pages=[PAGE | {"tabel": []}],
+        skipped=[],
+        last_year=Section("Apa yang berubah sejak tahun lalu", (), (), ORIGIN),
     )
     assert find_problems(html) == []
     assert "Angka pokok" not in html

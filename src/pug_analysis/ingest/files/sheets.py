@@ -23,7 +23,7 @@ class Records(Sequence[Sequence[object]]):
         return self._width
 
     # Nobody asks for several columns at once.
-    def __getitem__(self, place: int) -> list[str]:  # type: ignore[override]
+    def __getitem__(self, place: int) -> list[str]:  # type: ignore[override]  # no slices
         """Return a column."""
         if not 0 <= place < self._width:
             raise IndexError(place)

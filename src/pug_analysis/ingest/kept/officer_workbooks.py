@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -120,7 +121,7 @@ def _cells(rows: pd.DataFrame, name: str) -> list[str | int]:
     return rows[sources[name]].astype(str).tolist()
 
 
-def _write_people(book: xlsxwriter.Workbook, orang: pd.DataFrame, head) -> None:
+def _write_people(book: xlsxwriter.Workbook, orang: pd.DataFrame, head: Format) -> None:
     """Write how many people of each status every staff list holds, and how many are used."""
     sheet = book.add_worksheet("Orang")
     for j, (name, width) in enumerate(_PEOPLE):

@@ -8,6 +8,7 @@ whether a structural post supports an office or does its work. Rules: ``terms.fu
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -112,6 +113,6 @@ def add_work(out: pd.DataFrame, titles: pd.Series, paths: pd.Series) -> None:
     )
 
 
-def _split(read, text: str, option: str) -> str:
+def _split(read: Callable[..., str], text: str, option: str) -> str:
     title, unit, last = text.split("\x1f")
     return read(title, unit, **{option: last})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -121,7 +121,9 @@ def completed_years(since: pd.Series, cutoff: date) -> pd.Series:
     return (cutoff.year - since.dt.year - later.astype("int64")).astype("Int64")
 
 
-def first_known(frame: pd.DataFrame, code: str, name: str, parse, notes: Notes) -> pd.Series:
+def first_known(
+    frame: pd.DataFrame, code: str, name: str, parse: Callable[[str], Any], notes: Notes
+) -> pd.Series:
     """Return the parsed code column, or the name column where the code is empty."""
     use_code = frame[code] != ""
     texts = frame[code].where(use_code, frame[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -88,7 +89,7 @@ def count_requirements(
 
 def _row(
     target: str, held: str, name: str, met: pd.Series, women: pd.Series, known: pd.Series
-) -> dict:
+) -> dict[str, Any]:
     return {
         "ke": target,
         "dari": "Pelaksana dan JF Teknis" if held == "Pelaksana" else held,

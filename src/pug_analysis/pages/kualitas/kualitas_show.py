@@ -42,7 +42,7 @@ def peringatan(data: Data) -> Several:
 def _warn(data: Data) -> Several:
     tables = data.tables
     shares = quarantine.quarantine_shares(tables["neraca"])
-    sexes = quarantine.kept_out(data.snapshot, tables)
+    sexes = quarantine.kept_out(data.people, tables)
     parts = [
         say(
             "kualitas_peringatan_berkas",

@@ -88,7 +88,7 @@ def describe_falls(table: pd.DataFrame, *, edition: str, before: Periode) -> lis
     before : the period compared with
     """
     return [
-        _describe_fall(row, protected=is_protected(edition), before=before)  # type: ignore[arg-type]
+        _describe_fall(row, protected=is_protected(edition), before=before)  # type: ignore[arg-type]  # has them all
         for _, row in table.loc[table["turun"]].iterrows()
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -235,7 +235,7 @@ def _with_known_status(
     return Spells(table.loc[reasons == ""].reset_index(drop=True), flow)
 
 
-def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict], float]:
+def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict[str, Any]], float]:
     """The headline by sex, from one model with an interaction, and the test that they are equal."""
     parts = {"wanita": exposed.loc[exposed[SEX] == "P"], "pria": exposed.loc[exposed[SEX] == "L"]}
     enough = all(_enough(part) for part in parts.values())
@@ -305,7 +305,7 @@ def _exponentiate(estimate: float, std_error: float, conf_level: float) -> pd.Se
 def _row(
     cara: str, exposed: pd.DataFrame, found: pd.Series | str, *, kelompok: str = "semua",
     bulan: float = np.nan,
-) -> dict:  # fmt: skip
+) -> dict[str, Any]:  # fmt: skip
     trained, others = _promotions(exposed)
     ratios = dict.fromkeys(("hazard_ratio", "conf_low", "conf_high", "p_value"), np.nan)
     if not isinstance(found, str):

@@ -178,7 +178,7 @@ def _not_counted(data: Data) -> tuple[str, ...]:
     rows, share = bilangan(staff["karantina"]), persen_kata(staff["share"])
     if data.pooled is not None and data.pooled.tier != "tepat":  # a hidden count stands there as 0
         return (say("profil_tidak_terhitung", "semua", jumlah=rows, bagian=share),)
-    sexes = kept_out(data.snapshot, tables)
+    sexes = kept_out(data.people, tables)
     pria, wanita = (count_in_words(n, edition=data.edition) for n in sexes["n"].iloc[:2])
     return (
         say(

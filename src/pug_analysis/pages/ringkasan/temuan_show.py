@@ -7,14 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.ringkasan.jawaban_show import (
-    FEW,
-    NO_DATA,
-    OPEN,
-    Tables,
-    Temuan,
-    susun,
-)
+from pug_analysis.pages.ringkasan.jawaban_show import Temuan, susun
+from pug_analysis.pages.ringkasan.kutipan_show import Tables
+from pug_analysis.pages.ringkasan.putusan_show import FEW, NO_DATA, OPEN
 from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.ledger import Release

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pug_analysis.report.plan.notebooks import notebooks_folder
 from pug_analysis.report.publish.folders import private_folder, report_folder, write_private
@@ -37,7 +37,7 @@ _CLOSED: Final = "tidak terbaca"
 
 
 def describe_input(
-    workspace: Path, periode: Periode, edition: str, options: Mapping[str, Any]
+    workspace: Path, periode: Periode, edition: str, options: Mapping[str, object]
 ) -> State:
     """Return what a report would be made from now; to be taken before anything is read for it.
 
@@ -70,7 +70,7 @@ def describe_input(
 
 
 def is_unchanged(
-    workspace: Path, periode: Periode, edition: str, *, options: Mapping[str, Any]
+    workspace: Path, periode: Periode, edition: str, *, options: Mapping[str, object]
 ) -> bool:
     """Whether a report stands that all this would give again, and nobody touched it since.
 

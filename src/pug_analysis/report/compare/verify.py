@@ -22,12 +22,11 @@ from pug_analysis.report.compare.changed_input import compare_input
 from pug_analysis.report.compare.differences import MANIFEST, Difference, compare_reports
 from pug_analysis.report.plan.notebooks import notebooks_folder
 from pug_analysis.report.plan.plan import NOT_ASKED, OF_COMMAND
+from pug_analysis.report.plan.run_options import Progress, RunOptions
 from pug_analysis.report.publish import archive
 from pug_analysis.report.publish.folders import private_folder, report_folder, workspace_lock
 from pug_analysis.report.write import provenance
 from pug_analysis.terms.kalender import Periode
-
-Progress = Callable[[str, int, int], None]
 
 _KEYS: Final = (
     "masukan", "setelan", "instrumen", "tahun_lalu", "deret", "kode_berkas", "notebook", "paket", "sidik_paket",
@@ -238,16 +237,18 @@ def _rebuild(
         periode,
         edition=manifest["edisi"],
         config=config,
-        notebooks=notebooks_folder(workspace),
-        only=() if everything else tuple(sorted(asked)),
-        parameters=_given(manifest),
-        progress=progress,
-        printer=_take_over(folder, manifest),
+        options=RunOptions(
+            notebooks=notebooks_folder(workspace),
+            only=() if everything else tuple(sorted(asked)),
+            parameters=_given(manifest),
+            progress=progress,
+            printer=_take_over(folder, manifest),
+        ),
     )
     return index.parent
 
 
-def _given(manifest: Mapping[str, Any]) -> dict[str, Any]:
+def _given(manifest: Mapping[str, Any]) -> dict[str, object]:
     """Return the own parameters of each page by ``page.name``: a name may mean two things on two pages."""
     return {
         f"{notebook}.{name}": value

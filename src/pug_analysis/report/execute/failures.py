@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from pug_analysis import errors
+from pug_analysis.report.execute.endings import Failed
 from pug_analysis.report.gate.identifiers import hide_numbers
 
 _MARK: Final = "pug_analysis.errors"
@@ -70,7 +71,7 @@ def _read_place(text: str) -> str:
     return f"{name}:{int(line)}" if known else ""
 
 
-def find_failure(executed: Any) -> dict[str, Any] | None:
+def find_failure(executed: Any) -> Failed | None:
     """Name the first code cell that raised or did not run, or return None.
 
     Parameters
@@ -79,8 +80,7 @@ def find_failure(executed: Any) -> dict[str, Any] | None:
 
     Returns
     -------
-    ``sel`` (number of the code cell, from 1), ``kesalahan`` (class), ``pesan`` (text or None),
-    ``tempat`` (file and line in this package, or "").
+    With the message only if it is one of ours, and the place only if it is in this package.
     """
     number = 0
     for cell in executed.cells:
@@ -90,9 +90,9 @@ def find_failure(executed: Any) -> dict[str, Any] | None:
         number += "injected-parameters" not in tags
         for output in cell.outputs:
             if output.output_type == "error":
-                return {"sel": number, **_describe(output)}
+                return _describe(number, output)
         if cell.source.strip() and cell.execution_count is None:
-            return {"sel": number, "kesalahan": "TidakDijalankan", "pesan": None, "tempat": ""}
+            return Failed("gagal", number, "TidakDijalankan")
     return None
 
 
@@ -116,10 +116,11 @@ def _known_name(name: str) -> str:
     return name if known or name in _OWN_NAMES else _OTHER
 
 
-def _describe(output: Mapping[str, Any]) -> dict[str, str | None]:
+def _describe(number: int, output: Mapping[str, Any]) -> Failed:
     name = output["ename"]
     place, mark = ["", "", *output["traceback"]][-2:]
-    found = {"kesalahan": _known_name(name), "pesan": None, "tempat": _read_place(place)}
+    where = _read_place(place)
     if mark == _MARK:
-        return found | {"kesalahan": name, "pesan": hide_numbers(output["evalue"])}
-    return found | ({"kesalahan": _OTHER} if found["kesalahan"] in _OWN_NAMES else {})
+        return Failed("gagal", number, name, hide_numbers(output["evalue"]), where)
+    known = _known_name(name)
+    return Failed("gagal", number, _OTHER if known in _OWN_NAMES else known, None, where)

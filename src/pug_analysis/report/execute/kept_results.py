@@ -13,10 +13,10 @@ import json
 import platform
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pug_analysis.careers.load import SERIES, Edition, load
 from pug_analysis.careers.pooled import is_merged
@@ -28,10 +28,8 @@ from pug_analysis.report.plan.notebooks import Notebook
 from pug_analysis.report.publish import archive
 from pug_analysis.report.publish.folders import private_folder, report_folder, write_private
 from pug_analysis.report.write import provenance
+from pug_analysis.report.write.made import KEPT, Made, pack, unpack
 from pug_analysis.terms.kalender import Periode
-
-#: What of a result is kept; see :func:`pug_analysis.report.execute.worker.run_job`.
-_KEPT: Final = ("judul", "isi", "bagian", "tabel", "gambar", "kartu", "ditahan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,11 @@ def _warning(workspace: Path, periode: Periode, edition: Edition) -> list[str]:
 
 
 def digest_notebook(
-    shelf: Shelf, notebook: Notebook, parameters: Mapping[str, Any], *, handed: Path | None = None
+    shelf: Shelf,
+    notebook: Notebook,
+    parameters: Mapping[str, object],
+    *,
+    handed: Path | None = None,
 ) -> str:
     """Return the digest of what a notebook is made from, except the tables that it reads.
 
@@ -139,9 +141,7 @@ def digest_notebook(
     )
 
 
-def find_result(
-    shelf: Shelf, name: str, digest: str, *, must: bool = False
-) -> dict[str, Any] | None:
+def find_result(shelf: Shelf, name: str, digest: str, *, must: bool = False) -> Made | None:
     """Return the kept result of a notebook if all that it was made from is the same.
 
     Parameters
@@ -155,37 +155,33 @@ def find_result(
         kept = json.loads((shelf.folder / f"{name}.json").read_text(encoding="utf-8"))
         read, result = kept["dibaca"], kept["hasil"]
         same = kept["dasar"] == digest and read == {one: shelf.digest(one) for one in read}
-        whole = kept["sidik"] == _digest(result) and set(result) == set(_KEPT)
+        whole = kept["sidik"] == _digest(result) and set(result) == set(KEPT)
+        made = unpack(result, read=list(read))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return (
-        {"status": "ok", "dasar": digest, "dibaca": list(read), **result}
-        if same and whole
-        else None
-    )
+    return replace(made, basis=digest) if same and whole else None
 
 
 def keep_results(
-    workspace: Path, shelf: Shelf, results: Mapping[str, Mapping[str, Any]], *, known: Iterable[str]
+    workspace: Path, shelf: Shelf, results: Mapping[str, Made], *, known: Iterable[str]
 ) -> None:
     """Keep the results of a published report, and remove those that are of no use any more.
 
     Parameters
     ----------
-    results : name to result, with ``dasar``, its digest of :func:`digest_notebook`
+    results : name to what was made, with its digest of :func:`digest_notebook`
     known : names of all notebooks there are
     """
     private_folder(workspace, "simpanan", shelf.folder.name)
-    for name, result in results.items():
-        read = result["dibaca"]
-        if not result["dasar"] or read is None:
+    for name, made in results.items():
+        if not made.basis or made.read is None:
             continue
-        digests = {one: shelf.digest(one) for one in read}
+        digests = {one: shelf.digest(one) for one in made.read}
         if None in digests.values():
             continue
-        content = {key: result[key] for key in _KEPT}
+        content = pack(made)
         entry = {
-            "dasar": result["dasar"],
+            "dasar": made.basis,
             "dibaca": digests,
             "hasil": content,
             "sidik": _digest(content),

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 KERNEL_NAME: Final = "python3"
 
@@ -162,7 +162,7 @@ def fork_kernel(
         kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager
     )
     # it has the part of Popen that a provisioner uses
-    provisioner.process = process  # type: ignore[assignment]
+    provisioner.process = process  # type: ignore[assignment]  # the base declares a Popen; ours has its methods
     provisioner.pid = provisioner.pgid = pid
     manager.provisioner = provisioner
     return manager, process

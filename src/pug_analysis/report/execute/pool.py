@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -19,10 +18,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from pug_analysis.errors import ReportError
+from pug_analysis.report.execute.endings import Ending, Failed, take_ending
+from pug_analysis.report.execute.jobs import Job
 from pug_analysis.report.publish.os_errors import reason
 
-Job = dict[str, Any]
-Result = dict[str, Any]
 Progress = Callable[[str, int, int], None]
 
 #: The idle warm process of this process, if there is one.
@@ -53,23 +52,23 @@ def run_jobs(
     done: int = 0,
     total: int | None = None,
     progress: Progress | None = None,
-) -> dict[str, Result]:
+) -> dict[str, Ending]:
     """Run all jobs; a job whose kernel or process died is tried once more.
 
     Parameters
     ----------
-    jobs : see :func:`pug_analysis.report.execute.worker.run_job`, and ``result``, ``log`` (paths)
+    jobs : notebooks, each in a process of its own
     parallel : how many run at once
     done, total : jobs that were done before, and all of them, for ``progress``; by default these
     progress : called with name, done, total
 
     Returns
     -------
-    Name to result; every job has one.
+    Name to how it ended; every job has one.
     """
     waiting = deque(jobs)
     total = len(waiting) if total is None else total
-    results: dict[str, Result] = {}
+    endings: dict[str, Ending] = {}
     running: dict[str, Job] = {}
     tries: Counter[str] = Counter()
     crew = _take_crew()
@@ -77,9 +76,9 @@ def run_jobs(
         while waiting or running:
             while waiting and len(running) < parallel:
                 job = waiting.popleft()
-                tries[job["name"]] += 1
-                Path(job["result"]).unlink(missing_ok=True)
-                running[job["name"]] = job
+                tries[job.name] += 1
+                Path(job.result).unlink(missing_ok=True)
+                running[job.name] = job
                 crew.start(job)
             name = crew.wait()
             if name is None:
@@ -91,19 +90,20 @@ def run_jobs(
                 running.clear()
                 continue
             job = running.pop(name)
-            result = _read_result(job)
-            if result["status"] == "mati" and tries[name] == 1:
+            ending = take_ending(Path(job.result))
+            died = isinstance(ending, Failed) and ending.status == "mati"
+            if died and tries[name] == 1:
                 waiting.appendleft(job)
                 continue
-            results[name] = result
+            endings[name] = ending
             if progress is not None:
-                progress(name, done + len(results), total)
+                progress(name, done + len(endings), total)
     except BaseException:
         crew.close()
         raise
     if isinstance(crew, Forked):
         _warm.append(crew)
-    return results
+    return endings
 
 
 def _take_crew() -> Forked | Spawned:
@@ -118,15 +118,6 @@ def _take_crew() -> Forked | Spawned:
 def _close_warm() -> None:
     while _warm:
         _warm.pop().close()
-
-
-def _read_result(job: Job) -> Result:
-    path = Path(job["result"])
-    if not path.exists():
-        return {"status": "mati", "sel": None, "kesalahan": "ProsesTerhenti", "pesan": None}
-    result = json.loads(path.read_text(encoding="utf-8"))
-    path.unlink()  # it holds tables that were not yet checked
-    return result
 
 
 def worker_environment() -> dict[str, str]:
@@ -153,7 +144,7 @@ def worker_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in dropped} | fixed
 
 
-def _start(module: str, **options: Any) -> subprocess.Popen:
+def _start(module: str, **options: Any) -> subprocess.Popen[bytes]:
     """Start a module of ours with this interpreter.
 
     Raises
@@ -198,7 +189,7 @@ class Forked:
     def start(self, job: Job) -> None:
         """Send one job; if the warm process is gone, :meth:`wait` says so."""
         try:
-            self._jobs.write(json.dumps(job).encode() + b"\n")
+            self._jobs.write(job.to_json().encode() + b"\n")
             self._jobs.flush()
         except BrokenPipeError:
             pass
@@ -219,15 +210,15 @@ class Spawned:
     """Workers started one by one."""
 
     def __init__(self) -> None:
-        self._running: dict[str, subprocess.Popen] = {}
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, job: Job) -> None:
         """Start one worker."""
-        with Path(job["log"]).open("ab") as log:
+        with Path(job.log).open("ab") as log:
             process = _start("pug_analysis.report.execute.worker", stdout=log, stderr=log)
         with _opened(process.stdin) as pipe:
-            pipe.write(json.dumps(job).encode())
-        self._running[job["name"]] = process
+            pipe.write(job.to_json().encode())
+        self._running[job.name] = process
 
     def wait(self) -> str:
         """Return the name of the next finished job."""

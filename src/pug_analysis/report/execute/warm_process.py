@@ -10,17 +10,18 @@ from __future__ import annotations
 import gc
 import importlib
 import io
-import json
 import os
 import select
 import signal
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from pug_analysis.report.execute.endings import write_ending
 from pug_analysis.report.execute.failures import describe_trace
-from pug_analysis.report.execute.worker import leave_out_slow_imports, run_job, write_result
+from pug_analysis.report.execute.jobs import Job, read_job
+from pug_analysis.report.execute.worker import leave_out_slow_imports, run_job
 
 #: What running and converting need; the rooms below bring what their notebooks need.
 _MACHINERY: Final = (
@@ -56,7 +57,8 @@ def _rehearse() -> None:
     """Make an empty page and an empty figure: templates and fonts are read once, not by every worker."""
     from matplotlib.figure import Figure
 
-    from pug_analysis.report.write.page import Content, render_page
+    from pug_analysis.report.write.made import Content
+    from pug_analysis.report.write.page import render_page
 
     figure = Figure(figsize=(1, 1))
     figure.add_subplot().set_title("A")
@@ -85,16 +87,15 @@ def serve(jobs_fd: int, answers_fd: int, *, sockets: Path | None) -> None:
                 return
             *lines, buffer = (buffer + data).split(b"\n")
             for line in lines:
-                job = json.loads(line)
-                children[_fork_worker(job, close=(jobs_fd, answers_fd), sockets=sockets)] = job[
-                    "name"
-                ]
+                job = read_job(line)
+                pid = _fork_worker(job, close=(jobs_fd, answers_fd), sockets=sockets)
+                children[pid] = job.name
         for pid in list(children):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 os.write(answers_fd, f"{children.pop(pid)}\n".encode())
 
 
-def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...], sockets: Path | None) -> int:
+def _fork_worker(job: Job, *, close: tuple[int, ...], sockets: Path | None) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -102,10 +103,10 @@ def _fork_worker(job: dict[str, Any], *, close: tuple[int, ...], sockets: Path |
     try:
         for fd in close:
             os.close(fd)
-        log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        log = os.open(job.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         os.dup2(log, 1)
         os.dup2(log, 2)
-        write_result(job, run_job(job, sockets=sockets))
+        write_ending(run_job(job, sockets=sockets), Path(job.result))
         status = 0
     except BaseException as error:  # noqa: BLE001  the process ends here
         os.write(2, describe_trace(error).encode())

@@ -7,22 +7,23 @@ the result is a JSON file; a worker without a result file has died.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pug_analysis.errors import ReportError
+from pug_analysis.report.execute.endings import Ending, Failed, Status, write_ending
 from pug_analysis.report.execute.failures import find_failure
+from pug_analysis.report.execute.jobs import Job, read_job
 from pug_analysis.report.execute.table_reads import find_reads
 from pug_analysis.report.gate.identifiers import hide_numbers
+from pug_analysis.report.write.made import Made
 
 
 @dataclass(slots=True)
@@ -39,20 +40,18 @@ class _Progress:
             self.cell = len(self.seen)
 
 
-def run_job(job: dict[str, Any], *, sockets: Path | None) -> dict[str, Any]:
+def run_job(job: Job, *, sockets: Path | None) -> Ending:
     """Run one notebook and write its page.
 
     Parameters
     ----------
-    job : ``name, notebook, page, parameters, timeout, context``
+    job : what to run
     sockets : folder for sockets, to fork the kernel from this process, which must be warm and have
         one thread; None to start it the plain way
 
     Returns
     -------
-    ``status`` ("ok", "gagal", "mati", "waktu"), with the failing cell and class; or the content of
-    the page, the released payloads, what the notebook read (``dibaca``), and the seconds that it and
-    its page took (``detik``). Text of an exception is kept only if it is one of ours.
+    What it made, or why it failed. Text of an exception is kept only if it is one of ours.
     """
     progress = _Progress()
     # What libraries say of a run may repeat what a cell said; they say it to nobody.
@@ -62,30 +61,19 @@ def run_job(job: dict[str, Any], *, sockets: Path | None) -> dict[str, Any]:
         executed, read = _execute(job, progress, sockets=sockets)
         failure = find_failure(executed)
         if failure:
-            return {"status": "gagal", **failure}
+            return failure
         ran = time.perf_counter()
-        result = _read_content(job, executed)
-        size = make_page(job, result)
-        seconds = [ran - start, time.perf_counter() - ran]
-        return {"status": "ok", "bita": size, "dibaca": read, "detik": seconds, **result}
+        made = _read_content(job, executed, read=read)
+        size = make_page(job, made)
+        return replace(made, size=size, seconds=(ran - start, time.perf_counter() - ran))
     except ReportError as error:
-        return {
-            "status": "gagal",
-            "sel": None,
-            "kesalahan": type(error).__name__,
-            "pesan": hide_numbers(str(error)),
-        }
+        return Failed("gagal", None, type(error).__name__, hide_numbers(str(error)))
     except Exception as error:  # noqa: BLE001  every failure is reported by class, never by text
-        return {
-            "status": _status_of(error),
-            "sel": progress.cell,
-            "kesalahan": type(error).__name__,
-            "pesan": None,
-        }
+        return Failed(_status_of(error), progress.cell, type(error).__name__)
 
 
 def _execute(
-    job: dict[str, Any], progress: _Progress, *, sockets: Path | None
+    job: Job, progress: _Progress, *, sockets: Path | None
 ) -> tuple[Any, list[str] | None]:
     """Return the executed notebook, and what it read, None if that is not known."""
     from pug_analysis.report.execute.kernel import KERNEL_NAME, OwnKernelManager, fork_kernel
@@ -122,19 +110,19 @@ def _private_folder(place: Path | None = None) -> tempfile.TemporaryDirectory[st
     return tempfile.TemporaryDirectory(prefix="pug-", dir=place, ignore_cleanup_errors=True)
 
 
-def _papermill(job: dict[str, Any], progress: _Progress, *, executed: str, **options: Any) -> Any:
+def _papermill(job: Job, progress: _Progress, *, executed: str, **options: Any) -> Any:
     import nbformat
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
     try:
         return execute_notebook(
-            _literal(job["notebook"]),
+            _literal(job.notebook),
             _literal(executed),
-            parameters=job["parameters"],
+            parameters=dict(job.parameters),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            execution_timeout=job["timeout"],
+            execution_timeout=job.timeout,
             record_timing=False,
             on_cell_start=progress.start,
             **options,
@@ -149,7 +137,7 @@ def _literal(path: str) -> str:
     return path.replace("{", "{{").replace("}", "}}")
 
 
-def _status_of(error: Exception) -> str:
+def _status_of(error: Exception) -> Status:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     if isinstance(error, DeadKernelError):
@@ -159,38 +147,25 @@ def _status_of(error: Exception) -> str:
     return "gagal"
 
 
-def _read_content(job: dict[str, Any], executed: Any) -> dict[str, Any]:
+def _read_content(job: Job, executed: Any, *, read: list[str] | None) -> Made:
     """Return what of an executed notebook may be kept and shown, all of it released."""
     from pug_analysis.report.gate.outputs import collect_outputs
     from pug_analysis.report.write.page import read_content
 
-    released = collect_outputs(executed.cells, notebook=job["name"])
-    content = read_content(executed, released, name=job["name"])
-    return {
-        "judul": content.title,
-        "isi": content.cells,
-        "bagian": content.sections,
-        "tabel": released.tables,
-        "gambar": released.figures,
-        "kartu": released.headlines,
-        "ditahan": released.left_out,
-    }
+    released = collect_outputs(executed.cells, notebook=job.name)
+    content = read_content(executed, released, name=job.name)
+    return Made(
+        content, released.tables, released.figures, released.headlines, released.left_out, read
+    )
 
 
-def make_page(job: dict[str, Any], result: Mapping[str, Any]) -> int:
-    """Write the page of a result, just made or kept from an earlier run; return its size in bytes.
-
-    Parameters
-    ----------
-    job : ``page`` and ``context``
-    result : ``judul, isi, bagian``, see :class:`pug_analysis.report.write.page.Content`
-    """
+def make_page(job: Job, made: Made) -> int:
+    """Write the page of what was made, just now or in an earlier run; return its size in bytes."""
     leave_out_slow_imports()
-    from pug_analysis.report.write.page import Content, render_page
+    from pug_analysis.report.write.page import render_page
 
-    content = Content(result["judul"], result["isi"], result["bagian"])
-    data = render_page(content, context=job["context"]).encode("utf-8")
-    return Path(job["page"]).write_bytes(data)
+    data = render_page(made.content, context=job.context).encode("utf-8")
+    return Path(job.page).write_bytes(data)
 
 
 def leave_out_slow_imports() -> None:
@@ -200,22 +175,14 @@ def leave_out_slow_imports() -> None:
     imported. The schema of notebooks has no IRI. To be called before nbformat is imported.
     """
     # None is how Python itself marks a module that cannot be imported
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
-
-def write_result(job: dict[str, Any], result: dict[str, Any]) -> None:
-    """Write the result file in one step, so that a half-written one is never read."""
-    path = Path(job["result"])
-    partial = path.with_suffix(".part")
-    partial.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
-    partial.replace(path)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as said
 
 
 def main() -> None:
     """Run the job that stands on standard input, in the plain way."""
     leave_out_slow_imports()
-    job = json.loads(sys.stdin.buffer.read())
-    write_result(job, run_job(job, sockets=None))
+    job = read_job(sys.stdin.buffer.read())
+    write_ending(run_job(job, sockets=None), Path(job.result))
 
 
 if __name__ == "__main__":

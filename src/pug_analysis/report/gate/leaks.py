@@ -13,16 +13,17 @@ import getpass
 import re
 import socket
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.people.fingerprints import Fingerprints, digest_text, name_bag
 from pug_analysis.ingest.reading.name_columns import holds_people
 from pug_analysis.report.gate.identifiers import find_patterns, hide_numbers
 from pug_analysis.report.gate.layers import Layer, Unreadable, read_layers
+from pug_analysis.report.gate.outputs import TablePayload
 from pug_analysis.report.gate.own_words import are_own
 
 _INVISIBLE: Final = re.compile(
@@ -129,7 +130,7 @@ def check_leaks(folder: Path, secrets: Secrets) -> None:
         )
 
 
-def check_columns(tables: Iterable[Mapping[str, Any]], secrets: Secrets) -> None:
+def check_columns(tables: Iterable[TablePayload], secrets: Secrets) -> None:
     """Refuse released tables with a column of people, whether or not anybody knows their names.
 
     Known names are found one by one (:func:`check_leaks`). Where names stood under another heading they

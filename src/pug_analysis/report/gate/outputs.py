@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, NotRequired, TypedDict, cast
 
 from pug_analysis.errors import ReportError
 
@@ -32,6 +32,46 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 
 
+class ColumnPayload(TypedDict):
+    """One column of a released table; ``unit`` and the like are for the page alone."""
+
+    name: str
+    label: str
+    kind: Literal["text", "count", "share", "number"]
+
+
+class TablePayload(TypedDict):
+    """A released table; ``rilis`` is its entry in the ledger, None if it has no terms."""
+
+    kind: Literal["table"]
+    name: str
+    title: str
+    columns: list[ColumnPayload]
+    rows: list[list[Any]]
+    notes: list[str]
+    rilis: NotRequired[dict[str, Any] | None]
+
+
+class FigurePayload(TypedDict):
+    """A released figure; ``png`` is base64."""
+
+    kind: Literal["figure"]
+    name: str
+    title: str
+    alt: str
+    png: str
+
+
+class HeadlinePayload(TypedDict):
+    """A card of the index; it links to its own page unless it names another notebook."""
+
+    kind: Literal["headline"]
+    label: str
+    value: str
+    note: str
+    href_notebook: NotRequired[str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Released:
     """The released outputs of one notebook, in order, and what was left out.
@@ -41,9 +81,9 @@ class Released:
     """
 
     fragments: dict[int, str]
-    tables: list[dict[str, Any]]
-    figures: list[dict[str, Any]]
-    headlines: list[dict[str, Any]]
+    tables: list[TablePayload]
+    figures: list[FigurePayload]
+    headlines: list[HeadlinePayload]
     left_out: dict[str, int]
 
 
@@ -79,14 +119,15 @@ def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> Rel
             payloads[payload["kind"]].append(payload)
     return Released(
         fragments={index: "\n".join(parts) for index, parts in fragments.items()},
-        tables=payloads["table"],
-        figures=payloads["figure"],
-        headlines=payloads["headline"],
+        # every payload was checked against its contract
+        tables=cast(list[TablePayload], payloads["table"]),
+        figures=cast(list[FigurePayload], payloads["figure"]),
+        headlines=cast(list[HeadlinePayload], payloads["headline"]),
         left_out=dict(sorted(left_out.items())),
     )
 
 
-def read_png(figure: Mapping[str, Any]) -> bytes:
+def read_png(figure: Mapping[str, object]) -> bytes:
     """Decode the picture of a figure.
 
     Raises
@@ -94,7 +135,7 @@ def read_png(figure: Mapping[str, Any]) -> bytes:
     ValueError
         if it is not base64 of a PNG.
     """
-    data = base64.b64decode(figure["png"], validate=True)
+    data = base64.b64decode(str(figure["png"]), validate=True)
     if not data.startswith(_PNG):
         raise ValueError("not a PNG")
     return data

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from pug_analysis.audit import (
     NARROWEST,
@@ -15,6 +15,7 @@ from pug_analysis.audit import (
     find_relaxed,
 )
 from pug_analysis.errors import ReportError
+from pug_analysis.report.gate.outputs import TablePayload
 from pug_analysis.report.plan.plan import EDITIONS
 from pug_analysis.report.publish.folders import report_folder
 from pug_analysis.terms.kalender import Periode
@@ -24,18 +25,21 @@ _LOG: Final = logging.getLogger(__name__)
 OPEN: Final = "internal"
 
 
-def build_ledger(
-    tables: Iterable[Mapping[str, Any]], *, periode: Periode, edition: str
-) -> dict[str, Any]:
+class Ledger(TypedDict):
+    """Block ``buku_rilis`` of a manifest: the day, the edition, each table's entry or None."""
+
+    keadaan: str
+    edisi: str
+    tabel: dict[str, dict[str, Any] | None]
+
+
+def build_ledger(tables: Iterable[TablePayload], *, periode: Periode, edition: str) -> Ledger:
     """Tell what each table counts and under which rule; the ledger holds no numbers.
 
     Parameters
     ----------
     tables : payloads of released tables; ``rilis`` is their entry, None if a table has no terms
 
-    Returns
-    -------
-    dict ``keadaan`` (day), ``edisi``, ``tabel`` (name to entry): block ``buku_rilis`` of the manifest.
     """
     return {
         "keadaan": periode.cutoff.isoformat(),

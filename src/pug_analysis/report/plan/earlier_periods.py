@@ -6,12 +6,34 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.kept.processed_folder import processed_folder
 from pug_analysis.terms.kalender import Periode
+
+
+class LeftOut(TypedDict):
+    """What a report goes without, as the index and the manifest show it."""
+
+    nama: str
+    judul: str
+    alasan: str
+
+
+class RawFile(TypedDict):
+    """A raw file by name and content."""
+
+    berkas: str
+    sha256: str
+
+
+class Series(TypedDict):
+    """What of earlier periods a report was made from, by their names."""
+
+    periode: dict[str, list[RawFile]]
+    tidak_dipakai: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +50,7 @@ class Earlier:
         """Return the same with reasons that tell of nobody."""
         return Earlier(self.built, tuple((p, hide(reason)) for p, reason in self.left_out))
 
-    def describe_left_out(self) -> list[dict[str, str]]:
+    def describe_left_out(self) -> list[LeftOut]:
         """Return the periods left out as the index shows them, beside the notebooks left out."""
         return [
             {
@@ -75,7 +97,7 @@ def build_earlier(
     return Earlier(tuple(built), tuple(left_out))
 
 
-def describe_series(workspace: Path, earlier: Earlier) -> dict[str, Any]:
+def describe_series(workspace: Path, earlier: Earlier) -> Series:
     """Return what of earlier periods a report was made from, for its manifest."""
     return {
         "periode": {p.name: _read_files(workspace, p) for p in earlier.built},
@@ -83,13 +105,13 @@ def describe_series(workspace: Path, earlier: Earlier) -> dict[str, Any]:
     }
 
 
-def told_files(manifest: Mapping[str, Any]) -> dict[Periode, list[dict[str, str]]]:
+def told_files(manifest: Mapping[str, Any]) -> dict[Periode, list[RawFile]]:
     """Return the raw files that a manifest names, by earlier period."""
     told = {Periode.from_name(name): files for name, files in manifest["deret"]["periode"].items()}
     return {periode: files for periode, files in told.items() if periode is not None}
 
 
-def _read_files(workspace: Path, periode: Periode) -> list[dict[str, str]]:
+def _read_files(workspace: Path, periode: Periode) -> list[RawFile]:
     path = processed_folder(workspace, periode) / "asal.json"
     files = json.loads(path.read_text(encoding="utf-8"))["berkas"]
     return [{"berkas": f["berkas"], "sha256": f["sha256"]} for f in files]

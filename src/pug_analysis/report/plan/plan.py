@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pug_analysis.errors import ReportError, UsageError
 from pug_analysis.ingest.kept.processed_folder import processed_folder
+from pug_analysis.report.plan.earlier_periods import LeftOut
 from pug_analysis.report.plan.notebooks import (
     Notebook,
     Skipped,
@@ -25,6 +26,9 @@ from pug_analysis.report.plan.parameters import (
 )
 from pug_analysis.report.publish.standing_report import CHOICE
 from pug_analysis.terms.kalender import Periode
+
+#: Parameters of one notebook by name.
+Values = dict[str, object]
 
 EDITIONS: Final = ("pokja", "publik", "internal")
 #: Parameters of every notebook, set by the command itself.
@@ -46,16 +50,16 @@ class Plan:
 
     notebooks: tuple[Notebook, ...]
     skipped: tuple[Skipped, ...]
-    parameters: Mapping[str, dict[str, Any]]
+    parameters: Mapping[str, Values]
     names: tuple[str, ...]
     reduced: tuple[Skipped, ...] = ()
     kept: tuple[str, ...] = ()
 
-    def describe_reduced(self) -> list[dict[str, str]]:
+    def describe_reduced(self) -> list[LeftOut]:
         """Return the notebooks that run without all that they use, as the index shows them."""
-        return [{"judul": r.title, "alasan": r.reason} for r in self.reduced]
+        return [{"nama": r.name, "judul": r.title, "alasan": r.reason} for r in self.reduced]
 
-    def describe_skipped(self) -> list[dict[str, str]]:
+    def describe_skipped(self) -> list[LeftOut]:
         """Return the skipped notebooks as the index and the manifest show them."""
         return [{"nama": s.name, "judul": s.title, "alasan": s.reason} for s in self.skipped]
 
@@ -67,8 +71,8 @@ def make_plan(
     edition: str,
     folder: Path,
     only: tuple[str, ...],
-    given: dict[str, Any],
-    standing: Mapping[str, Mapping[str, Any]] | None = None,
+    given: Mapping[str, object],
+    standing: Mapping[str, Mapping[str, object]] | None = None,
 ) -> Plan:
     """Decide what runs and refuse wrong use before anything does.
 
@@ -119,10 +123,10 @@ def make_plan(
 
 
 def _stay(
-    standing: Mapping[str, Mapping[str, Any]],
+    standing: Mapping[str, Mapping[str, object]],
     chosen: list[str],
     known: Mapping[str, Mapping[str, Parameter]],
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Values]:
     """Return the pages that stay, with their own parameters; refuse one that has no notebook any more."""
     kept = {}
     for name, values in standing.items():
@@ -139,7 +143,12 @@ def _stay(
 
 
 def check_request(
-    workspace: Path, periode: Periode, *, edition: str, only: tuple[str, ...], given: dict[str, Any]
+    workspace: Path,
+    periode: Periode,
+    *,
+    edition: str,
+    only: tuple[str, ...],
+    given: Mapping[str, object],
 ) -> None:
     """Refuse wrong use before the data are read; see :func:`make_plan`.
 
@@ -158,12 +167,12 @@ def check_request(
         check_parameters(notebook.path, standard | own[notebook.name])
 
 
-def without_places(values: Mapping[str, Any]) -> dict[str, Any]:
+def without_places(values: Mapping[str, object]) -> Values:
     """Return the parameters of a notebook without those that tell places of this machine."""
     return {name: value for name, value in values.items() if name not in PLACES}
 
 
-def _standard(workspace: Path, periode: Periode, edition: str) -> dict[str, Any]:
+def _standard(workspace: Path, periode: Periode, edition: str) -> Values:
     return {
         "year": periode.year,
         "semester": periode.semester,
@@ -192,8 +201,8 @@ def _read_request(
 
 
 def _own_values(
-    given: Mapping[str, Any], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
-) -> dict[str, dict[str, Any]]:
+    given: Mapping[str, object], known: Mapping[str, Mapping[str, Parameter]], chosen: list[str]
+) -> dict[str, Values]:
     """Return what each notebook is given; refuse what the command itself sets."""
     for name in given:
         if name.rpartition(".")[2] in OF_COMMAND:

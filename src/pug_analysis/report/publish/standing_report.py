@@ -18,7 +18,7 @@ CHOICE: Final = (
 )
 
 
-def read_standing(workspace: Path, periode: Periode, edition: str) -> dict[str, dict[str, Any]]:
+def read_standing(workspace: Path, periode: Periode, edition: str) -> dict[str, dict[str, object]]:
     """Read the pages of the published report with the parameters that each was made with.
 
     Returns

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.gate import outputs
+from pug_analysis.report.gate.outputs import FigurePayload, TablePayload
 from pug_analysis.report.gate.page_check import find_problems
+from pug_analysis.report.plan.earlier_periods import LeftOut
+from pug_analysis.report.plan.notebooks import Notebook
 from pug_analysis.report.plan.plan import Plan
 from pug_analysis.report.write import portal, provenance, sheets
 from pug_analysis.report.write.last_year import Section
+from pug_analysis.report.write.made import Made, all_tables
+from pug_analysis.report.write.provenance import PageContext
 
 _PAGE_LIMIT_BYTES: Final = 1_000_000
 
@@ -19,79 +25,96 @@ _PAGE_LIMIT_BYTES: Final = 1_000_000
 def write_files(
     folder: Path,
     plan: Plan,
-    results: Mapping[str, dict[str, Any]],
+    results: Mapping[str, Made],
     *,
-    context: Mapping[str, Any],
+    context: PageContext,
     processed: Path,
     last_year: Section,
-    left_out: Sequence[Mapping[str, str]] = (),
+    left_out: Sequence[LeftOut] = (),
 ) -> None:
     """Write tables, workbook, figures and the index beside the pages.
 
     Parameters
     ----------
     folder : staged report, with the pages in it
-    results : name to the result of each notebook, all of them "ok"
+    results : name to what each notebook made
     context : see :func:`pug_analysis.report.write.provenance.page_context`
     processed : ``data/processed/<periode>``
     last_year : what the index says of the change since then
-    left_out : earlier periods that could not be read: ``judul, alasan``
+    left_out : earlier periods that could not be read
 
     Raises
     ------
     ReportError
         if two tables or figures have one name, or a card links to a notebook that does not exist.
     """
-    tables = [table for result in results.values() for table in result["tabel"]]
-    tables = [*last_year.tables, *tables]
-    figures = [figure for result in results.values() for figure in result["gambar"]]
-    for kind, items in (("tabel", tables), ("gambar", figures)):
-        names = [item["name"] for item in items]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ReportError(f"Nama {kind} dipakai lebih dari sekali: {', '.join(twice)}.")
-        if items:
-            (folder / kind).mkdir()
-    for table in tables:
-        (folder / "tabel" / f"{table['name']}.csv").write_bytes(sheets.format_csv(table))
-    if tables:
-        sheets.write_workbook(tables, folder / "tabel.xlsx")
-    for figure in figures:
-        (folder / "gambar" / f"{figure['name']}.png").write_bytes(outputs.read_png(figure))
+    tables = all_tables(results.values(), told=last_year.tables)
+    figures = [figure for made in results.values() for figure in made.figures]
+    _write_tables(folder, tables)
+    _write_figures(folder, figures)
     html = portal.render_portal(
         context=context,
-        pages=[
-            {
-                "tautan": f"{n.name}.html",
-                "judul": results[n.name]["judul"],
-                "ringkas": n.summary,
-                "kelompok": n.group,
-                "tabel": results[n.name]["tabel"],
-            }
-            for n in plan.notebooks
-        ],
+        pages=[_entry(n, results[n.name]) for n in plan.notebooks],
         headlines=_collect_headlines(plan, results),
         skipped=[*plan.describe_skipped(), *plan.describe_reduced(), *left_out],
-        last_title=last_year.title,
-        last_year=last_year.html,
-        last_tables=last_year.tables,
+        last_year=last_year,
         row_account=provenance.read_row_account(processed),
         inputs=provenance.read_inputs(processed),
     )
     (folder / "index.html").write_bytes(html.encode("utf-8"))
 
 
-def _collect_headlines(plan: Plan, results: Mapping[str, dict[str, Any]]) -> list[dict[str, str]]:
+def _write_tables(folder: Path, tables: Sequence[TablePayload]) -> None:
+    _require_once("tabel", [table["name"] for table in tables])
+    if not tables:
+        return
+    (folder / "tabel").mkdir()
+    for table in tables:
+        (folder / "tabel" / f"{table['name']}.csv").write_bytes(sheets.format_csv(table))
+    sheets.write_workbook(tables, folder / "tabel.xlsx")
+
+
+def _write_figures(folder: Path, figures: Sequence[FigurePayload]) -> None:
+    _require_once("gambar", [figure["name"] for figure in figures])
+    if not figures:
+        return
+    (folder / "gambar").mkdir()
+    for figure in figures:
+        (folder / "gambar" / f"{figure['name']}.png").write_bytes(outputs.read_png(figure))
+
+
+def _require_once(kind: str, names: Iterable[str]) -> None:
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    if twice:
+        raise ReportError(f"Nama {kind} dipakai lebih dari sekali: {', '.join(twice)}.")
+
+
+def _entry(notebook: Notebook, made: Made) -> portal.PageEntry:
+    return {
+        "tautan": f"{notebook.name}.html",
+        "judul": made.content.title,
+        "ringkas": notebook.summary,
+        "kelompok": notebook.group,
+        "tabel": made.tables,
+    }
+
+
+def _collect_headlines(plan: Plan, results: Mapping[str, Made]) -> list[portal.Card]:
     """Collect the cards of the index; a card of a skipped page links to its own notebook's."""
-    cards = []
-    for name, result in results.items():
-        for card in result["kartu"]:
+    cards: list[portal.Card] = []
+    for name, made in results.items():
+        for card in made.headlines:
             target = card.get("href_notebook") or name
             if target not in plan.names:
                 raise ReportError(f"Notebook {name}: kartu menunjuk notebook asing '{target}'.")
             page = target if target in results else name
             cards.append(
-                {key: card[key] for key in ("label", "value", "note")} | {"tautan": f"{page}.html"}
+                {
+                    "label": card["label"],
+                    "value": card["value"],
+                    "note": card["note"],
+                    "tautan": f"{page}.html",
+                }
             )
     return cards
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from pug_analysis.careers import states
 from pug_analysis.config import Config
+from pug_analysis.report.gate.outputs import TablePayload
 from pug_analysis.report.plan.earlier_periods import Earlier, build_earlier
 from pug_analysis.report.publish.archive import published_table
 from pug_analysis.report.write.provenance import digest_file
@@ -33,6 +34,13 @@ _PUBLISHED: Final = {
 TITLE: Final = "Apa yang berubah sejak tahun lalu"
 
 
+class Origin(TypedDict):
+    """What a comparison was made from: the period, and the digest of its published table."""
+
+    periode: str
+    terbitan: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The part of the index on what changed.
@@ -44,8 +52,8 @@ class Section:
     title: str
 
     html: tuple[str, ...]
-    tables: tuple[dict[str, Any], ...]
-    origin: dict[str, Any]
+    tables: tuple[TablePayload, ...]
+    origin: Origin
 
 
 def compare_with_last_year(
@@ -112,7 +120,7 @@ def _compare(
     return Section(
         title=perubahan_show.judul(now, since=base),
         html=tuple(part.html for part in parts),
-        tables=tuple(p.payload for p in parts if p.payload["kind"] == "table"),
+        tables=tuple(cast(TablePayload, p.payload) for p in parts if p.payload["kind"] == "table"),
         origin={
             "periode": base.name,
             "terbitan": None
@@ -125,7 +133,7 @@ def _compare(
 def _nothing(base: Periode, reason: str) -> Section:
     from pug_analysis.pages.depan.perubahan_show import belum_ada
 
-    origin = {"periode": base.name, "terbitan": None}
+    origin: Origin = {"periode": base.name, "terbitan": None}
     return Section(TITLE, (belum_ada(base, reason).html,), (), origin)
 
 

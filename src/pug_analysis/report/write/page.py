@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import as_file, files
 from typing import Any, Final
@@ -19,6 +18,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.gate.outputs import Released
+from pug_analysis.report.write.made import Content
 
 _SCHEME: Final = re.compile(r"[^/?#]*:|//")
 
@@ -59,18 +59,6 @@ class _Renderer(IPythonRenderer):
         if not url.startswith("attachment:"):
             return text
         return super().image(text, url, title)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a page says, whatever the report says of itself around it.
-
-    ``cells`` are finished, escaped fragments of HTML; ``sections`` id and words of each heading.
-    """
-
-    title: str
-    cells: list[str]
-    sections: list[tuple[str, str]]
 
 
 def read_content(executed: Any, released: Released, *, name: str) -> Content:

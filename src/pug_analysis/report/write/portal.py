@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
-from pug_analysis.report.write.provenance import shorten
+from pug_analysis.report.gate.outputs import TablePayload
+from pug_analysis.report.plan.earlier_periods import LeftOut
+from pug_analysis.report.write.last_year import Section
+from pug_analysis.report.write.provenance import PageContext, shorten
 
 _COUNTS: Final = ("baris_masuk", "dipakai", "karantina", "gabung", "bukan_data")
 
 
+class PageEntry(TypedDict):
+    """A page as the index lists it: its file, title, one line, group, and released tables."""
+
+    tautan: str
+    judul: str
+    ringkas: str
+    kelompok: str
+    tabel: list[TablePayload]
+
+
+class Card(TypedDict):
+    """A key figure of the index and the page that it links to."""
+
+    label: str
+    value: str
+    note: str
+    tautan: str
+
+
 def render_portal(
     *,
-    context: Mapping[str, Any],
-    pages: Sequence[Mapping[str, Any]],
-    headlines: Sequence[Mapping[str, str]],
-    skipped: Sequence[Mapping[str, str]],
-    last_title: str,
-    last_year: Sequence[str],
-    last_tables: Sequence[Mapping[str, Any]],
+    context: PageContext,
+    pages: Sequence[PageEntry],
+    headlines: Sequence[Card],
+    skipped: Sequence[LeftOut],
+    last_year: Section,
     row_account: Sequence[Mapping[str, Any]],
     inputs: Mapping[str, Any],
 ) -> str:
@@ -28,11 +48,8 @@ def render_portal(
     Parameters
     ----------
     context : see :func:`pug_analysis.report.write.provenance.page_context`
-    pages : ``tautan, judul, ringkas, kelompok`` of each page and ``tabel``, its released tables
-    headlines : ``label, value, note, tautan`` of each card
-    skipped : ``judul, alasan`` of each notebook that did not run, and period that was not read
-    last_title, last_year : heading and finished fragments on what changed
-    last_tables : ``name, title`` of the released tables among them
+    skipped : each notebook that did not run, and period that was not read
+    last_year : what changed since then
     row_account : rows of ``neraca.parquet``
     inputs : content of ``asal.json``
     """
@@ -51,24 +68,24 @@ def render_portal(
         kartu=headlines,
         halaman=pages,
         kelompok_halaman=_group(pages),
-        judul_berubah=last_title,
-        berubah=[Markup(html) for html in last_year],  # noqa: S704  made by the room of releases
-        tabel_berubah=last_tables,
-        ada_tabel=bool(last_tables) or any(page["tabel"] for page in pages),
+        judul_berubah=last_year.title,
+        berubah=[Markup(html) for html in last_year.html],  # noqa: S704  made by the room of releases
+        tabel_berubah=last_year.tables,
+        ada_tabel=bool(last_year.tables) or any(page["tabel"] for page in pages),
         dilewati=skipped,
         neraca=_format_account(row_account),
         masukan=[{"nama": f["berkas"], "sidik": shorten(f["sha256"])} for f in inputs["berkas"]],
     )
 
 
-def _group(pages: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    groups: dict[str, list[Mapping[str, Any]]] = {}
+def _group(pages: Sequence[PageEntry]) -> dict[str, list[PageEntry]]:
+    groups: dict[str, list[PageEntry]] = {}
     for page in pages:
         groups.setdefault(page["kelompok"], []).append(page)
     return groups
 
 
-def _format_account(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _format_account(rows: Sequence[Mapping[str, Any]]) -> dict[str, object]:
     lines = [
         {
             "nama": f"{r['berkas']} – {r['lembar']}" if r["lembar"] else r["berkas"],

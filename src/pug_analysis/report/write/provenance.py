@@ -1,16 +1,14 @@
-"""Where a report comes from: code, packages, inputs, rows, and the digest of every file."""
+"""Where a report comes from: code, packages, inputs, rows; and what every page says of that."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
-import platform
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 if TYPE_CHECKING:
     from pug_analysis.config import Config
@@ -21,7 +19,7 @@ _SHORT: Final = 12
 _CODE: Final = frozenset({".py", ".j2", ".css", ".json", ".csv", ".toml"})
 #: What of ``asal.json`` tells where the numbers come from.
 _ORIGIN: Final = ("berkas", "sidik_setelan", "versi_kode")
-_ROOT: Final = Path(__file__).resolve().parents[4]
+ROOT: Final = Path(__file__).resolve().parents[4]
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 _PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 
@@ -74,13 +72,13 @@ def code_version(files: Mapping[str, str] | None = None) -> str:
 
 def lock_digest() -> str | None:
     """Return the digest of ``requirements.lock``; None where the package has none beside it."""
-    lock = _ROOT / "requirements.lock"
+    lock = ROOT / "requirements.lock"
     return digest_text(lock) if lock.exists() else None
 
 
 def installed_packages() -> dict[str, str]:
     """Return the version of every installed distribution that the lock names."""
-    lock = _ROOT / "requirements.lock"
+    lock = ROOT / "requirements.lock"
     if not lock.exists():
         return {d.name.lower(): d.version for d in metadata.distributions()}
     versions = {}
@@ -97,29 +95,39 @@ def settings_digest(config: Config) -> str:
     return hashlib.sha256(config.model_dump_json(exclude={"laporan"}).encode()).hexdigest()
 
 
-def _git_commit() -> str | None:
-    """Return ``git describe`` of the source, where there is git: for developers, not for proof."""
-    if not (_ROOT / ".git").exists():
-        return None
-    import subprocess
+class PageContext(TypedDict):
+    """What every page says of the report: period, day, edition, letterhead, warnings, digests."""
 
-    try:
-        answer = subprocess.run(  # noqa: S603  a fixed command
-            ["git", "-C", str(_ROOT), "describe", "--always", "--dirty", "--tags"],  # noqa: S607
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return answer.stdout.strip() or None
+    periode: str
+    keadaan: str
+    edisi: str
+    instansi: dict[str, Any]
+    peringatan: str
+    versi_kode: str
+    masukan: str
+    sidik_masukan: str
+    sidik_paket: str
+    pdf: bool
+    perhatian: list[str]
 
 
 def page_context(
-    periode: Periode, edition: str, *, config: Config, processed: Path
-) -> dict[str, Any]:
-    """Return what every page says about itself: period, edition, letterhead, digests."""
+    periode: Periode,
+    edition: str,
+    *,
+    config: Config,
+    processed: Path,
+    pdf: bool,
+    warnings: list[str],
+) -> PageContext:
+    """Return what every page says of the report.
+
+    Parameters
+    ----------
+    processed : ``data/processed/<periode>``
+    pdf : whether a PDF stands beside each page
+    warnings : what every page warns of
+    """
     from pug_analysis.careers.pooled import is_merged
     from pug_analysis.release.numbers import bilangan, tanggal
 
@@ -139,6 +147,8 @@ def page_context(
         "masukan": f"{bilangan(files)} {kind}, {bilangan(rows)} baris",
         "sidik_masukan": _input_digest(processed),
         "sidik_paket": shorten(lock) if lock else "tidak ada",
+        "pdf": pdf,
+        "perhatian": warnings,
     }
 
 
@@ -162,81 +172,3 @@ def read_row_account(processed: Path) -> list[dict[str, Any]]:
 
     rows = pq.read_table(processed / "neraca.parquet").to_pylist()
     return sorted(rows, key=lambda row: (row["berkas"], row["lembar"] or ""))
-
-
-def build_manifest(
-    folder: Path,
-    periode: Periode,
-    *,
-    context: Mapping[str, Any],
-    processed: Path,
-    notebooks: Mapping[str, Path],
-    parameters: Mapping[str, Mapping[str, Any]],
-    skipped: Sequence[Mapping[str, str]],
-    config: Config,
-    last_year: Mapping[str, Any],
-    series: Mapping[str, Any],
-) -> dict[str, Any]:
-    """Describe a finished report folder.
-
-    It is the same for two runs over the same input with the same code and packages.
-
-    Parameters
-    ----------
-    folder : the folder with all files except the manifest itself
-    periode : the report's period
-    context : see :func:`page_context`
-    processed : ``data/processed/<periode>``
-    notebooks : name to path of the notebooks that ran
-    parameters : name to the parameters passed, without the workspace's path
-    skipped : the notebooks that did not run, with the reason
-    config : settings of the workspace
-    last_year : what of an earlier period the report was compared with
-    series : of :func:`pug_analysis.report.plan.earlier_periods.describe_series`
-    """
-    code = digest_code()
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return {
-        "skema": 3,
-        "tahun": periode.year,
-        "semester": periode.semester,
-        "edisi": context["edisi"],
-        "keadaan": periode.cutoff.isoformat(),
-        "kode": context["versi_kode"],
-        "kode_berkas": code,
-        "paket": installed_packages(),
-        "sidik_paket": lock_digest(),
-        "masukan": read_inputs(processed),
-        "setelan": settings_digest(config),
-        "tahun_lalu": last_year,
-        "deret": series,
-        "neraca": read_row_account(processed),
-        "notebook": {name: digest_text(path) for name, path in notebooks.items()},
-        "parameter": parameters,
-        "dilewati": list(skipped),
-        "keluaran": {p.relative_to(folder).as_posix(): digest_file(p) for p in files},
-        "python": platform.python_version(),
-        "sistem": platform.system(),
-    }
-
-
-def describe_run(started: dt.datetime) -> dict[str, Any]:
-    """Return what differs from run to run and so is no part of a report: time and place.
-
-    Parameters
-    ----------
-    started : when the run began, in UTC
-    """
-    now = dt.datetime.now(dt.UTC)
-    return {
-        "mulai": started.isoformat(timespec="seconds"),
-        "detik": round((now - started).total_seconds(), 1),
-        "git": _git_commit(),
-        "mesin": platform.machine(),
-    }
-
-
-def write_manifest(manifest: Mapping[str, Any], path: Path) -> None:
-    """Write the manifest with a fixed form."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    path.write_bytes(text.encode("utf-8") + b"\n")

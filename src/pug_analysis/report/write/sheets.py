@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-Table = Mapping[str, Any]
+from pug_analysis.report.gate.outputs import TablePayload
 
 #: Signs at which a spreadsheet begins to calculate, those of wide East Asian letters too.
 _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,7 +26,7 @@ _CREATED: Final = dt.datetime(1900, 1, 1)
 _SHEET_LENGTH: Final = 31
 
 
-def format_csv(table: Table) -> bytes:
+def format_csv(table: TablePayload) -> bytes:
     r"""Write one table as CSV for Indonesian Excel.
 
     Separator ``;``, decimal comma, UTF-8 with BOM, ``\r\n``; the header holds the columns' names.
@@ -53,7 +53,7 @@ def _quote(cell: str) -> str:
     return f'"{doubled}"'
 
 
-def write_workbook(tables: Iterable[Table], path: Path) -> None:
+def write_workbook(tables: Iterable[TablePayload], path: Path) -> None:
     """Write all tables into one workbook, one a sheet, listed on the first sheet "Isi".
 
     The same tables give the same bytes.
@@ -86,7 +86,9 @@ def write_workbook(tables: Iterable[Table], path: Path) -> None:
             _write_sheet(book.add_worksheet(name), table, head=head, kinds=kinds)
 
 
-def _write_contents(sheet: Any, tables: list[Table], names: list[str], **formats: Any) -> None:
+def _write_contents(
+    sheet: Any, tables: list[TablePayload], names: list[str], **formats: Any
+) -> None:
     for column, label in enumerate(("Lembar", "Judul", "Catatan")):
         sheet.write_string(0, column, label, formats["head"])
     for row, (table, name) in enumerate(zip(tables, names, strict=True), start=1):
@@ -98,7 +100,7 @@ def _write_contents(sheet: Any, tables: list[Table], names: list[str], **formats
     sheet.freeze_panes(1, 0)
 
 
-def _write_sheet(sheet: Any, table: Table, *, head: Any, kinds: Mapping[str, Any]) -> None:
+def _write_sheet(sheet: Any, table: TablePayload, *, head: Any, kinds: Mapping[str, Any]) -> None:
     for column, spec in enumerate(table["columns"]):
         sheet.write_string(0, column, spec["label"], head)
         values = [row[column] for row in table["rows"]]

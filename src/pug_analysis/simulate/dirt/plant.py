@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -41,7 +41,7 @@ class Row:
 
 def soil(
     files: list[RawFile], *, share: float, periode: Periode, rng: np.random.Generator
-) -> tuple[list[list[list[Cell]]], list[dict]]:
+) -> tuple[list[list[list[Cell]]], list[dict[str, Any]]]:
     """Return the rows of each file with defects, and the list for ``dirt.json``.
 
     Parameters
@@ -69,7 +69,7 @@ def soil(
     return tables, listed
 
 
-def _list_findings(file: RawFile, rows: list[Row]) -> list[dict]:
+def _list_findings(file: RawFile, rows: list[Row]) -> list[dict[str, Any]]:
     return [
         {"berkas": file.name, "lembar": file.sheet, "baris": number, "kolom": column,
          "kode": kode, "tindakan": TEMUAN[kode].tindakan}

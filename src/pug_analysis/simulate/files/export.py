@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -58,26 +58,26 @@ def _date_texts() -> NDArray[np.object_]:
 _DATE_TEXT: Final = _date_texts()
 
 
-def date_text(dates: pd.Series | NDArray) -> NDArray[np.object_]:
+def date_text(dates: pd.Series | NDArray[Any]) -> NDArray[np.object_]:
     """Return dates as DD-MM-YYYY; a missing one as empty text."""
     days = np.asarray(dates).astype("datetime64[D]")
     place = (days - _FIRST_DAY).astype(np.int64)
     return _DATE_TEXT[np.where(np.isnat(days), len(_DATE_TEXT) - 1, place)]
 
 
-def golongan_text(golongan: NDArray, pns: NDArray[np.bool_]) -> NDArray[np.object_]:
+def golongan_text(golongan: NDArray[Any], pns: NDArray[np.bool_]) -> NDArray[np.object_]:
     """Return III/a for a PNS and IX for a PPPK of the same ordinal 1..17."""
     place = np.asarray(golongan, np.int64) - 1
     names = np.array([GOLONGAN_PNS, GOLONGAN_PPPK], dtype=object)
     return names[np.where(pns, 0, 1), place]
 
 
-def golongan_id(golongan: NDArray) -> NDArray[np.object_]:
+def golongan_id(golongan: NDArray[Any]) -> NDArray[np.object_]:
     """Return the SIASN id, which PNS and PPPK share."""
     return np.array(GOLONGAN_ID, dtype=object)[np.asarray(golongan, np.int64) - 1]
 
 
-def eselon_text(eselon: NDArray) -> NDArray[np.object_]:
+def eselon_text(eselon: NDArray[Any]) -> NDArray[np.object_]:
     """Return ``II.a`` .. ``IV.b`` of a SIASN id, empty text for 0."""
     names = np.full(100, "", dtype=object)
     for code, name in ESELON.items():
@@ -109,7 +109,7 @@ def _text(values: pd.Series) -> NDArray[np.object_]:
     return values.astype(str).to_numpy(dtype=object)
 
 
-def _identity(found: pd.DataFrame) -> dict:
+def _identity(found: pd.DataFrame) -> dict[str, Any]:
     pendidikan = found["pendidikan"]
     return {
         "PNS ID": numbered(found["pegawai"], "SIM", 8),
@@ -123,7 +123,7 @@ def _identity(found: pd.DataFrame) -> dict:
     }
 
 
-def _personal(found: pd.DataFrame) -> dict:
+def _personal(found: pd.DataFrame) -> dict[str, Any]:
     who = found["pegawai"]
     return {
         "AGAMA ID": "1", "AGAMA NAMA": "Contoh", "JENIS KAWIN ID": "1",
@@ -140,7 +140,7 @@ def _personal(found: pd.DataFrame) -> dict:
     }  # fmt: skip
 
 
-def _appointment(found: pd.DataFrame) -> dict:
+def _appointment(found: pd.DataFrame) -> dict[str, Any]:
     pns = (found["status"] == "PNS").to_numpy()
     is_cpns = (found["status_asn"] == "CPNS").to_numpy()
     kedudukan = found["kedudukan"]
@@ -163,7 +163,7 @@ def _appointment(found: pd.DataFrame) -> dict:
     }
 
 
-def _rank(found: pd.DataFrame, periode: Periode) -> dict:
+def _rank(found: pd.DataFrame, periode: Periode) -> dict[str, Any]:
     pns = (found["status"] == "PNS").to_numpy()
     entry = found["education_entry"].astype(str)
     first = np.where(pns, entry.map(GOLONGAN_AWAL), entry.map(GOLONGAN_AWAL_PPPK))
@@ -181,7 +181,7 @@ def _rank(found: pd.DataFrame, periode: Periode) -> dict:
     }
 
 
-def _position(found: pd.DataFrame) -> dict:
+def _position(found: pd.DataFrame) -> dict[str, Any]:
     jenis, eselon = found["jenis"].to_numpy(np.int64), found["eselon"].to_numpy(np.int64)
     title = found["title"].to_numpy(np.int64)
     return {
@@ -195,7 +195,7 @@ def _position(found: pd.DataFrame) -> dict:
     }
 
 
-def _education(found: pd.DataFrame) -> dict:
+def _education(found: pd.DataFrame) -> dict[str, Any]:
     code = found["pendidikan"].astype(str)
     level = code.map({k: v[0] for k, v in PENDIDIKAN.items()})
     field = found["family"].astype(object).map(FIELD_OF_STUDY)
@@ -211,7 +211,7 @@ def _education(found: pd.DataFrame) -> dict:
     }
 
 
-def _workplace(found: pd.DataFrame) -> dict:
+def _workplace(found: pd.DataFrame) -> dict[str, Any]:
     unit = found["unit"].to_numpy(np.int64)
     return {
         "KPKN ID": "KPKN01", "KPKN NAMA": "KPPN CONTOH",

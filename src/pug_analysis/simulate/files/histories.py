@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pug_analysis.simulate.files.export import (
     JENIS_JABATAN_NAMA,
@@ -88,7 +89,7 @@ def history(regency: Regency, name: str, *, periode: Periode) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def _owner(regency: Regency, events: pd.DataFrame, *, prefix: str) -> dict:
+def _owner(regency: Regency, events: pd.DataFrame, *, prefix: str) -> dict[str, Any]:
     nip = regency.people["nip"].to_numpy()[events["pegawai"]]
     return {
         "id": numbered(events.index.to_numpy(), prefix, 9),
@@ -97,14 +98,16 @@ def _owner(regency: Regency, events: pd.DataFrame, *, prefix: str) -> dict:
     }
 
 
-def _decree(events: pd.DataFrame, column: str, number: str = "skNomor", day: str = "skTanggal"):
+def _decree(
+    events: pd.DataFrame, column: str, number: str = "skNomor", day: str = "skTanggal"
+) -> dict[str, NDArray[np.object_]]:
     return {
         number: numbered(events.index.to_numpy(), "800/CONTOH/", 6),
         day: date_text(events[column].to_numpy() - _DECREE_DAYS),
     }
 
 
-def _golongan(regency: Regency, events: pd.DataFrame) -> dict:
+def _golongan(regency: Regency, events: pd.DataFrame) -> dict[str, Any]:
     who = events["pegawai"].to_numpy()
     pns = (regency.people["status"] == "PNS").to_numpy()[who]
     kind = events["jenis_kp"].astype(str)
@@ -121,7 +124,7 @@ def _golongan(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _jabatan(_: Regency, events: pd.DataFrame) -> dict:
+def _jabatan(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     jenis, eselon = events["jenis"].to_numpy(np.int64), events["eselon"].to_numpy(np.int64)
     title = np.array(TITLES, dtype=object)[events["title"].to_numpy(np.int64)]
     title_id = numbered(events["title"], "JAB", 6)
@@ -155,7 +158,7 @@ def _jabatan(_: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _diklat(_: Regency, events: pd.DataFrame) -> dict:
+def _diklat(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     code = events["latihan"].astype(str)
     return {
         "latihanStrukturalId": code.to_numpy(dtype=object),
@@ -169,7 +172,7 @@ def _diklat(_: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _kursus(_: Regency, events: pd.DataFrame) -> dict:
+def _kursus(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     kind = events["kursus"].to_numpy(np.int64)
     names, codes, hours = (np.array([str(k[i]) for k in KURSUS], dtype=object) for i in range(3))
     return {
@@ -186,7 +189,7 @@ def _kursus(_: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _pendidikan(_: Regency, events: pd.DataFrame) -> dict:
+def _pendidikan(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     level = events["tingkat"].map({k: v[0] for k, v in PENDIDIKAN.items()})
     return {
         "pendidikanId": ("PEND" + events["tingkat"]).to_numpy(dtype=object),
@@ -201,7 +204,7 @@ def _pendidikan(_: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _pemberhentian(_: Regency, events: pd.DataFrame) -> dict:
+def _pemberhentian(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     kind = events["exit_kind"].cat.codes.to_numpy()
     code = np.array(KEDUDUKAN_LEFT, dtype=object)[kind]
     return _decree(events, "exit") | {
@@ -212,14 +215,14 @@ def _pemberhentian(_: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _cltn(_: Regency, events: pd.DataFrame) -> dict:
+def _cltn(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     return _decree(events, "awal") | {
         "tanggalAwal": date_text(events["awal"]),
         "tanggalAkhir": date_text(events["akhir"]),
     }
 
 
-def _pindah(_: Regency, events: pd.DataFrame) -> dict:
+def _pindah(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     return _decree(events, "tmt_pindah") | {
         "instansiAsalNama": "Pemerintah Kabupaten Contoh",
         "tmtPindah": date_text(events["tmt_pindah"]),

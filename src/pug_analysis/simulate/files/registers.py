@@ -7,7 +7,7 @@ them. The chances are in ``CHANCES``; ``truth.json`` repeats them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -70,7 +70,7 @@ def draw_registers(regency: Regency) -> Registers:
     """Return the registers of a regency: events of its years, and of at least three."""
     last = regency.years[-1]
     first = min(last - 2, regency.years[0])
-    stream = lambda name: random_stream(regency.seed, f"registers {name}")  # noqa: E731
+    stream = lambda name: random_stream(regency.seed, f"registers {name}")  # noqa: E731  short, and of this seed alone
     staff = {year: staff_of(regency, year) for year in range(first, last + 1)}
     trainings = _draw_trainings(staff, rng=stream("trainings"))
     return Registers(
@@ -194,7 +194,9 @@ def _draw_documents(
     return found
 
 
-def _draw_pokja(people: pd.DataFrame, year: int, *, rng: np.random.Generator) -> list[dict]:
+def _draw_pokja(
+    people: pd.DataFrame, year: int, *, rng: np.random.Generator
+) -> list[dict[str, Any]]:
     """Return the decree on the Pokja: leading posts of different offices, for two years."""
     leading = people[(people["eselon"] > 0) & (people["eselon"] < 40)]
     if leading.empty:
@@ -209,7 +211,9 @@ def _draw_pokja(people: pd.DataFrame, year: int, *, rng: np.random.Generator) ->
     ]  # fmt: skip
 
 
-def _draw_champions(people: pd.DataFrame, year: int, *, rng: np.random.Generator) -> list[dict]:
+def _draw_champions(
+    people: pd.DataFrame, year: int, *, rng: np.random.Generator
+) -> list[dict[str, Any]]:
     """Return focal points, nominated champions, and the champions appointed from them."""
     focal = _one_per_office(people, rng=rng)
     focal = focal[rng.random(len(focal)) < CHANCES["office has a focal point"]]
@@ -233,7 +237,7 @@ def _draw_champions(people: pd.DataFrame, year: int, *, rng: np.random.Generator
 
 def _draw_certificates(
     trainings: pd.DataFrame, staff: dict[int, pd.DataFrame], *, rng: np.random.Generator
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     """Return certificates of facilitators: the first ever is short, the last one long."""
     alumni = trainings[trainings["tingkat"] == "L3"].reset_index(drop=True)
     got = rng.random(len(alumni)) < CHANCES["certificate after L3"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -63,7 +63,7 @@ def register_frames(
     }
 
 
-def _people(regency: Regency, who: pd.Series) -> dict:
+def _people(regency: Regency, who: pd.Series) -> dict[str, Any]:
     """Return NIP and name; both empty for -1."""
     place = who.to_numpy(np.int64)
     found = regency.people.iloc[np.maximum(place, 0)]
@@ -82,7 +82,7 @@ def _file(events: pd.DataFrame, stem: str) -> np.ndarray:
     return numbered(events.index.to_numpy(), f"{stem}-", 4, ".pdf")
 
 
-def _trainings(regency: Regency, events: pd.DataFrame) -> dict:
+def _trainings(regency: Regency, events: pd.DataFrame) -> dict[str, Any]:
     courses = [course_of(t, c) for t, c in zip(events["tingkat"], events["course"], strict=True)]
     days = np.array([c.days - 1 for c in courses], dtype="timedelta64[D]")
     return _people(regency, events["pegawai"]) | {
@@ -96,7 +96,7 @@ def _trainings(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _documents(regency: Regency, events: pd.DataFrame) -> dict:
+def _documents(regency: Regency, events: pd.DataFrame) -> dict[str, Any]:
     return _people(regency, events["pegawai"]) | {
         "JENIS": _text(events["jenis"]),
         "NOMOR": _text(events["nomor"]),
@@ -111,7 +111,7 @@ def _documents(regency: Regency, events: pd.DataFrame) -> dict:
     }
 
 
-def _activities(events: pd.DataFrame) -> dict:
+def _activities(events: pd.DataFrame) -> dict[str, Any]:
     return {
         "TANGGAL": date_text(events["day"]),
         "JENIS": _text(events["jenis"]),
@@ -126,7 +126,7 @@ def _activities(events: pd.DataFrame) -> dict:
     }
 
 
-def _plan(last: int, periode: Periode) -> dict:
+def _plan(last: int, periode: Periode) -> dict[str, Any]:
     """Return the plan of three years around the last one; it is written in its first year."""
     first = last - 1
     whole = periode.year + (periode.semester == 2)
@@ -138,7 +138,7 @@ def _plan(last: int, periode: Periode) -> dict:
     ]  # fmt: skip
     plans = [row[0] for row in rows]
 
-    def column(values: list) -> np.ndarray:
+    def column(values: list[Any]) -> np.ndarray:
         return np.array([str(v) for v in values], dtype=object)
 
     return {
@@ -160,7 +160,7 @@ def _plan(last: int, periode: Periode) -> dict:
     }
 
 
-def _awards(regency: Regency, events: pd.DataFrame) -> dict:
+def _awards(regency: Regency, events: pd.DataFrame) -> dict[str, Any]:
     number = events.index.to_numpy()
     return {
         "id": numbered(number, "PENG", 9),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -145,7 +145,9 @@ def degrees(people: pd.DataFrame, *, rng: np.random.Generator) -> pd.DataFrame:
     return found.sort_values(["pegawai", "lulus"], kind="stable", ignore_index=True)
 
 
-def _degree_rows(who: NDArray, level: NDArray, month: NDArray, first: bool) -> pd.DataFrame:
+def _degree_rows(
+    who: NDArray[Any], level: NDArray[Any], month: NDArray[Any], first: bool
+) -> pd.DataFrame:
     day = np.timedelta64(14, "D")
     return pd.DataFrame(
         {"pegawai": who.astype(np.int32), "tingkat": level.astype(object),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -55,7 +55,9 @@ def draw_entrants(n: int, intakes: Intakes, *, rng: np.random.Generator) -> pd.D
     return people.assign(**_birth(people, rng), **_latent_dates(people, rng))
 
 
-def _draw(chances: NDArray[np.float64], rows: NDArray[np.int64], rng: np.random.Generator):
+def _draw(
+    chances: NDArray[np.float64], rows: NDArray[np.int64], rng: np.random.Generator
+) -> NDArray[np.int64]:
     """Draw one column per entry of ``rows`` with the chances of that row of the table."""
     width = chances.shape[1]
     steps = np.cumsum(chances, axis=1)
@@ -65,7 +67,7 @@ def _draw(chances: NDArray[np.float64], rows: NDArray[np.int64], rng: np.random.
     return np.minimum(found - rows * width, width - 1)
 
 
-def _birth(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, NDArray]:
+def _birth(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     months = rng.integers(1, 13, len(people))
     birth = (people["entry"].to_numpy() - 12 * people["age"].to_numpy() - months).astype(np.int32)
     day = (rng.random(len(people)) * month_length(birth)).astype(np.int16) + 1
@@ -73,7 +75,7 @@ def _birth(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, NDArray]
     return {"birth": birth, "birth_day": np.where((months == 12) & (day == 1), 2, day)}
 
 
-def _latent_dates(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, NDArray]:
+def _latent_dates(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, NDArray[Any]]:
     n = len(people)
     entry, pns = people["entry"].to_numpy(), people["status"].to_numpy() == 0
     leave, kind = _draw_leaving(people, rng)
@@ -100,7 +102,9 @@ def _latent_dates(people: pd.DataFrame, rng: np.random.Generator) -> dict[str, N
     }
 
 
-def _draw_leaving(people: pd.DataFrame, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
+def _draw_leaving(
+    people: pd.DataFrame, rng: np.random.Generator
+) -> tuple[NDArray[Any], NDArray[Any]]:
     entry, start = people["entry"].to_numpy(), people["age"].to_numpy().astype(int) * 12
     leave = np.full(len(people), NEVER, dtype=np.int32)
     kind = np.zeros(len(people), dtype=np.int8)
@@ -117,7 +121,9 @@ def _draw_leaving(people: pd.DataFrame, rng: np.random.Generator) -> tuple[NDArr
     return leave, kind
 
 
-def _draw_upgrade(people: pd.DataFrame, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
+def _draw_upgrade(
+    people: pd.DataFrame, rng: np.random.Generator
+) -> tuple[NDArray[Any], NDArray[Any]]:
     n, education = len(people), people["education"].to_numpy()
     chance = np.array([_UPGRADE.get(e, ("", 0.0))[1] for e in EDUCATION])
     codes = (*EDUCATION, "47")

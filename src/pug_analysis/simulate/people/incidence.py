@@ -9,7 +9,7 @@ left out: it stops the clock of whoever is away and is no time at risk.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -159,7 +159,14 @@ def _move(source: Floats, target: Floats, share: float) -> None:
     target += moved
 
 
-def _convert(cells, month, open_, pengawas, administrator, converted) -> None:
+def _convert(
+    cells: pd.DataFrame,
+    month: int,
+    open_: NDArray[np.bool_],
+    pengawas: Floats,
+    administrator: Floats,
+    converted: NDArray[Any],
+) -> None:
     for when, *chances in hazards.PENYETARAAN:
         now = (cells["entry"].to_numpy() + month == when) & open_
         for level, state in enumerate((pengawas, administrator)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -46,7 +46,9 @@ def full_names(people: pd.DataFrame) -> NDArray[np.object_]:
     )
 
 
-def numbered(pegawai: NDArray[np.int32], prefix: str, digits: int, suffix: str = "") -> NDArray:
+def numbered(
+    pegawai: NDArray[np.int32], prefix: str, digits: int, suffix: str = ""
+) -> NDArray[Any]:
     """Return ``prefix`` and the person's number with leading zeros."""
     text = pd.Series(pegawai).astype(str).str.zfill(digits)
     return (prefix + text + suffix).to_numpy(dtype=object)

@@ -6,7 +6,8 @@ training, and at the month's end conversion. ``truth`` follows the same order.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -80,7 +81,7 @@ def _climb_track(
     return dict(zip(names, (*reached, *trained, converted), strict=True))
 
 
-def _fixed_columns(track: pd.DataFrame, scenarios: tuple[str, ...]) -> dict:
+def _fixed_columns(track: pd.DataFrame, scenarios: tuple[str, ...]) -> dict[str, Any]:
     column = np.array([_track_column(e) for e in EDUCATION])[track["education"]]
     entry = track["entry"].to_numpy()
     service = np.arange(NEVER)
@@ -104,7 +105,14 @@ def _track_column(education: str) -> int:
     return 0
 
 
-def _appointment_risk(month, who, level, since, trained, fixed) -> NDArray[np.float64]:
+def _appointment_risk(
+    month: int,
+    who: NDArray[Any],
+    level: NDArray[Any],
+    since: NDArray[Any],
+    trained: NDArray[Any],
+    fixed: Mapping[str, Any],
+) -> NDArray[np.float64]:
     at, service = level[who], month - fixed["entry"][who]
     risk = fixed["base"][who, at]
     period = np.array([*(hazards.period_factor(i, month) for i in range(3)), 0.0])
@@ -117,7 +125,14 @@ def _appointment_risk(month, who, level, since, trained, fixed) -> NDArray[np.fl
     return np.where(fixed["woman"][who], risk * fixed["women_factor"][service], risk)
 
 
-def _train(month, who, level, since, trained, rng) -> None:
+def _train(
+    month: int,
+    who: NDArray[Any],
+    level: NDArray[Any],
+    since: NDArray[Any],
+    trained: NDArray[Any],
+    rng: np.random.Generator,
+) -> None:
     at, spent = level[who], month - since[who]
     chance = rng.random(len(who))
     wait = np.array(hazards.ELIGIBLE_AFTER_MONTHS)
@@ -133,7 +148,13 @@ def _train(month, who, level, since, trained, rng) -> None:
         trained[course, done] = month
 
 
-def _convert(month, who, level, converted, rng) -> None:
+def _convert(
+    month: int,
+    who: NDArray[Any],
+    level: NDArray[Any],
+    converted: NDArray[Any],
+    rng: np.random.Generator,
+) -> None:
     for when, of_pengawas, of_administrator in hazards.PENYETARAAN:
         if month == when:
             chance = np.array([0.0, of_pengawas, of_administrator, 0.0])[level[who]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from pug_analysis.simulate.people.intakes import FAMILY
 from pug_analysis.simulate.people.months import NEVER, first_day, month_index
@@ -33,7 +33,7 @@ _II_A: Final = ORDINAL["II/a"]
 _III_A: Final = ORDINAL["III/a"]
 
 
-def rows(pegawai, tmt, **values) -> pd.DataFrame:
+def rows(pegawai: ArrayLike, tmt: ArrayLike, **values: ArrayLike) -> pd.DataFrame:
     """Return position rows; what is not named is a definitive, ordinary one without eselon."""
     fill = {"jenis": PELAKSANA_ID, "eselon": 0, "title": 0, "unit": 0,
             "penugasan": DEFINITIF, "mutasi": BIASA} | values  # fmt: skip
@@ -90,7 +90,9 @@ def _pick(options: list[int], chance: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.array(options)[(chance * len(options)).astype(int)]
 
 
-def _functional_rows(people, ladder, golongan, pick) -> pd.DataFrame:
+def _functional_rows(
+    people: pd.DataFrame, ladder: pd.DataFrame, golongan: pd.DataFrame, pick: NDArray[Any]
+) -> pd.DataFrame:
     steps = pd.concat([golongan, _guru_renewal(people, golongan)], ignore_index=True)
     who, month = steps["pegawai"].to_numpy(), steps["month"].to_numpy()
     mine = people["jf"].to_numpy()[who] & (month < ladder["pengawas"].to_numpy()[who])
@@ -116,7 +118,13 @@ def _guru_renewal(people: pd.DataFrame, golongan: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _functional_title(people, who, month, golongan, pick) -> NDArray[np.int64]:
+def _functional_title(
+    people: pd.DataFrame,
+    who: NDArray[Any],
+    month: NDArray[Any],
+    golongan: NDArray[Any],
+    pick: NDArray[Any],
+) -> NDArray[np.int64]:
     family = people["family"].to_numpy()[who]
     skilled = expert(people["education"].to_numpy()[who])
     level = functional_level(golongan, skilled)
@@ -134,7 +142,9 @@ def _functional_title(people, who, month, golongan, pick) -> NDArray[np.int64]:
     return title
 
 
-def _guru_title(month, golongan, pns) -> NDArray[np.int64]:
+def _guru_title(
+    month: NDArray[Any], golongan: NDArray[Any], pns: NDArray[np.bool_]
+) -> NDArray[np.int64]:
     new = np.array([TITLE_CODE[f"Guru {j}"] for j in JENJANG_JF])
     level = functional_level(golongan, np.ones(len(golongan), bool))
     title = new[level]

@@ -6,7 +6,7 @@ hold the same title for a while; numbers by level are what the simulation promis
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,7 @@ def structural_rows(
     return pd.concat([found, sekda, acting], ignore_index=True)
 
 
-def _spells(people, ladder, rng) -> pd.DataFrame:
+def _spells(people: pd.DataFrame, ladder: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     months = [ladder[n].to_numpy() for n in ("pengawas", "administrator", "jpt")]
     stop = np.minimum(people["exit"].to_numpy(), ladder["penyetaraan"].to_numpy())
     parts = []
@@ -76,7 +76,9 @@ def _spells(people, ladder, rng) -> pd.DataFrame:
     return spells.assign(spell=np.arange(len(spells)))
 
 
-def _at_work(people, who, month) -> NDArray[np.bool_]:
+def _at_work(
+    people: pd.DataFrame, who: NDArray[Any] | pd.Series, month: NDArray[Any]
+) -> NDArray[np.bool_]:
     cltn = people["cltn"].to_numpy()[who]
     back = cltn + people["cltn_length"].to_numpy()[who]
     return (np.asarray(month) < cltn) | (np.asarray(month) >= back)
@@ -101,7 +103,7 @@ def _hand_out(held: pd.DataFrame) -> pd.DataFrame:
     return held.assign(eselon=eselon[post], title=title[post], unit=unit[post])
 
 
-def _sekda_rows(people, ladder, until: int) -> pd.DataFrame:
+def _sekda_rows(people: pd.DataFrame, ladder: pd.DataFrame, until: int) -> pd.DataFrame:
     """Make the longest-serving JPT Pratama the Sekda, until he or she leaves: one at a time."""
     start, leave = ladder["jpt"].to_numpy(), people["exit"].to_numpy()
     month, terms = _FIRST_SEKDA, []
@@ -120,7 +122,9 @@ def _sekda_rows(people, ladder, until: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _acting_rows(people, spells, rng) -> pd.DataFrame:
+def _acting_rows(
+    people: pd.DataFrame, spells: pd.DataFrame, rng: np.random.Generator
+) -> pd.DataFrame:
     """Return Plt. and Plh. assignments of Pengawas to the posts of Administrator."""
     chance = rng.random(len(spells))
     when = spells["start"].to_numpy() + rng.integers(*_ACTING_MONTHS, len(spells))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -47,7 +47,7 @@ def promote(
     entry = people["entry"].to_numpy()
     kind = np.full(len(people), _REGISTER_KINDS["pengadaan"], np.int16)
     who = np.arange(len(people))
-    parts: list[tuple[NDArray, ...]] = [(who, entry, golongan, kind)]
+    parts: list[tuple[NDArray[Any], ...]] = [(who, entry, golongan, kind)]
     parts.append((who[pns], entry[pns] + CPNS_MONTHS, golongan[pns], kind[pns]))
     parts += _promotions(people, ladder, golongan=golongan, until=until, rng=rng)
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
@@ -57,10 +57,17 @@ def promote(
     return frame.astype({"pegawai": np.int32, "month": np.int32, "golongan": np.int8})
 
 
-def _promotions(people, ladder, *, golongan, until, rng) -> list[tuple[NDArray, ...]]:
+def _promotions(
+    people: pd.DataFrame,
+    ladder: pd.DataFrame,
+    *,
+    golongan: NDArray[Any],
+    until: int,
+    rng: np.random.Generator,
+) -> list[tuple[NDArray[Any], ...]]:
     who = np.flatnonzero(people["status"].to_numpy() == 0)
     golongan = golongan.copy()
-    parts: list[tuple[NDArray, ...]] = []
+    parts: list[tuple[NDArray[Any], ...]] = []
     last = people["entry"].to_numpy()
     ready = np.full(len(people), NEVER, np.int32)
     ready[who] = _ready(people, ladder, who, last[who], golongan[who], rng)
@@ -78,13 +85,17 @@ def _promotions(people, ladder, *, golongan, until, rng) -> list[tuple[NDArray, 
     return parts
 
 
-def _in_jf(people, ladder, who, when) -> NDArray[np.bool_]:
+def _in_jf(
+    people: pd.DataFrame, ladder: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]
+) -> NDArray[np.bool_]:
     pengawas = ladder["pengawas"].to_numpy()[who]
     converted = ladder["penyetaraan"].to_numpy()[who]
     return (people["jf"].to_numpy()[who] & (when < pengawas)) | (when > converted)
 
 
-def jf_expert(people, ladder, who, when) -> NDArray[np.bool_]:
+def jf_expert(
+    people: pd.DataFrame, ladder: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]
+) -> NDArray[np.bool_]:
     """Return who is on the keahlian ladder: by entry degree; teachers by their latest degree."""
     guru = people["family"].to_numpy()[who] == FAMILY.index("guru")
     entry = expert(people["education"].to_numpy()[who])
@@ -92,7 +103,14 @@ def jf_expert(people, ladder, who, when) -> NDArray[np.bool_]:
     return skilled | (when > ladder["penyetaraan"].to_numpy()[who])
 
 
-def _ready(people, ladder, who, since, golongan, rng) -> NDArray[np.int32]:
+def _ready(
+    people: pd.DataFrame,
+    ladder: pd.DataFrame,
+    who: NDArray[Any],
+    since: NDArray[Any],
+    golongan: NDArray[Any],
+    rng: np.random.Generator,
+) -> NDArray[np.int32]:
     jf = _in_jf(people, ladder, who, since)
     wait = np.where(jf, _JF_MONTHS, _REGULER_MONTHS) + rng.choice(_DELAYS, len(who))
     wait = wait + np.where(jf & (golongan >= _MADYA - 1), _SENIOR_JF_EXTRA_MONTHS, 0)
@@ -102,7 +120,7 @@ def _ready(people, ladder, who, since, golongan, rng) -> NDArray[np.int32]:
     return ready + np.where((since < cltn + length) & (cltn <= ready), length, 0)
 
 
-def education_at(people, who, when) -> NDArray[np.int8]:
+def education_at(people: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]) -> NDArray[np.int8]:
     """Return the index of the latest recognised education of each person at a month."""
     later = when > people["upgrade"].to_numpy()[who]
     return np.where(
@@ -110,7 +128,9 @@ def education_at(people, who, when) -> NDArray[np.int8]:
     )
 
 
-def _ceiling(people, ladder, who, when) -> tuple[NDArray, NDArray]:
+def _ceiling(
+    people: pd.DataFrame, ladder: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any]]:
     education = education_at(people, who, when)
     ceiling = np.array([ORDINAL[CEILING_REGULER[c]] for c in CODES])[education]
     jf = _in_jf(people, ladder, who, when)
@@ -124,14 +144,18 @@ def _ceiling(people, ladder, who, when) -> tuple[NDArray, NDArray]:
     return ceiling, kind.astype(np.int16)
 
 
-def structural_level(ladder: pd.DataFrame, who, when) -> NDArray[np.int64]:
+def structural_level(
+    ladder: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]
+) -> NDArray[np.int64]:
     """Return 0 (none), 1 (Pengawas), 2 (Administrator), 3 (JPT Pratama) at the end of a month."""
     level = sum((when >= ladder[n].to_numpy()[who]).astype(int) for n in
                 ("pengawas", "administrator", "jpt"))  # fmt: skip
     return np.where(when > ladder["penyetaraan"].to_numpy()[who], 0, level)
 
 
-def _next_change(people, ladder, who, when) -> NDArray[np.int32]:
+def _next_change(
+    people: pd.DataFrame, ladder: pd.DataFrame, who: NDArray[Any], when: NDArray[Any]
+) -> NDArray[np.int32]:
     """Return the next month in which a ceiling may rise, ``NEVER`` if there is none."""
     changes = [ladder[n].to_numpy()[who] for n in ladder.columns[:3]]
     changes += [ladder["penyetaraan"].to_numpy()[who] + 1, people["upgrade"].to_numpy()[who] + 1]

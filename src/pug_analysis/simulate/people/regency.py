@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pug_analysis.simulate.people import hazards
 from pug_analysis.simulate.people.courses import degrees, leadership_courses, other_courses
@@ -109,7 +110,9 @@ def random_stream(seed: int, name: str) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64([seed, *name.encode()]))
 
 
-def _draw(n, intakes: Intakes, *, scenarios, until, seed):
+def _draw(
+    n: int, intakes: Intakes, *, scenarios: tuple[str, ...], until: int, seed: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     people = draw_entrants(n, intakes, rng=random_stream(seed, "entrants"))
     people["unit"] = draw_workplaces(people, rng=random_stream(seed, "workplaces"))
     people["name_first"], people["name_last"] = (
@@ -137,7 +140,9 @@ def _expected_active_share(intakes: Intakes, until: int) -> float:
     return float((intakes.weight[:, None] * chance * alive).sum())
 
 
-def _keep_until_size(people, ladder, golongan, *, size: int, until: int):
+def _keep_until_size(
+    people: pd.DataFrame, ladder: pd.DataFrame, golongan: pd.DataFrame, *, size: int, until: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Keep the shortest beginning of the (exchangeable) people that has ``size`` active ones."""
     exits, pindah = people["exit"].to_numpy(), people["pindah"].to_numpy()
     active = (exits > until) & (pindah <= until)
@@ -158,9 +163,17 @@ def _keep_until_size(people, ladder, golongan, *, size: int, until: int):
     )
 
 
-def _assemble(people, ladder, golongan, *, years, seed, truth) -> Regency:
+def _assemble(
+    people: pd.DataFrame,
+    ladder: pd.DataFrame,
+    golongan: pd.DataFrame,
+    *,
+    years: tuple[int, ...],
+    seed: int,
+    truth: tuple[str, ...],
+) -> Regency:
     until = month_index(years[-1], 12)
-    stream = lambda name: random_stream(seed, name)  # noqa: E731
+    stream = lambda name: random_stream(seed, name)  # noqa: E731  short, and of this seed alone
     jabatan = pd.concat(
         [
             staff_rows(people, ladder, golongan, rng=stream("staff")),
@@ -230,7 +243,7 @@ def _people_table(people: pd.DataFrame, ladder: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _numbers(people: pd.DataFrame, birth) -> np.ndarray:
+def _numbers(people: pd.DataFrame, birth: NDArray[Any]) -> np.ndarray:
     """Return NIP and NI PPPK as integers (domain: 8 birth, 6 appointment, 1 sex, 3 sequence)."""
     born = pd.Series(birth).dt
     first = (born.year.astype("int64") * 10_000 + born.month * 100 + born.day).to_numpy()
@@ -245,7 +258,14 @@ def _numbers(people: pd.DataFrame, birth) -> np.ndarray:
     return stem * 1000 + sequence
 
 
-def _cut(events, column: str, *, table, last_day, arrival: bool = True) -> pd.DataFrame:
+def _cut(
+    events: pd.DataFrame,
+    column: str,
+    *,
+    table: pd.DataFrame,
+    last_day: np.datetime64,
+    arrival: bool = True,
+) -> pd.DataFrame:
     """Keep what the register can hold: until leaving and the last day, since arriving."""
     who, day = events["pegawai"].to_numpy(), events[column].to_numpy().astype("datetime64[D]")
     leave = table["exit"].to_numpy().astype("datetime64[D]")[who]
@@ -278,12 +298,12 @@ def _pindah(golongan: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index(drop=True)
 
 
-def _exits(table: pd.DataFrame, last_day) -> pd.DataFrame:
+def _exits(table: pd.DataFrame, last_day: np.datetime64) -> pd.DataFrame:
     left = table["exit"] <= last_day
     return table.loc[left, ["pegawai", "exit", "exit_kind"]].reset_index(drop=True)
 
 
-def _cltn(people, table, last_day) -> pd.DataFrame:
+def _cltn(people: pd.DataFrame, table: pd.DataFrame, last_day: np.datetime64) -> pd.DataFrame:
     start = people["cltn"].to_numpy()
     end = first_day(np.where(start < NEVER, start + people["cltn_length"], NEVER))
     frame = pd.DataFrame(

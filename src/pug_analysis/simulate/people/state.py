@@ -57,7 +57,7 @@ def _kedudukan(regency: Regency, found: pd.DataFrame, day: np.datetime64) -> np.
     return np.where(found["active"], code, left)
 
 
-def _with_rank_and_post(regency: Regency, found: pd.DataFrame, day) -> pd.DataFrame:
+def _with_rank_and_post(regency: Regency, found: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
     golongan = regency.golongan[regency.golongan["tmt"] <= day]
     jabatan = regency.jabatan
     jabatan = jabatan[(jabatan["tmt"] <= day) & (jabatan["penugasan"] == 0)]

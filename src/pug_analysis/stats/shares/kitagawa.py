@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -124,7 +125,7 @@ def kitagawa(
 
 def _wide(
     counts: pd.DataFrame, group: str, by: str, n: str, n_total: str
-) -> tuple[list, pd.Index, np.ndarray, np.ndarray]:
+) -> tuple[list[Any], pd.Index, np.ndarray, np.ndarray]:
     missing = [name for name in (group, by, n, n_total) if name not in counts.columns]
     if missing:
         raise ValueError(f"counts must have the columns asked for, but lacked {missing!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, nan, sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -169,7 +170,7 @@ def _test_of_agreement(tables: np.ndarray, ratio: float) -> tuple[float, int, fl
 
 def _two_by_two(
     counts: pd.DataFrame, names: tuple[str, ...], group: str, n: str, n_total: str
-) -> tuple[list, np.ndarray]:
+) -> tuple[list[Any], np.ndarray]:
     """Tables of shape (2, 2, strata): second level first, with and without the outcome."""
     missing = [name for name in (*names, group, n, n_total) if name not in counts.columns]
     if missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -106,17 +106,11 @@ def milestones(
     """
     check_choice("limits", limits, get_args(Limits))
     asked = _check_times(times, table.start)
-    levels = group_levels(table, group)
-    if len(levels) != 2:
-        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
+    levels = _two_levels(table, group)
     z = critical_value(conf_level)
     place = None if cause is None else check_cause(table, cause)
     sets = risk_sets(table, table.by).exits()
-    curve = (
-        kaplan_meier(table, conf_level=conf_level)
-        if cause is None
-        else cumulative_incidence(table, cause=cause, conf_level=conf_level)
-    )
+    curve = _curve(table, cause, conf_level)
     shares = at_times(curve, asked, extend=True)
     _check_followed(sets, asked)
     covariance = np.sum([_covariance(sets, rows, place, asked) for rows in sets.slices()], axis=0)
@@ -138,9 +132,10 @@ def milestones(
         (low, high), (wide_low, wide_high) = (square_and_add(both, *ends) for ends in sides)
         lower, upper = (end.ravel() for end in sides[0])
         shares = shares.assign(conf_low=lower, conf_high=upper)
-    ratio = _ratios(shares, *sides).assign(
-        group=levels[1], reference=levels[0], time=asked, conf_level=conf_level
-    )
+    method = curve["method"].iloc[0]
+    compared = {"group": levels[1], "reference": levels[0], "time": asked, "conf_level": conf_level}
+    ratio = _ratios(shares, *sides).assign(**compared, method=f"ratio of {method}", unit="ratio")
+    named = ["group", "reference", "time", *_RATIO, "conf_level", "method", "unit"]
     difference = pd.DataFrame(
         {
             "group": levels[1],
@@ -154,15 +149,30 @@ def milestones(
             "simultaneous_high": wide_high,
             "p_value": erfc(np.abs(estimate / error) / np.sqrt(2)),
             "conf_level": conf_level,
-            "method": f"difference of {curve['method'].iloc[0]}",
+            "method": f"difference of {method}",
             "unit": "share",
         }
     )
-    months = pd.Index(asked, name="time")
-    spread = pd.DataFrame(covariance, months, months)
-    named = ["group", "reference", "time", *_RATIO, "conf_level", "method", "unit"]
-    ratio = ratio.assign(method=f"ratio of {curve['method'].iloc[0]}", unit="ratio")[named]
-    return Milestones(shares, difference, ratio, spread, statistic, df, p_value, critical)
+    spread = _by_month(covariance, asked)
+    return Milestones(shares, difference, ratio[named], spread, statistic, df, p_value, critical)
+
+
+def _by_month(covariance: np.ndarray, times: np.ndarray) -> pd.DataFrame:
+    months = pd.Index(times, name="time")
+    return pd.DataFrame(covariance, months, months)
+
+
+def _two_levels(table: RiskTable, group: str) -> list[Any]:
+    levels = group_levels(table, group)
+    if len(levels) != 2:
+        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
+    return levels
+
+
+def _curve(table: RiskTable, cause: str | None, conf_level: float) -> pd.DataFrame:
+    if cause is None:
+        return kaplan_meier(table, conf_level=conf_level)
+    return cumulative_incidence(table, cause=cause, conf_level=conf_level)
 
 
 def _check_times(times: Sequence[int], start: int) -> np.ndarray:

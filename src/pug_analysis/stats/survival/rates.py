@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -189,7 +190,7 @@ def _add_up(
 
 
 def _two_columns(
-    added: pd.DataFrame, names: tuple[str, ...], group: str, levels: list, value: str
+    added: pd.DataFrame, names: tuple[str, ...], group: str, levels: list[Any], value: str
 ) -> np.ndarray:
     """Reshape to strata x two levels; a stratum without one of them has 0 there."""
     if not names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -132,7 +133,9 @@ def aligned_risk_sets(
         of = np.repeat(column[chosen], np.diff(sets.bounds)[chosen])
         time, place = np.unique(sets.time[rows], return_inverse=True)
 
-        def spread(values: np.ndarray, at: tuple = (place, of), n: int = time.size) -> np.ndarray:
+        def spread(
+            values: np.ndarray, at: tuple[Any, ...] = (place, of), n: int = time.size
+        ) -> np.ndarray:
             grid = np.zeros((n, len(levels)), dtype=values.dtype)
             grid[at] = values
             return grid
@@ -146,7 +149,7 @@ def aligned_risk_sets(
         yield AlignedRiskSets(time[seen], n_risk[seen], asked_events[seen], other_events[seen])
 
 
-def group_levels(table: RiskTable, group: str) -> list:
+def group_levels(table: RiskTable, group: str) -> list[Any]:
     """Levels of the compared column, in its own order.
 
     Raises

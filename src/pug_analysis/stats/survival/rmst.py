@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -155,7 +156,7 @@ def _with_limits(frame: pd.DataFrame, z: float) -> pd.DataFrame:
     )
 
 
-def _differences(means: pd.DataFrame, levels: list, z: float) -> pd.DataFrame:
+def _differences(means: pd.DataFrame, levels: list[Any], z: float) -> pd.DataFrame:
     """Each further level minus the first."""
     others = range(1, len(levels))
     first = means.iloc[0]
