@@ -8,16 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import (
-    MIN_AT_RISK,
-    Unanswerable,
-    answered,
-    ask,
-    choose,
-    read_months,
-    structural_spells,
-    with_groups,
-)
+from pug_analysis.analyses.cohort import MIN_AT_RISK, ask, choose, read_months, structural_spells
 from pug_analysis.analyses.incidence import (
     check_second_engine,
     compare_tests,
@@ -193,27 +184,6 @@ def test_without_a_leavers_list_there_is_no_answer():
     assert question.obstacle == "no_leavers"
     assert yearly_incidence(question).empty
     assert milestone_table(question, times=[60])[1].empty
-
-
-def test_a_question_without_an_answer_has_its_reason_and_no_curve():
-    """What was counted stays, for the risk table; what curves are drawn from does not exist."""
-    good = ask("Pengawas", spells_of(PEOPLE))
-    assert answered(good) is good
-    assert (good.enough, good.obstacle) == (True, "")
-    bad = ask("Pengawas", spells_of(PEOPLE), leavers_known=False)
-    assert isinstance(bad, Unanswerable)
-    assert not bad.enough
-    assert not hasattr(bad, "followed")
-    assert bad.by_sex.increments.equals(good.by_sex.increments)
-    with pytest.raises(ValueError, match="must not be answered: no_leavers"):
-        answered(bad)
-
-
-def test_what_needs_entry_groups_is_refused_where_they_are_protected():
-    good = ask("Pengawas", spells_of(PEOPLE))
-    assert with_groups(good) is good.stratified
-    with pytest.raises(ValueError, match="protected"):
-        with_groups(replace(good, stratified=None))
 
 
 def test_inputs_stay_as_they_were():

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import Unanswerable, open_question, pooled_question
+from pug_analysis.analyses.cohort import open_question, pooled_question
+from pug_analysis.analyses.question import Unanswerable
 from pug_analysis.analyses.tallies import LARGEST_ROUNDING, bound_rounding, name_question
 from pug_analysis.careers.cohort import pooled_cohort
 from pug_analysis.careers.columns import SEX

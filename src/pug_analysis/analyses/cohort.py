@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 import pandas as pd
 
+from pug_analysis.analyses.question import (
+    CAUSES,
+    Answerable,
+    Question,
+    Unanswerable,
+    without_answer,
+)
 from pug_analysis.analyses.tallies import (
     LARGEST_ROUNDING,
     bound_rounding,
@@ -19,7 +25,6 @@ from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.pooled import Tallies
 from pug_analysis.careers.spells import (
-    PENYETARAAN,
     PROMOSI,
     Penyetaraan,
     Spells,
@@ -31,126 +36,9 @@ from pug_analysis.errors import UsageError
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.stats.survival.kaplan_meier import first_month
 
-#: Everything that can end the time at risk.
-CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Groups = dict[str, tuple[str, ...]]
 #: Curves start in the first month with so many at risk in each sex.
 MIN_AT_RISK = 20
-Obstacle = Literal["few", "no_leavers", "protected", "rounded"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A target and the people at risk of it.
-
-    Attributes
-    ----------
-    target : name of the level
-    spells : people at risk, with the flow of those left out
-    event, causes : name of the target as a cause; everything that can end the time at risk
-    tallies : further counts that agencies have added up; ``spells`` holds the flow alone then. None of
-        people that are at hand
-    """
-
-    target: str
-    spells: Spells
-    event: str = PROMOSI
-    causes: tuple[str, ...] = CAUSES
-    tallies: Tallies | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answerable(Asked):
-    """A question with its risk tables.
-
-    Attributes
-    ----------
-    by_sex : risk table by sex
-    stratified : risk table by sex with the strata of entry; None where agencies protect them
-    followed : ``by_sex`` from the first month with ``MIN_AT_RISK`` people at risk in each sex; what
-        is estimated from it is conditional on nothing before
-    """
-
-    by_sex: RiskTable
-    stratified: RiskTable | None
-    followed: RiskTable
-
-    @property
-    def obstacle(self) -> Literal[""]:
-        """None: curves and tests may be given."""
-        return ""
-
-    @property
-    def enough(self) -> Literal[True]:
-        """Whether curves and tests may be given."""
-        return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswerable(Asked):
-    """A question without an answer, and the reason.
-
-    Attributes
-    ----------
-    obstacle : "few" where that many were never at risk at once, or nobody was promoted; "no_leavers"
-        without a leavers list: a cohort of survivors answers another question; "protected" where
-        agencies keep these counts to themselves; "rounded" where what they hide could move a share by
-        more than ``tallies.LARGEST_ROUNDING``
-    by_sex, stratified : what was counted all the same, see :class:`Answerable`; None if nobody is at risk,
-        or it is kept
-    """
-
-    obstacle: Obstacle
-    by_sex: RiskTable | None = None
-    stratified: RiskTable | None = None
-
-    @property
-    def enough(self) -> Literal[False]:
-        """Whether curves and tests may be given."""
-        return False
-
-
-Question = Answerable | Unanswerable
-
-
-def answered(question: Question) -> Answerable:
-    """A question of which an answer is wanted after it was seen that there is one.
-
-    Raises
-    ------
-    ValueError
-        if it has an obstacle.
-    """
-    if isinstance(question, Unanswerable):
-        raise ValueError(f"a question with an obstacle must not be answered: {question.obstacle}")
-    return question
-
-
-def without_answer(question: Answerable, obstacle: Obstacle) -> Unanswerable:
-    """Keep what was counted of a question, and why it has no answer all the same."""
-    return Unanswerable(
-        target=question.target,
-        spells=question.spells,
-        event=question.event,
-        causes=question.causes,
-        tallies=question.tallies,
-        obstacle=obstacle,
-        by_sex=question.by_sex,
-        stratified=question.stratified,
-    )
-
-
-def with_groups(question: Answerable) -> RiskTable:
-    """The risk table with entry groups, of a question that is asked only where these are known.
-
-    Raises
-    ------
-    ValueError
-        if agencies protect them.
-    """
-    if question.stratified is None:
-        raise ValueError("the entry groups of this question are protected")
-    return question.stratified
 
 
 def structural_question(

@@ -12,7 +12,7 @@ from math import inf, isnan
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question, Unanswerable, answered
+from pug_analysis.analyses.question import Question, Unanswerable, answered
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.stats import RiskTable, decide

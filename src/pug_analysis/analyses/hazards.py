@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question, Unanswerable
+from pug_analysis.analyses.question import Question, Unanswerable
 from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months

@@ -11,14 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import (
-    MIN_AT_RISK,
-    Answerable,
-    Question,
-    Unanswerable,
-    risk_by_month,
-)
+from pug_analysis.analyses.cohort import MIN_AT_RISK, risk_by_month
 from pug_analysis.analyses.contrast import verdict as verdict
+from pug_analysis.analyses.question import Answerable, Question, Unanswerable
 from pug_analysis.careers.columns import SEX
 from pug_analysis.errors import ReportError
 from pug_analysis.stats import (

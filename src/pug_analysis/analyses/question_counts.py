@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 
 

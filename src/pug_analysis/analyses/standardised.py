@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import Question, Unanswerable
+from pug_analysis.analyses.question import Question, Unanswerable
 from pug_analysis.analyses.question_counts import people_of
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import PROMOSI

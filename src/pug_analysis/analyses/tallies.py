@@ -35,7 +35,7 @@ class Picked:
     table : risk table by sex, with the entry groups as strata unless they are protected; None if
         nobody is in it
     tallies : its further counts
-    obstacle : "" if it may be answered; "no_leavers" or "protected" as of ``analyses.cohort.Question``
+    obstacle : "" if it may be answered; "no_leavers" or "protected" as of ``analyses.question.Question``
     """
 
     flow: pd.DataFrame

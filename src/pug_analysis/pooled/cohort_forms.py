@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 
 from pug_analysis.analyses import hazards
-from pug_analysis.analyses.cohort import CAUSES
+from pug_analysis.analyses.question import CAUSES
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX

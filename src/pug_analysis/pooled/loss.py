@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.incidence import milestone_table
+from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import (
     LARGEST_ROUNDING,

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses import quarantine
-from pug_analysis.analyses.cohort import CAUSES, structural_spells, with_causes
+from pug_analysis.analyses.cohort import structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
+from pug_analysis.analyses.question import CAUSES
 from pug_analysis.analyses.question_counts import count_people
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, Question, Unanswerable
+from pug_analysis.analyses.cohort import MIN_AT_RISK
+from pug_analysis.analyses.question import Question, Unanswerable
 from pug_analysis.analyses.tallies import LARGEST_ROUNDING
 from pug_analysis.careers.cohort import SILENCE, Cohort
 from pug_analysis.careers.load import Data

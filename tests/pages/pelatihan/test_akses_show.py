@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from pug_analysis.analyses.cohort import ask, without_answer
+from pug_analysis.analyses.cohort import ask
+from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import Spells

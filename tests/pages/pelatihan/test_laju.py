@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.cohort import ask, without_answer
+from pug_analysis.analyses.cohort import ask
+from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible, eligible_spells

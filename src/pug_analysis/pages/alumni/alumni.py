@@ -9,8 +9,9 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import CAUSES, read_months, with_causes
+from pug_analysis.analyses.cohort import read_months, with_causes
 from pug_analysis.analyses.incidence import last_followed
+from pug_analysis.analyses.question import CAUSES
 from pug_analysis.careers.alumni import (
     JENJANG_DIKLAT,
     TINGKAT,

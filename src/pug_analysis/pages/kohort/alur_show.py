@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Groups, Question
+from pug_analysis.analyses.cohort import Groups
+from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.cohort import LATE_POST, Cohort
 from pug_analysis.careers.load import Data

@@ -8,9 +8,10 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Groups, Question, ask, pooled_question, structural_question
+from pug_analysis.analyses.cohort import Groups, ask, pooled_question, structural_question
 from pug_analysis.analyses.contrast import judge
 from pug_analysis.analyses.incidence import milestone_table
+from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.standardised import standardised_difference as standardised_difference
 from pug_analysis.analyses.tallies import name_question

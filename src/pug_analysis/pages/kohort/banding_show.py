@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.hazards import EARLY_UNTIL, Hazards
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.insidensi_show import in_years
 from pug_analysis.pages.kohort.terlindung_show import (

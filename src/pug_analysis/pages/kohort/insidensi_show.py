@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import MIN_AT_RISK, Question, Unanswerable, answered
+from pug_analysis.analyses.cohort import MIN_AT_RISK
+from pug_analysis.analyses.question import Question, Unanswerable, answered
 from pug_analysis.analyses.question_counts import people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data

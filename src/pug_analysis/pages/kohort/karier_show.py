@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.program import BeforeAfter

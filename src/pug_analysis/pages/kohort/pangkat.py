@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Answerable, Question, ask, pooled_question, with_groups
+from pug_analysis.analyses.cohort import ask, pooled_question
 from pug_analysis.analyses.incidence import median_wait
+from pug_analysis.analyses.question import Answerable, Question, with_groups
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers.cohort import Cohort

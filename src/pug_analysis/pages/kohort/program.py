@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import Question
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, cut_at_months
 from pug_analysis.stats import person_time, rate_ratio, rates, risk_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.terlindung_show import released_verdict
 from pug_analysis.release.arah import kalimat_setara

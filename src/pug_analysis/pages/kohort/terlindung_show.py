@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Question
 from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.analyses.incidence import milestone_table
+from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pug_analysis.analyses import incidence
-from pug_analysis.analyses.cohort import Groups, Question, ask
+from pug_analysis.analyses.cohort import Groups, ask
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import (

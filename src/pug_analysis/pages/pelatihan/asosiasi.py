@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from pug_analysis.analyses.cohort import Groups, Question, structural_question
+from pug_analysis.analyses.cohort import Groups, structural_question
 from pug_analysis.analyses.hazards import MODEL_GROUPS, split_periods, varies, with_events
+from pug_analysis.analyses.question import Question
 from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.events import first_training, unknown_status, unplaced

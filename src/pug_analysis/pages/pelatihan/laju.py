@@ -9,7 +9,8 @@ from math import exp, inf, log
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Answerable, with_causes, with_groups
+from pug_analysis.analyses.cohort import with_causes
+from pug_analysis.analyses.question import Answerable, with_groups
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
 from pug_analysis.careers.spells import cut_at_months
