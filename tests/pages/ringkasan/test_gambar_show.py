@@ -34,7 +34,7 @@ def test_figures_have_words_and_a_picture(number, tables):
     (one,) = gambar_show.gambar(number, tables(), DATA).parts
     assert one.payload["png"]
     assert 20 <= len(one.payload["alt"]) <= 400
-    assert one.payload["title"].startswith(f"Gambar S.{number}. ")
+    assert one.payload["title"].startswith(f"Gambar 0.{number}. ")
 
 
 @pytest.mark.parametrize("number", SOURCES)
@@ -55,6 +55,6 @@ def test_long_lists_are_cut_in_the_words_for_the_figure():
     many = pd.DataFrame(
         {"baris": [f"Dinas nomor {i}" for i in range(40)], "kelompok": "", "estimate": 0.5}
     )
-    said = gambar_show._alt("Judul", many, ratio=False)
+    said = gambar_show._in_words(many, ratio=False)
     assert len(said) < 300
     assert "40 nilai" in said

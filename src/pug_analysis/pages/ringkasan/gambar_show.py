@@ -14,9 +14,10 @@ from pug_analysis.pages.pelatihan.akses_show import JALUR as WAKTU
 from pug_analysis.pages.ringkasan.jawaban_show import DIAJUKAN, JALUR, SETARA
 from pug_analysis.pages.ringkasan.kutipan_show import Tables
 from pug_analysis.release.display import Several
-from pug_analysis.release.figures import NETRAL, PRIA, WANITA, canvas, plot_ratios, release_figure
-from pug_analysis.release.lines import sumber
+from pug_analysis.release.figures import NETRAL, PRIA, WANITA, canvas, plot_ratios
 from pug_analysis.release.numbers import bilangan, desimal, persen
+from pug_analysis.release.showing import show_figure
+from pug_analysis.release.teks import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,29 +38,28 @@ class Picture:
     """What a figure shows: rows of :func:`plot_points`, ratios instead of shares where ``ratio``."""
 
     name: str
-    title: str
     rows: pd.DataFrame
     reference: tuple[float, str] | None = None
     ratio: bool = False
 
 
 def gambar(number: int, tables: Tables, data: Data) -> Several:
-    """Figure S.``number``; nothing where its table is missing or holds no number to draw."""
+    """Figure of a question; nothing where its table is missing or holds no number to draw."""
     picture = _DRAWN[number](tables)
     drawn = picture.rows.dropna(subset=["estimate"]).reset_index(drop=True)
     if drawn.empty:
         return Several(())
+    name = picture.name
     with canvas(width=_WIDTH, height=0.85 + 0.26 * drawn["baris"].nunique()) as (figure, ax):
         if picture.ratio:
             _ratios(drawn, ax=ax)
         else:
             plot_points(drawn, reference=picture.reference, ax=ax)
-        one = release_figure(
+        one = show_figure(
             figure,
-            name=f"ringkasan_{picture.name}",
-            title=f"Gambar S.{number}. {picture.title}",
-            alt=_alt(picture.title, drawn, ratio=picture.ratio),
-            notes=(sumber(data),),
+            name,
+            data,
+            words={"isi": _in_words(drawn, ratio=picture.ratio)},
         )
     return Several((one,))
 
@@ -108,10 +108,11 @@ def plot_points(table: pd.DataFrame, *, reference: tuple[float, str] | None, ax:
 
 
 def _ratios(rows: pd.DataFrame, *, ax: Axes) -> None:
+    series = say("ringkasan_gambar", "rasio_seri")
     plot_ratios(
-        rows.rename(columns={"estimate": "hazard_ratio"}).assign(seri="Wanita terhadap pria"),
-        row="baris", series="seri", styles={"Wanita terhadap pria": (WANITA, "o", "-")},
-        ax=ax, xlabel="Rasio (1 = sama sering)",
+        rows.rename(columns={"estimate": "hazard_ratio"}).assign(seri=series),
+        row="baris", series="seri", styles={series: (WANITA, "o", "-")},
+        ax=ax, xlabel=say("ringkasan_gambar", "rasio_sumbu"),
     )  # fmt: skip
 
 
@@ -138,17 +139,17 @@ def _ladder(tables: Tables) -> Picture:
         own = (frame["lingkup"] == JALUR) & ~frame["jenjang"].str.startswith("–")
         frame = frame.loc[own].iloc[::-1]
     rows = _rows(frame, "jenjang", group="wanita", share="share_wanita")
-    return Picture("piramida", "Proporsi wanita pada setiap jenjang, jalur struktural", rows)
+    return Picture("ringkasan_piramida", rows)
 
 
 def _milestones(tables: Tables) -> Picture:
     frame = tables.get("kohort_tonggak")
     if frame is None:
-        return Picture("kohort", "", _rows(None, "time"))
+        return Picture("ringkasan_kohort", _rows(None, "time"))
     labels = [f"{int(t) // 12} tahun" if t % 12 == 0 else f"{t} bulan" for t in frame["time"]]
     rows = _rows(frame, labels, group=frame["jk"].astype(str).to_numpy())
     order = rows.assign(t=frame["time"].to_numpy()).sort_values(["t", "kelompok"], kind="stable")
-    return Picture("kohort", "Bagian yang sudah menjadi Pengawas sejak CPNS", order[_COLUMNS])
+    return Picture("ringkasan_kohort", order[_COLUMNS])
 
 
 def _training(tables: Tables) -> Picture:
@@ -158,8 +159,7 @@ def _training(tables: Tables) -> Picture:
         course = frame["pelatihan"].str.partition(", ")
         frame = frame.assign(pelatihan=course[0] + " " + course[2].map(WAKTU).fillna(course[2]))
     rows = _rows(frame, "pelatihan", group="wanita")
-    title = "Seberapa sering wanita yang berhak dilatih, dibandingkan pria"
-    return Picture("pelatihan", title, rows, ratio=True)
+    return Picture("ringkasan_pelatihan", rows, ratio=True)
 
 
 def _equal_posts(tables: Tables) -> Picture:
@@ -169,14 +169,13 @@ def _equal_posts(tables: Tables) -> Picture:
         names = frame["nama"].str.partition(". ")[2].str.removesuffix(DIAJUKAN).str.strip()
         frame = frame.assign(nama=names.map(lambda name: fill(name, 22)))
     rows = _rows(frame, "nama", group="wanita", share="share_wanita")
-    title = "Wanita pada jabatan setara eselon II dan III, menurut tiga ragam"
-    return Picture("jabatan", title, rows)
+    return Picture("ringkasan_jabatan", rows)
 
 
 def _judged(tables: Tables) -> Picture:
     frame = tables.get("pd_pimpinan")
     if frame is None:
-        return Picture("pd", "", _rows(None, "perangkat_daerah"))
+        return Picture("ringkasan_pd", _rows(None, "perangkat_daerah"))
     frame = frame.loc[frame["penilaian"].isin(["ditandai", "tidak ditandai"])]
     group = frame["penilaian"].map({"ditandai": "ditandai"}).fillna("").astype(str).to_numpy()
     names = frame["perangkat_daerah"].map(_shorten)
@@ -185,9 +184,9 @@ def _judged(tables: Tables) -> Picture:
         "nan"
     )  # the table's interval is that of another estimate
     expected = frame["share_harapan"].dropna()
-    line = None if expected.empty else (float(expected.iloc[0]), "diharapkan")
-    title = "Wanita pada jabatan struktural, perangkat daerah yang dapat dinilai"
-    return Picture("pd", title, rows, reference=line)
+    word = say("ringkasan_gambar", "harapan")
+    line = None if expected.empty else (float(expected.iloc[0]), word)
+    return Picture("ringkasan_pd", rows, reference=line)
 
 
 def _shorten(name: str, *, width: int = 26) -> str:
@@ -199,8 +198,8 @@ _DRAWN: Final[dict[int, Callable[[Tables], Picture]]] = {
 }  # fmt: skip
 
 
-def _alt(title: str, rows: pd.DataFrame, *, ratio: bool) -> str:
-    """The values in words; long lists are cut, the tables hold them all."""
+def _in_words(rows: pd.DataFrame, *, ratio: bool) -> str:
+    """The values; long lists are cut, the tables hold them all."""
     parts = []
     for _, row in rows.iterrows():
         who = (
@@ -211,6 +210,10 @@ def _alt(title: str, rows: pd.DataFrame, *, ratio: bool) -> str:
         value = desimal(row["estimate"], digits=2) if ratio else persen(row["estimate"])
         parts.append(f"{row['baris']}{who} {value}")
     shown = "; ".join(parts)
-    if len(shown) > 200:
-        shown = shown[:200].rsplit(";", 1)[0] + f"; dan seterusnya, {bilangan(len(parts))} nilai"
-    return f"{title}: {shown}."
+    if len(shown) <= 200:
+        return shown
+    return say(
+        "ringkasan_daftar_panjang",
+        awal=shown[:200].rsplit(";", 1)[0],
+        jumlah=bilangan(len(parts)),
+    )

@@ -1,7 +1,7 @@
 """Five questions of the Pokja, each answered from tables already released.
 
 Nothing is computed here but what a reader could do with the released tables; every number is quoted
-with the table, row and column that it was taken from (Tabel S.2), so the page cannot disagree with
+with the table, row and column that it was taken from, so the page cannot disagree with
 the others nor tell more than they do.
 """
 
@@ -25,6 +25,7 @@ from pug_analysis.pages.ringkasan.putusan_show import (
     VERDICTS,
 )  # fmt: skip
 from pug_analysis.release.numbers import bilangan, desimal, in_years, persen
+from pug_analysis.release.teks import cases, say
 
 #: The rows that the questions are about.
 DIAJUKAN: Final = "(diajukan)"
@@ -62,7 +63,7 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
     for number, (needed, question, page, answer) in enumerate(_questions(margin), 1):
         lacking = [name for name in needed if name not in tables or tables[name].empty]
         if lacking:
-            said = "Tabelnya tidak ada dalam laporan ini; halaman depan menyebut berkas yang perlu dibawa."
+            said = say("ringkasan_tanpa_tabel")
             found.append(
                 Temuan(number, question, "…", NO_DATA, (said,), LANGKAH[number][NO_DATA], page, ())
             )
@@ -85,77 +86,79 @@ Question = tuple[tuple[str, ...], str, str, Callable[[Tables], Answer]]
 def _pyramid(tables: Tables, *, margin: float) -> Answer:
     levels = tables["piramida_jenjang"].loc[lambda t: t["lingkup"] == JALUR]
     levels = levels.loc[~levels["jenjang"].str.startswith("–")]
-    shares = tuple(
-        quote(tables, "piramida_jenjang", "share_wanita", f"proporsi wanita, {name}",
-              lingkup=JALUR, jenjang=name)
+    shares = {
+        name: quote(tables, "piramida_jenjang", "share_wanita",
+                    say("ringkasan_arti", "proporsi", apa=name), lingkup=JALUR, jenjang=name)
         for name in levels["jenjang"]
-    )  # fmt: skip
+    }  # fmt: skip
     steps = tables["piramida_penurunan"].loc[lambda t: t["lingkup"] == JALUR]
     falls = steps.loc[steps["tanda"] == "bocor"]
-    drops = tuple(
-        quote(tables, "piramida_penurunan", "estimate", f"penurunan, {r['dari']} ke {r['ke']}",
-              lingkup=JALUR, dari=r["dari"], ke=r["ke"])
-        for _, r in falls.iterrows()
-    )  # fmt: skip
-    known = [q for q in shares if q.nilai == q.nilai]
-    if not known:
-        return "…", FEW, ("Jenjang struktural terlalu kecil untuk diperlihatkan.",), shares
-    ladder = "; ".join(
-        f"{q.arti.removeprefix('proporsi wanita, ')} {persen(q.nilai)}" for q in known
-    )
-    said = (f"Proporsi wanita pada jalur struktural: {ladder}.",)
-    top = f"{persen(known[-1].nilai)} di {known[-1].arti.removeprefix('proporsi wanita, ')}"
-    if drops:
-        named = "; ".join(
-            f"{q.arti.removeprefix('penurunan, ')} {_points(q.nilai)} poin" for q in drops
+    drops = {
+        f"{r['dari']} ke {r['ke']}": quote(
+            tables, "piramida_penurunan", "estimate",
+            say("ringkasan_arti", "penurunan", apa=f"{r['dari']} ke {r['ke']}"),
+            lingkup=JALUR, dari=r["dari"], ke=r["ke"],
         )
-        return top, GAP, (*said, f"Ditandai bocor: {named}."), (*shares, *drops)
+        for _, r in falls.iterrows()
+    }  # fmt: skip
+    quoted = tuple(shares.values())
+    known = {name: persen(q.nilai) for name, q in shares.items() if q.nilai == q.nilai}
+    if not known:
+        return "…", FEW, (say("ringkasan_piramida_kecil"),), quoted
+    ladder = "; ".join(f"{name} {share}" for name, share in known.items())
+    said = (say("ringkasan_piramida", tangga=ladder),)
+    highest = list(known)[-1]
+    top = say("ringkasan_piramida_puncak", persen=known[highest], jenjang=highest)
+    if drops:
+        named = "; ".join(f"{step} {_points(q.nilai)} poin" for step, q in drops.items())
+        leaks = say("ringkasan_piramida_bocor", langkah=named)
+        return top, GAP, (*said, leaks), (*quoted, *drops.values())
     excluded = bool((steps["conf_high"].astype(float) < margin).all())
-    end = (
-        f"Tidak ada langkah yang turun sebesar ambang ({_points(margin)} poin)."
-        if excluded
-        else f"Tidak ada langkah yang ditandai, tetapi penurunan sebesar ambang ({_points(margin)} poin) belum "
-        "dapat dikesampingkan."
+    end = say(
+        "ringkasan_piramida_akhir", "kecil" if excluded else "terbuka", ambang=_points(margin)
     )
-    return top, EQUAL if excluded else OPEN, (*said, end), shares
+    return top, EQUAL if excluded else OPEN, (*said, end), quoted
 
 
 def _promotion(tables: Tables) -> Answer:
     row = tables["kohort_sasaran"].set_index("sasaran").loc[SASARAN]
     verdict = VERDICTS[row["putusan"]]
-    names = {"share_pria": "pria", "share_wanita": "wanita", "estimate": "selisih dalam kelompok sama",
-             "conf_low": "batas bawah selisih", "conf_high": "batas atas selisih"}  # fmt: skip
     quoted = tuple(
-        quote(tables, "kohort_sasaran", column, f"mencapai Pengawas: {name}", sasaran=SASARAN)
-        for column, name in names.items()
-    )
+        quote(tables, "kohort_sasaran", column, say("ringkasan_arti", "pengawas", apa=name),
+              sasaran=SASARAN)
+        for column, name in cases("ringkasan_ukuran").items()
+    )  # fmt: skip
     if any(q.nilai != q.nilai for q in quoted):
         return "…", FEW if verdict not in (NO_DATA,) else NO_DATA, (_few("pengangkatan"),), ()
     gap, low, high = (q.nilai for q in quoted[2:])
     men, women = _shares(*quoted[:2])
     who, people = _analysed(tables, "kohort_sasaran", sasaran=SASARAN)
     span = tables["kohort_sasaran"].attrs["title"].rpartition(" pada ")[2]
-    said = (
-        f"Di antara {who}yang dianalisis pada halaman Kohort (pilihan angkatan, pendidikan, dan keluarga "
-        f"jabatan: Tabel 3.1), {women} wanita dan {men} pria menjadi Pengawas dalam {span} "
-        "sejak CPNS, semua kelompok digabung. Dibandingkan dengan pria dari kelompok saat masuk yang sama, "
-        f"selisih wanita {_points(gap)} poin (selang 95%: {_points(low)} sampai {_points(high)}); putusan "
-        "memakai perbandingan ini.",
+    said = say(
+        "ringkasan_promosi",
+        siapa=who,
+        bagian_wanita=women,
+        bagian_pria=men,
+        masa=span,
+        selisih=_points(gap),
+        bawah=_points(low),
+        atas=_points(high),
     )
     other, more = _other_milestones(tables, span)
-    return f"{_points(gap)} poin dalam {span}", verdict, (*said, *other), (*quoted, *people, *more)
+    value = say("ringkasan_promosi_angka", selisih=_points(gap), masa=span)
+    return value, verdict, (said, *other), (*quoted, *people, *more)
 
 
 def _analysed(tables: Tables, name: str, **row: str) -> tuple[str, tuple[Kutipan, ...]]:
     """How many women and men an answer is about, as far as the edition tells."""
     quoted = tuple(
-        quote(tables, name, f"n_{sex}", f"{sex} yang dianalisis", **row)
+        quote(tables, name, f"n_{sex}", say("ringkasan_arti", "dianalisis", apa=sex), **row)
         for sex in ("wanita", "pria")
     )
     if any(q.nilai != q.nilai for q in quoted):
         return "", ()
     women, men = (bilangan(q.nilai) for q in quoted)
-    return f"{women} wanita dan {men} pria ", quoted
+    return say("ringkasan_orang", wanita=women, pria=men), quoted
 
 
 def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
@@ -167,16 +170,20 @@ def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple
     for time in frame.loc[(frame["conf_low"] > 0) | (frame["conf_high"] < 0), "time"]:
         if in_years(time) == span:
             continue
+        meaning = say("ringkasan_arti", "tonggak", apa=in_years(time))
         gap, low, high = (
-            quote(
-                tables, "kohort_selisih", column, f"selisih pada {in_years(time)}", time=str(time)
-            )
+            quote(tables, "kohort_selisih", column, meaning, time=str(time))
             for column in ("estimate", "conf_low", "conf_high")
         )
         said.append(
-            f"Pada {in_years(time)} selisih semua kelompok digabung {_points(gap.nilai)} poin (selang semua "
-            f"tonggak sekaligus: {_points(low.nilai)} sampai {_points(high.nilai)}); putusan "
-            f"tetap memakai {span}, yang ditetapkan sebelum melihat data."
+            say(
+                "ringkasan_tonggak_lain",
+                tonggak=in_years(time),
+                selisih=_points(gap.nilai),
+                bawah=_points(low.nilai),
+                atas=_points(high.nilai),
+                masa=span,
+            )
         )
         quoted += [gap, low, high]
     return tuple(said), tuple(quoted)
@@ -187,22 +194,18 @@ def _access(tables: Tables) -> Answer:
     frame = tables["pelatihan_rasio"]
     row = frame.loc[(frame["pelatihan"] == AKSES) & (frame["ukuran"] == "disesuaikan")].iloc[0]
     verdict = VERDICTS[row["putusan"]]
-    names = {"estimate": "rasio", "conf_low": "batas bawah", "conf_high": "batas atas"}
     quoted = tuple(
-        quote(tables, "pelatihan_rasio", column, f"akses pelatihan: {name}", **key)
-        for column, name in names.items()
+        quote(tables, "pelatihan_rasio", column, say("ringkasan_arti", "akses", apa=name), **key)
+        for column, name in cases("ringkasan_ukuran_akses").items()
     )
     if any(q.nilai != q.nilai for q in quoted):
         return "…", NO_DATA if verdict == NO_DATA else FEW, (_few("peserta"),), ()
     ratio, low, high = (desimal(q.nilai, digits=2) for q in quoted)
     who, people = _analysed(tables, "pelatihan_rasio", **key)
-    base = f" Dasarnya {who}yang mengikutinya." if who else ""
-    said = (
-        "Di antara yang berhak pada masa, angkatan, dan jenjang yang sama, wanita mengikuti pelatihan "
-        f"kepemimpinan sebelum memegang jabatannya {ratio} kali sesering pria (selang 95%: {low} sampai "
-        f"{high}; 1 berarti sama sering).{base}",
-    )
-    return f"{ratio} kali", verdict, said, (*quoted, *people)
+    said = say("ringkasan_akses", rasio=ratio, bawah=low, atas=high)
+    base = say("ringkasan_akses_dasar", siapa=who) if who else ""
+    value = say("ringkasan_akses_angka", rasio=ratio)
+    return value, verdict, (said + base,), (*quoted, *people)
 
 
 def _posts(tables: Tables) -> Answer:
@@ -211,17 +214,20 @@ def _posts(tables: Tables) -> Answer:
     name = frame.loc[both, "nama"].iloc[0]
     kind = name.removesuffix(DIAJUKAN).partition(". ")[2].strip().lower().replace("jf", "JF")
     share, women, total = (
-        quote(tables, "indikator_jabatan_setara", column, f"jabatan setara eselon II dan III: {what}",
+        quote(tables, "indikator_jabatan_setara", column, say("ringkasan_arti", "setara", apa=what),
               nama=name, setara=SETARA)
-        for column, what in (("share_wanita", "proporsi wanita"), ("wanita", "wanita"), ("total", "semua"))
+        for column, what in cases("ringkasan_ukuran_setara").items()
     )  # fmt: skip
     if share.nilai != share.nilai:
         return "…", FEW, (_few("jabatan"),), ()
-    said = (
-        f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan setara eselon II dan III dipegang "
-        f"wanita ({persen(share.nilai)}). Dihitung menurut ragam yang diajukan: {kind}.",
+    said = say(
+        "ringkasan_jabatan",
+        wanita=bilangan(women.nilai),
+        semua=bilangan(total.nilai),
+        persen=persen(share.nilai),
+        ragam=kind,
     )
-    return persen(share.nilai), SEEN, said, (share, women, total)
+    return persen(share.nilai), SEEN, (said,), (share, women, total)
 
 
 def _offices(tables: Tables) -> Answer:
@@ -229,39 +235,26 @@ def _offices(tables: Tables) -> Answer:
     flagged = frame.loc[frame["penilaian"] == "ditandai"]
     judged = frame["penilaian"].isin(["ditandai", "tidak ditandai"])
     if not judged.any():
-        return (
-            "…",
-            FEW,
-            ("Semua perangkat daerah memiliki terlalu sedikit jabatan untuk dinilai.",),
-            (),
-        )
+        return "…", FEW, (say("ringkasan_pd_kecil"),), ()
     names = tuple(flagged["perangkat_daerah"])
-    columns = {"wanita": "wanita", "total": "jabatan", "share_wanita": "proporsi wanita",
-               "share_harapan": "proporsi diharapkan"}  # fmt: skip
     found = [
         [
             quote(tables, "pd_pimpinan", column, f"{what}, {name}", perangkat_daerah=name)
-            for column, what in columns.items()
+            for column, what in cases("ringkasan_ukuran_pd").items()
         ]
         for name in names
     ]
     whole, quoted = _regency(tables)
     quoted = (*(q for one in found for q in one), *quoted)
-    start = f"{bilangan(judged.sum())} dari {bilangan(len(frame))} perangkat daerah cukup besar untuk dinilai."
+    n = bilangan(judged.sum())
+    start = say("ringkasan_pd_dinilai", dinilai=n, semua=bilangan(len(frame)))
+    value = say("ringkasan_pd_angka", ditandai=str(len(names)), dinilai=n)
     if not names:
-        end = (
-            "Tidak satu pun ditandai; itu tidak berarti bahwa semuanya sesuai harapan (Tabel D.3)."
-        )
-        return f"0 dari {bilangan(judged.sum())} PD", OPEN, (start, end, *whole), quoted
+        return value, OPEN, (start, say("ringkasan_pd_tanpa"), *whole), quoted
     listed = "; ".join(
         f"{name} {_of_expected(*one)}" for name, one in zip(names, found, strict=True)
     )
-    return (
-        f"{len(names)} dari {bilangan(judged.sum())} PD",
-        GAP,
-        (start, f"Ditandai: {listed}.", *whole),
-        quoted,
-    )
+    return value, GAP, (start, say("ringkasan_pd_ditandai", daftar=listed), *whole), quoted
 
 
 def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
@@ -271,21 +264,21 @@ def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
         return (), ()
     quoted = tuple(
         quote(tables, "pd_kelompok", column, f"{SEMUA}: {what}", kelompok=SEMUA)
-        for column, what in (
-            ("wanita", "wanita"), ("total", "jabatan"), ("share_wanita", "proporsi wanita"),
-            ("share_harapan", "proporsi diharapkan"),
-        )
-    )  # fmt: skip
+        for column, what in cases("ringkasan_ukuran_pd").items()
+    )
     if any(q.nilai != q.nilai for q in quoted):
         return (), ()
-    said = f"Semua perangkat daerah bersama: {_of_expected(*quoted)} (Tabel D.2)."
+    said = say("ringkasan_pd_semua", jabatan=_of_expected(*quoted))
     return (said,), quoted
 
 
 def _of_expected(women: Kutipan, total: Kutipan, share: Kutipan, expected: Kutipan) -> str:
-    return (
-        f"{bilangan(women.nilai)} dari {bilangan(total.nilai)} jabatan dipegang wanita ({persen(share.nilai)}; "
-        f"diharapkan {persen(expected.nilai)})"
+    return say(
+        "ringkasan_pd_harapan",
+        wanita=bilangan(women.nilai),
+        semua=bilangan(total.nilai),
+        persen=persen(share.nilai),
+        harapan=persen(expected.nilai),
     )
 
 
@@ -300,19 +293,16 @@ def _points(difference: float) -> str:
 
 
 def _few(what: str) -> str:
-    return f"Jumlah {what} terlalu sedikit untuk disimpulkan."
+    return say("ringkasan_terlalu_sedikit", apa=say("ringkasan_kasus", what))
 
 
 def _questions(margin: float) -> tuple[Question, ...]:
-    return (
-        (("piramida_jenjang", "piramida_penurunan"), "Di jenjang mana proporsi wanita turun?",
-         "Piramida jabatan", partial(_pyramid, margin=margin)),
-        (("kohort_sasaran",), "Apakah wanita dan pria sama cepat menjadi Pengawas?",
-         "Kohort", _promotion),
-        (("pelatihan_rasio",), "Apakah pelatihan kepemimpinan terbuka sama?",
-         "Pelatihan kepemimpinan", _access),
-        (("indikator_jabatan_setara",), "Berapa wanita pada jabatan setara eselon II dan III?",
-         "Indikator evaluasi PUG", _posts),
-        (("pd_pimpinan",), "Di perangkat daerah mana wanita kurang terwakili pada jabatan struktural?",
-         "Peta perangkat daerah", _offices),
-    )  # fmt: skip
+    asked, page = cases("ringkasan_pertanyaan"), cases("ringkasan_halaman")
+    needed: dict[str, tuple[tuple[str, ...], Callable[[Tables], Answer]]] = {
+        "piramida": (("piramida_jenjang", "piramida_penurunan"), partial(_pyramid, margin=margin)),
+        "kohort": (("kohort_sasaran",), _promotion),
+        "pelatihan": (("pelatihan_rasio",), _access),
+        "jabatan": (("indikator_jabatan_setara",), _posts),
+        "pd": (("pd_pimpinan",), _offices),
+    }
+    return tuple((names, asked[key], page[key], answer) for key, (names, answer) in needed.items())

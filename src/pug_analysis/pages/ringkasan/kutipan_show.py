@@ -28,7 +28,7 @@ def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> K
     ----------
     tables : of :func:`pug_analysis.release.terbitan.read_released`
     name, column : of the table and its column
-    meaning : what the number is, for Tabel S.2
+    meaning : what the number is, for the table of quoted numbers
     row : values of text columns that name the row
 
     Raises

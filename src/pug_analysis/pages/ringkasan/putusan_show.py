@@ -7,15 +7,12 @@ from typing import Final
 
 from pug_analysis.pages.kohort import banding_show
 from pug_analysis.pages.pelatihan import laju_show
+from pug_analysis.release.teks import cases
 
+_WORDS: Final = cases("ringkasan_putusan")
 #: The verdicts of this page.
 GAP, EQUAL, OPEN, FEW, NO_DATA, SEEN = (
-    "ada kesenjangan",
-    "kesenjangan besar dapat dikesampingkan",
-    "belum dapat disimpulkan",
-    "jumlah kasus terlalu sedikit",
-    "belum ada data",
-    "keadaan, bukan uji",
+    _WORDS[key] for key in ("gap", "equal", "open", "few", "no_data", "seen")
 )
 #: Verdicts of the pages, in the words of this one.
 VERDICTS: Final = {
@@ -35,19 +32,13 @@ VERDICTS: Final = {
     laju_show.PUTUSAN["none"]: SEEN,
 }
 
-_WAIT = "Ulangi tahun depan; dengan lebih banyak tahun selangnya menyempit."
-_BRING = "Lengkapi berkas yang disebut di halaman depan, lalu buat laporan lagi."
+_STEPS: Final = cases("ringkasan_langkah")
+_WAIT, _BRING, _WATCH = (_STEPS[key] for key in ("tunggu", "lengkapi", "pantau"))
 #: What to do next, by question and verdict. Never more than the verdict bears.
 LANGKAH: Final[Mapping[int, Mapping[str, str]]] = {
-    1: {GAP: "Telusuri pengisian jabatan pada langkah yang ditandai: siapa calonnya, siapa yang diusulkan.",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    2: {GAP: "Bahas di Pokja: bandingkan syarat, usulan, dan seleksi Pengawas, pria dan wanita (Tabel 3.11).",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    3: {GAP: "Periksa cara memilih peserta: daftar calon yang berhak dan daftar yang dipanggil (Tabel P.13).",
-        EQUAL: "Pantau setiap tahun.", OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING},
-    4: {SEEN: "Bandingkan dengan target daerah, bila ditetapkan, dan dengan perubahannya di bawah ini.",
-        FEW: _WAIT, NO_DATA: _BRING},
-    5: {GAP: "Baca uraian setiap perangkat daerah yang ditandai pada halaman Peta perangkat daerah.",
-        OPEN: "Lihat kelompok perangkat daerah (Tabel D.2): di sana jumlahnya lebih besar.", FEW: _WAIT,
-        NO_DATA: _BRING},
-}  # fmt: skip
+    number: {GAP: _STEPS[page], EQUAL: _WATCH, OPEN: _WAIT, FEW: _WAIT, NO_DATA: _BRING}
+    for number, page in ((1, "piramida"), (2, "kohort"), (3, "pelatihan"))
+} | {
+    4: {SEEN: _STEPS["jabatan"], FEW: _WAIT, NO_DATA: _BRING},
+    5: {GAP: _STEPS["pd"], OPEN: _STEPS["pd_terbuka"], FEW: _WAIT, NO_DATA: _BRING},
+}

@@ -12,9 +12,9 @@ from pug_analysis.pages.ringkasan.kutipan_show import Tables
 from pug_analysis.pages.ringkasan.putusan_show import FEW, NO_DATA, OPEN
 from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, text
-from pug_analysis.release.ledger import Release
 from pug_analysis.release.numbers import bilangan, persen
-from pug_analysis.release.tables import Column, release_table
+from pug_analysis.release.showing import show_table
+from pug_analysis.release.teks import say
 
 __all__ = ["batas", "jawaban", "perubahan", "susun", "tabel_kutipan", "tabel_temuan"]
 
@@ -22,12 +22,14 @@ __all__ = ["batas", "jawaban", "perubahan", "susun", "tabel_kutipan", "tabel_tem
 def jawaban(finding: Temuan) -> Released:
     """Verdict, sentences and next step of one question."""
     return text(
-        f"Putusan: {finding.putusan}.", *finding.kalimat, f"Langkah berikut: {finding.tindak}"
+        say("ringkasan_putusan_adalah", putusan=finding.putusan),
+        *finding.kalimat,
+        say("ringkasan_langkah_adalah", langkah=finding.tindak),
     )
 
 
 def tabel_temuan(findings: Sequence[Temuan], data: Data) -> Released:
-    """Tabel S.1: the questions, their verdicts and next steps."""
+    """The questions, their verdicts and next steps."""
     rows = pd.DataFrame(
         [
             {"nomor": str(f.nomor), "pertanyaan": f.pertanyaan, "angka": f.angka, "putusan": f.putusan,
@@ -35,28 +37,11 @@ def tabel_temuan(findings: Sequence[Temuan], data: Data) -> Released:
             for f in findings
         ]
     )  # fmt: skip
-    return release_table(
-        rows,
-        name="ringkasan_temuan",
-        title="Tabel S.1. Lima pertanyaan, putusan, dan langkah berikut",
-        terms=Release("B", data.edition, exact=True),
-        row_header=1,
-        notes=(
-            "Catatan: belum dapat disimpulkan dan jumlah kasus terlalu sedikit tidak berarti sama.",
-        ),
-        columns=(
-            Column("nomor", "No.", "text"),
-            Column("pertanyaan", "Pertanyaan", "text"),
-            Column("angka", "Angka", "text"),
-            Column("putusan", "Putusan", "text"),
-            Column("tindak", "Langkah berikut", "text"),
-            Column("halaman", "Selengkapnya di halaman", "text"),
-        ),
-    )
+    return show_table(rows, "ringkasan_temuan", data, row_header=1)
 
 
 def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
-    """Tabel S.2: every number of this page with the place that it was taken from."""
+    """Every number of this page with the place that it was taken from."""
     quoted = [(f.nomor, q) for f in findings for q in f.kutipan]
     rows = pd.DataFrame(
         [
@@ -66,48 +51,39 @@ def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
         ],
         columns=["nomor", "arti", "nilai", "tabel", "baris", "kolom"],
     )  # fmt: skip
-    return release_table(
-        rows,
-        name="ringkasan_kutipan",
-        title="Tabel S.2. Setiap angka halaman ini dan tempat asalnya",
-        terms=Release("B", data.edition, exact=True),
-        file_only=True,
-        columns=(
-            Column("nomor", "No.", "text"),
-            Column("arti", "Angka", "text"),
-            Column("nilai", "Nilai", "number"),
-            Column("tabel", "Tabel asal", "text"),
-            Column("baris", "Baris", "text"),
-            Column("kolom", "Kolom", "text"),
-        ),
-    )
+    return show_table(rows, "ringkasan_kutipan", data, file_only=True)
 
 
 def perubahan(tables: Tables) -> Released:
-    """What changed since the period before, of the lines that Tabel T.3 judges."""
+    """What changed since the period before, of the headlines that the trend page judges."""
     frame = tables.get("tren_perubahan_utama")
     if frame is None or frame.empty:
-        return text(
-            "Perubahan belum dapat dinilai: untuk itu diperlukan data periode sebelumnya di data/raw."
-        )
+        return text(say("ringkasan_tanpa_periode"))
     latest = frame["ke"].iloc[-1]
     before = _before(latest, frame.loc[frame["ke"] == latest, "dari"])
     rows = frame.loc[(frame["ke"] == latest) & (frame["dari"] == before)]
     moved = rows["putusan"] == perubahan_show.PUTUSAN["changed"]
-    start = f"Dari {before} ke {latest}, {bilangan(len(rows))} garis utama diperiksa."
     others = ", ".join(
         f"{word} ({bilangan(count)})"
         for word, count in rows.loc[~moved, "putusan"].value_counts(sort=False).items()
     )
+    n = bilangan(len(rows))
     if not moved.any():
-        return text(f"{start} Tidak satu pun dinyatakan berubah: {others} (Tabel T.3).")
+        return text(
+            say("ringkasan_tidak_berubah", dari=before, ke=latest, jumlah=n, lainnya=others)
+        )
     listed = "; ".join(
-        f"{r['baris']} {persen(r['share_dulu'])} menjadi {persen(r['share_kini'])}"
+        say(
+            "ringkasan_baris",
+            baris=r["baris"],
+            dulu=persen(r["share_dulu"]),
+            kini=persen(r["share_kini"]),
+        )
         for _, r in rows.loc[moved].iterrows()
     )
-    rest = f" Selebihnya: {others}." if others else ""
+    rest = say("ringkasan_selebihnya", lainnya=others) if others else ""
     return text(
-        f"{start} Berubah lebih dari kebetulan: {listed}.{rest} (Tabel T.3; sebabnya tidak diuji.)"
+        say("ringkasan_berubah", dari=before, ke=latest, jumlah=n, daftar=listed, selebihnya=rest)
     )
 
 
@@ -122,13 +98,15 @@ def batas(findings: Sequence[Temuan]) -> Released:
     unsure = [f for f in findings if f.putusan in (OPEN, FEW, NO_DATA)]
     verdicts = dict.fromkeys(f.putusan for f in unsure)
     open_ones = "; ".join(
-        f"pertanyaan {', '.join(str(f.nomor) for f in unsure if f.putusan == verdict)}: {verdict}"
+        say(
+            "ringkasan_pertanyaan_terbuka",
+            nomor=", ".join(str(f.nomor) for f in unsure if f.putusan == verdict),
+            putusan=verdict,
+        )
         for verdict in verdicts
     )
-    said = f"Tahun ini {open_ones}. Itu bukan bukti bahwa tidak ada kesenjangan."
     return text(
-        *([said] if unsure else []),
-        "Data kepegawaian menunjukkan di mana pria dan wanita berbeda, bukan mengapa. Beban keluarga, minat, "
-        "penilaian atasan, dan pengalaman tidak tercatat di SIASN; itu memerlukan wawancara atau survei.",
-        "Jumlah jabatan tinggi kecil: satu orang dapat mengubah proporsi beberapa poin.",
+        *([say("ringkasan_terbuka", daftar=open_ones)] if unsure else []),
+        say("ringkasan_batas", "sebab"),
+        say("ringkasan_batas", "kecil"),
     )
