@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -222,3 +225,36 @@ def bare_data(ape_data: Data) -> Data:
     """The same without any register."""
     empty = {name: ape_data.tables[name].iloc[:0] for name in REGISTERS}
     return replace(ape_data, tables=MappingProxyType({**ape_data.tables, **empty}))
+
+
+_LABEL = re.compile(r"(Tabel|Gambar) ([0-9A-Z]+\.\d+)")
+
+
+@pytest.fixture
+def check_references() -> Callable[[Path], set[str]]:
+    """Every table and figure that a page speaks of is in the same report, numbered in reading order."""
+
+    def check(folder: Path) -> set[str]:
+        from bs4 import BeautifulSoup
+
+        there, spoken = set(), {}
+        for path in sorted(folder.glob("*.html")):
+            page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            heads = page.select("caption, figcaption, .pug-kalimat > p:has(> a)")
+            titles = [_LABEL.match(" ".join(head.get_text().split())) for head in heads]
+            labels = [found.groups() for found in titles if found]
+            for kind in ("Tabel", "Gambar"):
+                places = [int(number.split(".")[1]) for one, number in labels if one == kind]
+                assert places == sorted(places), (path.name, kind, places)
+            there |= {" ".join(label) for label in labels}
+            spoken[path.name] = set(_LABEL.findall(" ".join(page.get_text(" ").split())))
+        lost = {
+            (page, label)
+            for page, labels in spoken.items()
+            for label in map(" ".join, labels)
+            if label not in there
+        }
+        assert not lost
+        return there
+
+    return check

@@ -305,6 +305,14 @@ def test_only_the_internal_edition_says_that_it_stays_inside(workspaces):
             assert ("jangan diedarkan ke luar" in page.read_text("utf-8")) == carries
 
 
+def test_every_table_that_a_page_speaks_of_is_in_its_report(workspaces, check_references):
+    """In three editions: a note must not send readers to a table that theirs does not have."""
+    pug("report", 2025, "--edition", "publik", "-w", workspaces[0])
+    for edition in ("internal", "pokja", "publik"):
+        labels = check_references(workspaces[0] / "reports/2025" / edition)
+        assert {"Tabel 4.1", "Tabel 3.7", "Gambar 2.1", "Tabel 90.1"} <= labels, edition
+
+
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     options = {"sep": ";", "dtype": str, "keep_default_na": False, "encoding": "utf-8-sig"}
     return pd.read_csv(folder / "tabel" / f"{name}.csv", **options)
