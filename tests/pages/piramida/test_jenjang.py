@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.pages.piramida.jenjang import base_parts, drops, glass_ceiling_index, ladder
+from pug_analysis.pages.piramida.jenjang import (
+    base_parts,
+    drops,
+    eselon_table,
+    glass_ceiling_index,
+    ladder,
+)
 
 
 def levels(*counts: tuple[int, int], lingkup: str = "Semua ASN") -> pd.DataFrame:
@@ -43,6 +49,27 @@ def test_parts_of_the_lowest_level(tiny):
 def test_the_ladder_of_all_asn_holds_everybody_whose_position_is_known(tiny):
     table = ladder(tiny)
     assert table.loc[table["lingkup"] == "Semua ASN", "total"].sum() == 19
+
+
+def test_women_and_men_by_eselon(tiny):
+    table = eselon_table(tiny).set_index("eselon")
+    assert table[["jenjang", "pria", "wanita"]].agg(list, axis=1).to_dict() == {
+        "II.b": ["JPT Pratama", 1, 1],
+        "III.a": ["Administrator", 1, 0],
+        "III.b": ["Administrator", 1, 1],
+        "IV.a": ["Pengawas", 1, 1],
+        "IV.b": ["Pengawas", 0, 1],
+    }
+    assert table["share_wanita"].tolist() == [0.5, 0, 0.5, 0.5, 1]
+    assert list(table.index) == ["II.b", "III.a", "III.b", "IV.a", "IV.b"]
+
+
+def test_eselon_and_ladder_count_the_same_people(tiny):
+    by_level = eselon_table(tiny).groupby("jenjang")["total"].sum().to_dict()
+    everybody = (
+        ladder(tiny).loc[lambda t: t["lingkup"] == "Semua ASN"].set_index("jenjang")["total"]
+    )
+    assert by_level == everybody.drop("Pelaksana dan JF").to_dict()
 
 
 def test_a_real_drop_is_flagged_and_the_interval_is_newcombes():

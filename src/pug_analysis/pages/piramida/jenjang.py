@@ -86,6 +86,33 @@ def _populations(snapshot: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return snapshot.loc[known], snapshot.loc[snapshot["jalur_struktural"]]
 
 
+def eselon_table(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
+    """Men and women in each eselon of the regency's ladder: III.a and III.b are one level, but not one post.
+
+    Parameters
+    ----------
+    snapshot : of :func:`pug_analysis.careers.build_snapshot`, or what agencies have added up
+
+    Returns
+    -------
+    DataFrame, highest eselon first, one row per eselon of a level of the ladder that somebody holds:
+    ``jenjang, eselon, pria, wanita, total, share_wanita``. Empty for what agencies have added up: their
+    exports hold levels, not eselon.
+    """
+    columns = ["jenjang", "eselon", "pria", "wanita", "total", "share_wanita"]
+    if isinstance(snapshot, Pooled):
+        return pd.DataFrame(columns=columns)
+    levels = {
+        eselon: level
+        for eselon, level in jabatan.JENJANG_OF_ESELON.items()
+        if level in jabatan.JENJANG_STRUKTURAL[1:]
+    }
+    holders = snapshot.loc[snapshot["jenjang"].isin(set(levels.values()))]
+    counts = count_by_sex(holders, by="eselon", levels=list(levels))
+    held = counts.loc[counts["total"] > 0].reset_index(drop=True)
+    return add_share(held.assign(jenjang=held["eselon"].map(levels)))[columns]
+
+
 def drops(
     ladder_table: pd.DataFrame, *, margin: float = 0.10, conf_level: float = 0.95
 ) -> pd.DataFrame:

@@ -39,6 +39,13 @@ def tabel_jenjang(table: pd.DataFrame, parts: pd.DataFrame, data: Data) -> Relea
     )
 
 
+def tabel_eselon(table: pd.DataFrame, data: Data) -> Several:
+    """Men and women in each eselon; nothing where nobody holds one."""
+    if table.empty:
+        return Several(())
+    return Several((show_table(table, "piramida_eselon", data, row_header=1),))
+
+
 def gambar_piramida(table: pd.DataFrame, data: Data) -> Released:
     """The job pyramid of the structural track: men left, women right."""
     track = table.loc[table["lingkup"] == "Jalur struktural"].reset_index(drop=True)
