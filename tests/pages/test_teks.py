@@ -143,7 +143,6 @@ def test_a_sentence_refers_to_displays(name):
             assert TEXTS.entry(ref).label
 
 
-@pytest.mark.xfail(strict=True, reason="pages move their texts one by one")
 def test_no_display_is_numbered_by_hand():
     """Tabel 4.1 is the roadmap's name of that table; it may be called so."""
     assert TEXTS.entry("profil_tabel_4_1").label == "Tabel 4.1"

@@ -8,8 +8,11 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.pages.ringkasan import gambar_show
+from pug_analysis.terms.kalender import Periode
 
-DATA = SimpleNamespace(edition="pokja", cutoff=date(2025, 12, 31), config=Config(), pooled=None)
+DATA = SimpleNamespace(
+    edition="pokja", year=2025, periode=Periode(2025), cutoff=date(2025, 12, 31), config=Config(), pooled=None,
+)  # fmt: skip
 #: Of each figure: its table and the column that is drawn.
 SOURCES = {
     1: ("piramida_jenjang", "share_wanita"),

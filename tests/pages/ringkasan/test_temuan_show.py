@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from pug_analysis.config import Config
 from pug_analysis.pages.ringkasan import temuan_show
+from pug_analysis.terms.kalender import Periode
 
-DATA = SimpleNamespace(edition="pokja")
+DATA = SimpleNamespace(
+    edition="pokja", year=2025, periode=Periode(2025), cutoff=date(2025, 12, 31), config=Config(), pooled=None,
+)  # fmt: skip
 
 
 @pytest.fixture

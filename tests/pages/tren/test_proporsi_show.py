@@ -148,7 +148,7 @@ def test_one_period_reduces_the_page_but_keeps_values_nation_and_sdg(series):
         perubahan_show.tabel_per_tahun(slopes, data),
     ):
         assert gone.parts == ()
-    assert "Tabel T.3" not in text_of(proporsi_show.cara_proporsi(table))
+    assert "Tabel 7.3" not in text_of(proporsi_show.cara_proporsi(table))
     assert len(table_of(proporsi_show.tabel_proporsi(table, data))) == len(LINES)
     assert len(table_of(proporsi_show.tabel_sdg(table, data))) == 2
     assert len(table_of(proporsi_show.tabel_nasional(national, table, data))) == len(national)
