@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pug_analysis.errors import DataError, UsageError
+from pug_analysis.terms.edisi import Edition
 from pug_analysis.terms.kalender import Periode
 
-if TYPE_CHECKING:
-    from pug_analysis.careers.load import Edition
-
 #: What ``--edition`` takes, and the editions that it means.
-EDITIONS: Final[dict[str, tuple[Edition, ...]]] = {
+CHOICES: Final[dict[str, tuple[Edition, ...]]] = {
     "pokja": ("pokja",),
     "publik": ("publik",),
     "internal": ("internal",),
@@ -71,6 +69,6 @@ def read_editions(edition: str) -> tuple[Edition, ...]:
     >>> read_editions("both")
     ('internal', 'pokja')
     """
-    if edition not in EDITIONS:
-        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(EDITIONS)}.")
-    return EDITIONS[edition]
+    if edition not in CHOICES:
+        raise UsageError(f"Edisi {edition!r} tidak dikenal. Pilihan: {', '.join(CHOICES)}.")
+    return CHOICES[edition]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import pug_analysis
-from pug_analysis.release.teks import EDITIONS, cases, refs_of, texts, words_of
+from pug_analysis.release.teks import cases, refs_of, texts, words_of
+from pug_analysis.terms.edisi import EDITIONS
 
 PACKAGE = Path(pug_analysis.__file__).parent
 PAGES = PACKAGE / "pages"

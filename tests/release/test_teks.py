@@ -62,7 +62,7 @@ def test_pages_with_one_number_go_on_counting(read):
 def test_an_entry_holds_what_the_file_says(read):
     entry = read(p=PROFIL).entry("satu")
     assert (entry.tier, entry.exact, entry.pooled) == ("A", True, True)
-    assert entry.editions == ("internal", "pokja", "publik")
+    assert entry.editions == ("pokja", "publik", "internal")
     assert [c.name for c in entry.columns] == ["nama", "pria", "wanita", "total", "share_wanita"]
     assert [c.kind for c in entry.columns] == ["text", "count", "count", "count", "share"]
     assert [note.case for note in entry.notes] == ["", "kecil"]
@@ -107,7 +107,7 @@ def test_a_reference_to_nothing_is_an_error(read):
         ("halaman = 1\n[tabel.a]\njudul = 'A'\ncatatn = []", "unknown key catatn"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nbutir = ['C01']", "butir 'C01' is no row"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nbutir = ['A1']", "butir 'A1' is no row"),
-        ("halaman = 1\n[tabel.a]\njudul = 'A'\nedisi = ['umum']", "edisi may hold internal, pokja"),
+        ("halaman = 1\n[tabel.a]\njudul = 'A'\nedisi = ['umum']", "edisi may hold pokja, publik"),
         ("halaman = 1\n[tabel.a]\njudul = 'A'\nkolom = [['n', 'N', 'orang']]", "of kind 'orang'"),
     ],
 )

@@ -14,13 +14,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from pug_analysis.errors import DataError, LockedError, PugError
+from pug_analysis.terms.edisi import Edition
 from pug_analysis.terms.kalender import Periode
-
-if TYPE_CHECKING:
-    from pug_analysis.careers.load import Edition
 
 #: How long the second try waits for a process that the cluster believes dead.
 _WAIT_SECONDS: Final = 60

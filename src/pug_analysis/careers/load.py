@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final
 
 from pug_analysis.careers.pooled import Pooled, is_merged, merged_account, read_pooled
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.careers.tables import Tables, note_read
 from pug_analysis.config import Config, read_config
 from pug_analysis.errors import DataError, UsageError
+from pug_analysis.terms.edisi import EDITIONS
+from pug_analysis.terms.edisi import Edition as Edition
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 #: What is noted when the earlier periods of a workspace were asked for.
 SERIES: Final = "deret"
-
-Edition = Literal["pokja", "publik", "internal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def load(
     DataError
         if the period has not been built.
     """
-    if edition not in get_args(Edition):
-        allowed = ", ".join(get_args(Edition))
+    if edition not in EDITIONS:
+        allowed = ", ".join(EDITIONS)
         raise UsageError(f"Edisi harus salah satu dari {allowed}, tetapi tertulis {edition!r}.")
     config = read_config(Path(workspace))
     return _open(Periode(year, semester), Path(workspace), edition=edition, config=config)

@@ -30,6 +30,7 @@ from pug_analysis.release.small_counts import (
     STEP,
 )
 from pug_analysis.stats import share_interval
+from pug_analysis.terms.edisi import OPEN
 
 if TYPE_CHECKING:
     from pug_analysis.careers.load import Edition
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 def is_protected(edition: Edition) -> bool:
     """Whether readers of an edition see protected numbers."""
-    return edition != "internal"
+    return edition != OPEN
 
 
 def release_count(n: float, *, public: bool = False, edition: Edition) -> int | str:

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from pug_analysis.release.ledger import Tier
+from pug_analysis.terms.edisi import EDITIONS
 
 #: What is written before the number of a display.
 Display = Literal["tabel", "gambar"]
 #: "count" counts people and is protected; "whole" is any other whole number (months, rows, hours).
 Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
-EDITIONS: Final = ("internal", "pokja", "publik")
 #: The four columns of men, women, total and share, in the words of the workspace.
 SEXES: Final = "*jenis_kelamin"
 #: Where, among the notes, those stand that the code adds; without it they come first.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pug_analysis.config import Config
+from pug_analysis.terms.edisi import OPEN
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def list_warnings(
         told.append(orang_show.warn_of_falls(falls))
     settings = read_idle_settings(workspace, periode)
     if settings:
-        what = f"{len(settings)} setelan" if edition != "internal" else "; ".join(settings)
+        what = f"{len(settings)} setelan" if edition != OPEN else "; ".join(settings)
         told.append(
             f"{_SETTINGS_FILE} menyebut hal yang tidak ada di berkas mana pun: {what}. Setelan itu "
             "tidak berpengaruh; perbaiki ejaannya, lalu buat ulang laporan ini."

@@ -18,10 +18,10 @@ from pug_analysis.report.compare.unchanged import (
 from pug_analysis.report.plan.run_options import Printer, RunOptions
 from pug_analysis.report.publish.folders import check_free, report_folder
 from pug_analysis.report.timings import Timings
+from pug_analysis.terms.edisi import Edition
 from pug_analysis.terms.kalender import Periode
 
 if TYPE_CHECKING:
-    from pug_analysis.careers.load import Edition
     from pug_analysis.config import Config
     from pug_analysis.report.plan.earlier_periods import Earlier
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pug_analysis.careers.load import Edition
 from pug_analysis.config import Config
 from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
 from pug_analysis.ingest.people.fingerprints import read_fingerprints
@@ -24,6 +23,7 @@ from pug_analysis.report.publish import archive
 from pug_analysis.report.publish.folders import open_stage, private_folder
 from pug_analysis.report.publish.standing_report import read_standing
 from pug_analysis.report.write import provenance
+from pug_analysis.terms.edisi import Edition
 from pug_analysis.terms.kalender import Periode
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pug_analysis.careers.load import Edition
 from pug_analysis.config import Config
 from pug_analysis.report.draft import Draft, open_draft
 from pug_analysis.report.execute import kept_results
 from pug_analysis.report.execute.all_notebooks import run_notebooks
 from pug_analysis.report.execute.run_log import log_endings, note_endings, require_made
 from pug_analysis.report.gate.leaks import check_columns, check_leaks
-from pug_analysis.report.gate.release_ledger import OPEN, build_ledger, check_disclosure
+from pug_analysis.report.gate.release_ledger import build_ledger, check_disclosure
 from pug_analysis.report.gate.republish import check_versions, digest_people
 from pug_analysis.report.plan.earlier_periods import Earlier, describe_series
 from pug_analysis.report.plan.plan import without_places
@@ -28,6 +27,7 @@ from pug_analysis.report.write import manifest
 from pug_analysis.report.write.files import check_pages, write_files
 from pug_analysis.report.write.last_year import Section, compare_with_last_year
 from pug_analysis.report.write.made import Made, all_tables
+from pug_analysis.terms.edisi import OPEN, Edition
 from pug_analysis.terms.kalender import Periode
 
 

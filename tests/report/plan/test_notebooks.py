@@ -81,3 +81,12 @@ def test_a_page_that_runs_without_all_it_uses_says_what_to_bring(tmp_path, toys)
     assert said.startswith("Dibuat tanpa sebagian isinya. Sertakan di data/raw/2025: ")
     assert "sk_pug" in said
     assert "pindah instansi" in said
+
+
+def test_a_key_that_nobody_reads_is_refused_with_the_nearest(tmp_path, toys):
+    """It would be taken for a wish that came true: a page that waits for no file."""
+    folder = tmp_path / "notebooks"
+    toys.write_notebook(folder / "01_a.ipynb", [toys.markdown("# A")], memaki=["jabatan"])
+    wanted = r"01_a: metadata 'pug' memuat 'memaki'.*\(mungkin 'memakai'\).*needs, memakai"
+    with pytest.raises(ReportError, match=wanted):
+        read_notebooks(folder)

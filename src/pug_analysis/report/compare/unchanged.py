@@ -19,14 +19,12 @@ from typing import Final
 from pug_analysis.report.plan.notebooks import notebooks_folder
 from pug_analysis.report.publish.folders import private_folder, report_folder, write_private
 from pug_analysis.report.write import provenance
+from pug_analysis.terms.edisi import EDITIONS, OPEN
 from pug_analysis.terms.kalender import Periode
 
 #: What to the digest of its content, or what stands for it.
 State = dict[str, str]
 
-#: The edition that is neither protected nor attacked.
-INTERNAL: Final = "internal"
-_EDITIONS: Final = ("pokja", "publik", INTERNAL)
 _OWN: Final = re.compile(r"pug\.toml|instrumen-\d{4}\.toml")
 #: For the data officer alone; no report is made from it.
 _QUARANTINE: Final = "karantina.xlsx"
@@ -130,7 +128,7 @@ def _other_reports(workspace: Path, periode: Periode, edition: str) -> list[Path
     earlier = [
         p / edition for p in _periods(workspace / "reports", periode) if p.name != periode.name
     ]
-    protected = [name for name in _EDITIONS if INTERNAL not in (name, edition)]
+    protected = [name for name in EDITIONS if OPEN not in (name, edition)]
     beside = [
         report_folder(workspace, told, name)
         for told in (periode, periode.last_year)

@@ -16,13 +16,11 @@ from pug_analysis.audit import (
 )
 from pug_analysis.errors import ReportError
 from pug_analysis.report.gate.outputs import TablePayload
-from pug_analysis.report.plan.plan import EDITIONS
 from pug_analysis.report.publish.folders import report_folder
+from pug_analysis.terms.edisi import EDITIONS, OPEN
 from pug_analysis.terms.kalender import Periode
 
 _LOG: Final = logging.getLogger(__name__)
-#: The edition that only the agency reads is not protected.
-OPEN: Final = "internal"
 
 
 class Ledger(TypedDict):

@@ -18,8 +18,7 @@ from pug_analysis.errors import ReportError, StandingEditionError
 from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
 from pug_analysis.release.numbers import tanggal
 from pug_analysis.release.small_counts import FEW, SMALLEST
-from pug_analysis.report.gate.release_ledger import OPEN, describe_damage
-from pug_analysis.report.plan.plan import EDITIONS
+from pug_analysis.report.gate.release_ledger import describe_damage
 from pug_analysis.report.publish.folders import report_folder
 from pug_analysis.report.publish.person_states import (
     Change,
@@ -29,6 +28,7 @@ from pug_analysis.report.publish.person_states import (
     read_states,
 )
 from pug_analysis.report.publish.versions import Version, find_standing, list_versions, read_people
+from pug_analysis.terms.edisi import EDITIONS, OPEN
 from pug_analysis.terms.kalender import Periode
 
 _SEX: Final = {"P": "wanita", "L": "pria", "": "jenis kelamin tidak diketahui"}

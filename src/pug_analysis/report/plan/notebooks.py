@@ -1,22 +1,23 @@
 """Which notebooks make up a report, and which have to wait for a file.
 
-A notebook names the processed tables that it cannot do without in its metadata:
-``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index", "kelompok": "Analisis"}``.
-Tables that it can do without are named in ``"memakai"``. One that says ``"sesudah": true`` sums up the
-others and runs after them; one that says ``"gabungan": true`` can do without people.
+A notebook says in its metadata what it needs and where it stands:
+``"pug": {"needs": ["pemberhentian"], "ringkas": "one line for the index", "kelompok": "Analisis"}``. Every
+key that there is, see :data:`KEYS`, is explained in ``docs/menambah.md``.
 """
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from pug_analysis.errors import ReportError, UsageError
 
+#: What a notebook may say of itself under ``pug``; anything else is a slip of the pen, not a wish.
+KEYS: Final = ("needs", "memakai", "ringkas", "kelompok", "sesudah", "gabungan")
 _FILE_NAME: Final = re.compile(r"\d\d_[a-z0-9_]+\.ipynb")
 
 #: What to bring so that a table of SIASN is not empty.
@@ -111,7 +112,7 @@ def read_notebooks(folder: Path, *, only: tuple[str, ...] = ()) -> tuple[list[No
     for name in only:
         key = name.removesuffix(".ipynb")
         if key not in by_name:
-            near = difflib.get_close_matches(key, by_name, n=1)
+            near = get_close_matches(key, by_name, n=1)
             hint = f" Mungkin yang dimaksud '{near[0]}'." if near else ""
             known = ", ".join(n.name for n in found)
             raise UsageError(f"Notebook '{name}' tidak ada. Yang ada: {known}.{hint}")
@@ -187,6 +188,12 @@ def _bring(missing: list[str], processed: Path) -> str:
 def _read(path: Path) -> Notebook:
     content = json.loads(path.read_text(encoding="utf-8"))
     meta = content.get("metadata", {}).get("pug", {})
+    if unknown := [key for key in meta if key not in KEYS]:
+        near = get_close_matches(unknown[0], KEYS, n=1)
+        raise ReportError(
+            f"Notebook {path.stem}: metadata 'pug' memuat '{unknown[0]}', yang tidak dikenal"
+            f"{f' (mungkin {near[0]!r})' if near else ''}. Yang dikenal: {', '.join(KEYS)}."
+        )
     heads = (
         line[2:].strip()
         for cell in content["cells"]

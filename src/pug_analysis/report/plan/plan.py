@@ -25,12 +25,12 @@ from pug_analysis.report.plan.parameters import (
     share_out,
 )
 from pug_analysis.report.publish.standing_report import CHOICE
+from pug_analysis.terms.edisi import EDITIONS
 from pug_analysis.terms.kalender import Periode
 
 #: Parameters of one notebook by name.
 Values = dict[str, object]
 
-EDITIONS: Final = ("pokja", "publik", "internal")
 #: Parameters of every notebook, set by the command itself.
 STANDARD: Final = ("year", "semester", "workspace", "edition")
 #: One of a notebook that sums up the others: the folder of what they released.

@@ -22,6 +22,7 @@ from pug_analysis.errors import LockedError, ReportError, UsageError
 from pug_analysis.leftovers import sweep
 from pug_analysis.report.publish.os_errors import reason
 from pug_analysis.report.publish.shared_folder import check_shared
+from pug_analysis.terms.edisi import OPEN
 from pug_analysis.terms.kalender import Periode
 
 _TRIES: Final = 5
@@ -29,8 +30,6 @@ _WAIT_SECONDS: Final = 0.3
 #: How the hidden copy beside a published folder begins.
 _COPY: Final = ".tahap-"
 _BUSY: Final = "pug-analysis sedang berjalan di folder ini. Tunggu sampai selesai, lalu ulangi."
-#: The edition that its owner alone may open.
-_CLOSED: Final = "internal"
 
 #: Workspaces that this process holds, so that a command may hold one around several steps.
 _held: set[Path] = set()
@@ -186,7 +185,7 @@ def publish(staged: Path, workspace: Path, periode: Periode, edition: str) -> Pa
         program (Windows) or may not be written; that one is left as it was.
     """
     check_shared(staged)
-    if edition == _CLOSED:
+    if edition == OPEN:
         _close(staged)
     final = report_folder(workspace, periode, edition)
     final.parent.mkdir(parents=True, exist_ok=True)

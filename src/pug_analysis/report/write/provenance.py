@@ -10,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from pug_analysis.terms.edisi import OPEN
+
 if TYPE_CHECKING:
     from pug_analysis.config import Config
     from pug_analysis.terms.kalender import Periode
@@ -142,7 +144,7 @@ def page_context(
         "keadaan": tanggal(periode.cutoff),
         "edisi": edition,
         "instansi": config.instansi.model_dump(),
-        "peringatan": BANNER if edition == "internal" else "",
+        "peringatan": BANNER if edition == OPEN else "",
         "versi_kode": code_version(),
         "masukan": f"{bilangan(files)} {kind}, {bilangan(rows)} baris",
         "sidik_masukan": _input_digest(processed),
