@@ -132,6 +132,17 @@ def test_a_column_of_one_sex_is_labelled_with_it(entry):
             assert said >= named, f"{column.name}: {column.label}"
 
 
+def test_events_do_not_stand_beside_people_at_risk_in_shared_editions():
+    """Those at risk in two years and the events between them would narrow each other."""
+    both = []
+    for entry in TEXTS.entries.values():
+        columns = {column.name: column.case for column in entry.columns}
+        if {"n_risk", "n_event"} <= columns.keys() and set(entry.editions) != {"internal"}:
+            both.append(entry.name)
+            assert columns["n_event"] == "internal", entry.name
+    assert "kohort_insidensi" in both
+
+
 def test_words_taken_by_case_ask_for_nothing():
     for path, call in _calls("cases"):
         assert all(cases(call.args[0].value).values()), path.name

@@ -10,16 +10,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.release import kurva
-from pug_analysis.release.kurva import (
-    catatan_awal,
-    catatan_bulat,
-    catatan_golongan,
-    catatan_kurva,
-    protect_milestones,
-    risk_file,
-    yearly_risk,
-)
-from pug_analysis.release.tables import Column
+from pug_analysis.release.kurva import protect_milestones, show_risk, yearly_risk
 from pug_analysis.stats import risk_table
 
 PROTECTED = ("pokja", "publik")
@@ -27,8 +18,9 @@ PROTECTED = ("pokja", "publik")
 
 def data(edition: str) -> SimpleNamespace:
     return SimpleNamespace(
-        edition=edition, config=Config(), pooled=None, cutoff=dt.date(2025, 12, 31), year=2025
-    )
+        edition=edition, config=Config(), pooled=None, cutoff=dt.date(2025, 12, 31), year=2025,
+        periode=SimpleNamespace(label="2025"),
+    )  # fmt: skip
 
 
 def table(men: int, women: int, *, left: int = 30):
@@ -36,6 +28,13 @@ def table(men: int, women: int, *, left: int = 30):
     rows = [("L", 36, "")] * men + [("P", 36, "")] * (women - left) + [("P", 13, "promosi")] * left
     spells = pd.DataFrame(rows, columns=["jenis_kelamin", "exit", "cause"]).assign(entry=0)
     return risk_table(spells, by="jenis_kelamin")
+
+
+def shown(edition: str):
+    """The file of the cohort page."""
+    return show_risk(
+        [({}, table(50, 40))], "kohort_tabel_risiko", data(edition), words={"sasaran": "Pengawas"}
+    )
 
 
 # --- people at risk
@@ -52,14 +51,14 @@ def test_people_at_risk_are_told_at_the_end_of_each_year_while_there_are_ten_of_
 
 @pytest.mark.parametrize("edition", PROTECTED)
 def test_a_protected_file_has_no_events(edition):
-    by = [Column("jk", "Jenis kelamin", "text")]
-    found = risk_file(
-        [({}, table(50, 40))], by=by, name="berkas_x", title="Berkas", data=data(edition)
-    )
+    found = shown(edition)
     if edition == "publik":
         assert found.parts == ()
         return
     (file,) = found.parts
+    assert file.payload["title"] == (
+        "Tabel 3.14. Tabel risiko Pengawas, orang berisiko pada akhir setiap tahun"
+    )
     names = [column["name"] for column in file.payload["columns"]]
     assert names == ["jk", "time", "n_risk"]
     assert file.payload["rows"] == [
@@ -69,10 +68,10 @@ def test_a_protected_file_has_no_events(edition):
 
 
 def test_the_agency_sees_every_month_and_what_happened():
-    by = [Column("jk", "Jenis kelamin", "text")]
-    (file,) = risk_file(
-        [({}, table(50, 40))], by=by, name="berkas_x", title="Berkas", data=data("internal")
-    ).parts
+    (file,) = shown("internal").parts
+    assert file.payload["title"] == (
+        "Tabel 3.14. Tabel risiko Pengawas, per bulan: berisiko, kejadian, penyensoran"
+    )
     names = [column["name"] for column in file.payload["columns"]]
     assert names == ["jk", "time", "cause", "n_risk", "n_event", "n_censor"]
     rows = pd.DataFrame(file.payload["rows"], columns=names)
@@ -80,14 +79,12 @@ def test_the_agency_sees_every_month_and_what_happened():
     assert promoted[["time", "n_event"]].to_numpy().tolist() == [[13, 30]]
 
 
-# --- notes
-@pytest.mark.parametrize(
-    ("note", "protected", "internal"),
-    [(catatan_kurva, 1, 0), (catatan_bulat, 1, 0), (catatan_golongan, 2, 0), (catatan_awal, 0, 1)],
-)
-def test_notes_stand_where_their_rule_holds(note, protected, internal):
-    assert len(note(data("internal"))) == internal
-    assert [len(note(data(edition))) for edition in PROTECTED] == [protected] * 2
+@pytest.mark.parametrize("edition", ["internal", "pokja"])
+def test_a_file_of_nobody_has_no_rows(edition):
+    (file,) = show_risk(
+        (), "kohort_tabel_risiko", data(edition), words={"sasaran": "Pengawas"}
+    ).parts
+    assert file.payload["rows"] == []
 
 
 # --- milestones

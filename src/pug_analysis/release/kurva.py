@@ -1,4 +1,4 @@
-"""What all pages with curves share: the columns, the note, and milestones that agree with the curve."""
+"""What all pages with curves share: files of people at risk, and milestones that agree with the curve."""
 
 from __future__ import annotations
 
@@ -14,45 +14,13 @@ from pug_analysis.release.disclosure_estimates import released_gaps, share_error
 from pug_analysis.release.disclosure_models import protect_curve
 from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.display import Several
-from pug_analysis.release.ledger import Release
-from pug_analysis.release.lines import shared_notes
 from pug_analysis.release.showing import show_table
 from pug_analysis.release.small_counts import CURVE_AT_RISK
-from pug_analysis.release.tables import Column, release_table
 from pug_analysis.release.teks import say
 from pug_analysis.stats import RiskTable, at_risk
 
 #: Words for the codes, as in the sentences.
 SEX_WORD = {"L": "pria", "P": "wanita"}
-
-
-def curve_columns(data: Data, *columns: Column) -> tuple[Column, ...]:
-    """Columns of a curve: those at risk and those who left would narrow each other, so one goes."""
-    if not is_protected(data.edition):
-        return columns
-    return tuple(c for c in columns if c.name != "n_event")
-
-
-def catatan_kurva(data: Data) -> tuple[str, ...]:
-    """What a reader of a protected curve must know."""
-    return (shared_notes()["catatan_kurva"],) if is_protected(data.edition) else ()
-
-
-def catatan_bulat(data: Data) -> tuple[str, ...]:
-    """How the estimates of a protected table are made."""
-    return (shared_notes()["catatan_bulat"],) if is_protected(data.edition) else ()
-
-
-def catatan_golongan(data: Data) -> tuple[str, ...]:
-    """How estimates of a protected table of tests are made, and why a class may be missing."""
-    if not is_protected(data.edition):
-        return ()
-    return (*catatan_bulat(data), shared_notes()["catatan_kelas"])
-
-
-def catatan_awal(data: Data) -> tuple[str, ...]:
-    """Which shares are shown on a curve that is not protected."""
-    return () if is_protected(data.edition) else (shared_notes()["catatan_awal"],)
 
 
 def yearly_risk(table: RiskTable) -> pd.DataFrame:
@@ -118,58 +86,6 @@ def show_risk(
     held = say("berkas_risiko", "terlindung" if is_protected(data.edition) else "internal")
     said = {"isi": held, **(words or {})}
     return Several((show_table(risk_rows(tables, data), name, data, words=said, file_only=True),))
-
-
-def risk_file(
-    tables: Sequence[tuple[Mapping[str, str], RiskTable]],
-    *,
-    by: Sequence[Column],
-    name: str,
-    title: str,
-    data: Data,
-) -> Several:
-    """Release risk tables as a file: every month for the agency, people at risk by year for others.
-
-    Parameters
-    ----------
-    tables : risk tables by sex with the words that tell them apart
-    by : columns of these words and of sex (``jk``)
-    name, title : of the file; the title is continued
-
-    Returns
-    -------
-    One released file; nothing in the edition ``publik``.
-    """
-    if data.edition == "publik":
-        return Several(())
-    protected = is_protected(data.edition)
-    parts = [
-        (yearly_risk(table) if protected else at_risk(table)).assign(**words)
-        for words, table in tables
-    ]
-    counts = (
-        Column("n_risk", "Berisiko", "count"),
-        Column("n_event", "Kejadian", "count"),
-        Column("n_censor", "Tersensor", "count"),
-    )
-    cause = Column("cause", "Sebab", "text")
-    columns = (
-        *by,
-        Column("time", "Bulan", "whole"),
-        *(counts[:1] if protected else (cause, *counts)),
-    )
-    names = [column.name for column in columns if column.name != "jk"]
-    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[SEX, *names])
-    said = say("berkas_risiko", "terlindung" if protected else "internal")
-    released = release_table(
-        rows.assign(jk=rows[SEX].map(SEX_WORD)),
-        name=name,
-        title=f"{title}, {said}",
-        terms=Release("D", data.edition),
-        columns=columns,
-        file_only=True,
-    )
-    return Several((released,))
 
 
 def protect_milestones(

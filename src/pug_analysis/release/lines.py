@@ -1,4 +1,4 @@
-"""Lines and columns that pages share: the source, the sexes, notes of protected tables, what is not there."""
+"""Lines that pages share: the source, notes of protected tables, what is not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pug_analysis.analyses.cohort import MIN_AT_RISK
 from pug_analysis.careers.load import Data
 from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.small_counts import CURVE_EVENTS, SMALLEST, STEP
-from pug_analysis.release.tables import Column
 from pug_analysis.release.teks import say
 
 
@@ -19,17 +18,6 @@ def sumber(data: Data) -> str:
         tanggal=tanggal(data.cutoff),
         jumlah=bilangan(len(data.pooled.agencies)) if data.pooled is not None else "",
         singkatan=data.config.instansi.singkatan,
-    )
-
-
-def sex_columns(data: Data) -> tuple[Column, ...]:
-    """Men, women, total and share of women, with the labels of the workspace."""
-    pria, wanita = data.config.profil.label_pria, data.config.profil.label_wanita
-    return (
-        Column("pria", pria, "count"),
-        Column("wanita", wanita, "count"),
-        Column("total", "Total", "count"),
-        Column("share_wanita", f"% {wanita}", "share"),
     )
 
 
@@ -53,10 +41,6 @@ def shared_notes() -> dict[str, str]:
         "catatan_awal": say("catatan_awal", terkecil=str(MIN_AT_RISK)),
         "kelompok_jf": say("kelompok_jf"),
     }
-
-
-#: How functional posts are put into groups, said where the groups decide what is shown.
-KELOMPOK_JF = say("kelompok_jf")
 
 
 def tanpa_kursus(data: Data) -> tuple[str, ...]:
