@@ -369,6 +369,79 @@ def test_a_route_of_a_few_beside_one_of_many(tiny_data):
 LOWER, HIGHER = (-0.09, -0.15, -0.03), (0.09, 0.03, 0.15)
 
 
+MANY, FEWER = "37,0 (32,0-42,0)", "46,0 (41,0-51,0)"
+UNSURE = "selangnya memuat nol, sehingga belum dapat disimpulkan apakah keduanya berbeda"
+
+
+@pytest.mark.parametrize(
+    ("route", "since"),
+    [("sebelum", "sejak memenuhi masa jabatan"), ("sesudah", "sejak diangkat")],
+)
+@pytest.mark.parametrize(
+    ("women", "men", "numbers", "words"),
+    [
+        (0.37, 0.46, (-0.09, -0.15, -0.03), f"dari 100 wanita {MANY} sudah ikut; dari 100 pria {FEWER}. Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih rendah (selang simultan 95%: -15,0 sampai -3,0 poin); "
+         "selangnya tidak memuat nol."),
+        (0.46, 0.37, (0.09, 0.03, 0.15), f"dari 100 wanita {FEWER} sudah ikut; dari 100 pria {MANY}. Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih tinggi (selang simultan 95%: 3,0 sampai 15,0 poin); "
+         "selangnya tidak memuat nol."),
+        (0.37, 0.46, (-0.09, -0.2, 0.02), f"dari 100 wanita {MANY} sudah ikut; dari 100 pria {FEWER}. Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih rendah (selang simultan 95%: -20,0 sampai 2,0 poin); "
+         f"{UNSURE}."),
+        (0.46, 0.37, (0.09, -0.02, 0.2), f"dari 100 wanita {FEWER} sudah ikut; dari 100 pria {MANY}. Selisih "
+         "wanita terhadap pria 9,0 poin persen lebih tinggi (selang simultan 95%: -2,0 sampai 20,0 poin); "
+         f"{UNSURE}."),
+    ],
+)  # fmt: skip
+def test_milestones_to_the_letter(
+    route, since, women, men, numbers, words, said, shares_of, gap_of
+):
+    access = SimpleNamespace(eligible=SimpleNamespace(level="PKA", route=route))
+    shares, gap = shares_of(women, men, jalur=route), gap_of(*numbers, jalur=route)
+    when = f"PKA {route} diangkat, 10 tahun {since}"
+    assert said(akses_show.kalimat_akses(shares, gap, access)) == f"{when}: {words}"
+    few = shares.assign(estimate=[0.4, float("nan")])
+    assert said(akses_show.kalimat_akses(few, gap, access)) == (
+        f"{when}: jumlah kasus terlalu sedikit untuk disimpulkan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (True, "jumlah kasus terlalu sedikit untuk disimpulkan."),
+        (False, "belum dapat dihitung: daftar pemberhentian dan pensiun belum ada."),
+    ],
+)
+@pytest.mark.parametrize("route", ["sebelum", "sesudah"])
+def test_why_there_is_no_curve(route, known, words, said, tiny_data):
+    one = access_of(EQUAL, route=route, known=False)
+    if known:
+        one = replace(one, question=without_answer(one.question, "few"))
+    curves = yearly_curves(one)
+    assert said(akses_show.gambar_akses(curves, one, tiny_data)) == (
+        f"Kurva PKP {route} diangkat tidak digambar: {words}"
+    )
+    told = akses_show.kalimat_akses(*milestone_shares(one, times=[12]), one)
+    assert said(told) == f"PKP {route} diangkat: {words}"
+
+
+def test_a_curve_that_starts_late_says_so(routes, tiny_data):
+    curves = yearly_curves(*routes)
+    for start, told in ((0, "selang kepercayaan 95%."),
+                        (7, "95%. Kurva dimulai pada bulan ke-7, bersyarat belum ikut.")):  # fmt: skip
+        late = curves.assign(mulai=start)
+        (figure,) = akses_show.gambar_akses(late, routes[0], tiny_data).parts
+        assert figure.payload["title"].endswith(told)
+
+
+def test_curves_are_read_by_line_and_band(routes, said):
+    read = said(akses_show.cara_akses(yearly_curves(*routes)))
+    assert "Garis menunjukkan berapa bagian dari orang yang berhak sudah ikut" in read
+    assert read.index("Garis menunjukkan") < read.index("Pita adalah selang kepercayaan")
+
+
 @pytest.mark.parametrize(
     ("women", "men", "numbers", "words"),
     [

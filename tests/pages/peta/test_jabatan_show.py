@@ -198,6 +198,29 @@ def test_holders_of_posts_who_retire_are_told_inside_only(tiny_data):
     assert "pejabat mencapai batas usia pensiun" in text_of(ringkas_show.ringkas_pd(*tables, data))
 
 
+@pytest.mark.parametrize(
+    ("edition", "told", "small"),
+    [
+        ("internal", "Segera pensiun: mencapai batas usia pensiun dalam 3 tahun (58; JPT 60).", False),
+        ("pokja", "Pejabat yang segera pensiun hanya dalam edisi internal: mereka dikenal namanya.", True),
+    ],
+)  # fmt: skip
+def test_notes_on_candidates_are_those_of_the_edition(edition, told, small, tiny_data):
+    _, _, (*_, own) = pieces(tiny_data, edition=edition)
+    first, *others = own.payload["notes"]
+    assert first.endswith(f"adalah juga hasil penempatan. {told}")
+    why = "yang bersama Tabel 1.5 dan Tabel 8.1 akan membuka jumlah kecil."
+    assert any(note.endswith(why) for note in others) is small
+
+
+def test_the_funnel_is_read_from_points_to_small_ones():
+    said = text_of(jabatan_show.cara_corong())
+    assert said.index("Setiap titik adalah satu perangkat daerah") < said.index(
+        "Titik kosong adalah"
+    )
+    assert "lihat bersama-sama pada Tabel 8.3." in said
+
+
 # --- funnel
 def test_the_funnel_is_a_small_picture_of_its_numbers(tiny_data):
     data, found, _ = pieces(tiny_data)
