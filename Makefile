@@ -14,7 +14,7 @@ BIN     := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up set-up-dev report check test test-next coverage lint browser wheelhouse audit bench lab clean lock docs
+.PHONY: help set-up set-up-dev report check test test-next coverage lint browser oracles wheelhouse audit bench lab clean lock docs
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ lint: set-up-dev  ## style, docstrings, directions of import, types
 browser: set-up-dev  ## open pages in Chromium: axe, html-validate, phone, print (PAGES=reports)
 	cd tests/browser && npm ci --silent --ignore-scripts --no-audit --no-fund
 	PUG_BROWSER=wajib PUG_PAGES="$(PAGES)" $(BIN)/python -m pytest -n auto tests/browser
+
+oracles:  ## make the reference numbers of R again and compare (needs R; OPTIONS=--write keeps them)
+	$(PYTHON) tests/oracles/make.py $(OPTIONS)
 
 wheelhouse:  ## fetch the wheels for reports for this system into wheelhouse/, for installing offline (DEV=--dev: all)
 	$(PYTHON) .ci/wheelhouse.py $(DEV)
