@@ -28,7 +28,7 @@ One line per row of the checklist of analysis products: A01 to A60 (roadmap of B
 training). Where it is shown, under which released name (`tabel/<name>.csv` or `gambar/<name>.png`), and which tests hold it.
 Written by `make docs` from `docs/cakupan.toml` and the `butir` of the pages' `teks.toml`; change those, not this file.
 
-Rows of which the personnel records and the four registers hold nothing say **{NEEDS}** and what it would be.
+Rows of which the personnel records and the registers hold nothing say **{NEEDS}** and what it would be.
 """
 
 

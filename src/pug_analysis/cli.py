@@ -146,7 +146,7 @@ def templates(
     to: Annotated[Path, typer.Option("--out", help="Folder for the files.")] = Path("templat"),
     year: Annotated[int, typer.Option(help="Year of the report that they are for.")] = 2025,
 ) -> None:
-    """Write empty Excel templates of the office's registers: trainings, documents, activities, plan."""
+    """Write empty Excel templates of the office's registers: trainings, documents, activities, and more."""
     from pug_analysis.ingest.templates import write_templates
 
     read_periode(year, 2)

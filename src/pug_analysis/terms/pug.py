@@ -1,4 +1,4 @@
-"""Words of gender mainstreaming (PUG): the office's four small registers and the work of posts.
+"""Words of gender mainstreaming (PUG): the office's small registers and the work of posts.
 
 Sources: Permendagri 15/2008 with 67/2011 (Pokja PUG, focal point), Permen PPPA 5/2025 (evaluation), and the
 roadmap's own levels of training.

@@ -31,6 +31,12 @@ def test_words_are_stored_as_text_unless_said_otherwise_and_are_not_free():
     assert Column("isi", "words", "", "", words=words("ab")).table_kind == "text"
 
 
+@pytest.mark.parametrize("name", ["nama", "nip", "pegawai_id", "jenis_kelamin"])
+def test_names_that_say_whose_row_it_is_are_taken(name):
+    with pytest.raises(ValueError, match=f"{name}: this name says whose row it is"):
+        Column(name, "text", "", "")
+
+
 @pytest.mark.parametrize("kind", ["text", "word", "words"])
 def test_lists_belong_to_words(kind):
     with pytest.raises(ValueError, match="closed list belongs to"):

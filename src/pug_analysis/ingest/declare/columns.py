@@ -23,6 +23,11 @@ _STORED: Final[Mapping[Kind, StoredKind]] = {
 }  # fmt: skip
 #: What people type as they like, so that it may hold what belongs elsewhere.
 _TYPED: Final = frozenset({"text", "code", "office"})
+#: Names that reading uses for whose row it is: the only kind that a column of this name may have.
+_TAKEN: Final[Mapping[str, Kind | None]] = {
+    "nip": "nip", "nama": "name", "pegawai_id": None, "lahir_nip": None, "angkat_nip": None,
+    "jk_nip": None, "pppk": None, "jenis_kelamin": None,
+}  # fmt: skip
 UNKNOWN_WORD: Final = "PILIHAN-TAK-DIKENAL"
 
 
@@ -93,7 +98,11 @@ class Column:
     free: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse a closed list at another kind, and a kind of list without one."""
+        """Refuse a closed list at another kind, a kind of list without one, and names that are taken."""
+        if _TAKEN.get(self.name, self.kind) != self.kind:
+            raise ValueError(
+                f"{self.name}: this name says whose row it is; name the column otherwise"
+            )
         if (self.words is not None) != (self.kind in ("word", "words")):
             raise ValueError(f"{self.name}: a closed list belongs to kind word or words")
 
