@@ -17,15 +17,10 @@ PACKAGE = ROOT / "src" / "pug_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Tests of whole rooms: where a module's test file has another name.
 TESTED_ELSEWHERE = {
-    "release": "release/test_tables.py",
     "pages": "pages/test_teks.py",
-    # processes and files are tested by running reports, not one by one
-    "report": "report/test_run.py",
     "analyses/incidence.py": "analyses/test_cohort.py",
     "analyses/quarantine.py": "pages/kualitas/test_kualitas.py",
-    "errors.py": "test_cli.py",
     "ingest/values/refused.py": "ingest/files/test_guard.py",
-    "options.py": "test_cli.py",
     # what tables and layouts are made of is tested with them
     "ingest/tables/columns.py": "ingest/tables/test_schema.py",
     "ingest/tables/schema_registers.py": "ingest/tables/test_schema.py",
