@@ -115,3 +115,8 @@ def test_targets(women, everybody, lacking, words):
     row = {"jenjang": "JPT Pratama", "wanita": women, "total": everybody, "share_wanita": share, "target": 0.3,
            "kurang": lacking}  # fmt: skip
     assert ranah_show._target(pd.Series(row)) == words
+
+
+def test_the_index_is_read_before_the_odds(said):
+    read = said(ranah_show.cara_indeks())
+    assert read.index("Indeks ketimpangan (Duncan) adalah") < read.index("Rasio odds 2 berarti")
