@@ -205,3 +205,18 @@ def test_every_way_has_its_words():
     assert all(
         asosiasi_show._CARA[way].startswith("MENYESATKAN") == (way in a.WRONG) for way in ways
     )
+
+
+def test_the_figure_names_the_right_way_and_the_wrong_one():
+    drawn = asosiasi_show._drawn(association(SAME)).set_index("cara")
+    ratios = drawn["hazard_ratio"].to_dict()
+    assert ratios == {"dihitung sejak selesai": 1.069, "pernah dilatih (menyesatkan)": 4.4}
+    (figure,) = asosiasi_show.gambar_asosiasi([association(SAME)], Year()).parts
+    right, _, wrong = figure.payload["alt"].partition("Menurut cara 'pernah dilatih'")
+    assert ("1,07" in right, "4,40" in right) == (True, False)
+    assert ("1,07" in wrong, "4,40" in wrong) == (False, True)
+
+
+def test_the_ratio_is_read_before_what_misleads():
+    html = asosiasi_show.cara_asosiasi().html
+    assert html.index("Rasio 1 berarti sama cepat.") < html.index("menyesatkan: orang yang sempat")
