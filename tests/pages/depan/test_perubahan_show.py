@@ -89,7 +89,10 @@ def test_another_distance_than_a_year_is_named_everywhere(tiny_data):
 
 
 def test_a_year_ago_is_called_so(tiny_data):
-    opening, reading, counts, _ = shown(tiny_data, split())
+    opening, reading, counts, shares = shown(tiny_data, split())
+    assert shares.payload["title"] == (
+        "Tabel 0.2. Perubahan proporsi wanita sejak 31 Desember 2024"
+    )
     assert words(opening).startswith("ASN aktif tetap 10.")
     assert perubahan_show.judul(tiny_data, since=LAST) == ("Apa yang berubah sejak tahun lalu")
     assert "Pembetulan catatan&#39;: angka tahun lalu yang kini diketahui berbeda" in words(reading)

@@ -452,3 +452,8 @@ def test_the_headline_names_indicator_and_code(ape_data):
     (head, *_) = indikator_show.tabel_ringkas((ape_data,), FORM).parts
     assert head.payload["label"] == "Wanita pada jabatan setara eselon II dan III (I.2.10)"
     assert head.payload["note"] == "2 dari 5, 31 Desember 2025"
+
+
+def test_the_summary_says_whom_its_columns_count(ape_data):
+    note = indikator_show.tabel_ringkas((ape_data,), FORM).parts[-1].payload["notes"][0]
+    assert "n = yang memenuhi, wanita = wanita di antara n, N = seluruhnya, % = n : N;" in note

@@ -46,4 +46,5 @@ def test_a_merged_report_names_agencies_and_shows_their_totals(table, tiny_data,
     assert shown["rilis"]["aturan"] == "tepat"
     assert [row[3] for row in shown["rows"]] == [9, 10, 1]
     assert "laporan gabungan menurut daerah" in shown["notes"][0]
+    assert shown["notes"][0].endswith("Batas: selang kepercayaan 95% dari proporsi wanita.")
     assert "gabungan 2 daerah" in shown["notes"][1]

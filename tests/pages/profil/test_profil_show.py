@@ -204,3 +204,12 @@ def test_who_counts_follows_the_settings(tiny_data):
     assert "PPPK Paruh Waktu: PPPK Paruh Waktu (101)" in text_of(
         profil_show.siapa_dihitung(tiny_data)
     )
+
+
+def test_letters_and_sides_belong_to_the_right_sex(lines, tiny, tiny_data):
+    layout = profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data).payload
+    assert layout["notes"][0] == "Catatan: L = laki-laki (pria), P = perempuan (wanita)."
+    labels = {c["name"]: c["label"] for c in layout["columns"]}
+    assert (labels["l"], labels["p"], labels["share_l"]) == ("L", "P", "% L")
+    figure = profil_show.gambar_usia(profil.age_pyramid(tiny), tiny_data).payload
+    assert "pria di kiri dan wanita di kanan" in figure["alt"]

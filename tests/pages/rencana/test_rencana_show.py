@@ -181,3 +181,11 @@ def test_the_tracker_names_the_pages_that_compute(tracked, planned):
     assert table["title"] == "Tabel 9.2. Pemantauan rencana aksi, keadaan 31 Desember 2025"
     assert "halaman Indikator (Tabel 6.1) dan Piramida (Tabel 2.1)" in table["notes"][0]
     assert details["title"] == "Tabel 9.3. Program, pelaksana, anggaran, dan bukti 2025"
+
+
+def test_the_note_says_what_each_light_means(tracked, planned):
+    note = rencana_show.ringkasan(tracked, planned).parts[1].payload["notes"][0]
+    assert note.startswith(
+        "Catatan: tercapai = realisasi memenuhi atau melampaui target menurut arahnya (naik atau turun); "
+        "mendekati = meleset dari target paling banyak 10% dari target; belum = selebihnya;"
+    )
