@@ -108,44 +108,6 @@ def page(question, tiny_data, *, name: str | None = "Seleksi terbuka"):
     return karier_show.tabel_program(found, question, data).parts
 
 
-def test_without_a_programme_one_sentence_says_how_to_set_it(tiny_data):
-    question = question_of(*MANY)
-    found = before_and_after(question, month=tiny_data.program_month)
-    (only,) = karier_show.tabel_program(found, question, tiny_data).parts
-    assert "program_nama dan program_mulai" in text_of(only)
-    assert "[kohort] di pug.toml" in text_of(only)
-
-
-@pytest.mark.parametrize(
-    ("men", "women", "said"),
-    [
-        (*MANY, "tidak terbukti berubah: 0,63 sebelum"),
-        ((60, 10, 60), (10, 60, 60), "berubah (naik)"),
-        ((10, 60, 60), (60, 10, 60), "berubah (turun)"),
-        ((30, 4, 60), (20, 15, 65), "kasus terlalu sedikit"),
-    ],
-)
-def test_whether_the_ratio_changed_is_said_and_never_as_an_effect(tiny_data, men, women, said):
-    *_, sentence = page(question_of(men, women), tiny_data)
-    assert said in text_of(sentence)
-    assert "bukan bukti bahwa program" in text_of(sentence) or "terlalu sedikit" in said
-
-
-def test_rates_of_a_few_appointments_are_shown_with_their_interval(tiny_data):
-    rates, _, sentence = page(question_of((30, 4, 60), (20, 15, 65)), tiny_data, name=None)
-    row = next(row for row in rates.payload["rows"] if row[:3] == ["sesudah", "pria", 4])
-    rate, low, high = row[4:]
-    # exact Poisson limits of 4 events are 1.0899 and 10.2416
-    assert (low / rate, high / rate) == pytest.approx((1.089865 / 4, 10.241589 / 4), rel=1e-3)
-    assert "sebelum dan sesudah 1 Januari 2014" in rates.payload["title"]
-    assert "Seleksi" not in text_of(sentence)
-
-
-def test_without_a_leavers_list_nothing_is_compared(tiny_data):
-    (only,) = page(question_of(*MANY, leavers_known=False), tiny_data)
-    assert "daftar pemberhentian dan pensiun belum ada" in text_of(only)
-
-
 # --- milestones
 def test_equal_and_yet_not_the_same_is_said_so():
     question = question_of(*MANY)

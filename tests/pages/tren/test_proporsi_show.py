@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
 from dataclasses import replace
 
 import pandas as pd
-import pytest
-from PIL import Image
 
-from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
-from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.pages.tren import gambar_show, kemajuan_show, perubahan_show, proporsi_show
+from pug_analysis.pages.tren import gambar_show, perubahan_show, proporsi_show
 from pug_analysis.pages.tren.acuan import national_lines
 from pug_analysis.pages.tren.baris import LINES
-from pug_analysis.pages.tren.kemajuan import appointments, trained
 from pug_analysis.pages.tren.perubahan import compare_periods
 from pug_analysis.pages.tren.proporsi import steps, trend_table, yearly_slopes
 from pug_analysis.release.display import Released, Several
@@ -50,48 +43,6 @@ def numbers_of(*tables: Released | Several) -> set[str]:
         else:
             found |= {bilangan(abs(value)), persen(abs(value))[:-1], desimal(abs(100 * value))}
     return found
-
-
-@pytest.fixture
-def series(tiny_data):
-    """TINY many times over in 2023, 2024, June 2025 and 2025, with women coming."""
-    empty = {name: TABLES[name].dtypes for name in TABLES if name not in tiny_data.tables}
-    tables = {
-        n: pd.DataFrame({c: pd.Series(dtype=t) for c, t in d.items()}) for n, d in empty.items()
-    }
-    staff = pd.concat(
-        [
-            tiny_data.tables["pegawai"].assign(pegawai_id=lambda t, i=i: t["pegawai_id"] + str(i))
-            for i in range(12)
-        ],
-        ignore_index=True,
-    )
-    women = staff.loc[staff["jenis_kelamin"] == "P"].assign(
-        tmt_cpns=pd.Timestamp("2025-02-01"), pegawai_id=lambda t: "n" + t["pegawai_id"]
-    )
-
-    def at(year, semester, *frames):
-        people = pd.concat(frames, ignore_index=True)
-        snapshot = build_snapshot(people, config=Config())
-        every = {**tables, **tiny_data.tables, "pegawai": people}
-        return replace(tiny_data, year=year, semester=semester, tables=every, people=snapshot)
-
-    return (
-        at(2023, 2, staff.iloc[:200]),
-        at(2024, 2, staff.iloc[:240]),
-        at(2025, 1, staff),
-        at(2025, 2, staff, women),
-    )
-
-
-@pytest.fixture
-def table(series):
-    return trend_table(series)
-
-
-@pytest.fixture
-def changes(series):
-    return compare_periods(steps(series))
 
 
 # --- values
@@ -265,63 +216,6 @@ def test_slopes_are_told_from_three_years_on(table, series):
     assert (rows["n_tahun"] == 3).all()
     two = trend_table(series[1:])
     assert perubahan_show.tabel_per_tahun(yearly_slopes(two), series[-1]).parts == ()
-
-
-# --- progress
-def test_progress_names_its_months_or_the_missing_file(series):
-    data = series[-1]
-    for one in (
-        kemajuan_show.tabel_pengangkatan(appointments(series), series),
-        kemajuan_show.tabel_pelatihan(trained(series), series),
-    ):
-        assert "ke folder data/raw/2025" in text_of(one)
-    posts = TABLES["jabatan"].dtypes
-    row = pd.DataFrame(
-        {"pegawai_id": [data.snapshot["pegawai_id"].iloc[0]], "jenis_jabatan": "struktural", "eselon": "IV.a",
-         "tmt_jabatan": pd.Timestamp("2025-03-01"), "penugasan": "definitif", "penyetaraan": False},
-        columns=list(posts),
-    ).astype(posts)  # fmt: skip
-    known = [replace(one, tables={**one.tables, "jabatan": row}) for one in series[2:]]
-    shown = kemajuan_show.tabel_pengangkatan(appointments(known), known)
-    assert table_of(shown)["masa"].unique().tolist() == [
-        "Januari - Juni 2025",
-        "Januari - Desember 2025",
-    ]
-    mixed = [series[0], *known]
-    shown = kemajuan_show.tabel_pengangkatan(appointments(mixed), mixed)
-    assert "tidak dihitung: 2023" in " ".join(shown.payload["notes"])
-
-
-# --- figures
-def test_figures_have_alternative_text_and_change_with_their_numbers(table, series):
-    data, national = series[-1], national_lines()
-    slopes = yearly_slopes(table)
-    one = gambar_show.gambar_tren(table, slopes, national, data).parts[0]
-    other = gambar_show.gambar_tren(
-        table.assign(share_wanita=table["share_wanita"] / 2), slopes, national, data
-    ).parts[0]
-    ladder = gambar_show.gambar_jenjang(table, data).parts[0]
-    for figure in (one, ladder):
-        assert 20 <= len(figure.payload["alt"]) <= 300
-        png = base64.b64decode(figure.payload["png"])
-        assert len(png) < 60_000
-        assert Image.open(io.BytesIO(png)).width > 600
-    assert one.payload["png"] != other.payload["png"]
-    rows = table.loc[table["sub_kategori"] == "Pengawas (Eselon IV)", "share_wanita"]
-    assert (
-        f"Pengawas {persen(rows.iloc[0])} (2023) ke {persen(rows.iloc[-1])} (2025)"
-        in one.payload["alt"]
-    )
-    assert "Pengawas" in ladder.payload["alt"]
-
-
-def test_no_straight_line_is_drawn_without_slopes(table, series):
-    slopes = yearly_slopes(table)
-    two = [
-        gambar_show.gambar_tren(table, s, national_lines(), series[-1]).parts[0].payload["png"]
-        for s in (slopes, slopes.iloc[:0])
-    ]
-    assert two[0] != two[1]
 
 
 def test_tables_and_figures_have_names_of_their_own(table, changes, series):
