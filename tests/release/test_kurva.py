@@ -10,7 +10,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.release import kurva
-from pug_analysis.release.kurva import protect_milestones, show_risk, yearly_risk
+from pug_analysis.release.kurva import protect_milestones, risk_rows, show_risk, yearly_risk
 from pug_analysis.stats import risk_table
 
 PROTECTED = ("pokja", "publik")
@@ -144,3 +144,29 @@ def test_the_agency_sees_milestones_as_they_are():
 
 def test_words_of_the_sexes():
     assert kurva.SEX_WORD == {"L": "pria", "P": "wanita"}
+
+
+def test_rows_of_several_tables_carry_their_words():
+    tables = [({"jalur": "a"}, table(50, 40)), ({"jalur": "b"}, table(50, 39))]
+    rows = risk_rows(tables, data("pokja"))
+    assert rows["jalur"].tolist() == ["a"] * 6 + ["b"] * 2
+    assert set(rows["jk"]) == {"pria", "wanita"}
+    inside = risk_rows(tables[:1], data("internal"))
+    assert set(inside) >= {"jalur", "jk", "time", "cause", "n_risk", "n_event", "n_censor"}
+    for edition, names in (("pokja", 1), ("internal", 4)):
+        nothing = risk_rows((), data(edition))
+        assert nothing.empty
+        assert len(set(nothing) & {"cause", "n_risk", "n_event", "n_censor"}) == names
+
+
+@pytest.mark.parametrize(("edition", "files"), [("internal", 1), ("pokja", 1), ("publik", 0)])
+def test_a_risk_table_is_a_file_of_its_edition(edition, files):
+    opened = data(edition)
+    words = {"sasaran": "Pengawas"}
+    for tables in ([({}, table(50, 40))], ()):
+        parts = show_risk(tables, "kohort_tabel_risiko", opened, words=words).parts
+        assert len(parts) == files
+        for part in parts:
+            names = {column["name"] for column in part.payload["columns"]}
+            assert ("n_event" in names) is (edition == "internal")
+            assert "Pengawas" in part.payload["title"]

@@ -167,3 +167,17 @@ def test_a_merged_report_gets_only_what_may_be_added_up(opened):
     merged = opened(pooled=SimpleNamespace(agencies=("a", "b")))
     with pytest.raises(teks.TextError, match="a merged report has no 'rahasia'"):
         show_table(FRAME, "rahasia", merged)
+
+
+def test_words_that_every_text_may_use(opened):
+    words = standard_words(opened())
+    labels = Config().profil
+    assert (words["pria"], words["wanita"]) == (labels.label_pria, labels.label_wanita)
+    assert words["pria_kecil"] == labels.label_pria.lower() != labels.label_pria
+    assert words["wanita_kecil"] == labels.label_wanita.lower() != labels.label_wanita
+    assert (words["tanggal"], words["tahun"], words["periode"]) == (
+        "31 Desember 2025",
+        "2025",
+        "2025",
+    )
+    assert words["kabupaten"] == Config().instansi.kabupaten

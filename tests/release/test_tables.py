@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
+from pug_analysis.release.ledger import Release
 from pug_analysis.release.tables import Column, release_table
 
 FRAME = pd.DataFrame(
@@ -87,3 +88,39 @@ def test_a_long_table_shows_some_rows_and_stores_all():
     assert len(shown) == 1
     assert len(some.payload["rows"]) == len(FRAME)
     assert "Tabel lengkap (3 baris): tabel/coba.csv." in some.html
+
+
+def test_each_kind_is_written_in_its_own_way():
+    kinds = {
+        "text": "a",
+        "count": 1234,
+        "whole": 7,
+        "share": 0.125,
+        "points": -0.125,
+        "number": 0.0321,
+        "p": 0.0321,
+    }
+    frame = pd.DataFrame({name: [value] for name, value in kinds.items()})
+    shown = release_table(
+        frame, name="x", title="X", columns=[Column(name, name, name) for name in kinds]
+    )
+    row = BeautifulSoup(shown.html, "html.parser").find("tbody").find("tr")
+    cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    assert cells == ["a", "1.234", "7", "12,5%", "-12,5", "0,03", "0,032"]
+    stored = [column["kind"] for column in shown.payload["columns"]]
+    assert stored == ["text", "count", "count", "share", "share", "number", "number"]
+
+
+def test_only_rows_about_people_known_by_name_hide_none_of_them():
+    frame = pd.DataFrame({"dari": ["Pejabat", "Pelaksana"], "n": [0, 0], "orang": [60, 60]})
+    columns = [
+        Column("dari", "Dari", "text"),
+        Column("n", "n", "count"),
+        Column("orang", "o", "count"),
+    ]
+    for exact in (True, False):
+        terms = Release(
+            "B", "pokja", exact=exact, public={"n": "orang"}, public_rows={"dari": ["Pejabat"]}
+        )
+        shown = release_table(frame, name="x", title="X", columns=columns, terms=terms)
+        assert [row[1] for row in shown.payload["rows"]] == ["*", 0]

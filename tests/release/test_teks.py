@@ -148,3 +148,16 @@ def test_words_of_verdicts_are_taken_by_case(read, monkeypatch):
         cases("n")
     with pytest.raises(TextError, match="no sentence 'hilang'"):
         cases("hilang")
+
+
+def test_displays_stand_in_the_order_of_pages_not_of_folders(read):
+    def page(number, name):
+        return f'halaman = {number}\n[tabel.{name}]\njudul = "x"\n'
+
+    found = read(a=page(3, "ketiga"), b=page(1, "kesatu"), c=page(2, "kedua"))
+    assert [entry.name for entry in found.entries.values()] == ["kesatu", "kedua", "ketiga"]
+    assert [entry.label for entry in found.entries.values()] == [
+        "Tabel 1.1",
+        "Tabel 2.1",
+        "Tabel 3.1",
+    ]
