@@ -15,11 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "pug_analysis"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-#: Tests of whole rooms: where a module's test file has another name.
+#: Where a module's test file has another name.
 TESTED_ELSEWHERE = {
-    "pages": "pages/test_teks.py",
-    "analyses/incidence.py": "analyses/test_cohort.py",
-    "analyses/quarantine.py": "pages/kualitas/test_kualitas.py",
     "ingest/values/refused.py": "ingest/files/test_guard.py",
     # what tables and layouts are made of is tested with them
     "ingest/tables/columns.py": "ingest/tables/test_schema.py",
@@ -58,14 +55,45 @@ def test_every_module_has_a_test_file():
     untested = []
     for path in MODULES:
         relative = path.relative_to(PACKAGE)
-        room = relative.parts[0] if len(relative.parts) > 1 else ""
         own = ROOT / "tests" / relative.parent / f"test_{path.stem}.py"
-        place = TESTED_ELSEWHERE.get(relative.as_posix(), TESTED_ELSEWHERE.get(room, "-"))
+        place = TESTED_ELSEWHERE.get(relative.as_posix(), "-")
         elsewhere = ROOT / "tests" / place
         if path.stem.startswith("__") or own.exists() or elsewhere.exists():
             continue
         untested.append(relative.as_posix())
     assert not untested
+
+
+#: Public names of release and pages that tests reach only through others; none may be added.
+REACHED_THROUGH_OTHERS = {
+    "Heading", "Kutipan", "Note", "Picture", "Temuan", "add_released", "associate_pairs",
+    "cara_prasyarat", "cara_terlatih", "check_evidence", "count_ages", "count_base",
+    "count_everyone", "count_golongan", "count_jf", "count_ladder", "count_profile",
+    "count_reached", "count_requirements", "has_domains", "is_end", "is_number", "jf_spells",
+    "kecukupan", "line_name", "pair_question", "persen_bulat", "plot_points",
+    "protect_requirements", "rank_question", "rank_spells", "released_access", "released_alumni",
+    "released_log", "released_pairs", "released_program", "released_sum", "released_target",
+    "released_years", "select_activities", "short_name", "significant", "standard_cases",
+    "sums_of_shown", "tabel_administrator", "tabel_eselon", "tabel_insidensi", "tabel_tonggak",
+    "tanpa_terlatih", "to_steps",
+}  # fmt: skip
+
+
+def test_public_functions_of_release_and_pages_are_named_in_a_test():
+    tests = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__)
+    )
+    named = set(re.findall(r"\w+", tests))
+    public = {
+        node.name
+        for room in ("release", "pages")
+        for path in (PACKAGE / room).rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }
+    assert public - named == REACHED_THROUGH_OTHERS
 
 
 def test_public_names_import():
