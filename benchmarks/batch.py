@@ -29,7 +29,7 @@ import psutil
 from ratios import Ratio, print_ratios
 from run import memory_megabytes
 
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Outcome, WorkOrder
 from pug_analysis.simulate import simulate, write_raw
 
 YEAR = 2025
@@ -182,12 +182,12 @@ def main() -> None:
     print("\n| one workspace afterwards | MB |\n| --- | ---: |")
     for part, size in parts.items():
         print(f"| {part} | {size:.2f} |")
-    order = Order("kab-000", "/data/pug/kab-000", YEAR)
+    order = WorkOrder("kab-000", "/data/pug/kab-000", YEAR)
     print(f"| order and result, over the network | {wire_megabytes(order):.4f} |\n")
     print_ratios([describe(asked.size, asked.regencies, runs)])
 
 
-def wire_megabytes(order: Order) -> float:
+def wire_megabytes(order: WorkOrder) -> float:
     """Return what travels for one workspace, without what Dask itself says."""
     return sum(len(pickle.dumps(one)) for one in (order, Outcome("selesai", "", 1.0))) / 1e6
 

@@ -24,7 +24,7 @@ from pug_analysis.pages.pelatihan import asosiasi
 from pug_analysis.release.display import MIME, Released, Several
 from pug_analysis.release.terbitan import read_released, write_released
 
-_SILENT = ("gambar", "tabel_risiko", "check_second_engine")
+_SILENT = ("gambar", "tabel_risiko", "check_second_engine", "check_curves")
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
@@ -40,7 +40,7 @@ class Pages:
 def run_pages(names: list[str], **parameters: object) -> Pages:
     """Run notebooks by name (``03_kohort``) with parameters, one after the other."""
     with (
-        patch.object(asosiasi, "cox_ratio", lambda *_, **__: asosiasi.FEW),
+        patch.object(asosiasi, "cox_ratio", lambda *_, **__: asosiasi.FEW_PROMOTIONS),
         patch.object(hazards, "_cox", lambda *_, **__: []),
     ):
         shown = {name: run_page(name, parameters) for name in names}

@@ -10,7 +10,7 @@ import pandas as pd
 from page_run import Pages
 
 from pug_analysis.pages.ringkasan.putusan_show import FEW, GAP, NO_DATA
-from pug_analysis.pages.ringkasan.temuan_show import perubahan, susun
+from pug_analysis.pages.ringkasan.temuan_show import jawab, perubahan_periode
 
 #: Worlds: the regency as simulated, and with the sexes of all its people drawn anew.
 AS_IS, DRAWN = "tanpa kesenjangan", "jenis kelamin diacak"
@@ -113,7 +113,7 @@ def question(number: int):
     """Whether the summary answers one of its questions with a gap."""
 
     def said(pages: Pages) -> Answer:
-        found = susun(pages.tables, margin=0.10)[number - 1]
+        found = jawab(pages.tables, margin=0.10)[number - 1]
         return None if found.putusan in (FEW, NO_DATA) else found.putusan == GAP
 
     return said
@@ -128,7 +128,7 @@ def _varies(pages: Pages) -> Answer:
 
 
 def _changed(pages: Pages) -> Answer:
-    text = perubahan(pages.tables).html
+    text = perubahan_periode(pages.tables).html
     if "belum dapat dinilai" in text:
         return None
     return "Berubah lebih dari kebetulan" in text

@@ -15,7 +15,7 @@ from pug_analysis.ingest.tables.schema import SPECS, TABLES, UNUSED
 from pug_analysis.ingest.values.jabatan import read_jenjang_jf, read_kelompok_jf
 from pug_analysis.simulate import Regency
 from pug_analysis.simulate.files.export import eselon_text, golongan_text
-from pug_analysis.simulate.people.positions import PENYETARAAN
+from pug_analysis.simulate.people.positions import AS_PENYETARAAN
 from pug_analysis.simulate.people.state import state
 from pug_analysis.simulate.people.titles import TITLES
 from pug_analysis.terms.jabatan import JENIS_JABATAN
@@ -128,7 +128,7 @@ def _jabatan(events: pd.DataFrame) -> pd.DataFrame:
             "jenjang_jf": np.where(functional, jenjang[title], ""),
             "tmt_jabatan": events["tmt"],
             "penugasan": _PENUGASAN[events["penugasan"].to_numpy()],
-            "penyetaraan": events["mutasi"] == PENYETARAAN,
+            "penyetaraan": events["mutasi"] == AS_PENYETARAAN,
         }
     )
     # As in the stored table: of two positions on one day, the kind of post decides.

@@ -19,10 +19,10 @@ from regency_tables import processed_tables
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.cohort import Cohort, build_cohort
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import PROMOSI, build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.simulate import Regency, planted_truth, simulate
 from pug_analysis.stats import logrank, milestones
 

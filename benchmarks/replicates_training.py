@@ -18,8 +18,8 @@ from replicates import GROUPS, UNTIL, YEAR, read_rows, share
 
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.events import structural_trainings
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.pages.pelatihan.asosiasi import PAIRS, associate, pair_question
 from pug_analysis.simulate import Regency, simulate
 from pug_analysis.simulate.people.hazards import TRAINING_FACTOR

@@ -144,3 +144,48 @@ def test_no_file_names_an_index_or_a_path_of_one_machine():
             "no-emit-index" + "-url", ""
         )
         assert not banned.search(text), name
+
+
+#: Public names that several modules define all the same, and why.
+SAME_NAME = {
+    "main": "each is the entry of a program of its own",
+    "load_ipython_extension": "IPython calls it by this name",
+    "merge": "the command is called after its function; the other adds up risk tables",
+    "Column": "what a register declares is in its file a column; what a page shows has an entry of teks.toml",
+    "Kind": "the kinds of a register's columns; those of columns to show",
+    "NAMA": "in a declaration the column of names; in a layout its field",
+    "PD": "in a declaration the meaning of the column; else its name",
+    "words": "in a declaration a closed list; of a text its words",
+    "REGISTER": "a declaration is found by this name in the module of its register",
+    "HIDDEN_AS": "the attacker is another program and holds the rule on its own",
+    "STEP": "the attacker is another program and holds the rule on its own",
+    "NARROWEST": "the attacker is another program and holds the rule on its own",
+    "MANIFEST": "the attacker is another program and finds the files by itself",
+    "Tables": "the attacker reads the tables that were published, not ours",
+    "Row": "the attacker reads rows that were published, not those of registers",
+    "Floats": "an array of floats, in statistics and in the simulation, which may not import it",
+    "Damage": "what spoils a cell, of a declared register and of an export; the second knows marks of its own",
+}
+
+
+def public_names(path: Path) -> set[str]:
+    """Names that a module itself defines for others."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+    return {name for name in found if not name.startswith("_")}
+
+
+def test_one_name_means_one_thing():
+    """Whoever searches for a public name finds one definition; exceptions are argued above."""
+    where: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in public_names(path):
+            where.setdefault(name, []).append(names(path))
+    several = {name: places for name, places in where.items() if len(places) > 1}
+    assert {name: places for name, places in several.items() if name not in SAME_NAME} == {}
+    assert set(SAME_NAME) == set(several), "an exception that is no longer needed"

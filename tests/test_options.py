@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from typer.testing import CliRunner
 
-from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
+from pug_analysis.options import AcceptQuarantine, EditionOption, Semester, Workspace
 
 app = typer.Typer()
 
@@ -13,7 +13,7 @@ app = typer.Typer()
 @app.command()
 def show(
     semester: Semester = 2,
-    edition: Edition = "both",
+    edition: EditionOption = "both",
     accept_quarantine: AcceptQuarantine = False,
     workspace: Workspace = ".",
 ) -> None:

@@ -21,7 +21,7 @@ import typer
 
 from pug_analysis.batch.command import batch
 from pug_analysis.errors import DataError, PugError, UsageError
-from pug_analysis.options import AcceptQuarantine, Edition, Semester, Workspace
+from pug_analysis.options import AcceptQuarantine, EditionOption, Semester, Workspace
 from pug_analysis.periods import read_editions, read_periode
 from pug_analysis.pooled.command import export, merge
 from pug_analysis.screen import (
@@ -210,7 +210,7 @@ def report(
     semester: Annotated[
         int | None, typer.Option(help="1: state of 30 June; 2, the default: the whole year.")
     ] = None,
-    edition: Edition = "both",
+    edition: EditionOption = "both",
     only: Annotated[
         list[str] | None, typer.Option(help="Only these notebooks; other pages stay as they are.")
     ] = None,
@@ -269,7 +269,7 @@ def report(
 def verify(
     year: Annotated[int, typer.Argument(help="Year of a published report.")],
     semester: Semester = 2,
-    edition: Edition = "both",
+    edition: EditionOption = "both",
     archived: Annotated[
         bool, typer.Option("--archived", help="Use the kept input, whatever data/raw holds now.")
     ] = False,

@@ -37,7 +37,7 @@ class Instansi(_Section):
     singkatan: str = "BKDPSDM"
 
 
-class Data(_Section):
+class DataMentah(_Section):
     """How raw files are read."""
 
     kedudukan_aktif_pns: tuple[str, ...] = pegawai.KEDUDUKAN_AKTIF_PNS
@@ -120,7 +120,7 @@ class Config(_Section):
     """All settings of one workspace."""
 
     instansi: Instansi = Instansi()
-    data: Data = Data()
+    data: DataMentah = DataMentah()
     profil: Profil = Profil()
     piramida: Piramida = Piramida()
     kohort: Kohort = Kohort()

@@ -16,7 +16,7 @@ STAGE: Final = "tahap"
 ASIDE: Final = "lama"
 
 
-def beside(target: Path, kind: str) -> Path:
+def hidden_folder(target: Path, kind: str) -> Path:
     """Return the hidden folder of a kind beside a processed folder."""
     return target.parent / f".{kind}-{target.name}"
 

@@ -13,7 +13,9 @@ Workspace = Annotated[
 Semester = Annotated[
     int, typer.Option(help="1: state of 30 June, data in YEAR-semester-1; 2: the whole year.")
 ]
-Edition = Annotated[str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")]
+EditionOption = Annotated[
+    str, typer.Option(help="pokja, publik, internal or both (internal, pokja).")
+]
 AcceptQuarantine = Annotated[
     bool, typer.Option("--accept-quarantine", help="Publish although much is quarantined.")
 ]

@@ -10,7 +10,7 @@ from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.contrast import within_groups
 from pug_analysis.analyses.hazards import (
     EARLY_UNTIL,
-    PERIODS,
+    RULE_PERIODS,
     check_over_time,
     fit_hazards,
     split_periods,
@@ -144,5 +144,5 @@ def test_splitting_by_period_keeps_person_time_and_events(rng):
     # a promotion in the first month of a period belongs to it
     month = parts["asal"] + parts["exit"]
     promoted = parts["cause"] == PROMOSI
-    name, first = list(PERIODS.items())[-1]
+    name, first = list(RULE_PERIODS.items())[-1]
     assert ((month >= first) == (parts["periode"] == name))[promoted].all()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question_counts import (
-    count_people,
+    count_last_months,
     events_by_sex,
     people_by_sex,
     people_of,
@@ -36,7 +36,7 @@ def test_a_person_with_two_spells_counts_once_in_the_last_of_them():
     people = people_of(question())
     found = {(r.jenis_kelamin, r.terakhir): r.orang for r in people.itertuples()}
     assert found == {("L", 40): 1, ("L", 60): 1, ("P", 50): 1, ("P", 60): 1}
-    pd.testing.assert_frame_equal(people, count_people(question().spells.table))
+    pd.testing.assert_frame_equal(people, count_last_months(question().spells.table))
 
 
 def test_people_and_events_of_each_sex():
@@ -46,4 +46,4 @@ def test_people_and_events_of_each_sex():
 
 def test_the_order_of_rows_does_not_matter():
     table = question().spells.table
-    pd.testing.assert_frame_equal(count_people(table[::-1]), count_people(table))
+    pd.testing.assert_frame_equal(count_last_months(table[::-1]), count_last_months(table))

@@ -9,15 +9,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.offices import PD
 from pug_analysis.release.disclosure import protect_parts
-from pug_analysis.release.ledger import (
-    ASN,
-    BY_SEX,
-    PD,
-    SEX,
-    Cells,
-    Release,
-)
+from pug_analysis.release.ledger import ASN, BY_SEX, Cells, Release
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report.gate.release_ledger import build_ledger
 from pug_analysis.report.write.sheets import format_csv

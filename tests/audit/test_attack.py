@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pug_analysis.audit import audit_report
 from pug_analysis.audit.attack import NARROWEST, bound_counts
 from pug_analysis.audit.published import Fact, read_facts, read_ledger
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.offices import PD
+from pug_analysis.release.ledger import ASN, BY_SEX, TERLATIH, Cells, Release
 
 
 def fact(low: float, high: float, *, secret: bool = False, **cell: str) -> Fact:

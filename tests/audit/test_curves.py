@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pug_analysis.audit.curves import Curve, narrow_steps, steps
+from pug_analysis.audit.curves import Curve, narrow_steps, step_sizes
 from pug_analysis.audit.published import read_ledger
 from pug_analysis.audit.tables import read_tables
 from pug_analysis.stats import share_interval
@@ -23,14 +23,14 @@ def read(kit, folder, *rows: str):
 def test_a_small_share_of_a_known_number_of_people_tells_the_first_eight(kit, tmp_path):
     """0,01 of 505 people, 420 at risk a year later: 8 or 9 (at least 8, the notes say)."""
     tables = read(kit, tmp_path, "pria;1;505;;;", "pria;2;420;0,01;;")
-    assert list(steps(CURVE, tables)) == [(8, 9)]
+    assert list(step_sizes(CURVE, tables)) == [(8, 9)]
     assert narrow_steps([CURVE], tables, people=3) == {"t": 1}
 
 
 def test_a_step_between_two_rounded_shares_is_wide(kit, tmp_path):
     rows = ("pria;1;400;0,10;;", "pria;2;300;0,21;;", "pria;3;290;0,21;;")
     tables = read(kit, tmp_path, *rows)
-    first, second = steps(CURVE, tables)
+    first, second = step_sizes(CURVE, tables)
     # 0,10 to 0,12 more of 298 to 402 people; 0,905 at most are waiting, 298 / 402 at least
     assert second == (33, 65)
     assert first[0] <= 38 <= first[1]
@@ -42,7 +42,7 @@ def test_shares_of_effective_people_to_the_nearest_5_tell_less(kit, tmp_path):
     low, high = share_interval([5], [420])[["conf_low", "conf_high"]].iloc[0].round(2)
     row = f"pria;2;420;0,01;{low:.2f};{high:.2f}".replace(".", ",")
     tables = read(kit, tmp_path, "pria;1;505;;;", row)
-    ((least, most),) = steps(CURVE, tables)
+    ((least, most),) = step_sizes(CURVE, tables)
     assert least == 8
     assert most >= 11
 
@@ -75,7 +75,7 @@ def test_the_true_number_is_never_ruled_out(kit, tmp_path, seed):
             rows.append(f"pria;{now // 12};{people};{text};;")
     # who was followed at all stands in the first row here
     rows.insert(0, f"pria;0;{n + 2 - (n + 2) % 5};;;")
-    found = list(steps(CURVE, read(kit, tmp_path, *rows)))
+    found = list(step_sizes(CURVE, read(kit, tmp_path, *rows)))
     assert len(found) == len(truth)
     for number, (low, high) in zip(truth, found, strict=True):
         assert low <= number <= high

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pug_analysis.audit.displays import (
+    DisplayPair,
     Echo,
     Flow,
     Listed,
     OneNumber,
-    Pair,
     Pick,
-    columns,
+    by_columns,
     derived_wholes,
     only,
 )
@@ -74,9 +74,9 @@ def test_pairs_meet_group_by_group_and_repeated_rows_count_once(kit, tmp_path):
             {"orang": ["n"]},
         ),
     )
-    pair = Pair(
-        Pick("a", ("orang",), only(columns("jenjang"), langkah="Dianalisis")),
-        Pick("b", ("n",), columns("jenjang"), once="time"),
+    pair = DisplayPair(
+        Pick("a", ("orang",), only(by_columns("jenjang"), langkah="Dianalisis")),
+        Pick("b", ("n",), by_columns("jenjang"), once="time"),
     )
     assert pair.sums(tables) == [Sum((("a", 0, "orang"),), (("b", 0, "n"), ("b", 1, "n")))]
     # 405 + 195: derived in its only group
@@ -94,8 +94,8 @@ def test_a_sum_of_shown_numbers_is_derived_wherever_it_is_repeated(kit, tmp_path
         return Pick("t", ("n",), lambda row: "x" if row["cara"] in names else "")
 
     pairs = [
-        Pair(way("semua"), way("wanita", "pria")),
-        Pair(way("semua"), way("cox")),
+        DisplayPair(way("semua"), way("wanita", "pria")),
+        DisplayPair(way("semua"), way("cox")),
         Echo("t", ("n",), lambda row: "x"),
     ]
     assert derived_wholes(pairs, tables) == {("t", 0, "n"), ("t", 3, "n")}
@@ -109,7 +109,7 @@ def test_one_number_of_several_tables(kit, tmp_path):
 
 
 # --- lists beside their sums
-LISTED = Listed(Pick("sum", ("pria",), columns("jenis")), Pick("daftar", ("peserta",), columns("jenis")), "kegiatan")  # fmt: skip
+LISTED = Listed(Pick("sum", ("pria",), by_columns("jenis")), Pick("daftar", ("peserta",), by_columns("jenis")), "kegiatan")  # fmt: skip
 LIST = ("jenis;peserta\nRapat;15\nRapat;10\nLatsar;15", {"orang": ["peserta"]})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.audit.displays import sums_of
-from pug_analysis.audit.pairs import PAIRS
+from pug_analysis.audit.pairs import DISPLAY_PAIRS
 from pug_analysis.audit.published import read_ledger
 from pug_analysis.audit.tables import read_tables
 
@@ -16,7 +16,7 @@ def sums(kit, folder, **tables) -> set[frozenset[str]]:
     read = read_tables(folder, read_ledger(folder))
     return {
         frozenset(f"{name} {place} {column}" for name, place, column in (*one.whole, *one.parts))
-        for one in sums_of(PAIRS, read)
+        for one in sums_of(DISPLAY_PAIRS, read)
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pug_analysis.audit.sums import Sum, settle, told_apart
+from pug_analysis.audit.sums import Sum, tighten, told_apart
 
 A, B, C, D = (("t", place, "n") for place in range(4))
 
@@ -18,25 +18,25 @@ A, B, C, D = (("t", place, "n") for place in range(4))
 def test_two_activities_and_their_exact_sum():
     # 8 to 12 and 13 to 17 with the sum 29: 12 and 17
     known = {A: (29, 29), B: (8, 12), C: (13, 17)}
-    found, apart = settle([Sum((A,), (B, C))], known)
+    found, apart = tighten([Sum((A,), (B, C))], known)
     assert (found[B], found[C], apart) == ((12, 12), (17, 17), [])
 
 
 def test_a_whole_of_three_displays_is_the_common_part():
     known = {A: (8, math.inf), B: (11, 14), C: (13, 17), D: (1, 13)}
-    found, _ = settle([Sum((A,), (B,)), Sum((A,), (C,)), Sum((A,), (D,))], known)
+    found, _ = tighten([Sum((A,), (B,)), Sum((A,), (C,)), Sum((A,), (D,))], known)
     assert found[A] == (13, 13)
 
 
 def test_a_whole_is_at_least_its_part():
-    found, _ = settle([Sum((A,), (B,), at_least=True)], {A: (1, 7), B: (5, 9)})
+    found, _ = tighten([Sum((A,), (B,), at_least=True)], {A: (1, 7), B: (5, 9)})
     assert (found[A], found[B]) == ((5, 7), (5, 7))
 
 
 def test_displays_of_other_people_tell_nothing_of_each_other():
     known = {A: (30, 30), B: (1, 7), C: (8, 12), D: (8, 12)}
     wrong, right = Sum((A,), (B, C)), Sum((C,), (D,))
-    found, apart = settle([wrong, right], known)
+    found, apart = tighten([wrong, right], known)
     assert apart == [wrong]
     assert found == known
 
@@ -54,7 +54,7 @@ def test_no_count_that_some_solution_has_is_ruled_out(parts, slack, data):
     ]
     keys = [B, C, D][: len(parts)]
     known = {A: (sum(parts) - slack, sum(parts) + slack), **dict(zip(keys, ends, strict=True))}
-    found, apart = settle([Sum((A,), tuple(keys))], known)
+    found, apart = tighten([Sum((A,), tuple(keys))], known)
     assert not apart
     low, high = known[A]
     for numbers in product(*(range(a, b + 1) for a, b in ends)):

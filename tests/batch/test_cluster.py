@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from pug_analysis.batch import cluster
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Outcome, WorkOrder
 from pug_analysis.errors import UsageError
 
 from .conftest import NAMES, SECONDS, count_starts, poll, read_published, write_certificates
@@ -151,7 +151,7 @@ def test_work_meant_for_another_process_is_not_done(monkeypatch):
     done = []
     monkeypatch.setattr(distributed, "get_worker", lambda: type("W", (), {"id": "Worker-2"}))
     monkeypatch.setattr(cluster, "run_order", lambda *a, **k: done.append(a) or Outcome("selesai"))
-    order = Order("a", "a", 2025)
+    order = WorkOrder("a", "a", 2025)
     assert cluster._run_there(order, process="Worker-1", jobs=1, repeated=False) is None
     assert done == []
     there = cluster._run_there(order, process="Worker-2", jobs=1, repeated=False)

@@ -8,7 +8,7 @@ import pytest
 
 from pug_analysis.batch import dispatch
 from pug_analysis.batch.dispatch import run_batch
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Outcome, WorkOrder
 
 DONE = Outcome("selesai", seconds=1.0)
 
@@ -69,8 +69,8 @@ class Diary:
         self.finished.append(order.name)
 
 
-def orders(text: str) -> list[Order]:
-    return [Order(name, f"/data/{name}", 2025) for name in text]
+def orders(text: str) -> list[WorkOrder]:
+    return [WorkOrder(name, f"/data/{name}", 2025) for name in text]
 
 
 def run(text, crew, **options):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from pug_analysis.batch.progress import print_outcomes, show_board
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Outcome, WorkOrder
 
-GOOD, BAD = Order("kab [a]", "/a", 2025), Order("kab b", "/b", 2025)
+GOOD, BAD = WorkOrder("kab [a]", "/a", 2025), WorkOrder("kab b", "/b", 2025)
 
 
 def test_without_a_terminal_every_end_is_a_line(capsys):

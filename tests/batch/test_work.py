@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from pug_analysis.batch import work
-from pug_analysis.batch.work import Order, describe_unexpected, run_order
+from pug_analysis.batch.work import WorkOrder, describe_unexpected, run_order
 from pug_analysis.errors import DataError, UsageError
 
 HOLD = (
@@ -21,7 +21,7 @@ HOLD = (
 @pytest.fixture
 def order(tmp_path):
     (tmp_path / "data" / "raw").mkdir(parents=True)
-    return Order("kab", str(tmp_path), 2025)
+    return WorkOrder("kab", str(tmp_path), 2025)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_an_unnamed_place_is_left_out():
 
 
 def test_a_folder_that_a_worker_cannot_see_is_told_as_that(tmp_path):
-    outcome = run_order(Order("kab", str(tmp_path / "x"), 2025), jobs=1, repeated=False)
+    outcome = run_order(WorkOrder("kab", str(tmp_path / "x"), 2025), jobs=1, repeated=False)
     assert outcome.state == "gagal"
     assert "tidak terlihat dari pekerja di" in outcome.note
     assert "penyimpanan bersama" in outcome.note

@@ -21,7 +21,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.release import display, figures, tables
-from pug_analysis.report.gate.outputs import Released
+from pug_analysis.report.gate.outputs import NotebookOutputs
 from pug_analysis.report.write.page import read_content, render_page
 
 HERE = Path(__file__).parent
@@ -192,7 +192,7 @@ def _big_page() -> str:
         cells.append(nbformat.v4.new_markdown_cell(parts[0]))
         fragments[len(cells)] = "\n".join(part.html for part in parts[1:])
         cells.append(nbformat.v4.new_code_cell(""))
-    released = Released(fragments, [], [], [], {})
+    released = NotebookOutputs(fragments, [], [], [], {})
     notebook = nbformat.v4.new_notebook(cells=cells)
     content = read_content(notebook, released, name="01_besar")
     return render_page(content, context=CONTEXT)

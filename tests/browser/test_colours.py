@@ -45,14 +45,14 @@ def test_the_distance_of_white_and_black_is_100_by_hand():
     assert distance("#FFFFFF", "#000000", "none") == pytest.approx(100)
 
 
-@pytest.mark.parametrize("colour", [figures.PRIA, figures.WANITA, figures.NETRAL])
+@pytest.mark.parametrize("colour", [figures.WARNA_PRIA, figures.WARNA_WANITA, figures.WARNA_NETRAL])
 def test_every_colour_has_three_to_one_contrast_to_white(colour):
     assert 1.05 / (TO_XYZ[1] @ linear(colour) + 0.05) >= 3
 
 
 @pytest.mark.parametrize("eye", MACHADO)
 def test_the_sexes_stay_far_apart_for_every_eye(eye):
-    assert distance(figures.PRIA, figures.WANITA, eye) >= 40
+    assert distance(figures.WARNA_PRIA, figures.WARNA_WANITA, eye) >= 40
 
 
 def test_lines_of_the_sexes_differ_in_dash_and_marker_and_are_named_beside_the_line():
@@ -61,11 +61,11 @@ def test_lines_of_the_sexes_differ_in_dash_and_marker_and_are_named_beside_the_l
             SEXES, group="jenis_kelamin", labels={"L": "Pria", "P": "Wanita"}, ax=ax, xlabel="Tahun"
         )
         men, women = (line for line in ax.lines if len(line.get_xdata()) == 2)
-        assert (men.get_color(), women.get_color()) == (figures.PRIA, figures.WANITA)
+        assert (men.get_color(), women.get_color()) == (figures.WARNA_PRIA, figures.WARNA_WANITA)
         assert men.get_linestyle() != women.get_linestyle()
         assert men.get_marker() != women.get_marker()
         names = {text.get_text().split()[0]: text.get_color() for text in ax.texts}
-    assert names == {"Pria": figures.PRIA, "Wanita": figures.WANITA}
+    assert names == {"Pria": figures.WARNA_PRIA, "Wanita": figures.WARNA_WANITA}
 
 
 def test_bars_of_the_sexes_differ_in_hatch_and_are_named():
@@ -89,5 +89,5 @@ def test_the_published_picture_keeps_the_colours_of_the_sexes_exactly():
         released = figures.release_figure(figure, name="g", title="G", alt="Pria dan wanita, uji.")
     picture = Image.open(io.BytesIO(base64.b64decode(released.payload["png"]))).convert("RGB")
     colours = {"#{:02X}{:02X}{:02X}".format(*rgb) for _, rgb in picture.getcolors()}
-    assert {figures.PRIA, figures.WANITA, "#FFFFFF"} <= colours
+    assert {figures.WARNA_PRIA, figures.WARNA_WANITA, "#FFFFFF"} <= colours
     assert len(colours) <= 16

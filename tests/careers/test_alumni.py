@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.alumni import (
-    TINGKAT,
+    TINGKAT_JABATAN,
     Histories,
     build_alumni,
     build_untrained,
@@ -70,7 +70,7 @@ def histories(
         unplaced=pd.Index(unplaced),
         reached=reached,
         first_post=known.get("first_post", pd.Series(0, index=everybody, dtype="Int64")),
-        converted=pd.DataFrame(dict.fromkeys(TINGKAT, known.get("converted", months()))),
+        converted=pd.DataFrame(dict.fromkeys(TINGKAT_JABATAN, known.get("converted", months()))),
         cltn=known.get("cltn", NO_LEAVE),
     )
 
@@ -266,7 +266,7 @@ def test_level_held_counts_what_was_reached_by_then():
         pd.Series([month(t) for t in ("2009-12", "2010-01", "2010-01", "2010-01")]),
     )
     held = held_at(ids, at.astype("Int64"), known.reached)
-    assert [TINGKAT[i] for i in held] == [
+    assert [TINGKAT_JABATAN[i] for i in held] == [
         "Pelaksana dan JF",
         "Pengawas",
         "Administrator",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.offices import LEVELS, PD, structural
+from pug_analysis.careers.offices import PD, STRUCTURAL_LEVELS, structural
 from pug_analysis.careers.snapshot import UNKNOWN
 
 
@@ -18,7 +18,7 @@ def test_holders_are_those_of_structural_levels_whatever_their_track(tiny):
     assert set(held[SEX]) == {"L", "P"}
     top = tiny.assign(jenjang=tiny["jenjang"].replace({"JPT Pratama": "JPT Madya"}))
     assert len(structural(top)) == 8
-    assert LEVELS == ("Pengawas", "Administrator", "JPT Pratama", "JPT Madya")
+    assert STRUCTURAL_LEVELS == ("Pengawas", "Administrator", "JPT Pratama", "JPT Madya")
 
 
 def test_those_without_an_office_have_a_name_for_it():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pug_analysis.careers.snapshot import UNKNOWN, build_snapshot, is_active
-from pug_analysis.config import Config, Data
+from pug_analysis.careers.snapshot import UNKNOWN, build_snapshot
+from pug_analysis.config import Config, DataMentah
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.ingest.tables.schema import TABLES
 
 
@@ -81,7 +82,7 @@ def test_jft_madya_equivalent_of_jpt_madya_is_not_in_a_regency(tiny_pegawai, con
 
 # --- properties
 def test_settings_change_who_counts(tiny_pegawai):
-    without_cltn = Config(data=Data(kedudukan_aktif_pns=("01", "03", "15")))
+    without_cltn = Config(data=DataMentah(kedudukan_aktif_pns=("01", "03", "15")))
     assert len(build_snapshot(tiny_pegawai, config=without_cltn)) == 19
 
 

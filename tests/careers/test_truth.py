@@ -15,12 +15,12 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.cohort import build_cohort
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.kept import processed_folder
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.ingest.tables.schema import SPECS, TABLES
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.simulate.people.incidence import staying, track_cells

@@ -13,11 +13,11 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
 from pug_analysis.errors import DataError
 from pug_analysis.ingest import build_periode
 from pug_analysis.ingest.kept.processed_folder import make_ids
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.pages.kualitas.orang import people_by_status
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN

@@ -82,8 +82,8 @@ def test_the_main_verdict(marks, numbers, alarm):
 @pytest.mark.parametrize(
     ("name", "table", "column", "words"),
     [
-        ("Tabel 3.7, suatu baris", "kohort_sasaran", "putusan", banding_show.PUTUSAN),
-        ("Tabel 3.8, suatu baris", "kohort_penyetaraan", "putusan", banding_show.PUTUSAN),
+        ("Tabel 3.7, suatu baris", "kohort_sasaran", "putusan", banding_show.PUTUSAN_KOHORT),
+        ("Tabel 3.8, suatu baris", "kohort_penyetaraan", "putusan", banding_show.PUTUSAN_KOHORT),
     ],
 )
 def test_verdicts_in_tables_of_the_cohort(marks, name, table, column, words):
@@ -95,7 +95,7 @@ def test_verdicts_in_tables_of_the_cohort(marks, name, table, column, words):
 
 
 def test_verdicts_on_training(marks):
-    for verdict, word in laju_show.PUTUSAN.items():
+    for verdict, word in laju_show.PUTUSAN_LAJU.items():
         frame = pd.DataFrame({"putusan": [word]})
         silent = verdict in ("too_few", "no_leavers", "none")
         expected = None if silent else verdict == "gap"
@@ -218,18 +218,21 @@ def test_the_ladder_and_the_trend(marks):
     for low, alarm in ((0.01, True), (-0.05, False)):
         shown = jenjang_show.kalimat_penurunan(pd.DataFrame([row | {"conf_low": low}]), data)
         assert seen(marks, "memang turun (kalimat)", "02_piramida", shown) is alarm
-    for word in perubahan_show.PUTUSAN.values():
+    for word in perubahan_show.PUTUSAN_PERUBAHAN.values():
         frame = pd.DataFrame({"putusan": [word]})
         found = seen(
             marks, "garis utama berubah, suatu garis", "07_tren", tren_perubahan_utama=frame
         )
-        assert found is (word == perubahan_show.PUTUSAN["changed"])
+        assert found is (word == perubahan_show.PUTUSAN_PERUBAHAN["changed"])
 
 
 def test_what_the_summary_says_of_changes(marks, tables):
     shown = tables()["tren_perubahan_utama"]
     name = "perubahan sejak periode lalu"
-    assert "Berubah lebih dari kebetulan" in summary.perubahan({"tren_perubahan_utama": shown}).html
+    assert (
+        "Berubah lebih dari kebetulan"
+        in summary.perubahan_periode({"tren_perubahan_utama": shown}).html
+    )
     assert seen(marks, name, "00_ringkasan", tren_perubahan_utama=shown) is True
     calm = shown.assign(putusan="dalam rentang kebetulan")
     assert seen(marks, name, "00_ringkasan", tren_perubahan_utama=calm) is False

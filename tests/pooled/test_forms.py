@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.pooled.forms import (
-    Form,
+    TableForm,
     check_form,
     form_of_numbers,
     form_of_trained,
@@ -26,7 +26,7 @@ def test_a_form_has_the_lines_of_an_agency_without_people(export):
 
 
 def test_months_tell_rows_apart_and_counts_do_not():
-    form = Form(("jenis_kelamin", "terakhir", "orang"))
+    form = TableForm(("jenis_kelamin", "terakhir", "orang"))
     assert form.keys == ["jenis_kelamin", "terakhir"]
     assert form.whole == {"terakhir", "orang"}
 

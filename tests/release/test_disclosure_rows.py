@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 
 from pug_analysis.audit import audit_report
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.offices import PD
 from pug_analysis.release.disclosure import protect_parts
 from pug_analysis.release.disclosure_rows import Whole, rows_to_hide
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, TERLATIH, Cells, Release
+from pug_analysis.release.ledger import ASN, BY_SEX, TERLATIH, Cells, Release
 from pug_analysis.release.small_counts import MASKED, NARROWEST
 from pug_analysis.release.tables import Column, release_table
 from pug_analysis.report.gate.release_ledger import build_ledger

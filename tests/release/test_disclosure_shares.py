@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from pug_analysis.release.disclosure_shares import (
     effective_counts,
+    effective_share,
     nearest_people,
     released_counts,
-    released_share,
     released_shares,
 )
 from pug_analysis.stats import share_interval
@@ -48,10 +48,10 @@ def test_the_agency_sees_what_was_estimated():
 
 
 def test_a_share_without_an_interval_needs_8_events_and_8_others():
-    assert released_share(0.25, 62) == round(15 / 60, 2)
-    assert np.isnan(released_share(7 / 62, 62))
-    assert np.isnan(released_share(58 / 62, 62))
-    assert np.isnan(released_share(float("nan"), 62))
+    assert effective_share(0.25, 62) == round(15 / 60, 2)
+    assert np.isnan(effective_share(7 / 62, 62))
+    assert np.isnan(effective_share(58 / 62, 62))
+    assert np.isnan(effective_share(float("nan"), 62))
 
 
 def test_counts_to_compute_with_are_missing_where_they_are_hidden():

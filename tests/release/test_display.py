@@ -29,7 +29,7 @@ def test_released_things_carry_their_mark(lines, tiny_data):
 
 
 @pytest.mark.parametrize("box", [profil_show.cara_tabel, profil_show.cara_piramida, jenjang_show.cara_tangga,
-                                 jenjang_show.cara_indeks, kualitas_show.cara_neraca])  # fmt: skip
+                                 jenjang_show.cara_indeks_langit, kualitas_show.cara_neraca])  # fmt: skip
 def test_reading_boxes(box):
     assert "Cara membaca." in box().html
 

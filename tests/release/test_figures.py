@@ -15,9 +15,9 @@ from pug_analysis.pages.piramida import jenjang, jenjang_show, nasional
 from pug_analysis.pages.profil import profil, profil_show
 from pug_analysis.release.display import Released
 from pug_analysis.release.figures import (
-    NETRAL,
-    PRIA,
-    WANITA,
+    WARNA_NETRAL,
+    WARNA_PRIA,
+    WARNA_WANITA,
     canvas,
     plot_incidence,
     plot_population_pyramid,
@@ -74,13 +74,13 @@ def test_figures_are_small_pictures_with_their_finding_in_words(tiny, tiny_data)
 
 def test_a_picture_keeps_the_colours_that_carry_meaning_and_its_size():
     with canvas(width=3, height=2) as (figure, ax):
-        for place, one in enumerate((PRIA, WANITA, NETRAL)):
+        for place, one in enumerate((WARNA_PRIA, WARNA_WANITA, WARNA_NETRAL)):
             ax.axvspan(place, place + 1, color=one)
         part = release_figure(figure, name="x", title="Judul", alt="Uraian", notes=("Sumber: y",))
     small = picture(part)
     assert small.size == (3 * 140, 2 * 140)
     found = {"#{:02X}{:02X}{:02X}".format(*c) for _, c in small.convert("RGB").getcolors()}
-    assert {PRIA, WANITA, NETRAL, "#FFFFFF"} <= found
+    assert {WARNA_PRIA, WARNA_WANITA, WARNA_NETRAL, "#FFFFFF"} <= found
     assert len(found) <= 16
     assert {k: part.payload[k] for k in ("kind", "name", "title", "alt")} == {
         "kind": "figure", "name": "x", "title": "Judul", "alt": "Uraian",
@@ -98,8 +98,8 @@ def test_men_stand_to_the_left_and_women_to_the_right(ax):
     assert [label.get_text() for label in ax.get_yticklabels()] == ["30-39", "< 30"]
     assert [bar.get_width() for bar in men] == [-40, -1200]
     assert [bar.get_width() for bar in women] == [1000, 80]
-    assert {colour(bar.get_facecolor()) for bar in men} == {PRIA}
-    assert {colour(bar.get_facecolor()) for bar in women} == {WANITA}
+    assert {colour(bar.get_facecolor()) for bar in men} == {WARNA_PRIA}
+    assert {colour(bar.get_facecolor()) for bar in women} == {WARNA_WANITA}
     assert {bar.get_hatch() for bar in men} == {None}
     assert {bar.get_hatch() for bar in women} == {"////"}
     assert sorted(written(ax)) == ["1.000", "1.200", "40", "80", "Laki-laki", "Perempuan"]
@@ -108,7 +108,7 @@ def test_men_stand_to_the_left_and_women_to_the_right(ax):
     assert at["40"].xy == (-40, 0)
     assert at["80"].xy == (80, 1)
     assert at["Laki-laki"].get_position()[0] < 0.5 < at["Perempuan"].get_position()[0]
-    assert (colour(at["Laki-laki"].get_color()), colour(at["Perempuan"].get_color())) == (PRIA, WANITA)  # fmt: skip
+    assert (colour(at["Laki-laki"].get_color()), colour(at["Perempuan"].get_color())) == (WARNA_PRIA, WARNA_WANITA)  # fmt: skip
     assert ax.get_xlim() == (-1440, 1440)
     assert ax.xaxis.get_major_formatter()(-1200, 0) == "1.200"
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("Jumlah pegawai", "")
@@ -175,7 +175,7 @@ def test_curves_of_both_sexes_end_in_their_names(ax, women, men, up):
     man, woman = ax.lines
     assert man.get_ydata().tolist() == pytest.approx([men / 2, men])
     assert woman.get_xdata().tolist() == [5, 10]
-    assert (man.get_color(), woman.get_color()) == (PRIA, WANITA)
+    assert (man.get_color(), woman.get_color()) == (WARNA_PRIA, WARNA_WANITA)
     assert (man.get_linestyle(), woman.get_linestyle()) == ("--", "-")
     assert (man.get_marker(), woman.get_marker()) == ("s", "o")
     bands = [part.get_paths()[0].get_extents() for part in ax.collections]
@@ -202,7 +202,7 @@ def test_a_sex_without_a_curve_has_no_name(ax):
 
 
 # --- ratios
-STYLES = {"kasar": (NETRAL, "s", ":"), "setara": (WANITA, "o", "-")}
+STYLES = {"kasar": (WARNA_NETRAL, "s", ":"), "setara": (WARNA_WANITA, "o", "-")}
 
 
 def ratios(*rows: tuple) -> pd.DataFrame:
@@ -219,7 +219,7 @@ def test_ratios_stand_under_one_another_on_a_scale_of_factors(ax):
     assert crude.get_xdata().tolist() == [0.8, 1.5]
     assert crude.get_ydata().tolist() == pytest.approx([-0.3, 0.7])
     assert fair.get_ydata().tolist() == pytest.approx([0.3, 1.3])
-    assert (crude.get_marker(), crude.get_color()) == ("s", NETRAL)
+    assert (crude.get_marker(), crude.get_color()) == ("s", WARNA_NETRAL)
     assert segments(ax)[1] == [[1.0, pytest.approx(0.7)], [6.0, pytest.approx(0.7)]]
     assert written(ax) == ["0,80", "1,50", "0,90", "1,25"]
     assert [text.xy[0] for text in ax.texts] == [1.1, 6.0, 1.2, 1.6]

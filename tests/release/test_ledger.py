@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release, describe, dilatih
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.offices import PD
+from pug_analysis.release.ledger import ASN, BY_SEX, Cells, Release, dilatih, ledger_entry
 
 
 @pytest.mark.parametrize(
@@ -15,7 +17,7 @@ from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release, de
 def test_only_inexact_tables_of_shared_editions_are_protected(edition, exact, protects):
     terms = Release("B", edition, exact=exact)
     assert terms.protects is protects
-    assert describe(terms, counts=["n"])["aturan"] == ("lindung" if protects else "tepat")
+    assert ledger_entry(terms, counts=["n"])["aturan"] == ("lindung" if protects else "tepat")
 
 
 @pytest.mark.parametrize(("tier", "exact"), [("C", True), ("D", True), ("A", False)])
@@ -31,7 +33,7 @@ def test_an_entry_says_whom_each_column_counts():
         "B", "pokja", derived=("total",), exact_columns=("pd",), public={"n": "size"},
         public_rows={"dari": ("Pejabat",)}, cells=cells,
     )  # fmt: skip
-    assert describe(terms, counts=["pria", "wanita", "total"]) == {
+    assert ledger_entry(terms, counts=["pria", "wanita", "total"]) == {
         "tingkat": "B", "aturan": "lindung", "orang": ["pria", "wanita", "total"], "tepat": ["pd"],
         "turunan": ["total"], "pejabat": {"kolom": {"n": "size"}, "baris": {"dari": ["Pejabat"]}},
         "populasi": "ASN aktif",
@@ -39,7 +41,7 @@ def test_an_entry_says_whom_each_column_counts():
         "baris": {"perangkat_daerah": "unit"}, "saring": {"jenis": ["a", "b"], "x": "c"},
         "semua": "Semua", "lengkap": ["perangkat_daerah", "jenis_kelamin"],
     }  # fmt: skip
-    assert "populasi" not in describe(Release("B", "pokja"), counts=[])
+    assert "populasi" not in ledger_entry(Release("B", "pokja"), counts=[])
 
 
 def test_the_line_of_all_trainings_counts_the_trained_of_each_sex():

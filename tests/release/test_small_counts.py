@@ -40,7 +40,7 @@ def test_the_rule():
     assert (rule.SMALLEST, rule.STEP, rule.NARROWEST, rule.HIDDEN_AS) == (8, 5, 3, 4)
     assert (rule.PERCENT_FROM, rule.CURVE_AT_RISK, rule.CURVE_EVENTS) == (30, 10, 6)
     assert rule.ROUNDED_CHANGE == 10
-    assert (rule.FEW, rule.FEW_OR_NONE, rule.MULTIPLES) == (
+    assert (rule.HIDDEN_RANGE, rule.HIDDEN_RANGE_OR_NONE, rule.MULTIPLES) == (
         "1 sampai 7",
         "0 sampai 7",
         "kelipatan 5",

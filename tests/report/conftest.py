@@ -17,7 +17,7 @@ import pytest
 from pug_analysis.ingest.kept.processed_folder import read_key
 from pug_analysis.ingest.people.fingerprints import Identifiers, write_fingerprints
 from pug_analysis.ingest.tables.schema import SPECS
-from pug_analysis.release.ledger import Release, describe
+from pug_analysis.release.ledger import Release, ledger_entry
 from pug_analysis.terms.kalender import Periode
 
 #: The one whom no published file may name.
@@ -118,7 +118,7 @@ def table(name: str = "profil", **changes) -> dict:
         ],
         "rows": [["III/a", 1200, 0.125], ["=1+1", None, "*"]],
         "notes": ["Sumber: contoh."],
-        "rilis": describe(Release("B", "pokja", exact=True), counts=["n"]),
+        "rilis": ledger_entry(Release("B", "pokja", exact=True), counts=["n"]),
     } | changes
 
 

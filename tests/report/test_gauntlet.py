@@ -26,7 +26,7 @@ import xlsxwriter
 from pug_analysis.errors import ReportError
 from pug_analysis.ingest.kept.processed_folder import make_ids, read_key
 from pug_analysis.ingest.people.fingerprints import read_fingerprints
-from pug_analysis.report.gate.layers import Layer
+from pug_analysis.report.gate.layers import FileText
 from pug_analysis.report.gate.leaks import check_leaks, collect_secrets, find_days, find_leaks
 from pug_analysis.terms.kalender import Periode
 
@@ -317,8 +317,8 @@ def test_name_of_the_user_or_machine_counts_only_where_a_file_tells_of_itself(wo
     from dataclasses import replace
 
     owned = replace(secrets, owners=("budi-pc",))
-    assert find_leaks([Layer("Dibuat di Budi-PC")], owned) == set()
-    assert find_leaks([Layer("Dibuat di Budi-PC", meta=True)], owned) == {"komputer"}
+    assert find_leaks([FileText("Dibuat di Budi-PC")], owned) == set()
+    assert find_leaks([FileText("Dibuat di Budi-PC", meta=True)], owned) == {"komputer"}
 
 
 CLEAN = [
@@ -352,5 +352,5 @@ def test_five_hundred_rows_of_text_take_no_time(workspace, secrets):
     """A whole report against 20,000 people is measured in benchmarks/gate.py."""
     text = "Badan Kepegawaian;Pembina Utama Muda;1.234;12,5\r\n" * 500
     start = time.process_time()
-    assert find_leaks([Layer(text)], secrets) == set()
+    assert find_leaks([FileText(text)], secrets) == set()
     assert time.process_time() - start < 1

@@ -42,7 +42,7 @@ def test_the_level_of_an_eselon(eselon, level):
 
 def test_conversion_by_permenpanrb_17_of_2021():
     # administrator, pengawas and eselon V became JF ahli madya, ahli muda and ahli pertama
-    assert jabatan.PENYETARAAN == {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
+    assert jabatan.JF_SETARA == {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
     first, last = (pd.Timestamp(day) for day in jabatan.PENYETARAAN_WINDOW)
     assert (str(first.date()), str(last.date())) == ("2020-01-01", "2023-12-31")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from pug_analysis.analyses.question import (
-    CAUSES,
+    COHORT_CAUSES,
     Answerable,
     Question,
     Unanswerable,
@@ -120,7 +120,7 @@ def ask(
     *,
     leavers_known: bool = True,
     event: str = PROMOSI,
-    causes: tuple[str, ...] = CAUSES,
+    causes: tuple[str, ...] = COHORT_CAUSES,
 ) -> Question:
     """Put the risk tables of a question together; every cause is known, also if it never came.
 
@@ -151,7 +151,7 @@ def _question(
     *,
     leavers_known: bool,
     event: str = PROMOSI,
-    causes: tuple[str, ...] = CAUSES,
+    causes: tuple[str, ...] = COHORT_CAUSES,
     tallies: Tallies | None = None,
 ) -> Question:
     rows = by_sex.increments
@@ -202,7 +202,7 @@ def pooled_question(
         return Unanswerable(target=target, spells=spells, obstacle=found.obstacle or "few")
     strata = found.table.strata
     # the exchanged table knows the ends of other questions too
-    table = replace(found.table, causes=tuple(sorted(CAUSES)))
+    table = replace(found.table, causes=tuple(sorted(COHORT_CAUSES)))
     question = _question(
         target, spells, table.pool(*strata), table if strata else None, leavers_known=True,
         tallies=found.tallies,

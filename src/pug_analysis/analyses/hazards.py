@@ -18,12 +18,12 @@ from pug_analysis.stats.survival.hazard_design import NotEstimableError
 from pug_analysis.stats.survival.logrank_ratio import RatioChange, compare_ratios
 
 #: First months of the calendar periods of the promotion rules and of delayering.
-PERIODS = {
+RULE_PERIODS = {
     "2022-2023": 2022 * 12,
     "2024-Sep 2025": 2024 * 12,
     "sejak Okt 2025": 2025 * 12 + 9,
 }
-FIRST_PERIOD = "sebelum 2022"
+FIRST_RULE_PERIOD = "sebelum 2022"
 #: Month that parts early from late when the sexes' hazards are asked to be proportional.
 EARLY_UNTIL = 120
 #: Months since entry that cut the baseline hazard.
@@ -172,7 +172,7 @@ def count_periods(spells: pd.DataFrame, *, strata: Sequence[str] = ()) -> RiskTa
 
 def split_periods(spells: pd.DataFrame) -> pd.DataFrame:
     """Cut ``Spells.table`` where the rules of promotion changed, with ``periode``."""
-    return cut_at_months(spells, PERIODS, before=FIRST_PERIOD, name="periode")
+    return cut_at_months(spells, RULE_PERIODS, before=FIRST_RULE_PERIOD, name="periode")
 
 
 def varies(spells: pd.DataFrame, column: str) -> bool:

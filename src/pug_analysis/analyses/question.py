@@ -10,7 +10,7 @@ from pug_analysis.careers.spells import PENYETARAAN, PROMOSI, Spells
 from pug_analysis.stats import RiskTable
 
 #: Everything that can end the time at risk.
-CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
+COHORT_CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
 Obstacle = Literal["few", "no_leavers", "protected", "rounded"]
 
 
@@ -30,7 +30,7 @@ class Asked:
     target: str
     spells: Spells
     event: str = PROMOSI
-    causes: tuple[str, ...] = CAUSES
+    causes: tuple[str, ...] = COHORT_CAUSES
     tallies: Tallies | None = None
 
 

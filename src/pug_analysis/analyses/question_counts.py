@@ -10,7 +10,7 @@ from pug_analysis.analyses.question import Question
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 
 
-def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
+def count_last_months(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
     """Count the people of ``Spells.table`` by the month in which they were last at risk.
 
     Returns
@@ -27,8 +27,8 @@ def count_people(spells: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
 
 
 def people_of(question: Question) -> pd.DataFrame:
-    """People of a question, see :func:`count_people`; without groups where those are protected."""
-    return question.tallies.people if question.tallies else count_people(question.spells.table)
+    """People of a question, see :func:`count_last_months`; without groups where those are protected."""
+    return question.tallies.people if question.tallies else count_last_months(question.spells.table)
 
 
 def people_by_sex(question: Question) -> pd.Series:

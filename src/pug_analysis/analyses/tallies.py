@@ -13,7 +13,7 @@ from pug_analysis.careers.pooled import QUESTION, Pooled, Tallies
 from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.stats import RiskTable
 
-Groups = Mapping[str, tuple[str, ...]]
+GroupsKept = Mapping[str, tuple[str, ...]]
 #: Whom the pages on careers and training analyse unless told otherwise.
 BAWAAN: Final[dict[str, tuple[str, ...]]] = {
     "angkatan": (), "pendidikan": ("D3", "S1/D4", "S2 ke atas"), "keluarga": ("Teknis",),
@@ -22,7 +22,7 @@ BAWAAN: Final[dict[str, tuple[str, ...]]] = {
 LARGEST_ROUNDING: Final = 0.05
 
 
-Obstacle = Literal["", "no_leavers", "protected"]
+TallyObstacle = Literal["", "no_leavers", "protected"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +41,7 @@ class Picked:
     flow: pd.DataFrame
     table: RiskTable | None
     tallies: Tallies
-    obstacle: Obstacle
+    obstacle: TallyObstacle
 
 
 def name_question(
@@ -55,7 +55,7 @@ def name_question(
     return f"{target}, sejak {origin or 'CPNS'}, {penyetaraan}"
 
 
-def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
+def pick_tables(pooled: Pooled, name: str, *, groups: GroupsKept) -> Picked:
     """Pick one question, and of its people those in the chosen groups.
 
     Parameters
@@ -68,7 +68,7 @@ def pick_tables(pooled: Pooled, name: str, *, groups: Groups) -> Picked:
     people = _rows_of(pooled.cohort.get("kohort_orang"), name)
     flow = _rows_of(pooled.cohort.get("kohort_alur"), name)
     protected = pooled.tier == "terlindung"
-    obstacle: Obstacle = "no_leavers" if pooled.risk is None else ""
+    obstacle: TallyObstacle = "no_leavers" if pooled.risk is None else ""
     if protected and not obstacle and chosen != _counted_with(pooled, name):
         obstacle = "protected"
     if not protected:
@@ -106,20 +106,20 @@ def _rows_of(table: pd.DataFrame | None, name: str) -> pd.DataFrame:
     return table.loc[table[QUESTION] == name].drop(columns=QUESTION).reset_index(drop=True)
 
 
-def _counted_with(pooled: Pooled, name: str) -> Groups | None:
+def _counted_with(pooled: Pooled, name: str) -> GroupsKept | None:
     """The choice of groups with which protected agencies have counted a question."""
     counted = pooled.about["pilihan"].get(name)
     return None if counted is None else {c: tuple(v) for c, v in counted.items()}
 
 
-def _chosen(rows: pd.DataFrame, groups: Groups) -> pd.DataFrame:
+def _chosen(rows: pd.DataFrame, groups: GroupsKept) -> pd.DataFrame:
     for column, values in groups.items():
         if column in rows:
             rows = rows.loc[rows[column].isin(values)]
     return rows.reset_index(drop=True)
 
 
-def _table_of(table: RiskTable | None, name: str, groups: Groups) -> RiskTable | None:
+def _table_of(table: RiskTable | None, name: str, groups: GroupsKept) -> RiskTable | None:
     if table is None:
         return None
     rows = _chosen(_rows_of(table.increments, name), groups)
@@ -127,7 +127,7 @@ def _table_of(table: RiskTable | None, name: str, groups: Groups) -> RiskTable |
     return replace(table, increments=rows, strata=strata) if len(rows) else None
 
 
-def _choose_flow(flow: pd.DataFrame, people: pd.DataFrame, groups: Groups) -> pd.DataFrame:
+def _choose_flow(flow: pd.DataFrame, people: pd.DataFrame, groups: GroupsKept) -> pd.DataFrame:
     """Count who is not in the chosen groups, as ``careers.spells.select`` does."""
     if not groups or people.empty:
         return flow

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from pug_analysis.audit.published import Cell, Fact, find_breaches, read_facts, read_ledger
+from pug_analysis.audit.published import CellKey, Fact, find_breaches, read_facts, read_ledger
 from pug_analysis.audit.recompute import NARROWEST, Recomputed, recompute
 
 #: Everybody whom no category of a dimension names.
@@ -211,7 +211,7 @@ def _project(facts: Sequence[Fact], dimensions: Sequence[str]) -> list[Fact]:
     exactly all where their table lists every category.
     """
     kept = [fact for fact in facts if _names(fact) <= set(dimensions)]
-    parts: dict[tuple[str, frozenset[str], Cell], list[Fact]] = defaultdict(list)
+    parts: dict[tuple[str, frozenset[str], CellKey], list[Fact]] = defaultdict(list)
     for fact in facts:
         foreign = frozenset(_names(fact) - set(dimensions))
         if foreign:

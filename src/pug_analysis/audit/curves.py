@@ -57,7 +57,7 @@ class Curve:
         return {self.share, *self.alike}
 
 
-def steps(curve: Curve, tables: Tables) -> Iterator[tuple[float, float]]:
+def step_sizes(curve: Curve, tables: Tables) -> Iterator[tuple[float, float]]:
     """Give the ends of the number of people behind each step of a curve.
 
     Each of d people who arrive while n are at risk adds S / n, S the share that is still waiting; of S and
@@ -165,7 +165,7 @@ def narrow_steps(curves: Iterable[Curve], tables: Tables, *, people: int) -> dic
     """
     found: dict[str, int] = {}
     for curve in curves:
-        number = sum(0 <= high - low < people for low, high in steps(curve, tables))
+        number = sum(0 <= high - low < people for low, high in step_sizes(curve, tables))
         if number:
             found[curve.table] = found.get(curve.table, 0) + number
     return found

@@ -48,7 +48,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DisplayPair:
     """Two displays of the same people, group by group; the first may also hold more of them."""
 
     whole: Pick
@@ -152,10 +152,10 @@ class Echo:
 
 
 #: What tells the sums of a report.
-Display: TypeAlias = "Pair | Flow | Listed | OneNumber | Echo"
+Display: TypeAlias = "DisplayPair | Flow | Listed | OneNumber | Echo"
 
 
-def columns(*names: str) -> Callable[[Row], str]:
+def by_columns(*names: str) -> Callable[[Row], str]:
     """Group rows by what some columns hold."""
     return lambda row: "|".join(row.get(name, "") for name in names)
 
@@ -210,7 +210,7 @@ def derived_wholes(displays: Iterable[Display], tables: Tables) -> set[Key]:
     flows show one and add up to it, the largest part of each may be what the others leave of it, and
     tells nothing either; if they do not add up, it was rounded by itself, and is taken at its word.
     """
-    pairs = [one for one in displays if isinstance(one, Pair) and not one.at_least]
+    pairs = [one for one in displays if isinstance(one, DisplayPair) and not one.at_least]
     flows = [keys for one in displays if isinstance(one, Flow) for keys in one.flows(tables)]
     derived = {keys[0] for keys in flows if _is_sum(keys, tables)}
     cohorts = [keys for keys in flows if _is_cohort(keys[0], tables)]

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.audit.digits import Told
-from pug_analysis.audit.matching import Counts, Shown
+from pug_analysis.audit.matching import GroupCounts, Shown
 from pug_analysis.audit.published import HIDDEN_AS
 from pug_analysis.audit.tables import (
     At,
@@ -53,14 +53,14 @@ class Estimate:
     """
 
     table: str
-    fits: Callable[[Counts, Shown], np.ndarray]
+    fits: Callable[[GroupCounts, Shown], np.ndarray]
     counts: Mapping[str, At]
     shown: Mapping[str, At]
     spread: Told | None = None
     rows: Callable[[Row], bool] = every_row
     each_row: bool = False
     recomputed: bool = True
-    recompute: Callable[[Counts, Shown], np.ndarray] | None = None
+    recompute: Callable[[GroupCounts, Shown], np.ndarray] | None = None
 
     def columns(self) -> set[str]:
         """Columns of its own table that it explains."""
@@ -69,7 +69,7 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EstimateRow:
     """One row of an estimate with its numbers.
 
     Attributes
@@ -114,7 +114,7 @@ def invert(estimates: Iterable[Estimate], tables: Tables, known: Known) -> Inver
     return Inverted(found, unfitted)
 
 
-def telling_rows(estimate: Estimate, tables: Tables) -> list[Asked]:
+def telling_rows(estimate: Estimate, tables: Tables) -> list[EstimateRow]:
     """Rows whose digits do not follow from what is shown beside them."""
     if estimate.table not in tables.rows:
         return []
@@ -128,7 +128,7 @@ def telling_rows(estimate: Estimate, tables: Tables) -> list[Asked]:
     return [one for one in asked if not _reproduced(estimate, one)]
 
 
-def _ask(estimate: Estimate, tables: Tables, row: Row) -> Asked | None:
+def _ask(estimate: Estimate, tables: Tables, row: Row) -> EstimateRow | None:
     """Find the numbers of a row; nothing if a count is missing or no digits are shown."""
     keys = {}
     for name, place in estimate.counts.items():
@@ -149,7 +149,7 @@ def _ask(estimate: Estimate, tables: Tables, row: Row) -> Asked | None:
     if estimate.spread is not None:
         shown["sebar"] = estimate.spread
     points = {name: shown_count(tables.text(key)) for name, key in keys.items()}
-    return Asked(keys, shown, points, frozenset(single))
+    return EstimateRow(keys, shown, points, frozenset(single))
 
 
 def _told(estimate: Estimate, tables: Tables, key: Key, name: str) -> Told:
@@ -162,7 +162,7 @@ def _told(estimate: Estimate, tables: Tables, key: Key, name: str) -> Told:
     return tables.told(key, alike)
 
 
-def _reproduced(estimate: Estimate, asked: Asked) -> bool:
+def _reproduced(estimate: Estimate, asked: EstimateRow) -> bool:
     """Whether the shown counts, taken as if they were true, give the digits."""
     if any(math.isnan(n) for n in asked.points.values()):
         return False
@@ -175,7 +175,7 @@ def _reproduced(estimate: Estimate, asked: Asked) -> bool:
     return bool(formula(counts, shown)[0])
 
 
-def _narrow(estimate: Estimate, asked: Asked, known: Known) -> Known | None:
+def _narrow(estimate: Estimate, asked: EstimateRow, known: Known) -> Known | None:
     """Ends of a row's counts over all that fit; None if none fit."""
     ends = {name: known[key] for name, key in asked.keys.items()}
     axes = list(starmap(_whole, ends.values()))

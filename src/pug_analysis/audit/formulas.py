@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import betaincinv, gammaincinv, ndtri
 
 from pug_analysis.audit.digits import NOTHING, Told, meet
-from pug_analysis.audit.matching import SLACK, TAIL, Counts, Shown, Z, hits, z_of
+from pug_analysis.audit.matching import SLACK, TAIL, GroupCounts, Shown, Z, hits, z_of
 
 #: z of a difference that is found with a chance of 80 %.
 _SEEN: Final = Z + float(ndtri(0.8))
@@ -30,7 +30,7 @@ _COARSE_FACTOR: Final = 1.3
 _POWERS: Final = range(-3, 6)
 
 
-def fits_rate(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_rate(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Events per 100 person-years with Garwood's limits.
 
     ``counts``: ``kejadian``; ``shown``: ``tahun`` (person-years), ``estimate, conf_low, conf_high``.
@@ -44,7 +44,7 @@ def fits_rate(counts: Counts, shown: Shown) -> np.ndarray:
     return _one_scale({name: 100 * value for name, value in values.items()}, shown, years)
 
 
-def fits_rate_ratio(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_rate_ratio(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Ratio of two rates with exact conditional limits.
 
     ``counts``: ``satu`` (compared) and ``nol`` (reference); ``shown``: ``tahun_satu, tahun_nol`` and
@@ -75,7 +75,7 @@ def _seen(shown: Shown) -> Told:
     return NOTHING if seen.low - SLACK <= own <= seen.high + SLACK else seen
 
 
-def fits_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_log_ratio(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Ratio with Wald limits on the logarithm: its width tells 1 / d1 + 1 / d0.
 
     ``counts``: the events of both sides, or of all four of a ratio of ratios; ``shown``: ``estimate,
@@ -91,7 +91,7 @@ def fits_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     return fits & (plain * spread.high >= error.low**2 * (1 - SLACK))
 
 
-def recomputes_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
+def recomputes_log_ratio(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Whether a ratio's limits follow from it and from the shown events.
 
     The error is (1 / d1 + 1 / d0)^0.5 times a power of 1.3, of which the power tells no more than within
@@ -112,7 +112,7 @@ def recomputes_log_ratio(counts: Counts, shown: Shown) -> np.ndarray:
     return fits
 
 
-def _plain_variance(counts: Counts) -> np.ndarray:
+def _plain_variance(counts: GroupCounts) -> np.ndarray:
     return np.sum([1.0 / events for events in counts.values()], axis=0)
 
 

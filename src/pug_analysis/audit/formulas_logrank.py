@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from pug_analysis.audit.digits import NOTHING, Told
-from pug_analysis.audit.matching import SLACK, Counts, Shown, z_of
+from pug_analysis.audit.matching import SLACK, GroupCounts, Shown, z_of
 
 #: A log-rank variance over E (1 - E / D): ties and changing shares at risk only take from it.
 LOGRANK_SPREAD: Final = Told(0.85, 1.0)
@@ -20,7 +20,7 @@ TIED_SPREAD: Final = Told(0.4, 1.0)
 _SHARE_MOVES: Final = 0.1
 
 
-def fits_logrank(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_logrank(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Observed and expected events of one group with the log-rank test.
 
     ``counts``: ``kejadian`` of the group; ``shown``: ``harapan``, ``selisih`` (O - E), ``p_value``,

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import betaincinv, gammaln
 
 from pug_analysis.audit.digits import NOTHING, Told
-from pug_analysis.audit.matching import SLACK, TAIL, Counts, Shown, Z, hits
+from pug_analysis.audit.matching import SLACK, TAIL, GroupCounts, Shown, Z, hits
 from pug_analysis.audit.published import STEP
 
 #: Below this size a share has Clopper and Pearson's limits, from it on Wilson's.
@@ -21,7 +21,7 @@ _EXACT_BELOW: Final = 100
 _MOST_FISHER: Final = 2_000
 
 
-def fits_share(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_share(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """A share with Clopper and Pearson's or Wilson's limits.
 
     ``counts``: ``bagian`` and ``semua``, or ``lain``, those who are not of the part; ``shown``:
@@ -55,7 +55,7 @@ def wilson(part: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return centre - half, centre + half
 
 
-def fits_gap(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_gap(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Difference of two shares with Newcombe's limits.
 
     ``counts``: ``bagian_satu, semua_satu, bagian_nol, semua_nol``; ``shown``: ``estimate, conf_low,
@@ -94,7 +94,7 @@ def _hits_fisher(fits: np.ndarray, counts: tuple[np.ndarray, ...], shown: Shown)
     return kept
 
 
-def fits_incidence(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_incidence(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Share that has arrived by a time (Aalen-Johansen), with those at risk by then.
 
     ``counts``: ``kejadian, semua``; ``shown``: ``estimate``, ``sisa_awal, sisa`` (followed at first, and
@@ -130,7 +130,7 @@ def effective(share: Told, people: float) -> Told:
     )
 
 
-def fits_pool(counts: Counts, shown: Shown) -> np.ndarray:
+def fits_pool(counts: GroupCounts, shown: Shown) -> np.ndarray:
     """Women among the holders of posts, against women among the candidates (hypergeometric).
 
     ``counts``: ``wanita, semua`` (candidates); ``shown``: ``pejabat_wanita, pejabat`` (public) and

@@ -11,7 +11,7 @@ from scipy.special import ndtri
 from pug_analysis.audit.digits import NOTHING, Told
 
 #: Counts of people by their name in a formula, arrays of one shape; and what other numbers tell.
-Counts = Mapping[str, np.ndarray]
+GroupCounts = Mapping[str, np.ndarray]
 Shown = Mapping[str, Told]
 
 #: Quantile of an interval at 95 %, and one tail of it.

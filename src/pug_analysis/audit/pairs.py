@@ -8,13 +8,13 @@ from typing import Final
 
 from pug_analysis.audit.displays import (
     Display,
+    DisplayPair,
     Echo,
     Flow,
     Listed,
     OneNumber,
-    Pair,
     Pick,
-    columns,
+    by_columns,
     only,
     together,
 )
@@ -34,7 +34,7 @@ FLOWS: Final = (
 
 def _step(name: str, *by: str) -> Callable[[Row], str]:
     """Group the rows of one step."""
-    return only(columns(*by) if by else together, langkah=name)
+    return only(by_columns(*by) if by else together, langkah=name)
 
 
 def _route(row: Row) -> str:
@@ -70,17 +70,17 @@ def _way(*ways: str) -> Callable[[Row], str]:
 _PROMOTED: Final = ("promosi_dilatih", "promosi_belum")
 
 _ONCE: Final[tuple[Display, ...]] = (
-    Pair(
+    DisplayPair(
         Pick("alumni_alur", ("orang",), _step("Dianalisis", "jenjang")),
-        Pick("alumni_bagian", ("n",), columns("jenjang"), once="time"),
+        Pick("alumni_bagian", ("n",), by_columns("jenjang"), once="time"),
     ),
-    Pair(
-        Pick("alumni_bagian", ("n",), columns("jenjang", "jk", "time")),
-        Pick("alumni_pembanding", ("n_alumni",), columns("jenjang", "jk", "time")),
+    DisplayPair(
+        Pick("alumni_bagian", ("n",), by_columns("jenjang", "jk", "time")),
+        Pick("alumni_pembanding", ("n_alumni",), by_columns("jenjang", "jk", "time")),
         at_least=True,
     ),
     *(
-        Pair(Pick(table, (whole,), None), Pick(table, (part,), None), at_least=True)
+        DisplayPair(Pick(table, (whole,), None), Pick(table, (part,), None), at_least=True)
         for table, whole, part in (
             ("alumni_pembanding", "n_alumni", "event_alumni"),
             ("alumni_pembanding", "n_lain", "event_lain"),
@@ -101,11 +101,11 @@ _ONCE: Final[tuple[Display, ...]] = (
             ),
         )
     ),
-    Pair(
-        Pick("alumni_administrator", ("n",), only(columns("jk", "time"), kelompok="Semua alumni PKP")),
+    DisplayPair(
+        Pick("alumni_administrator", ("n",), only(by_columns("jk", "time"), kelompok="Semua alumni PKP")),
         Pick(
             "alumni_administrator", ("n",),
-            only(columns("jk", "time"), kelompok="Pengawas saat selesai PKP"),
+            only(by_columns("jk", "time"), kelompok="Pengawas saat selesai PKP"),
         ),
         at_least=True,
     ),
@@ -119,7 +119,7 @@ _COHORT: Final[tuple[Display, ...]] = (
             if flow.table != "alumni_alur"
         )
     ),
-    Pair(
+    DisplayPair(
         Pick("kohort_alur", ("orang",), _step("Dianalisis")),
         Pick(
             "kohort_sasaran", ("n_pria", "n_wanita"),
@@ -127,17 +127,17 @@ _COHORT: Final[tuple[Display, ...]] = (
         ),
     ),
     *(
-        Pair(
-            Pick("kohort_tabel_risiko", ("n_risk",), columns("jk", "time")),
+        DisplayPair(
+            Pick("kohort_tabel_risiko", ("n_risk",), by_columns("jk", "time")),
             Pick(table, ("n_risk",), by),
         )
         for table, by in (
             ("kohort_insidensi", lambda row: f"{row['jk']}|{12 * int(row['tahun'])}"),
-            ("kohort_tonggak", columns("jk", "time")),
+            ("kohort_tonggak", by_columns("jk", "time")),
         )
     ),
     *(
-        Pair(
+        DisplayPair(
             Pick("kohort_sasaran", (f"{what}_{sex}",), only(together, sasaran=name)),
             Pick("kohort_penyetaraan", (f"{what}_{sex}",), only(together, perlakuan=way)),
         )
@@ -150,31 +150,31 @@ _COHORT: Final[tuple[Display, ...]] = (
 )  # fmt: skip
 
 _TRAINING: Final[tuple[Display, ...]] = (
-    Pair(
+    DisplayPair(
         Pick("pelatihan_alur", ("orang",), _step("Dianalisis", "jalur")),
         Pick("pelatihan_laju", ("n_people",), _first_level),
     ),
     *(
-        Pair(
-            Pick("pelatihan_laju", ("n_event",), only(columns("pelatihan"), jk=sex)),
-            Pick("pelatihan_rasio", (f"n_{sex}",), only(columns("pelatihan"), ukuran=way)),
+        DisplayPair(
+            Pick("pelatihan_laju", ("n_event",), only(by_columns("pelatihan"), jk=sex)),
+            Pick("pelatihan_rasio", (f"n_{sex}",), only(by_columns("pelatihan"), ukuran=way)),
         )
         for sex in _SEXES
         for way in ("kasar", "disesuaikan")
     ),
     *(
-        Pair(
+        DisplayPair(
             Pick("pelatihan_rasio", (f"n_{sex}",), _route_of_all),
             Pick("pelatihan_laju", ("n_event",), only(_route, jk=sex)),
         )
         for sex in _SEXES
     ),
-    Pair(
-        Pick("pelatihan_laju", ("n_event",), only(columns("pelatihan"), jk="wanita")),
-        Pick("pelatihan_uji", ("n_wanita",), columns("pelatihan")),
+    DisplayPair(
+        Pick("pelatihan_laju", ("n_event",), only(by_columns("pelatihan"), jk="wanita")),
+        Pick("pelatihan_uji", ("n_wanita",), by_columns("pelatihan")),
     ),
     *(
-        Pair(
+        DisplayPair(
             Pick("pelatihan_asosiasi", (column,), _way("Sejak selesai")),
             Pick("pelatihan_asosiasi", (column,), _way(*ways)),
         )
@@ -184,11 +184,11 @@ _TRAINING: Final[tuple[Display, ...]] = (
             ("Sejak selesai, model Cox",),
         )
     ),
-    Echo("pelatihan_asosiasi", _PROMOTED, columns("pasangan")),
+    Echo("pelatihan_asosiasi", _PROMOTED, by_columns("pasangan")),
     Echo("pelatihan_rasio", ("n_pria", "n_wanita"), _all_levels),
     # The naive ways count the same promotions, and only place them elsewhere.
     *(
-        Pair(
+        DisplayPair(
             Pick("pelatihan_asosiasi", _PROMOTED, _way("Sejak selesai")),
             Pick("pelatihan_asosiasi", _PROMOTED, _way(f"MENYESATKAN: {way}")),
         )
@@ -199,8 +199,8 @@ _TRAINING: Final[tuple[Display, ...]] = (
 _INDICATORS: Final[tuple[Display, ...]] = (
     *(
         Listed(
-            Pick("indikator_kegiatan", (sex,), columns("jenis")),
-            Pick("indikator_kegiatan_daftar", (f"peserta_{sex}",), columns("jenis")),
+            Pick("indikator_kegiatan", (sex,), by_columns("jenis")),
+            Pick("indikator_kegiatan_daftar", (f"peserta_{sex}",), by_columns("jenis")),
             "kegiatan",
         )
         for sex in _SEXES
@@ -217,14 +217,14 @@ _INDICATORS: Final[tuple[Display, ...]] = (
         for sex in _SEXES
     ),
     *(
-        Pair(
+        DisplayPair(
             Pick("indikator_fasilitator", (sex,), only(together, menurut="Sertifikat", rincian="berlaku")),
             Pick("indikator_fasilitator_pd", (sex,)),
         )
         for sex in _SEXES
     ),
     *(
-        Pair(Pick(table, (f"total{of}",), None), Pick(table, (f"pria{of}", f"wanita{of}"), None))
+        DisplayPair(Pick(table, (f"total{of}",), None), Pick(table, (f"pria{of}", f"wanita{of}"), None))
         for table, of in (
             ("indikator_fasilitator_pd", ""),
             ("indikator_terlatih_pd", ""),
@@ -234,25 +234,25 @@ _INDICATORS: Final[tuple[Display, ...]] = (
         )
     ),
     *(
-        Pair(
-            Pick("profil_per_pd", (sex,), columns("perangkat_daerah")),
-            Pick("indikator_terlatih_pd", (f"{sex}_aktif",), columns("perangkat_daerah")),
+        DisplayPair(
+            Pick("profil_per_pd", (sex,), by_columns("perangkat_daerah")),
+            Pick("indikator_terlatih_pd", (f"{sex}_aktif",), by_columns("perangkat_daerah")),
         )
         for sex in _SEXES
     ),
     *(
-        Pair(
-            Pick("profil_per_pd", (sex,), columns("perangkat_daerah")),
+        DisplayPair(
+            Pick("profil_per_pd", (sex,), by_columns("perangkat_daerah")),
             Pick(
                 "indikator_peta_jalan_pd", (f"{sex}_aktif",),
-                only(columns("perangkat_daerah"), sasaran="Seluruh ASN"),
+                only(by_columns("perangkat_daerah"), sasaran="Seluruh ASN"),
             ),
         )
         for sex in _SEXES
     ),
 )  # fmt: skip
 
-PAIRS: Final[tuple[Display, ...]] = (
+DISPLAY_PAIRS: Final[tuple[Display, ...]] = (
     *FLOWS,
     *_ONCE,
     *_COHORT,

@@ -22,7 +22,7 @@ EXACT: Final = "tepat"
 #: No count by these may be exact but of holders of public posts, whatever the table says of itself.
 _BELOW_REGENCY: Final = frozenset(["perangkat_daerah", "unit_kerja"])
 
-Cell = tuple[tuple[str, str], ...]
+CellKey = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Fact:
 
     table: str
     population: str
-    cell: Cell
+    cell: CellKey
     low: float
     high: float
     secret: bool

@@ -17,11 +17,11 @@ from pug_analysis.audit.coarse import too_fine
 from pug_analysis.audit.curves import narrow_steps
 from pug_analysis.audit.displays import derived_wholes, sums_of
 from pug_analysis.audit.estimates import Known, invert, unregistered
-from pug_analysis.audit.pairs import PAIRS
+from pug_analysis.audit.pairs import DISPLAY_PAIRS
 from pug_analysis.audit.published import HIDDEN, HIDDEN_TO, count_of
-from pug_analysis.audit.register import CURVES, ESTIMATES, KEYS, known_columns
+from pug_analysis.audit.register import CURVES, ESTIMATES, REGISTER_KEYS, known_columns
 from pug_analysis.audit.register_coarse import COARSE
-from pug_analysis.audit.sums import Sum, settle, told_apart
+from pug_analysis.audit.sums import Sum, tighten, told_apart
 from pug_analysis.audit.tables import Key, Tables, read_tables
 
 #: A protected count must stay open over at least this many people.
@@ -68,13 +68,13 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
         if a table is missing or damaged.
     """
     tables = read_tables(folder, ledger)
-    sums = sums_of(PAIRS, tables)
+    sums = sums_of(DISPLAY_PAIRS, tables)
     known = _first_known(tables, sums)
     empty = _of_nobody(sums, tables)
     secret = [
         key for key in known if key not in empty and (tables.secret(key) or _left_out(key, tables))
     ]
-    added, apart = settle(sums, known)
+    added, apart = tighten(sums, known)
     fitting = [one for one in sums if one not in apart]
     narrow = set(_too_well(added, known, secret, tables))
     found = added
@@ -83,7 +83,7 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
         before = found
         inverted = invert(ESTIMATES, tables, found)
         unfitted = unfitted or inverted.unfitted
-        found, _ = settle(fitting, inverted.known)
+        found, _ = tighten(fitting, inverted.known)
         if found == before:
             break
     more = [key for key in _too_well(found, known, secret, tables) if key not in narrow]
@@ -94,7 +94,7 @@ def recompute(folder: Path, ledger: Mapping[str, Any]) -> Recomputed:
         by_sums=_by_table(narrow),
         by_digits=_by_table(more),
         fine=dict(sorted(fine.items())),
-        unknown=tuple(unregistered(tables, known_columns(), keys=KEYS)),
+        unknown=tuple(unregistered(tables, known_columns(), keys=REGISTER_KEYS)),
         unfitted=unfitted,
         apart=len(apart),
     )
@@ -110,7 +110,7 @@ def _first_known(tables: Tables, sums: Sequence[Sum]) -> Known:
         if column in row
     ]
     keys += [key for one in sums for key in (*one.whole, *one.parts)]
-    derived = derived_wholes(PAIRS, tables)
+    derived = derived_wholes(DISPLAY_PAIRS, tables)
     known: Known = {}
     for key in dict.fromkeys(keys):
         name, place, column = key

@@ -28,7 +28,7 @@ from pug_analysis.audit.register_coarse import COARSE, SILENT, of_question
 from pug_analysis.audit.tables import At, Row, at, same
 
 #: Columns that count nobody in any table.
-KEYS: Final = (
+REGISTER_KEYS: Final = (
     "time", "tahun", "bulan", "jam", "kegiatan", "setahun_lalu", "tanpa_peserta", "berbukti",
 )  # fmt: skip
 _ALL_LEVELS: Final = "Semua jenjang, "

@@ -29,7 +29,7 @@ class Sum:
     at_least: bool = False
 
 
-def settle(sums: Sequence[Sum], known: Known) -> tuple[Known, list[Sum]]:
+def tighten(sums: Sequence[Sum], known: Known) -> tuple[Known, list[Sum]]:
     """Tighten the ends of counts by their sums until nothing moves.
 
     Parameters

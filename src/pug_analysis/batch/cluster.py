@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from pug_analysis.batch.environment import describe_environment, describe_mismatch
 from pug_analysis.batch.security import QUIET_PAGES, make_run_keys, read_certificates
-from pug_analysis.batch.work import Order, Outcome, describe_unexpected, run_order
+from pug_analysis.batch.work import Outcome, WorkOrder, describe_unexpected, run_order
 from pug_analysis.errors import UsageError
 
 _CONNECT_SECONDS: Final = 20
@@ -167,7 +167,7 @@ class DaskCrew:
         process, environment = answer
         return _Member(process, threads, describe_mismatch(self.environment, environment))
 
-    def start(self, worker: str, order: Order, *, repeated: bool) -> Any:
+    def start(self, worker: str, order: WorkOrder, *, repeated: bool) -> Any:
         """Begin a piece of work; a worker with more threads runs more notebooks at once."""
         member = self._known[worker]
         key = f"pug-{self._run}-{len(self._places)}-{order.name}"
@@ -227,7 +227,7 @@ def _introduce(dask_worker: Any) -> tuple[str, dict[str, str]]:
     return dask_worker.id, describe_environment()
 
 
-def _run_there(order: Order, *, process: str, jobs: int, repeated: bool) -> Outcome | None:
+def _run_there(order: WorkOrder, *, process: str, jobs: int, repeated: bool) -> Outcome | None:
     """Do the work if this is the process that was meant."""
     from distributed import get_worker
 

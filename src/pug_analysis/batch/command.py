@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pug_analysis.errors import UsageError
-from pug_analysis.options import AcceptQuarantine, Edition, Semester
+from pug_analysis.options import AcceptQuarantine, EditionOption, Semester
 from pug_analysis.periods import read_editions, read_periode
 
 
@@ -19,7 +19,7 @@ def batch(
     ],
     year: Annotated[int, typer.Option(help="Year of the reports.")],
     semester: Semester = 2,
-    edition: Edition = "both",
+    edition: EditionOption = "both",
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -45,7 +45,7 @@ def batch(
     from pug_analysis.batch.dispatch import run_batch
     from pug_analysis.batch.progress import print_outcomes, show_board
     from pug_analysis.batch.security import check_scheduler
-    from pug_analysis.batch.work import Order
+    from pug_analysis.batch.work import WorkOrder
     from pug_analysis.report.cores import usable_cores
 
     editions, periode = read_editions(edition), read_periode(year, semester)
@@ -55,7 +55,7 @@ def batch(
     found = find_workspaces(workspaces)
     check_extra()
     orders = [
-        Order(name, str(path), year, semester, editions, force, accept_quarantine)
+        WorkOrder(name, str(path), year, semester, editions, force, accept_quarantine)
         for name, path in found.items()
     ]
     count = min(workers or usable_cores(), len(orders))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
-from pug_analysis.batch.work import Order, Outcome
+from pug_analysis.batch.work import Outcome, WorkOrder
 
 #: How long a batch goes on without any worker that it can use.
 PATIENCE_SECONDS: Final = 600.0
@@ -38,7 +38,7 @@ class Crew(Protocol):
     def present(self) -> Mapping[str, str]:
         """Return the workers by address, each with why it cannot be used, "" if it can."""
 
-    def start(self, worker: str, order: Order, *, repeated: bool) -> Any:
+    def start(self, worker: str, order: WorkOrder, *, repeated: bool) -> Any:
         """Begin a piece of work on one worker and return its token."""
 
     def wait(self, tokens: Iterable[Any], *, seconds: float) -> Mapping[Any, Outcome | None]:
@@ -57,10 +57,10 @@ class Watcher(Protocol):
     def refuse(self, worker: str, reason: str) -> None:
         """Take note of a worker that cannot be used."""
 
-    def repeat(self, order: Order) -> None:
+    def repeat(self, order: WorkOrder) -> None:
         """Take note of a workspace whose worker died and that is done again."""
 
-    def finish(self, order: Order, outcome: Outcome) -> None:
+    def finish(self, order: WorkOrder, outcome: Outcome) -> None:
         """Take note of a workspace that is done."""
 
 
@@ -68,19 +68,19 @@ class Watcher(Protocol):
 class _Ledger:
     """Which workspaces wait, run, have ended, and how often their worker died."""
 
-    waiting: deque[Order]
-    running: dict[str, tuple[Any, Order]] = field(default_factory=dict)
+    waiting: deque[WorkOrder]
+    running: dict[str, tuple[Any, WorkOrder]] = field(default_factory=dict)
     deaths: dict[str, int] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
     @property
-    def open(self) -> list[Order]:
+    def open(self) -> list[WorkOrder]:
         return [order for _, order in self.running.values()] + list(self.waiting)
 
 
 def run_batch(
-    orders: Iterable[Order], crew: Crew, watcher: Watcher, *, patience: float = PATIENCE_SECONDS
+    orders: Iterable[WorkOrder], crew: Crew, watcher: Watcher, *, patience: float = PATIENCE_SECONDS
 ) -> dict[str, Outcome]:
     """Do all orders; none stops the others.
 
@@ -167,7 +167,7 @@ def _give_up(ledger: _Ledger, watcher: Watcher, reason: str) -> None:
     ledger.running.clear()
 
 
-def _end(ledger: _Ledger, watcher: Watcher, order: Order, outcome: Outcome) -> None:
+def _end(ledger: _Ledger, watcher: Watcher, order: WorkOrder, outcome: Outcome) -> None:
     ledger.outcomes[order.name] = outcome
     watcher.finish(order, outcome)
 

@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from pug_analysis.batch.work import Order, Outcome, State
+from pug_analysis.batch.work import Outcome, WorkOrder, WorkState
 from pug_analysis.screen import err, out
 
-_STATES: tuple[State, ...] = ("selesai", "diulang", "sudah ada", "gagal")
+_STATES: tuple[WorkState, ...] = ("selesai", "diulang", "sudah ada", "gagal")
 
 
 class Board:
@@ -36,17 +36,17 @@ class Board:
         """Say that a worker is not used, and why."""
         self._say(f"Pekerja {worker} tidak dipakai: {reason}.")
 
-    def repeat(self, order: Order) -> None:
+    def repeat(self, order: WorkOrder) -> None:
         """Say that a worker died."""
         self._say(f"Proses pekerja mati ketika mengerjakan {order.name}; akan diulang sekali.")
 
-    def finish(self, order: Order, outcome: Outcome) -> None:
+    def finish(self, order: WorkOrder, outcome: Outcome) -> None:
         """Count a workspace; on a terminal only what failed is told at once."""
         self._counts[outcome.state] += 1
         done = self._counts.total()
         self._bar.update(self._task, completed=done)
         if outcome.state == "gagal" or not err.is_terminal:
-            self._say(f"[{done}/{self._total}] {order.name}: {describe(outcome)}")
+            self._say(f"[{done}/{self._total}] {order.name}: {describe_outcome(outcome)}")
 
     def _say(self, line: str) -> None:
         self._bar.console.print(Text(line))
@@ -60,7 +60,7 @@ def show_board(title: str, *, total: int) -> Iterator[Board]:
         yield Board(bar, title, total=total)
 
 
-def describe(outcome: Outcome) -> str:
+def describe_outcome(outcome: Outcome) -> str:
     r"""Return state and seconds, and the first line of the reason if it failed.
 
     Examples

@@ -28,7 +28,7 @@ _TURN: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WorkOrder:
     """What is asked for one workspace; it holds no data, only where they are.
 
     ``name`` is the workspace as the user wrote it, ``workspace`` its absolute path.
@@ -43,19 +43,19 @@ class Order:
     accept_quarantine: bool = False
 
 
-State = Literal["selesai", "sudah ada", "diulang", "gagal"]
+WorkState = Literal["selesai", "sudah ada", "diulang", "gagal"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a workspace ended: state, the reason or a remark in Indonesian, seconds of work."""
 
-    state: State
+    state: WorkState
     note: str = ""
     seconds: float = 0.0
 
 
-def run_order(order: Order, *, jobs: int, repeated: bool) -> Outcome:
+def run_order(order: WorkOrder, *, jobs: int, repeated: bool) -> Outcome:
     """Build and report one workspace.
 
     Parameters
@@ -69,7 +69,7 @@ def run_order(order: Order, *, jobs: int, repeated: bool) -> Outcome:
     """
     started = time.monotonic()
     workspace = Path(order.workspace)
-    state: State
+    state: WorkState
     try:
         if not workspace.is_dir():
             raise DataError(
@@ -120,7 +120,7 @@ def _hold(workspace: Path, *, seconds: float) -> Iterator[None]:
         lock.__exit__(None, None, None)
 
 
-def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[State, str]:
+def _report(order: WorkOrder, workspace: Path, *, jobs: int) -> tuple[WorkState, str]:
     """Return state and remark; the caller holds the lock.
 
     The steps are those of :func:`pug_analysis.report.command.make_reports`, without a screen.
@@ -142,7 +142,7 @@ def _report(order: Order, workspace: Path, *, jobs: int) -> tuple[State, str]:
 
 
 def _publish(
-    order: Order,
+    order: WorkOrder,
     workspace: Path,
     editions: list[Edition],
     *,

@@ -17,13 +17,11 @@ from pug_analysis.careers.cohort import Cohort, count_flow, first_reason
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.spells import Spells, build_spells, split_at
 from pug_analysis.careers.targets import conversion, first_structural
-from pug_analysis.terms.diklat import TANGGA
+from pug_analysis.terms.diklat import DIKLAT_TANGGA, TANGGA
 from pug_analysis.terms.jabatan import is_definitive
 
-#: Structural trainings, lowest first.
-JENJANG_DIKLAT: Final = tuple(TANGGA)
 #: Levels by height; the place of a level in it is its number in ``tingkat``.
-TINGKAT: Final = ("Pelaksana dan JF", *TANGGA.values())
+TINGKAT_JABATAN: Final = ("Pelaksana dan JF", *TANGGA.values())
 #: A month after all others.
 _NEVER: Final = 10**6
 
@@ -39,7 +37,7 @@ class Histories:
     unplaced : people who may have had it, see ``careers.events.unplaced``
     reached : Int64 columns Pengawas, Administrator, JPT Pratama: first post there or above
     first_post : Int64 Series, first definitive post on record
-    converted : Int64 columns, one for each of ``TINGKAT``: conversion since that level was reached
+    converted : Int64 columns, one for each of ``TINGKAT_JABATAN``: conversion since that level was reached
     cltn : processed table ``cltn``
     """
 
@@ -61,7 +59,7 @@ class Alumni:
     ----------
     jenjang : PKP, PKA or PKN II
     spells : time at risk in months since the end of training (``asal``), see ``careers.spells``;
-        with ``tingkat`` (number of the level held then, see ``TINGKAT``) and ``sejak`` (month
+        with ``tingkat`` (number of the level held then, see ``TINGKAT_JABATAN``) and ``sejak`` (month
         number since which it was held; TMT CPNS below Pengawas). The flow names who is left out.
     """
 
@@ -75,12 +73,14 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
     doubtful = events.unplaced(tables).set_index("pegawai_id")["jenjang"]
     jabatan = tables["jabatan"]
     definitive = jabatan.loc[is_definitive(jabatan["penugasan"])]
-    reached = {level: first_structural(jabatan, level=level) for level in TINGKAT[1:]}  # type: ignore[arg-type]  # its own levels
+    reached = {level: first_structural(jabatan, level=level) for level in TINGKAT_JABATAN[1:]}  # type: ignore[arg-type]  # its own levels
     turned = {level: conversion(jabatan, since=since) for level, since in reached.items()}
     posts: dict[str, Any] = {
         "reached": pd.DataFrame(reached, dtype="Int64"),
         "first_post": month_number(definitive.groupby("pegawai_id")["tmt_jabatan"].min()),
-        "converted": pd.DataFrame({TINGKAT[0]: conversion(jabatan)} | turned, dtype="Int64"),
+        "converted": pd.DataFrame(
+            {TINGKAT_JABATAN[0]: conversion(jabatan)} | turned, dtype="Int64"
+        ),
         "cltn": tables["cltn"],
     }
     return {
@@ -91,7 +91,7 @@ def read_histories(tables: Mapping[str, pd.DataFrame]) -> dict[str, Histories]:
             unplaced=doubtful.index[doubtful == jenjang],
             **posts,
         )
-        for jenjang in JENJANG_DIKLAT
+        for jenjang in DIKLAT_TANGGA
     }
 
 
@@ -132,7 +132,7 @@ def build_alumni(
     flow = count_flow(reasons, first=f"{sure} mengikuti {histories.jenjang}")
     months = histories.reached.reindex(ids[kept])
     reached = pd.concat(
-        [months.loc[next_level[kept].to_numpy() == level, level] for level in TINGKAT[1:]]
+        [months.loc[next_level[kept].to_numpy() == level, level] for level in TINGKAT_JABATAN[1:]]
     )
     spells = build_spells(
         replace(cohort, people=people.loc[kept].reset_index(drop=True)),
@@ -164,8 +164,8 @@ def build_untrained(cohort: Cohort, histories: Histories, *, until: int) -> pd.D
     known = ~cohort.people["pegawai_id"].isin(histories.undated.union(histories.unplaced))
     people = replace(cohort, people=cohort.people.loc[known].reset_index(drop=True))
     parts = []
-    for number, target in enumerate(TINGKAT[1:]):
-        below = TINGKAT[number]
+    for number, target in enumerate(TINGKAT_JABATAN[1:]):
+        below = TINGKAT_JABATAN[number]
         spells = build_spells(
             people,
             target=histories.reached[target].dropna(),
@@ -184,7 +184,7 @@ def build_untrained(cohort: Cohort, histories: Histories, *, until: int) -> pd.D
 
 
 def held_at(ids: pd.Series, month: pd.Series, reached: pd.DataFrame) -> pd.Series:
-    """Number of the highest level reached up to and with a month, see ``TINGKAT``.
+    """Number of the highest level reached up to and with a month, see ``TINGKAT_JABATAN``.
 
     Parameters
     ----------
@@ -205,7 +205,7 @@ def _of_level_held(ids: pd.Series, held: pd.Series, converted: pd.DataFrame) -> 
     """Conversion of the level held; who got a post again after one holds that post."""
     months = converted.reindex(ids).set_axis(ids.index)
     own = pd.Series(pd.NA, index=ids.index, dtype="Int64")
-    for number, level in enumerate(TINGKAT):
+    for number, level in enumerate(TINGKAT_JABATAN):
         own = own.mask(held == number, months[level])
     return own
 
@@ -213,8 +213,8 @@ def _of_level_held(ids: pd.Series, held: pd.Series, converted: pd.DataFrame) -> 
 def _next_above(held: pd.Series, target: str | None) -> pd.Series:
     """Level to be reached, "" where the one held is it or above."""
     if target is None:
-        return held.map(dict(enumerate(TINGKAT[1:]))).fillna("")
-    below = held < TINGKAT.index(target)
+        return held.map(dict(enumerate(TINGKAT_JABATAN[1:]))).fillna("")
+    below = held < TINGKAT_JABATAN.index(target)
     return pd.Series(target, index=held.index).where(below, "")
 
 
@@ -253,6 +253,6 @@ def _held_since(
     ids: pd.Series, level: pd.Series, histories: Histories, people: pd.DataFrame
 ) -> pd.Series:
     since = ids.map(people.set_index("pegawai_id")["masuk"]).astype("Int64")
-    for number, name in enumerate(TINGKAT[1:], 1):
+    for number, name in enumerate(TINGKAT_JABATAN[1:], 1):
         since = since.mask(level == number, ids.map(histories.reached[name]).astype("Int64"))
     return since.astype("int64")

@@ -16,7 +16,7 @@ from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.people import of_person
 from pug_analysis.careers.pooled import Pooled
-from pug_analysis.careers.snapshot import is_active
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.terms import golongan
 
 #: Education groups at entry, from the education id or, where it is not recorded, the first golongan.
@@ -81,7 +81,7 @@ NO_EDUCATION = "Pendidikan saat masuk tidak diketahui"
 EVERYBODY = "Semua orang dalam daftar pegawai dan daftar berhenti"
 ANALYSED = "Dianalisis"
 #: All steps of the flow of a cohort.
-STEPS = (EVERYBODY, PPPK, VANISHED, NO_POST, NO_EDUCATION, ANALYSED)
+COHORT_STEPS = (EVERYBODY, PPPK, VANISHED, NO_POST, NO_EDUCATION, ANALYSED)
 
 
 def build_cohort(
@@ -92,7 +92,7 @@ def build_cohort(
     Parameters
     ----------
     tables : processed tables
-    active : which rows of ``tables["pegawai"]`` are active (see ``careers.snapshot.is_active``)
+    active : which rows of ``tables["pegawai"]`` are active (see ``ingest.tables.pegawai.is_active``)
     register_start : month number from which leaving is recorded; by default the first month with
         a leaving that is followed by another one, in a later month, within ``SILENCE`` months. A
         date that stands alone (a typing error, such as one leaver in 1987 and the next in 2005)

@@ -23,8 +23,8 @@ TAK_DIKENAL: Final = "Nama tidak dikenal dan kode tidak menjelaskannya"
 _LEVEL = "(" + "|".join(sorted(terms.LEVELS_WRITTEN, key=len, reverse=True)) + ")"
 #: A number before a unit of time is a duration.
 _LEVEL += r"\b(?! (?:BULAN|MINGGU|HARI|JAM|JP)\b)"
-_PIM_LEVEL: Final = re.compile(f"{terms.PIM}{terms.PIM_BETWEEN}(?: {terms.TINGKAT})? {_LEVEL}")
-_TINGKAT_LEVEL: Final = re.compile(rf"\b{terms.TINGKAT} {_LEVEL}")
+_PIM_LEVEL: Final = re.compile(f"{terms.PIM}{terms.PIM_BETWEEN}(?: {terms.TINGKAT_WORD})? {_LEVEL}")
+_TINGKAT_LEVEL: Final = re.compile(rf"\b{terms.TINGKAT_WORD} {_LEVEL}")
 _GLUED: Final = re.compile(rf"((?:{'|'.join(terms.GLUED)})+)(IV|I{{1,3}}|[1-4])?")
 _PART: Final = re.compile("|".join(terms.GLUED))
 #: Letters with dots between them are one word: P.K.P.

@@ -29,7 +29,7 @@ Sejak = Literal["syarat", "jenjang"]
 
 #: Causes that end the time at risk: the training, the appointment, the next post up.
 DIKLAT, DIANGKAT, NAIK = "diklat", "diangkat", "naik"
-CAUSES: Final = (
+TRAINING_CAUSES: Final = (
     DIKLAT, DIANGKAT, NAIK, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti",
 )  # fmt: skip
 #: Structural level below that post; pelaksana and JF (since TMT CPNS) where none is named.
@@ -52,7 +52,7 @@ class Eligible:
     Attributes
     ----------
     level, route, since : which training; before the post or in it; from when it counts
-    spells : at risk on (entry, exit], cause of :data:`CAUSES`; ``asal`` is the month before the
+    spells : at risk on (entry, exit], cause of :data:`TRAINING_CAUSES`; ``asal`` is the month before the
         first month in which they can attend
     early : people of each sex (index L, P) who had finished the training by then
     """

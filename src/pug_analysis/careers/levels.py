@@ -16,6 +16,8 @@ from pug_analysis.terms.jabatan import JENJANG_OF_ESELON, is_definitive
 
 #: Levels that are compared.
 LEVELS: Final = tuple(TANGGA.values())
+#: Name of the row of all of them.
+ALL_LEVELS: Final = "Semua jenjang"
 
 
 def level_in(

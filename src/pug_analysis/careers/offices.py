@@ -13,12 +13,12 @@ PD: Final = "perangkat_daerah"
 
 
 #: Levels whose holders are counted, lowest first.
-LEVELS: Final = (*TANGGA.values(), "JPT Madya")
+STRUCTURAL_LEVELS: Final = (*TANGGA.values(), "JPT Madya")
 
 
 def structural(snapshot: pd.DataFrame) -> pd.DataFrame:
     """Holders of structural posts, with a name for the PD of those without one."""
-    held = snapshot.loc[snapshot["jenjang"].isin(LEVELS)]
+    held = snapshot.loc[snapshot["jenjang"].isin(STRUCTURAL_LEVELS)]
     return held.assign(**{PD: _named(held[PD])})
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pug_analysis.stats import RiskTable, read_csv
 
-Tier = Literal["tepat", "terlindung"]
+ExportTier = Literal["tepat", "terlindung"]
 
 #: The file that says what a folder of additive tables is: of one agency, or merged.
 EXPORT_FILE: Final = "ekspor.json"
@@ -30,7 +30,7 @@ WHOLE: Final = (
 #: The question that a row of a cohort table belongs to.
 QUESTION: Final = "pertanyaan"
 #: Cohort tables that are risk tables, and how their files are called.
-RISK, PERIODS = "kohort_risiko", "kohort_masa"
+RISK, PERIOD_RISK = "kohort_risiko", "kohort_masa"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +77,7 @@ class Pooled:
         return int(self.numbers["orang_aktif"])
 
     @property
-    def tier(self) -> Tier:
+    def tier(self) -> ExportTier:
         """Protected as soon as one of the agencies is."""
         return self.about["tingkat"]
 
@@ -123,7 +123,7 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
     frames = {
         path.stem: read_counts(path)
         for path in sorted(folder.glob("*.csv"))
-        if path.stem not in (RISK, PERIODS)
+        if path.stem not in (RISK, PERIOD_RISK)
     }
     numbers = frames.pop("angka")
     return Pooled(
@@ -131,7 +131,7 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
         counts={name: t for name, t in frames.items() if not name.startswith("kohort_")},
         numbers=dict(zip(numbers["nama"], numbers["jumlah"], strict=True)),
         risk=_read_risk(folder / f"{RISK}.csv"),
-        periods=_read_risk(folder / f"{PERIODS}.csv"),
+        periods=_read_risk(folder / f"{PERIOD_RISK}.csv"),
         cohort={name: t for name, t in frames.items() if name.startswith("kohort_")},
     )
 

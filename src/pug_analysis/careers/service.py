@@ -43,7 +43,7 @@ def service_stretches(
     Parameters
     ----------
     tables : processed tables
-    active : which rows of ``tables["pegawai"]`` are active, see ``careers.snapshot.is_active``
+    active : which rows of ``tables["pegawai"]`` are active, see ``ingest.tables.pegawai.is_active``
     entered : of :func:`known_entries`; of other leavers the day that their NIP tells is taken, of a
         PPPK the first of January
 

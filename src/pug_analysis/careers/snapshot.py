@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.terms import golongan, jabatan, pegawai
 
 UNKNOWN = "Tidak diketahui"
@@ -46,32 +46,6 @@ def build_snapshot(pegawai_table: pd.DataFrame, *, config: Config) -> pd.DataFra
         kelompok_usia=_band(active["usia_tahun"], pegawai.KELOMPOK_USIA),
         kelompok_masa_kerja=_band(active["masa_kerja_tahun"], pegawai.KELOMPOK_MASA_KERJA),
     )
-
-
-def is_active(pegawai_table: pd.DataFrame, *, config: Config) -> pd.Series:
-    """Whether each person counts as active: kedudukan hukum read together with the status.
-
-    Parameters
-    ----------
-    pegawai_table : with ``status_asn`` and ``kedudukan_hukum``
-
-    Returns
-    -------
-    boolean Series, aligned with the table.
-    """
-    codes = {
-        "PNS": config.data.kedudukan_aktif_pns,
-        "CPNS": config.data.kedudukan_aktif_pns,
-        "PPPK": config.data.kedudukan_aktif_pppk,
-        "PPPK Paruh Waktu": config.data.kedudukan_paruh_waktu,
-    }
-    active = np.zeros(len(pegawai_table), dtype=bool)
-    for status, allowed in codes.items():
-        active |= (
-            (pegawai_table["status_asn"] == status)
-            & pegawai_table["kedudukan_hukum"].isin(list(allowed))
-        ).to_numpy(dtype=bool)
-    return pd.Series(active, index=pegawai_table.index)
 
 
 def _jenjang(active: pd.DataFrame) -> pd.Series:

@@ -26,7 +26,7 @@ PENYETARAAN = "penyetaraan"
 NO_ORIGIN = "Belum sampai titik awal"
 REACHED_BEFORE = "Sudah mencapai sebelum masa pengamatan"
 NO_TIME = "Tidak berisiko dalam masa pengamatan"
-STEPS = ("Kohort", NO_ORIGIN, REACHED_BEFORE, NO_TIME, ANALYSED)
+SPELL_STEPS = ("Kohort", NO_ORIGIN, REACHED_BEFORE, NO_TIME, ANALYSED)
 #: A month after all others.
 _NEVER = 10**6
 

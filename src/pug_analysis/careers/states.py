@@ -11,9 +11,11 @@ from pug_analysis.careers.levels import LEVELS, level_in
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.months import month_number
 from pug_analysis.careers.service import known_entries
-from pug_analysis.careers.snapshot import is_active
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.terms.jabatan import is_definitive
 
+#: What a change from one state to the next is made of: corrected records, events, people who came or left.
+CHANGE_PARTS: Final = ("pembetulan", "kejadian", "populasi")
 _STATE: Final = [SEX, "jenjang"]
 
 

@@ -149,7 +149,7 @@ def _is_conversion(posts: pd.DataFrame) -> pd.Series:
     same = posts["pegawai_id"].eq(posts["pegawai_id"].shift())
     before = posts["eselon"].fillna("").shift(fill_value="")
     # by eselon, of which there are ten, not by row
-    equal = {e: jabatan.PENYETARAAN.get(e.split(".")[0], "-") for e in before.unique()}
+    equal = {e: jabatan.JF_SETARA.get(e.split(".")[0], "-") for e in before.unique()}
     matching = posts["jenjang_jf"].fillna("").eq(before.map(equal))
     first, last = (pd.Timestamp(day) for day in jabatan.PENYETARAAN_WINDOW)
     inside = posts["tmt_jabatan"].between(first, last)

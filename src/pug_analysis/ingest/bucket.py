@@ -16,7 +16,7 @@ from pug_analysis.ingest.kept import processed_folder
 from pug_analysis.ingest.kept.people_account import count_people
 from pug_analysis.ingest.kept.row_account import count_rows, place_findings
 from pug_analysis.ingest.kept.spool import Spool
-from pug_analysis.ingest.people.fingerprints import EXACT_DIGITS, digest_text
+from pug_analysis.ingest.people.fingerprints import EXACT_DIGITS, short_digest
 from pug_analysis.ingest.reading.file_records import SheetRecord
 from pug_analysis.ingest.reading.names import Names
 from pug_analysis.ingest.reading.period import Reading
@@ -122,6 +122,6 @@ def _write_digests(nips: np.ndarray, stem: Path, key: bytes) -> dict[str, Path]:
     paths = {}
     for kind, texts in (("nip", whole), ("nip15", {n[:EXACT_DIGITS] for n in whole})):
         paths[kind] = Path(f"{stem}.{kind}.npy")
-        digests = sorted(digest_text(key, kind, text) for text in texts)
+        digests = sorted(short_digest(key, kind, text) for text in texts)
         np.save(paths[kind], np.array(digests, dtype="uint64"))
     return paths

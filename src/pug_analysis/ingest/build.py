@@ -192,7 +192,7 @@ def _find_raw(workspace: Path, periode: Periode) -> list[Path]:
 def _write(
     workspace: Path, periode: Periode, build: Build, reading: Reading, *, config: Config, key: bytes
 ) -> None:
-    stage = processed_folder.open_stage(workspace, periode)
+    stage = processed_folder.open_processed_stage(workspace, periode)
     for name, table in build.tables.items():
         processed_folder.write_table(table, stage / f"{name}.parquet")
     processed_folder.write_table(build.neraca, stage / "neraca.parquet")
@@ -200,7 +200,7 @@ def _write(
     processed_folder.write_table(build.temuan, stage / "temuan.parquet")
     write_workbooks(build.temuan, stage, orang=build.orang)
     processed_folder.write_origin(stage, reading.origins, config, key)
-    processed_folder.publish(workspace, periode)
+    processed_folder.put_in_place(workspace, periode)
 
 
 def _describe_layouts(sheets: Sequence[SheetRecord]) -> pd.DataFrame:

@@ -44,7 +44,7 @@ from pug_analysis.ingest.people.everybody import (
     read_crowd,
     read_spellings,
 )
-from pug_analysis.ingest.people.fingerprints import digest_text, write_digests
+from pug_analysis.ingest.people.fingerprints import short_digest, write_digests
 from pug_analysis.ingest.reading.file_records import FileNote, Listing, hide_places
 from pug_analysis.ingest.reading.name_columns import judge_columns, list_stray_names
 from pug_analysis.ingest.reading.names import hide_people
@@ -109,13 +109,13 @@ def build_in_pieces(
         they are asked for.
     """
     with processed_folder.writing("data/processed"):
-        stage = processed_folder.open_stage(workspace, periode)
+        stage = processed_folder.open_processed_stage(workspace, periode)
         try:
             open_spool(workspace, periode)
             accounts = _build(
                 workspace, periode, files, stage, config=config, pieces=pieces, skipped=skipped
             )
-            processed_folder.publish(workspace, periode)
+            processed_folder.put_in_place(workspace, periode)
         finally:
             # What is left holds personal data, whatever happened.
             shutil.rmtree(stage, ignore_errors=True)
@@ -271,6 +271,6 @@ def _write_digests(
     digests = dict(crowd.digests)
     for kind in ("nip", "nip15"):
         digests[kind] = np.unique(np.concatenate([np.load(f.digests[kind]) for f in finished]))
-    days = sorted(digest_text(key, "birth", day.isoformat()) for day in births)
+    days = sorted(short_digest(key, "birth", day.isoformat()) for day in births)
     digests["birth"] = np.array(days, dtype="uint64")
     write_digests(workspace, periode, digests, lengths=crowd.lengths, key=key)

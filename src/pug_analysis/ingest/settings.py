@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.config import Config, Data
+from pug_analysis.config import Config, DataMentah
 from pug_analysis.ingest.layouts.headers import shape_of_header
 from pug_analysis.ingest.layouts.known import header_key
 from pug_analysis.ingest.people.everybody import list_units
@@ -140,7 +140,7 @@ def _idle_codes(config: Config, orang: pd.DataFrame) -> list[str]:
     """Codes of the shipped lists that nobody holds are no mistake of the workspace's."""
     told = []
     for name, statuses in _KEDUDUKAN.items():
-        shipped = Data.model_fields[name].default
+        shipped = DataMentah.model_fields[name].default
         held = set(orang.loc[orang["status_asn"].isin(statuses), "kedudukan_hukum"]) - {""}
         told += [
             f'data.{name}: "{code}"{_like(sorted(held), "ada")}'

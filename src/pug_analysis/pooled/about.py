@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from pug_analysis.careers.pooled import EXPORT_FILE, Tier
+from pug_analysis.careers.pooled import EXPORT_FILE, ExportTier
 from pug_analysis.pooled.protect import FARTHEST, RULE
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.terms.kalender import Periode
@@ -35,7 +35,7 @@ def check_about(about: Mapping[str, Any]) -> None:
         naming the entry that is not as the program writes it.
     """
     sound = {
-        "tingkat": _is_text(about["tingkat"]) and about["tingkat"] in get_args(Tier),
+        "tingkat": _is_text(about["tingkat"]) and about["tingkat"] in get_args(ExportTier),
         "periode, batas": _is_period(about["periode"], about["batas"]),
         "daerah": _is_place(about["daerah"]),
         "orang": is_count(about["orang"]),

@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
+from pug_analysis.careers.columns import TOTAL_ASN
 from pug_analysis.pages.piramida.jenjang import DASAR, LINGKUP
-from pug_analysis.pages.profil.profil import TOTAL
 from pug_analysis.pooled.reading import FlawError
 
 _SEXES: Final = ["pria", "wanita"]
@@ -67,8 +67,8 @@ def _check_profile(profil: pd.DataFrame, *, people: int) -> None:
     parts = profil["sub_kategori"].str.startswith("– ")
     posts = {"Jenjang Jabatan Struktural", "Jenis Jabatan"}
     block = profil["kategori"].mask(profil["kategori"].isin(posts), "Jabatan")
-    for name, rows in profil.loc[~parts & (profil["kategori"] != TOTAL)].groupby(block):
-        _agree("profil.csv", rows[_SEXES].sum(), total, f"{name} dan {TOTAL}")
+    for name, rows in profil.loc[~parts & (profil["kategori"] != TOTAL_ASN)].groupby(block):
+        _agree("profil.csv", rows[_SEXES].sum(), total, f"{name} dan {TOTAL_ASN}")
     functional = line(profil, "Jabatan Fungsional (Total)")
     _agree("profil.csv", profil.loc[parts, _SEXES].sum(), functional, "kelompok JF dan jumlahnya")
 

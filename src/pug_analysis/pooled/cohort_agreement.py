@@ -12,7 +12,7 @@ from pug_analysis.analyses.hazards import EARLY_UNTIL
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import ANALYSED, EVERYBODY, PPPK
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
-from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK
+from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.pooled.agreement import line
 from pug_analysis.pooled.cohort_forms import (
@@ -90,7 +90,7 @@ def check_cohort(
         naming the file that does not add up or does not agree.
     """
     check_risk(RISK, risk, _GROUPS)
-    check_risk(PERIODS, periods, [*_GROUPS, "periode", "akhir"])
+    check_risk(PERIOD_RISK, periods, [*_GROUPS, "periode", "akhir"])
     analysed = check_flow(cohort[FLOW], ["", *list_questions()])
     _check_first(cohort[FLOW], counts, numbers, analysed=analysed[""])
     _check_people(cohort[PEOPLE], risk, analysed)
@@ -173,7 +173,7 @@ def _check_people(people: pd.DataFrame, risk: pd.DataFrame, analysed: Mapping[st
 
 def _check_periods(periods: pd.DataFrame, risk: pd.DataFrame) -> None:
     """Cut in pieces, the same spells give the same events and the same people at risk."""
-    file = f"{PERIODS}.csv"
+    file = f"{PERIOD_RISK}.csv"
     whole = risk.loc[risk[QUESTION].isin(since_entry())]
     keys = [*_GROUPS, "time", "cause"]
     events = [t.loc[t["n_event"] > 0].groupby(keys)["n_event"].sum() for t in (periods, whole)]

@@ -8,18 +8,18 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 
 from pug_analysis.analyses import hazards
-from pug_analysis.analyses.question import CAUSES
+from pug_analysis.analyses.question import COHORT_CAUSES
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
-from pug_analysis.careers.pooled import PERIODS, QUESTION, RISK, Tier
+from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK, ExportTier
 from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
 from pug_analysis.pages.pelatihan import laju
 from pug_analysis.pooled.forms import (
     NUMBERS_FILE,
-    Form,
-    Words,
+    AllowedWords,
+    TableForm,
     form_of_numbers,
     form_of_trained,
     forms_of_everyone,
@@ -33,7 +33,7 @@ from pug_analysis.terms.jabatan import KELOMPOK_JF
 #: Months since entry for which it is counted who had reached the target: every year up to twenty.
 MONTHS: Final = tuple(range(12, 252, 12))
 #: Steps of a flow, in their order.
-FLOW_STEPS: Final = tuple(dict.fromkeys((*cohort.STEPS[:-1], *spells.STEPS)))
+FLOW_STEPS: Final = tuple(dict.fromkeys((*cohort.COHORT_STEPS[:-1], *spells.SPELL_STEPS)))
 PEOPLE, REACHED, FLOW, ACCESS = "kohort_orang", "kohort_tercapai", "kohort_alur", "pelatihan_akses"
 
 
@@ -71,18 +71,20 @@ def _is_window(text: str) -> bool:
     return years is not None and int(years[2]) == int(years[1]) + 4 and int(years[1]) % 5 == 0
 
 
-_OF_ENTRY: Final[Mapping[str, Words]] = {
+_OF_ENTRY: Final[Mapping[str, AllowedWords]] = {
     SEX: ("L", "P"),
     "angkatan": _is_window,
     "pendidikan": ("SLTA ke bawah", "D3", "S1/D4", "S2 ke atas"),
     "keluarga": KELOMPOK_JF,
 }
-_PERIOD: Final = (hazards.FIRST_PERIOD, *hazards.PERIODS)
-_ACCESS_PERIOD: Final = (laju.FIRST_PERIOD, *laju.PERIODS)
-_EVERY_CAUSE: Final = tuple(sorted({*CAUSES, *eligible.CAUSES}))
+_PERIOD: Final = (hazards.FIRST_RULE_PERIOD, *hazards.RULE_PERIODS)
+_ACCESS_PERIOD: Final = (laju.FIRST_COURSE_PERIOD, *laju.COURSE_PERIODS)
+_EVERY_CAUSE: Final = tuple(sorted({*COHORT_CAUSES, *eligible.TRAINING_CAUSES}))
 
 
-def forms_of(tier: Tier, *, with_cohort: bool) -> tuple[dict[str, Form], dict[str, Form]]:
+def forms_of(
+    tier: ExportTier, *, with_cohort: bool
+) -> tuple[dict[str, TableForm], dict[str, TableForm]]:
     """Forms of the tables that an export must have, and of those that it may have, by name.
 
     Parameters
@@ -97,15 +99,19 @@ def forms_of(tier: Tier, *, with_cohort: bool) -> tuple[dict[str, Form], dict[st
         return needed, {}
     forms = _protected_forms() if tier == "terlindung" else _exact_forms()
     # without anybody at risk there is no risk table
-    may = {name: forms.pop(name) for name in (RISK, PERIODS) if name in forms}
+    may = {name: forms.pop(name) for name in (RISK, PERIOD_RISK) if name in forms}
     return needed | forms, may
 
 
-def _exact_forms() -> dict[str, Form]:
+def _exact_forms() -> dict[str, TableForm]:
     asked, words = list_questions(), dict(_OF_ENTRY)
     of_people = {QUESTION: asked, **words}
     of_risk = {QUESTION: [*asked, *list_courses()], **words, "cause": ("", *_EVERY_CAUSE)}
-    of_periods = of_people | {QUESTION: since_entry(), "cause": ("", *CAUSES), "periode": _PERIOD}
+    of_periods = of_people | {
+        QUESTION: since_entry(),
+        "cause": ("", *COHORT_CAUSES),
+        "periode": _PERIOD,
+    }
     of_access = {
         "periode": _ACCESS_PERIOD,
         "jenjang": tuple(TANGGA),
@@ -117,36 +123,38 @@ def _exact_forms() -> dict[str, Form]:
     periods = (SEX, QUESTION, *hazards.MODEL_GROUPS, "periode", "akhir", "time", "cause", *COUNTS)
     access = ("periode", "angkatan", SEX, "kejadian", "orang_bulan", "jenjang", "jalur")
     return {
-        RISK: Form(risk, words=of_risk, risk=True),
-        PERIODS: Form(periods, words=of_periods, risk=True),
-        PEOPLE: Form((*groups, "terakhir", "orang"), words=of_people, may_be_bare=True),
-        REACHED: Form(
+        RISK: TableForm(risk, words=of_risk, risk=True),
+        PERIOD_RISK: TableForm(periods, words=of_periods, risk=True),
+        PEOPLE: TableForm((*groups, "terakhir", "orang"), words=of_people, may_be_bare=True),
+        REACHED: TableForm(
             (*groups, "bulan", "orang", "mencapai"),
             words={QUESTION: since_entry(), **words},
             may_be_bare=True,
         ),
         FLOW: _flow(("", *asked)),
-        ACCESS: Form(access, words=of_access),
+        ACCESS: TableForm(access, words=of_access),
     }
 
 
-def _protected_forms() -> dict[str, Form]:
+def _protected_forms() -> dict[str, TableForm]:
     asked = list_questions()
     words = {QUESTION: asked, SEX: _OF_ENTRY[SEX]}
     risk = (SEX, QUESTION, "time", "cause", *COUNTS)
     return {
-        RISK: Form(risk, words=words | {"cause": ("", *_EVERY_CAUSE)}, risk=True),
-        PEOPLE: Form((QUESTION, SEX, "orang"), words=words, may_be_bare=True),
+        RISK: TableForm(risk, words=words | {"cause": ("", *_EVERY_CAUSE)}, risk=True),
+        PEOPLE: TableForm((QUESTION, SEX, "orang"), words=words, may_be_bare=True),
         FLOW: _flow(("", *asked)),
     }
 
 
-def _flow(questions: tuple[str, ...]) -> Form:
+def _flow(questions: tuple[str, ...]) -> TableForm:
     steps = (*FLOW_STEPS, *(f"{column} lain" for column in ENTRY_GROUPS))
-    return Form((QUESTION, "langkah", "orang"), words={QUESTION: questions, "langkah": steps})
+    return TableForm((QUESTION, "langkah", "orang"), words={QUESTION: questions, "langkah": steps})
 
 
-def check_risk_about(name: str, form: Form, about: Mapping[str, Any], *, empty: bool) -> list[str]:
+def check_risk_about(
+    name: str, form: TableForm, about: Mapping[str, Any], *, empty: bool
+) -> list[str]:
     """Check what the first line of a risk table says of it, and return its causes.
 
     Raises

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.pooled import Pooled, Tier
+from pug_analysis.careers.pooled import ExportTier, Pooled
 from pug_analysis.errors import UsageError
 from pug_analysis.pooled.folder import SCHEMA, VERSION, write_tables
 from pug_analysis.pooled.protect import protect
@@ -21,7 +21,11 @@ FOLDER: Final = "ekspor"
 
 
 def export_period(
-    data: Data, *, tier: Tier = "terlindung", code: str = "", register_start: int | None = None
+    data: Data,
+    *,
+    tier: ExportTier = "terlindung",
+    code: str = "",
+    register_start: int | None = None,
 ) -> Pooled:
     """Count the tables of an opened period and say what they are.
 
@@ -38,9 +42,9 @@ def export_period(
     UsageError
         if the tier is not one of these, or the period is itself a sum of agencies.
     """
-    if tier not in get_args(Tier):
+    if tier not in get_args(ExportTier):
         raise UsageError(
-            f"--tier harus salah satu dari {', '.join(get_args(Tier))}, tetapi tertulis {tier!r}."
+            f"--tier harus salah satu dari {', '.join(get_args(ExportTier))}, tetapi tertulis {tier!r}."
         )
     if data.pooled is not None:
         raise UsageError(

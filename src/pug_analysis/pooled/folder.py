@@ -12,7 +12,7 @@ from typing import Final
 from pug_analysis.careers.pooled import (
     EXPORT_FILE,
     MERGED_FILE,
-    PERIODS,
+    PERIOD_RISK,
     RISK,
     Pooled,
     merged_account,
@@ -76,7 +76,7 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
         write_counts(table, folder / f"{name}.csv")
     numbers = sorted(tables.numbers.items())
     write_counts(pd.DataFrame(numbers, columns=["nama", "jumlah"]), folder / f"{_NUMBERS}.csv")
-    for name, risk in ((RISK, tables.risk), (PERIODS, tables.periods)):
+    for name, risk in ((RISK, tables.risk), (PERIOD_RISK, tables.periods)):
         if risk is not None:
             write_csv(risk, folder / f"{name}.csv")
     files = {path.name: sign(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}

@@ -17,7 +17,7 @@ from pug_analysis.careers.pooled import WHOLE
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
 from pug_analysis.ingest.layouts.known import DATA_ASN_LAMA, DATA_ASN_RINGKAS, LAYOUTS
-from pug_analysis.ingest.reading.period import UNUSED
+from pug_analysis.ingest.reading.period import UNUSED_STATES
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.kohort.syarat import count_requirements
 from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
@@ -27,7 +27,7 @@ from pug_analysis.pooled.reading import FlawError
 from pug_analysis.stats.survival.risk_table import COUNTS
 from pug_analysis.terms.kalender import Periode
 
-Words = Collection[str] | Callable[[str], bool]
+AllowedWords = Collection[str] | Callable[[str], bool]
 #: Columns of months that tell rows apart, although they are whole numbers.
 _MONTHS: Final = frozenset({"terakhir", "bulan", "time", "akhir"})
 #: Nobody is followed for longer.
@@ -42,7 +42,7 @@ NUMBERS_FILE: Final = "angka"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Form:
+class TableForm:
     """The form of one table.
 
     Attributes
@@ -56,7 +56,7 @@ class Form:
 
     columns: tuple[str, ...]
     rows: pd.DataFrame | None = None
-    words: Mapping[str, Words] = field(default_factory=dict)
+    words: Mapping[str, AllowedWords] = field(default_factory=dict)
     risk: bool = False
     may_be_bare: bool = False
 
@@ -71,7 +71,7 @@ class Form:
         return [name for name in self.columns if name not in self.whole - _MONTHS]
 
 
-def check_form(name: str, table: pd.DataFrame, form: Form) -> None:
+def check_form(name: str, table: pd.DataFrame, form: TableForm) -> None:
     """Check keys, words and the size of numbers.
 
     Raises
@@ -96,7 +96,7 @@ def check_form(name: str, table: pd.DataFrame, form: Form) -> None:
 
 
 @cache
-def forms_of_everyone() -> dict[str, Form]:
+def forms_of_everyone() -> dict[str, TableForm]:
     """Forms of the tables of active people that every export has, by name."""
     nobody, tables = _nobody()
     counted = {
@@ -112,24 +112,24 @@ def forms_of_everyone() -> dict[str, Form]:
     }
     account = ("tata_letak", "baris_masuk", "dipakai", "karantina", "gabung", "bukan_data")
     return {name: _always(table) for name, table in counted.items()} | {
-        "neraca": Form(account, words={"tata_letak": _layouts()})
+        "neraca": TableForm(account, words={"tata_letak": _layouts()})
     }
 
 
 def _layouts() -> frozenset[str]:
     names = {layout.label for layout in LAYOUTS.values()}
-    return frozenset({*names, DATA_ASN_LAMA, DATA_ASN_RINGKAS, *UNUSED})
+    return frozenset({*names, DATA_ASN_LAMA, DATA_ASN_RINGKAS, *UNUSED_STATES})
 
 
 @cache
-def form_of_trained() -> Form:
+def form_of_trained() -> TableForm:
     """Form of the table of people trained by kind of training."""
     nobody, tables = _nobody()
     table = participation_by_kind(attendance(tables["diklat"], tables["kursus"]), nobody, year=2000)
     return _always(table[["jenis", *_COUNTED]].assign(pria_aktif=0, wanita_aktif=0))
 
 
-def form_of_numbers(*, cohort: bool) -> Form:
+def form_of_numbers(*, cohort: bool) -> TableForm:
     """Form of the table of single counts; with a cohort there are more."""
     names = sorted([*_NUMBERS, *(OF_COHORT if cohort else ())])
     return _always(pd.DataFrame({"nama": names, "jumlah": 0}))
@@ -140,6 +140,6 @@ def _nobody() -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     return build_snapshot(tables["pegawai"], config=Config()), tables
 
 
-def _always(table: pd.DataFrame) -> Form:
-    form = Form(tuple(table))
-    return Form(form.columns, rows=table[form.keys])
+def _always(table: pd.DataFrame) -> TableForm:
+    form = TableForm(tuple(table))
+    return TableForm(form.columns, rows=table[form.keys])

@@ -17,7 +17,7 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.pooled import Pooled
 from pug_analysis.pooled.protect import GROUPS
 from pug_analysis.release.numbers import bilangan, desimal
-from pug_analysis.release.small_counts import FEW
+from pug_analysis.release.small_counts import HIDDEN_RANGE
 
 
 def describe_loss(pooled: Pooled) -> list[str]:
@@ -33,7 +33,7 @@ def describe_loss(pooled: Pooled) -> list[str]:
     sentences = [
         f"Dari {bilangan(loss['bilangan'])} bilangan kohort di {bilangan(loss['daerah'])} daerah yang "
         f"terlindung, {bilangan(loss['diubah'])} dibulatkan, {bilangan(loss['disembunyikan'])} di antaranya "
-        f"({FEW}) ditulis 0.",
+        f"({HIDDEN_RANGE}) ditulis 0.",
         "Uji berstrata, selisih terstandar, model, susunan, dan kenaikan pangkat tidak ada dalam gabungan "
         "terlindung; selang kepercayaan tidak memuat pembulatan itu.",
     ]

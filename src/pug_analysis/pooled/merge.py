@@ -45,7 +45,7 @@ def merge_exports(exports: Sequence[Pooled]) -> Pooled:
     DataError
         if two are of one agency or the same, or differ in version, period or who counts as active.
     """
-    check_together(exports)
+    check_exports(exports)
     return add_up(exports)
 
 
@@ -131,7 +131,7 @@ def add_counts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return every.groupby(keys, sort=False, as_index=False)[counted].sum()[list(tables[0])]
 
 
-def check_together(exports: Sequence[Pooled]) -> None:
+def check_exports(exports: Sequence[Pooled]) -> None:
     """Refuse exports that may not be added up, see :func:`merge_exports`."""
     if not exports:
         raise DataError("Tidak ada ekspor yang digabung. Sebut paling sedikit satu folder.")

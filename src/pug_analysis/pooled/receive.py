@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pug_analysis.careers.pooled import EXPORT_FILE, PERIODS, RISK, Pooled
+from pug_analysis.careers.pooled import EXPORT_FILE, PERIOD_RISK, RISK, Pooled
 from pug_analysis.errors import DataError
 from pug_analysis.pooled.about import check_about
 from pug_analysis.pooled.agreement import check_people
 from pug_analysis.pooled.cohort_agreement import check_cohort
 from pug_analysis.pooled.cohort_forms import FLOW, PEOPLE, check_risk_about, forms_of
 from pug_analysis.pooled.folder import SCHEMA, VERSION
-from pug_analysis.pooled.forms import NUMBERS_FILE, Form, check_form
+from pug_analysis.pooled.forms import NUMBERS_FILE, TableForm, check_form
 from pug_analysis.pooled.protected_agreement import check_protected, check_rounded_counts
 from pug_analysis.pooled.reading import (
     LARGEST_TEXT,
@@ -123,7 +123,7 @@ def _read_tables(folder: Path, about: dict[str, Any], place: dict[str, Any]) -> 
         counts={name: t for name, t in tables.items() if not name.startswith("kohort_")},
         numbers=dict(zip(angka["nama"], angka["jumlah"], strict=True)),
         risk=risk.get(RISK),
-        periods=risk.get(PERIODS),
+        periods=risk.get(PERIOD_RISK),
         cohort={name: t for name, t in tables.items() if name.startswith("kohort_")},
     )
     _check_agreement(found, may)
@@ -149,7 +149,7 @@ def _read_whole(folder: Path, listed: dict[str, str]) -> dict[str, bytes]:
     return contents
 
 
-def _read_table(name: str, content: bytes, form: Form) -> pd.DataFrame:
+def _read_table(name: str, content: bytes, form: TableForm) -> pd.DataFrame:
     columns, file = form.columns, f"{name}.csv"
     if form.may_be_bare and content == f"{columns[0]}\n".encode():
         content = (",".join(columns) + "\n").encode()
@@ -160,7 +160,7 @@ def _read_table(name: str, content: bytes, form: Form) -> pd.DataFrame:
     return table.sort_values(form.keys, ignore_index=True)
 
 
-def _read_risk(name: str, content: bytes, form: Form) -> RiskTable:
+def _read_risk(name: str, content: bytes, form: TableForm) -> RiskTable:
     about, rows = parse_risk_table(f"{name}.csv", content, columns=form.columns, whole=form.whole)
     causes = check_risk_about(name, form, about, empty=rows.empty)
     check_form(name, rows, form)
@@ -175,7 +175,7 @@ def _read_risk(name: str, content: bytes, form: Form) -> RiskTable:
     )
 
 
-def _check_agreement(found: Pooled, may: dict[str, Form]) -> None:
+def _check_agreement(found: Pooled, may: dict[str, TableForm]) -> None:
     check_people(found.counts, found.numbers, people=found.about["orang"])
     protected = found.tier == "terlindung"
     if protected:
@@ -188,11 +188,11 @@ def _check_agreement(found: Pooled, may: dict[str, Form]) -> None:
     if protected:
         check_protected(found.counts, found.cohort, found.numbers, risk=risk)
     else:
-        periods = _rows_of(found.periods, may[PERIODS])
+        periods = _rows_of(found.periods, may[PERIOD_RISK])
         check_cohort(found.counts, found.cohort, found.numbers, risk=risk, periods=periods)
 
 
-def _rows_of(risk: RiskTable | None, form: Form) -> pd.DataFrame:
+def _rows_of(risk: RiskTable | None, form: TableForm) -> pd.DataFrame:
     """Increments of a risk table; none where nobody is at risk and so no table was written."""
     if risk is not None:
         return risk.increments

@@ -13,8 +13,8 @@ import pandas as pd
 from pug_analysis.analyses import quarantine
 from pug_analysis.analyses.cohort import structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
-from pug_analysis.analyses.question import CAUSES
-from pug_analysis.analyses.question_counts import count_people
+from pug_analysis.analyses.question import COHORT_CAUSES
+from pug_analysis.analyses.question_counts import count_last_months
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import Cohort, cohort_of
@@ -123,7 +123,7 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
         periods=_plain(count_periods(of_entry, strata=[QUESTION])) if len(of_entry) else None,
         cohort={
             "kohort_alur": _stack(flows),
-            "kohort_orang": count_people(asked, by=[QUESTION]),
+            "kohort_orang": count_last_months(asked, by=[QUESTION]),
             "kohort_tercapai": _stack(reached),
         },
     )
@@ -209,7 +209,7 @@ def _account(neraca: pd.DataFrame) -> pd.DataFrame:
 
 def _risk(spells: pd.DataFrame) -> RiskTable:
     """Risk tables of all questions in one, in which every cause is known."""
-    causes = sorted({*CAUSES, *eligible.CAUSES})
+    causes = sorted({*COHORT_CAUSES, *eligible.TRAINING_CAUSES})
     return _plain(risk_table(with_causes(spells, causes), by=SEX, strata=(QUESTION, *ENTRY_GROUPS)))
 
 

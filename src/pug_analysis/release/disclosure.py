@@ -21,9 +21,9 @@ import pandas as pd
 from pug_analysis.release.disclosure_rows import Whole, rows_to_hide
 from pug_analysis.release.numbers import bilangan
 from pug_analysis.release.small_counts import (
-    FEW,
-    FEW_OR_NONE,
     HIDDEN_AS,
+    HIDDEN_RANGE,
+    HIDDEN_RANGE_OR_NONE,
     MASKED,
     PERCENT_FROM,
     SMALLEST,
@@ -70,7 +70,7 @@ def count_in_words(n: float, *, public: bool = False, edition: Edition) -> str:
     """
     shown = release_count(n, public=public, edition=edition)
     if shown == MASKED:
-        return FEW_OR_NONE if public else FEW
+        return HIDDEN_RANGE_OR_NONE if public else HIDDEN_RANGE
     return bilangan(float(shown))
 
 

@@ -17,7 +17,12 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from pug_analysis.release.disclosure import is_protected, mask_counts
-from pug_analysis.release.disclosure_shares import VALUES, Limits, released_counts, released_shares
+from pug_analysis.release.disclosure_shares import (
+    VALUES,
+    ShareLimits,
+    released_counts,
+    released_shares,
+)
 from pug_analysis.release.small_counts import CURVE_AT_RISK, CURVE_EVENTS, SMALLEST
 from pug_analysis.stats import rate_ratio, rates
 
@@ -35,7 +40,7 @@ def protect_curve(
     time: str,
     across: Sequence[str] | None = None,
     blank: bool = False,
-    limits: Limits = "log-log",
+    limits: ShareLimits = "log-log",
     edition: Edition,
 ) -> pd.DataFrame:
     """Protect curves: they end where few are at risk and step only with enough events.

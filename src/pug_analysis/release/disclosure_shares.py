@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 VALUES: Final = ("estimate", "conf_low", "conf_high")
 _ORDER: Final = ("conf_low", "estimate", "conf_high")
 #: How limits of a share were made.
-Limits = Literal["log-log", "exact"]
+ShareLimits = Literal["log-log", "exact"]
 _Shares: TypeAlias = NDArray[np.float64]
 _Numbers = TypeVar("_Numbers", pd.Series, NDArray[np.float64])
 _CONF_LEVEL: Final = 0.95
@@ -42,7 +42,11 @@ _TINY: Final = 1e-6
 
 
 def effective_counts(
-    estimate: ArrayLike, conf_low: ArrayLike, conf_high: ArrayLike, *, limits: Limits = "log-log"
+    estimate: ArrayLike,
+    conf_low: ArrayLike,
+    conf_high: ArrayLike,
+    *,
+    limits: ShareLimits = "log-log",
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How many events among how many people give a share as sure as this one.
 
@@ -99,7 +103,7 @@ def released_shares(
     frame: pd.DataFrame,
     *,
     values: Sequence[str] = VALUES,
-    limits: Limits = "log-log",
+    limits: ShareLimits = "log-log",
     edition: Edition,
 ) -> pd.DataFrame:
     """Compute shares and their limits anew from effective counts to the nearest 5.
@@ -132,7 +136,7 @@ def released_shares(
     )
 
 
-def released_share(share: float, n_people: float) -> float:
+def effective_share(share: float, n_people: float) -> float:
     """Share of people without an interval, from rounded counts; missing below 8 events or 8 others.
 
     >>> released_share(0.457, 775), released_share(0.02, 300)

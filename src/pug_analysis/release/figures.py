@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image as Picture
 
-PRIA, WANITA, NETRAL = "#0072B2", "#D55E00", "#4D4D4D"
+WARNA_PRIA, WARNA_WANITA, WARNA_NETRAL = "#0072B2", "#D55E00", "#4D4D4D"
 #: Sharp on A4 at full width; twenty such pictures fit into a page of 400 kB.
 _DPI = 140
 #: A picture keeps this many colours, each at least this far from the others in some channel.
@@ -111,7 +111,7 @@ def plot_population_pyramid(
     from matplotlib.ticker import FuncFormatter
 
     drawn = table.iloc[::-1].assign(pria=lambda t: -t["pria"])
-    sides = ("pria", PRIA, None), ("wanita", WANITA, "////")
+    sides = ("pria", WARNA_PRIA, None), ("wanita", WARNA_WANITA, "////")
     for side, color, hatch in sides:
         sns.barplot(
             drawn, y=group, x=side, color=color, hatch=hatch, edgecolor="white",
@@ -126,8 +126,8 @@ def plot_population_pyramid(
             )  # fmt: skip
     ax.set(xlim=(-1.2 * widest, 1.2 * widest), ylabel="", xlabel="Jumlah pegawai")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: bilangan(abs(x))))
-    ax.axvline(0, color=NETRAL, linewidth=0.8)
-    for x, label, color in ((0.02, labels[0], PRIA), (0.98, labels[1], WANITA)):
+    ax.axvline(0, color=WARNA_NETRAL, linewidth=0.8)
+    for x, label, color in ((0.02, labels[0], WARNA_PRIA), (0.98, labels[1], WARNA_WANITA)):
         ax.text(
             x, 1.02, label, transform=ax.transAxes, color=color, fontweight="bold",
             ha="left" if x < 0.5 else "right", va="bottom",
@@ -164,8 +164,8 @@ def plot_share_ladder(
         _points(rows["share_wanita"], y, rows["conf_high"], label=name, style=style, ax=ax)
     if reference is not None:
         x, y = reference["share_wanita"], reference["tingkat"] + 0.24
-        _points(x, y, x, label="Indonesia 2022", style=("D", NETRAL, "--"), ax=ax)
-    ax.axvline(0.5, color=NETRAL, linewidth=0.8, linestyle=(0, (1, 3)))
+        _points(x, y, x, label="Indonesia 2022", style=("D", WARNA_NETRAL, "--"), ax=ax)
+    ax.axvline(0.5, color=WARNA_NETRAL, linewidth=0.8, linestyle=(0, (1, 3)))
     ax.set(yticks=range(len(levels)), yticklabels=levels, xlim=(0, 1))
     ax.set(ylim=(-0.55, len(levels) - 0.45), xlabel="Proporsi wanita", ylabel="")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: persen(x, digits=0)))
@@ -213,7 +213,7 @@ def plot_incidence(
     import seaborn as sns
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    styles = {"L": (PRIA, "--", "s"), "P": (WANITA, "-", "o")}
+    styles = {"L": (WARNA_PRIA, "--", "s"), "P": (WARNA_WANITA, "-", "o")}
     for value, label in labels.items():
         rows = table.loc[table[group] == value]
         color, line, marker = styles[value]
@@ -270,7 +270,7 @@ def plot_ratios(
                 desimal(value, digits=2), (end, height), xytext=(6, 0), color=color,
                 textcoords="offset points", va="center", fontsize=8.5,
             )  # fmt: skip
-    ax.axvline(1, color=NETRAL, linewidth=0.8)
+    ax.axvline(1, color=WARNA_NETRAL, linewidth=0.8)
     low, high = min(0.5, table["conf_low"].min()), max(2, table["conf_high"].max())
     ax.set(xscale="log", xlim=(low / 1.15, high * 1.5), xlabel=xlabel, ylabel="")
     ax.set(yticks=range(len(names)), yticklabels=names, ylim=(len(names) - 0.45, -0.55))
@@ -297,17 +297,17 @@ def plot_target(table: pd.DataFrame, *, target: float, ax: Axes) -> Axes:
 
     rows = table.loc[table["share_wanita"].notna()]
     x, y = rows["tahun"].astype(int), rows["share_wanita"].astype(float)
-    ax.vlines(x, rows["conf_low"].astype(float), rows["conf_high"].astype(float), color=WANITA,
+    ax.vlines(x, rows["conf_low"].astype(float), rows["conf_high"].astype(float), color=WARNA_WANITA,
               linewidth=3, alpha=0.35)  # fmt: skip
-    ax.plot(x, y, color=WANITA, marker="o", linewidth=0, markersize=6)
+    ax.plot(x, y, color=WARNA_WANITA, marker="o", linewidth=0, markersize=6)
     for year, value in zip(x, y, strict=True):
         ax.annotate(persen(value, digits=0), (year, value), xytext=(6, 0), va="center",
-                    textcoords="offset points", color=WANITA, fontsize=8.5, zorder=5,
+                    textcoords="offset points", color=WARNA_WANITA, fontsize=8.5, zorder=5,
                     path_effects=[withStroke(linewidth=3, foreground="white")])  # fmt: skip
     first, last = int(table["tahun"].min()), int(table["tahun"].max())
-    ax.axhline(target, color=NETRAL, linestyle="--", linewidth=1.2, zorder=1)
+    ax.axhline(target, color=WARNA_NETRAL, linestyle="--", linewidth=1.2, zorder=1)
     ax.annotate(f"Target\n{persen(target, digits=0)}", (last + 0.75, target), va="center",
-                color=NETRAL, fontsize=9, annotation_clip=False)  # fmt: skip
+                color=WARNA_NETRAL, fontsize=9, annotation_clip=False)  # fmt: skip
     ax.set(xlim=(first - 0.5, last + 0.7), ylim=(0, 1), xticks=range(first, last + 1))
     ax.set(xlabel="", ylabel="Wanita di antara peserta")
     ax.tick_params(axis="x", labelsize=9)

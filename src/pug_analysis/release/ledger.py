@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.release.disclosure import is_protected
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Tier = Literal["A", "B", "C", "D"]
 
 #: People active on the cut-off day, and what they may be counted by.
 ASN = "ASN aktif"
-SEX, PD, TERLATIH = "jenis_kelamin", "perangkat_daerah", "dilatih"
+TERLATIH = "dilatih"
 PRIA, WANITA = {SEX: "pria"}, {SEX: "wanita"}
 #: What the columns of most tables count.
 BY_SEX = {"pria": PRIA, "wanita": WANITA, "total": {}}
@@ -102,7 +103,7 @@ def dilatih(all_kinds: str) -> Cells:
     return Cells(ASN, columns, where={"jenis": all_kinds}, complete=(SEX,))
 
 
-def describe(release: Release, *, counts: Sequence[str]) -> dict[str, Any]:
+def ledger_entry(release: Release, *, counts: Sequence[str]) -> dict[str, Any]:
     """Entry of the ledger, as the payload of a table carries it.
 
     Parameters

@@ -7,9 +7,8 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import count_by_sex
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.offices import structural
+from pug_analysis.careers.offices import PD, structural
 from pug_analysis.careers.snapshot import UNKNOWN
-from pug_analysis.release.ledger import PD
 from pug_analysis.release.small_counts import HIDDEN_AS, MASKED, PERCENT_FROM, ROUNDED_CHANGE
 from pug_analysis.release.teks import say
 

@@ -31,6 +31,6 @@ CURVE_EVENTS: Final = 6
 ROUNDED_CHANGE: Final = 2 * STEP
 
 #: How sentences quote the hidden counts, and the rounding; texts of tables are given the numbers by name.
-FEW: Final = f"1 sampai {SMALLEST - 1}"
-FEW_OR_NONE: Final = f"0 sampai {SMALLEST - 1}"
+HIDDEN_RANGE: Final = f"1 sampai {SMALLEST - 1}"
+HIDDEN_RANGE_OR_NONE: Final = f"0 sampai {SMALLEST - 1}"
 MULTIPLES: Final = f"kelipatan {STEP}"

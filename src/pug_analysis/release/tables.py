@@ -11,7 +11,7 @@ import pandas as pd
 from pug_analysis.release import disclosure, small_counts
 from pug_analysis.release.disclosure_public import hide_ends
 from pug_analysis.release.display import Released, template
-from pug_analysis.release.ledger import Release, describe
+from pug_analysis.release.ledger import Release, ledger_entry
 from pug_analysis.release.numbers import (
     NOL,
     TIDAK_TERSEDIA,
@@ -108,7 +108,7 @@ def release_table(
         "notes": list(notes),
     }  # fmt: skip
     if terms is not None:
-        payload["rilis"] = describe(terms, counts=_people(columns))
+        payload["rilis"] = ledger_entry(terms, counts=_people(columns))
     return Released(html, payload)
 
 

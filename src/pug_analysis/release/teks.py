@@ -20,7 +20,7 @@ from pug_analysis.release.ledger import Tier
 from pug_analysis.terms.edisi import EDITIONS
 
 #: What is written before the number of a display.
-Display = Literal["tabel", "gambar"]
+DisplayKind = Literal["tabel", "gambar"]
 #: "count" counts people and is protected; "whole" is any other whole number (months, rows, hours).
 Kind = Literal["text", "count", "whole", "share", "points", "number", "p"]
 #: The four columns of men, women, total and share, in the words of the workspace.
@@ -85,7 +85,7 @@ class Entry:
 
     name: str
     page: str
-    display: Display
+    display: DisplayKind
     number: str
     title: str
     tier: Tier
@@ -124,7 +124,7 @@ class Texts:
         TextError
             if no page has it.
         """
-        keys = (name, *(f"{display}/{name}" for display in get_args(Display)))
+        keys = (name, *(f"{display}/{name}" for display in get_args(DisplayKind)))
         found = next((self.entries[key] for key in keys if key in self.entries), None)
         if found is None:
             raise TextError(f"no page has a table or figure {name!r} in its teks.toml")
@@ -201,14 +201,14 @@ def read_texts(folder: Path) -> Texts:
     taken = {
         f"{display} {raw['nomor']}"
         for _, content in pages
-        for display in get_args(Display)
+        for display in get_args(DisplayKind)
         for raw in content.get(display, {}).values()
         if "nomor" in raw
     }
     entries: dict[str, Entry] = {}
     sentences: dict[str, Mapping[str, str]] = {}
     for page, content in pages:
-        unknown = content.keys() - {"halaman", "kalimat", *get_args(Display)}
+        unknown = content.keys() - {"halaman", "kalimat", *get_args(DisplayKind)}
         if unknown:
             raise TextError(f"{page}/teks.toml: unknown part {', '.join(sorted(unknown))}")
         for entry in _entries(page, content, taken):
@@ -224,7 +224,7 @@ def read_texts(folder: Path) -> Texts:
 
 
 def _entries(page: str, content: Mapping[str, Any], taken: set[str]) -> Iterator[Entry]:
-    for display in get_args(Display):
+    for display in get_args(DisplayKind):
         for name, raw in content.get(display, {}).items():
             number = raw.get("nomor")
             place = 0
@@ -238,7 +238,7 @@ def _entries(page: str, content: Mapping[str, Any], taken: set[str]) -> Iterator
 
 
 def _read_entry(
-    page: str, display: Display, name: str, number: str, raw: Mapping[str, Any]
+    page: str, display: DisplayKind, name: str, number: str, raw: Mapping[str, Any]
 ) -> Entry:
     where = f"{page}/teks.toml, {display}.{name}"
     unknown = raw.keys() - _ENTRY

@@ -14,10 +14,10 @@ from pug_analysis.ingest.people.fingerprints import read_fingerprints
 from pug_analysis.report.account import list_warnings
 from pug_analysis.report.execute import kept_results, pool
 from pug_analysis.report.execute.all_notebooks import Places
-from pug_analysis.report.gate.leaks import Secrets, collect_secrets, hide_people
+from pug_analysis.report.gate.leaks import Secrets, collect_secrets, hide_in_message
 from pug_analysis.report.plan.earlier_periods import Earlier, build_earlier
 from pug_analysis.report.plan.notebooks import notebooks_folder
-from pug_analysis.report.plan.plan import Plan, make_plan
+from pug_analysis.report.plan.plan import RunPlan, make_plan
 from pug_analysis.report.plan.run_options import RunOptions
 from pug_analysis.report.publish import archive
 from pug_analysis.report.publish.folders import open_stage, private_folder
@@ -47,7 +47,7 @@ class Draft:
     periode: Periode
     edition: Edition
     config: Config
-    plan: Plan
+    plan: RunPlan
     earlier: Earlier
     secrets: Secrets
     catalogue: archive.Catalogue | None
@@ -92,7 +92,7 @@ def open_draft(
     # After earlier periods are built: the last gate must know their people too.
     people = read_fingerprints(workspace, periode, key=read_key(workspace))
     secrets = collect_secrets(people, workspace=workspace)
-    earlier = earlier.hidden(lambda reason: hide_people(reason, secrets))
+    earlier = earlier.hidden(lambda reason: hide_in_message(reason, secrets))
     kept = config.laporan.arsip
     catalogue = archive.list_input(workspace, periode, edition) if kept else None
     stage = open_stage(workspace, periode, edition)
@@ -133,7 +133,7 @@ def open_draft(
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _plan(workspace: Path, periode: Periode, edition: Edition, options: RunOptions) -> Plan:
+def _plan(workspace: Path, periode: Periode, edition: Edition, options: RunOptions) -> RunPlan:
     stands = options.keeps_other_pages
     return make_plan(
         workspace,

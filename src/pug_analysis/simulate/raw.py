@@ -11,16 +11,16 @@ from typing import Any, Final, Literal, get_args
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.dirt.plant import soil
 from pug_analysis.simulate.files.export import data_asn
-from pug_analysis.simulate.files.histories import HEADERS, history
+from pug_analysis.simulate.files.histories import HISTORY_HEADERS, history
 from pug_analysis.simulate.files.registers import Registers, draw_registers
 from pug_analysis.simulate.files.registers_declared import declared_frames
 from pug_analysis.simulate.files.registers_frames import STORIES, register_frames
-from pug_analysis.simulate.files.sheets import RawFile, frame_rows, write_parquet, write_rows
+from pug_analysis.simulate.files.sheets import WrittenFile, frame_rows, write_parquet, write_rows
 from pug_analysis.simulate.people.regency import Regency, random_stream
 from pug_analysis.simulate.people.state import state
 from pug_analysis.terms.kalender import Periode
 
-Layout = Literal["xlsx", "csv", "parquet"]
+RawFormat = Literal["xlsx", "csv", "parquet"]
 
 #: File stem and, under layout "xlsx", suffix and separator of each table.
 _MAIN: Final = {
@@ -46,30 +46,30 @@ def raw_files(
     regency: Regency,
     *,
     periode: Periode,
-    layout: Layout = "xlsx",
+    layout: RawFormat = "xlsx",
     registers: Registers | None = None,
-) -> list[RawFile]:
+) -> list[WrittenFile]:
     """Return the clean files of one period; a table without rows has no file."""
     found = state(regency, periode)
     files = []
     for status, stem in _MAIN.items():
         part = found[found["status"] == status]
         frame = data_asn(part, periode=periode)
-        files.append(RawFile(f"{stem.format(label=periode.label)}.{layout}", "pegawai", frame))
-    for name in HEADERS:
+        files.append(WrittenFile(f"{stem.format(label=periode.label)}.{layout}", "pegawai", frame))
+    for name in HISTORY_HEADERS:
         stem, suffix, separator = _HISTORY[name]
         suffix = suffix if layout == "xlsx" else layout
         frame = history(regency, name, periode=periode)
         files.append(
-            RawFile(f"{stem.format(label=periode.label)}.{suffix}", name, frame, separator)
+            WrittenFile(f"{stem.format(label=periode.label)}.{suffix}", name, frame, separator)
         )
     files += _register_files(regency, registers, periode=periode, layout=layout)
     return [file for file in files if len(file.frame)]
 
 
 def _register_files(
-    regency: Regency, registers: Registers | None, *, periode: Periode, layout: Layout
-) -> list[RawFile]:
+    regency: Regency, registers: Registers | None, *, periode: Periode, layout: RawFormat
+) -> list[WrittenFile]:
     """Return the registers under the names of their templates, and the awards of SIASN."""
     if registers is None:
         return []
@@ -79,7 +79,7 @@ def _register_files(
     others = {name: register for name, register in REGISTERS.items() if name not in STORIES}
     frames |= declared_frames(regency, others, first=registers.first, periode=periode)
     return [
-        RawFile(f"{stems[table] or table}.{layout}", table, frame)
+        WrittenFile(f"{stems[table] or table}.{layout}", table, frame)
         for table, frame in frames.items()
     ]
 
@@ -89,7 +89,7 @@ def write_raw(
     out: Path,
     *,
     dirt: float = 0.01,
-    layout: Layout = "xlsx",
+    layout: RawFormat = "xlsx",
     semesters: bool = False,
     registers: bool = True,
 ) -> None:
@@ -111,8 +111,8 @@ def write_raw(
     ValueError
         if ``dirt`` is not in 0..0.2, the layout is unknown, or parquet is asked for with dirt.
     """
-    if layout not in get_args(Layout):
-        raise ValueError(f"layout must be one of {get_args(Layout)}, but was {layout!r}")
+    if layout not in get_args(RawFormat):
+        raise ValueError(f"layout must be one of {get_args(RawFormat)}, but was {layout!r}")
     if not 0 <= dirt <= 0.2:
         raise ValueError(f"dirt must be between 0 and 0.2, but was {dirt!r}")
     if layout == "parquet" and dirt > 0:
@@ -137,7 +137,7 @@ def snapshot_periods(years: tuple[int, ...], *, semesters: bool) -> list[Periode
 
 
 def _write_periode(
-    regency: Regency, files: list[RawFile], folder: Path, *, dirt: float, periode: Periode
+    regency: Regency, files: list[WrittenFile], folder: Path, *, dirt: float, periode: Periode
 ) -> None:
     folder.mkdir()
     listed: list[dict[str, Any]] = []

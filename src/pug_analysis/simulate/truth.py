@@ -151,7 +151,7 @@ def _hazard_table() -> dict[str, Any]:
         "fewer_posts_factor": list(hazards.FEWER_POSTS_FACTOR),
         "training_before": list(hazards.TRAINING_BEFORE),
         "training_in_post": hazards.TRAINING_IN_POST,
-        "penyetaraan": [list(row) for row in hazards.PENYETARAAN],
+        "penyetaraan": [list(row) for row in hazards.PENYETARAAN_WAVES],
         "factor": {
             "gap": hazards.GAP_FACTOR,
             "late-gap": hazards.LATE_GAP_FACTOR,

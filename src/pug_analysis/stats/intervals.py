@@ -10,7 +10,7 @@ from scipy.special import betaincinv, ndtri
 #: Scale on which the normal interval is built before it is turned back.
 ConfType = Literal["log-log", "log", "plain"]
 #: A share this near to 0 or 1 is that share, but for rounding.
-TINY = 1e-12
+TINY_SHARE = 1e-12
 
 
 def critical_value(conf_level: float) -> float:
@@ -65,7 +65,7 @@ def confidence_limits(
     if conf_type == "plain":
         return np.clip(p - z * se, 0, 1), np.clip(p + z * se, 0, 1)
     # A product of survivals may miss 1 by a rounding error only: there is no interval at 1.
-    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1 - TINY)
+    inside = p > 0 if conf_type == "log" else (p > 0) & (p < 1 - TINY_SHARE)
     p = np.where(inside, p, np.nan)
     if conf_type == "log":
         low, high = p * np.exp(-z * se / p), p * np.exp(z * se / p)
@@ -128,7 +128,7 @@ def fill_ends(
     >>> low.round(3), high.round(3)
     (array([0.   , 0.903]), array([0.097, 1.   ]))
     """
-    none, every = estimate < TINY, estimate > 1 - TINY
+    none, every = estimate < TINY_SHARE, estimate > 1 - TINY_SHARE
     low = np.select([none, every], [0.0, 1 - no_event_limit(n_all, conf_level=conf_level)], low)
     high = np.select([none, every], [no_event_limit(n_none, conf_level=conf_level), 1.0], high)
     return low, high
@@ -169,7 +169,7 @@ def effective_limits(
     """
     critical_value(conf_level)
     p, error = np.asarray(estimate, dtype=float), np.asarray(std_error, dtype=float)
-    inside = (p > TINY) & (p < 1 - TINY) & (error > 0)
+    inside = (p > TINY_SHARE) & (p < 1 - TINY_SHARE) & (error > 0)
     p, error = np.where(inside, p, 0.5), np.where(inside, error, 1.0)
     n = np.minimum(p * (1 - p) / error**2, np.asarray(n_people, dtype=float))
     count, tail = n * p, (1 - conf_level) / 2

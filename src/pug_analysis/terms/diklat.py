@@ -48,6 +48,8 @@ JENJANG_DIKLAT: Final = tuple(JENJANG_OF_LEVEL.values())
 TANGGA: Final[dict[JenjangTangga, Struktural]] = {
     "PKP": "Pengawas", "PKA": "Administrator", "PKN II": "JPT Pratama",
 }  # fmt: skip
+#: The trainings of that ladder, lowest first.
+DIKLAT_TANGGA: Final = tuple(TANGGA)
 
 #: A level as written, small l for I included.
 LEVELS_WRITTEN: Final = {
@@ -83,7 +85,7 @@ PIM_BETWEEN: Final = (
     r"(?: (?:PEMDA|PEMERINTAH|DAERAH|APARATUR|ASN|PNS|STRUKTURAL|NASIONAL|POLA BARU))*"
     r"(?: (?:ESELON|ESL))?"
 )
-TINGKAT: Final = r"(?:TK|TKT|TKAT|TINGKAT)"
+TINGKAT_WORD: Final = r"(?:TK|TKT|TKAT|TINGKAT)"
 #: Regions were Daerah Tingkat I and II until 1999: that II is no level of a training.
 DAERAH_TINGKAT: Final = (
     r"\b(?:DATI|(?:DAERAH|PEMDA|PROPINSI|PROVINSI|KABUPATEN|KAB|KOTAMADYA) (?:TK|TKT|TINGKAT))"

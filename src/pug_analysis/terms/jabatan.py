@@ -127,5 +127,5 @@ SINGKATAN_KANTOR: Final = {
 }  # fmt: skip
 
 #: Position conversion (PermenPANRB 28/2019, 17/2021): eselon level to JF level, and its window.
-PENYETARAAN: Final = {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
+JF_SETARA: Final = {"III": "Ahli Madya", "IV": "Ahli Muda", "V": "Ahli Pertama"}
 PENYETARAAN_WINDOW: Final = ("2020-01-01", "2023-12-31")

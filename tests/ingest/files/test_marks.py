@@ -11,7 +11,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from pug_analysis.ingest.files.marks import NOTHING, add_columns, name_error
+from pug_analysis.ingest.files.marks import NO_MARKS, add_columns, name_error
 
 ODS_HEAD = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -181,5 +181,5 @@ def test_columns_of_a_row_are_bits():
     add_columns(struck, 7, (0, 199))
     add_columns(struck, 7, (2,))
     assert struck == {7: 1 | 4 | 1 << 199}
-    assert NOTHING.special == {}
+    assert NO_MARKS.special == {}
     assert name_error("tak dikenal") == "#VALUE!"

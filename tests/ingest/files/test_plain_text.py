@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.ingest.files.plain_text import decode, read_csv
+from pug_analysis.ingest.files.plain_text import decode, read_csv_sheet
 from pug_analysis.ingest.values.refused import Refused
 
 
@@ -23,12 +23,12 @@ def test_no_encoding_fits(data):
 
 @pytest.mark.parametrize("sep", [";", ",", "\t", "|"])
 def test_separators(sep):
-    sheet, _ = read_csv(sep.join(["a", "1,5" if sep == ";" else "x", "c"]).encode() + b"\r\n")
+    sheet, _ = read_csv_sheet(sep.join(["a", "1,5" if sep == ";" else "x", "c"]).encode() + b"\r\n")
     assert len(sheet.columns) == 3
 
 
 def test_records_are_numbered_as_a_spreadsheet_shows_them():
-    sheet, _ = read_csv(b'a,b\r\n\r\n"x\ny",2\r\n3\r\n')
+    sheet, _ = read_csv_sheet(b'a,b\r\n\r\n"x\ny",2\r\n3\r\n')
     assert sheet.n_rows == 4
     assert sheet.row(2) == ["x\ny", "2"]
     assert sheet.field_counts.tolist() == [2, 0, 2, 1]
@@ -39,4 +39,4 @@ def test_records_are_numbered_as_a_spreadsheet_shows_them():
 )
 def test_open_quotes_are_refused(data):
     with pytest.raises(Refused, match="KUTIP-TERBUKA"):
-        read_csv(data)
+        read_csv_sheet(data)

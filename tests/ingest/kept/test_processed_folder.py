@@ -48,7 +48,7 @@ def test_broken_run_between_the_renames_is_mended(office):
     target = processed_folder.processed_folder(office.root, Periode(2025))
     target.rename(target.parent / ".lama-2025")
     (target.parent / ".tahap-2025").mkdir()
-    stage = processed_folder.open_stage(office.root, Periode(2025))
+    stage = processed_folder.open_processed_stage(office.root, Periode(2025))
     assert len(load_processed(office.root, Periode(2025))["pegawai"]) == 20
     assert list(stage.iterdir()) == []
 

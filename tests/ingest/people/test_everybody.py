@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.people.everybody import Hashes, hash_texts, list_names, read_crowd
-from pug_analysis.ingest.people.fingerprints import collect_identifiers, digest_text, name_bag
+from pug_analysis.ingest.people.fingerprints import collect_identifiers, name_bag, short_digest
 from pug_analysis.ingest.people.twins import list_twins
 from pug_analysis.ingest.reading.blocks import Block
 from pug_analysis.ingest.reading.names import collect_names, hide_people
@@ -52,12 +52,12 @@ def test_blocks_together_hide_and_tell_what_memory_does(tmp_path):
     assert (crowd.names.lengths, crowd.names.first) == (memory.lengths, memory.first)
     aside = pd.Series(dtype="string")
     told = collect_identifiers(Reading({"pegawai": whole}, aside, (), (), (), ())).names
-    bags = sorted({digest_text(KEY, "name", name_bag(n.split())) for n in told})
+    bags = sorted({short_digest(KEY, "name", name_bag(n.split())) for n in told})
     assert crowd.digests["name"].tolist() == bags
     # The two spellings of one name are one person under two NIPs, and so are the nameless.
     assert crowd.twins.tolist() == list_twins(whole).tolist()
     assert len(crowd.twins) == 2
-    words = sorted({digest_text(KEY, "word", w) for n in told for w in n.split()})
+    words = sorted({short_digest(KEY, "word", w) for n in told for w in n.split()})
     assert crowd.digests["word"].tolist() == words
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.files.plain_text import read_csv
+from pug_analysis.ingest.files.plain_text import read_csv_sheet
 from pug_analysis.ingest.layouts.headers import build_lookup, find_header
 from pug_analysis.ingest.reading.blocks import Memory, read_blocks
 from pug_analysis.ingest.values.refused import Refused
@@ -23,7 +23,7 @@ def row(i, tmt="01-03-2010"):
 
 
 def read(lines, *, rows):
-    sheet, _ = read_csv("\n".join(lines).encode())
+    sheet, _ = read_csv_sheet("\n".join(lines).encode())
     match = find_header(sheet.head(31), build_lookup(Config()))
     starts = range(0, sheet.n_rows, rows)
 

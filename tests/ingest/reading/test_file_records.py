@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pug_analysis.ingest.reading.file_records import (
     FileNote,
+    FileOrigin,
     Listing,
-    Origin,
     SheetRecord,
     hide_places,
 )
@@ -17,7 +17,7 @@ def test_files_and_sheets_name_nobody_and_stay_apart():
     listing = Listing(
         (SheetRecord(0, files[0], "Siti Aminah", "rw-golongan", 3),),
         (FileNote(files[1], "", "", "KOLOM-TAMBAHAN", "milik Siti Aminah"),),
-        (Origin(files[0], "x", 1, ("rw-golongan",)),),
+        (FileOrigin(files[0], "x", 1, ("rw-golongan",)),),
     )
     hidden = hide_places(listing, files, build_names(["Siti Aminah"]))
     assert hidden.sheets[0].berkas == hidden.origins[0].berkas == "data [nama].xlsx"

@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode
-from pug_analysis.ingest.people.fingerprints import digest_text, read_fingerprints
+from pug_analysis.ingest.people.fingerprints import read_fingerprints, short_digest
 from pug_analysis.ingest.pieces import Pieces
 from pug_analysis.terms.kalender import Periode
 
@@ -19,7 +19,7 @@ RELATIVE = "Kornelius Umpama"
 def known(root, name):
     key = (root / ".pug/kunci").read_bytes()
     people = read_fingerprints(root, YEAR, key=key)
-    return digest_text(key, "name", " ".join(sorted(name.casefold().split()))) in people.name
+    return short_digest(key, "name", " ".join(sorted(name.casefold().split()))) in people.name
 
 
 def add_column(rows, header, cells):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.files.plain_text import read_csv
+from pug_analysis.ingest.files.plain_text import read_csv_sheet
 from pug_analysis.ingest.layouts.headers import build_lookup, find_header
 from pug_analysis.ingest.reading.rows import SHEET_STEP, count_fields, extract_rows, read_widths
 
@@ -14,7 +14,7 @@ NIP = "198503122010012001"
 
 
 def extract(lines: str):
-    sheet, _ = read_csv(lines.encode())
+    sheet, _ = read_csv_sheet(lines.encode())
     match = find_header(sheet.head(31), LOOKUP)
     widths = read_widths(sheet, match, count_fields(sheet, match))
     found = extract_rows(sheet, match, 3, widths=widths)

@@ -11,7 +11,7 @@ import pytest
 from pug_analysis.ingest.values.cells import code_column
 from pug_analysis.ingest.values.date_columns import parse_columns, read_dates, weigh_dates
 from pug_analysis.ingest.values.refused import Refused
-from pug_analysis.ingest.values.sheet_evidence import decide
+from pug_analysis.ingest.values.sheet_evidence import decide_form
 
 DAY = dt.date(1990, 8, 15)
 
@@ -19,7 +19,7 @@ DAY = dt.date(1990, 8, 15)
 def read(*cells):
     columns = {"t": code_column(np.array(cells, dtype=object))}
     parsed = parse_columns(columns, year=2025)
-    decided = decide(weigh_dates(columns, parsed))
+    decided = decide_form(weigh_dates(columns, parsed))
     frame, notes = read_dates(columns, pd.RangeIndex(len(cells)), parsed, decided=decided)
     return frame["t"], pd.concat(notes)
 

@@ -9,14 +9,14 @@ import pytest
 from pug_analysis.ingest.values.cells import code_column
 from pug_analysis.ingest.values.refused import Refused
 from pug_analysis.ingest.values.sex import read_sex, weigh_sex
-from pug_analysis.ingest.values.sheet_evidence import decide
+from pug_analysis.ingest.values.sheet_evidence import decide_form
 
 
 def read(cells, digits):
     index = pd.RangeIndex(len(cells))
     jk = pd.Series(list(digits), index, dtype="string").replace("-", "")
     coded = code_column(np.array(cells, dtype=object))
-    values, notes = read_sex(coded, index, jk, decided=decide(weigh_sex(coded, jk)))
+    values, notes = read_sex(coded, index, jk, decided=decide_form(weigh_sex(coded, jk)))
     return values.tolist(), pd.concat(notes)["kode"].tolist()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.ingest.values.refused import Refused
-from pug_analysis.ingest.values.sheet_evidence import Decided, Evidence, add, decide, guess
+from pug_analysis.ingest.values.sheet_evidence import Decided, Evidence, add, decide_form, guess
 
 
 def dates(**columns):
@@ -17,30 +17,30 @@ def dates(**columns):
 
 
 def test_the_commonest_form_is_usual_and_the_sheet_breaks_ties():
-    found = decide(dates(a={"iso": 2, "dmy-": 1}, b={"iso": 1, "dmy-": 1}, c={}))
+    found = decide_form(dates(a={"iso": 2, "dmy-": 1}, b={"iso": 1, "dmy-": 1}, c={}))
     assert found == Decided({"a": "iso", "b": "iso"})
 
 
 def test_a_few_dates_with_the_month_first_are_slips_unless_others_contradict():
     slips = Evidence(forms={"a": Counter()}, month_first={"a": frozenset("12")})
-    assert decide(slips) == Decided()
+    assert decide_form(slips) == Decided()
     for more in (
         Evidence(day_first=frozenset("a")),
         Evidence(month_first={"a": frozenset("3")}),
     ):
         with pytest.raises(Refused, match="TGL-URUTAN"):
-            decide(add(slips, more))
+            decide_form(add(slips, more))
 
 
 def test_p_is_decided_by_all_rows_together():
     one = Evidence(sexes=frozenset("P"), pairs=Counter({("?", "L"): 3}))
     two = Evidence(sexes=frozenset(["P", "L"]), pairs=Counter({("?", "P"): 30, ("L", "L"): 30}))
     assert guess(one, Decided()).p == "L"
-    assert decide(add(one, two)).p == "P"
+    assert decide_form(add(one, two)).p == "P"
     # What was guessed stays until the sheet is read again.
     assert guess(add(one, two), Decided({}, "L")).p == "L"
     with pytest.raises(Refused, match="JK-RANCU"):
-        decide(add(one, Evidence(sexes=frozenset("M"))))
+        decide_form(add(one, Evidence(sexes=frozenset("M"))))
 
 
 counts = st.dictionaries(st.sampled_from(["cell", "iso", "dmy-", "dmy/"]), st.integers(1, 5))
@@ -61,7 +61,7 @@ def test_order_and_grouping_do_not_matter(found, random):
         for part in evidence[1:]:
             result = add(result, part)
         try:
-            return decide(result)
+            return decide_form(result)
         except Refused as verdict:
             return verdict.kode, verdict.rincian
 

@@ -7,7 +7,12 @@ import pandas as pd
 import pytest
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.values.status import NOT_ASN, find_others, parse_standing, read_standing
+from pug_analysis.ingest.values.status import (
+    NOT_ASN,
+    find_others,
+    parse_standing,
+    read_status_kedudukan,
+)
 
 PW = "PPPK Paruh Waktu"
 
@@ -19,7 +24,7 @@ def read(kedudukan: str, status: str, *, pppk: bool = False, code: str = ""):
         dtype="string",
     ).assign(pppk=pppk)  # fmt: skip
     notes = []
-    read_status, kode = read_standing(data, Config(), notes)
+    read_status, kode = read_status_kedudukan(data, Config(), notes)
     found = [tuple(r) for n in notes for r in n[["field", "kode"]].to_numpy()]
     return read_status[0], kode[0], found
 

@@ -13,15 +13,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.careers.alumni import JENJANG_DIKLAT, TINGKAT, Alumni, read_histories
+from pug_analysis.careers.alumni import TINGKAT_JABATAN, Alumni, read_histories
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.pages.alumni.alumni import (
-    Asked,
+    AskedOfAlumni,
     compare_with_untrained,
     flow_table,
     follow_alumni,
@@ -33,6 +33,7 @@ from pug_analysis.pages.alumni.alumni import (
     share_promoted,
 )
 from pug_analysis.simulate import simulate
+from pug_analysis.terms.diklat import DIKLAT_TANGGA
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 UNTIL = 2025 * 12 + 11
@@ -163,7 +164,7 @@ def test_the_interval_decides(row, said):
 
 
 def test_parameters_are_read():
-    assert read_question("PKA", "6, 12, 24", 12, 0.25, 0.3) == Asked(
+    assert read_question("PKA", "6, 12, 24", 12, 0.25, 0.3) == AskedOfAlumni(
         "PKA", (6, 12, 24), 12, (0.25, 0.3)
     )
 
@@ -219,9 +220,9 @@ def lives(data: Data, cohort, jenjang: str, target: str | None) -> list[dict]:
         if who.pegawai_id not in known.trained.index:
             continue
         end = int(known.trained[who.pegawai_id])
-        reached = [known.reached[level].get(who.pegawai_id, pd.NA) for level in TINGKAT[1:]]
+        reached = [known.reached[level].get(who.pegawai_id, pd.NA) for level in TINGKAT_JABATAN[1:]]
         held = sum(not pd.isna(at) and at <= end for at in reached)
-        wanted = held if target is None else TINGKAT.index(target) - 1
+        wanted = held if target is None else TINGKAT_JABATAN.index(target) - 1
         if wanted >= 3 or held > wanted or known.first_post[who.pegawai_id] > end:
             continue
         ends = [(UNTIL, 3, "")]
@@ -259,7 +260,7 @@ def aalen_johansen(people: list[dict], time: int) -> tuple[int, int, float]:
 def test_shares_agree_with_loops_over_people(regency):
     data, cohort = regency
     found = share_promoted(follow(data, cohort), times=[6, 12, 24])
-    assert found["jenjang"].unique().tolist() == list(JENJANG_DIKLAT)
+    assert found["jenjang"].unique().tolist() == list(DIKLAT_TANGGA)
     for (jenjang, sex), rows in found.groupby(["jenjang", "jenis_kelamin"]):
         people = [p for p in lives(data, cohort, jenjang, None) if p["sex"] == sex]
         for row in rows.itertuples():

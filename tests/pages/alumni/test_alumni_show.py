@@ -20,8 +20,8 @@ from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config, Kohort
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.alumni import alumni_show, kepemimpinan_show, pembanding_show
-from pug_analysis.pages.alumni.alumni import Asked, judge_target, share_promoted
-from pug_analysis.pages.alumni.pembanding import COLUMNS
+from pug_analysis.pages.alumni.alumni import AskedOfAlumni, judge_target, share_promoted
+from pug_analysis.pages.alumni.pembanding import COMPARED_COLUMNS
 from pug_analysis.release.display import Released
 
 #: What the pieces read of an opened year.
@@ -29,7 +29,7 @@ DATA = SimpleNamespace(
     edition="internal", config=Config(), pooled=None, cutoff=date(2025, 12, 31), year=2025,
     periode=SimpleNamespace(label="2025"),
 )  # fmt: skip
-ASKED = Asked("PKP", (6, 12, 24), 12, (0.25, 0.30))
+ASKED = AskedOfAlumni("PKP", (6, 12, 24), 12, (0.25, 0.30))
 
 
 def text_of(part: Released) -> str:
@@ -100,7 +100,7 @@ def test_tables_and_their_names():
         ["PKP", "Pernah mengikuti PKP", 150],
         ["PKP", "Dianalisis", 200],
     ]
-    counts = alumni_show.tabel_risiko(followed((10, 90)), DATA).parts[0].payload["rows"]
+    counts = alumni_show.tabel_risiko_alumni(followed((10, 90)), DATA).parts[0].payload["rows"]
     assert ["PKP", "wanita", 10, PROMOSI, 100, 10, 0] in counts
 
 
@@ -142,7 +142,7 @@ def test_without_a_leavers_list_the_page_says_so():
     assert head.payload["value"] == "Belum ada"
     assert "daftar pemberhentian dan pensiun belum ada" in text_of(sentence)
     assert alumni_show.tabel_bagian(shares, verdict, ASKED, DATA).payload["rows"] == []
-    compared = pd.DataFrame(columns=["jenjang", *COLUMNS])
+    compared = pd.DataFrame(columns=["jenjang", *COMPARED_COLUMNS])
     assert "belum ada" in text_of(pembanding_show.kalimat_pembanding(compared, ASKED, DATA))
     assert [
         len(part.payload["rows"]) for part in pembanding_show.tabel_pembanding(compared, DATA).parts

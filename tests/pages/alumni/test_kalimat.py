@@ -14,11 +14,11 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.pages.alumni import alumni_show, kepemimpinan_show, pembanding_show
-from pug_analysis.pages.alumni.alumni import Asked
+from pug_analysis.pages.alumni.alumni import AskedOfAlumni
 from pug_analysis.release.teks import texts
 
 NAN = float("nan")
-ASKED = Asked("PKP", (6, 12, 24), 12, (0.25, 0.30))
+ASKED = AskedOfAlumni("PKP", (6, 12, 24), 12, (0.25, 0.30))
 FEW = "jumlah kasus terlalu sedikit untuk disimpulkan"
 NO_LIST = "Belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"
 

@@ -10,10 +10,11 @@ import pytest
 
 from pug_analysis.careers.levels import LEVELS, level_in
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.snapshot import build_snapshot, is_active
+from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config, Kohort
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.build import build_periode
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.alumni import kepemimpinan
 from pug_analysis.pages.alumni.kepemimpinan import (

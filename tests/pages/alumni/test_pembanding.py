@@ -14,9 +14,9 @@ from scipy.special import betaincinv
 
 from pug_analysis.careers.alumni import Alumni, build_alumni, build_untrained, read_histories
 from pug_analysis.careers.cohort import build_cohort
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.config import Config
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.pages.alumni import pembanding
 from pug_analysis.pages.alumni.pembanding import BATAS_TAHUN, compare_matched
 from pug_analysis.simulate import simulate

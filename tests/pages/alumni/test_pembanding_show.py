@@ -11,7 +11,7 @@ import pytest
 from pug_analysis.careers.columns import SEX
 from pug_analysis.config import Config
 from pug_analysis.pages.alumni import pembanding_show
-from pug_analysis.pages.alumni.alumni import Asked
+from pug_analysis.pages.alumni.alumni import AskedOfAlumni
 
 DATA = SimpleNamespace(
     edition="internal", config=Config(), pooled=None, cutoff=date(2025, 12, 31), year=2025,
@@ -19,7 +19,7 @@ DATA = SimpleNamespace(
 )  # fmt: skip
 
 
-ASKED = Asked("PKP", (12,), 12, (0.25, 0.30))
+ASKED = AskedOfAlumni("PKP", (12,), 12, (0.25, 0.30))
 
 
 @pytest.mark.parametrize(("sex", "word"), [("P", "wanita"), ("L", "pria")])

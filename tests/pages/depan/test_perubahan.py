@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pug_analysis.careers.columns import TOTAL_ASN
 from pug_analysis.careers.load import Data, load
 from pug_analysis.careers.snapshot import build_snapshot
-from pug_analysis.careers.states import person_states
+from pug_analysis.careers.states import CHANGE_PARTS, person_states
 from pug_analysis.config import Config
 from pug_analysis.ingest import build_periode
 from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.pages.depan.perubahan import LINES, PARTS, TOTAL, split_changes, split_shares
+from pug_analysis.pages.depan.perubahan import CHANGE_LINES, split_changes, split_shares
 from pug_analysis.pages.profil.profil import profile_table
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 
 NAMES = {
-    TOTAL: (TOTAL, ""),
+    TOTAL_ASN: (TOTAL_ASN, ""),
     "JPT Pratama": ("Jenjang Jabatan Struktural", "JPT Pratama (Eselon II)"),
     "Administrator": ("Jenjang Jabatan Struktural", "Administrator (Eselon III)"),
     "Pengawas": ("Jenjang Jabatan Struktural", "Pengawas (Eselon IV)"),
@@ -112,8 +113,8 @@ def test_six_people_by_hand():
     split = cells(split_changes(person_states(NOW, BEFORE)))
     # before, corrections, events, population, after
     assert split == {
-        (TOTAL, "L"): (2, 1, 0, -1, 2),  # b d; f was missing; d left
-        (TOTAL, "P"): (2, 0, 0, 1, 3),  # a c; e came
+        (TOTAL_ASN, "L"): (2, 1, 0, -1, 2),  # b d; f was missing; d left
+        (TOTAL_ASN, "P"): (2, 0, 0, 1, 3),  # a c; e came
         ("JPT Pratama", "L"): (0, 0, 0, 0, 0),
         ("JPT Pratama", "P"): (0, 0, 0, 0, 0),
         ("Administrator", "L"): (1, 0, 0, -1, 0),  # d
@@ -126,7 +127,7 @@ def test_six_people_by_hand():
 def test_the_same_six_people_without_last_years_data():
     """Only the published counts are known: the histories of this year tell the same story."""
     published = pd.DataFrame(
-        {"jenjang": list(LINES), "L": [2, 0, 1, 0], "P": [2, 0, 0, 1]}, dtype=object
+        {"jenjang": list(CHANGE_LINES), "L": [2, 0, 1, 0], "P": [2, 0, 0, 1]}, dtype=object
     )
     whole = split_changes(person_states(NOW, BEFORE))
     rebuilt = split_changes(person_states(NOW, None), published)
@@ -136,16 +137,18 @@ def test_the_same_six_people_without_last_years_data():
 def test_the_share_of_women_by_hand():
     shares = split_shares(split_changes(person_states(NOW, BEFORE))).set_index("jenjang")
     # 2 of 4; 2 of 5 with f; the same after events; 3 of 5 without d and with e
-    assert shares.loc[TOTAL].tolist() == pytest.approx([0.5, -0.1, 0.0, 0.2, 0.6])
+    assert shares.loc[TOTAL_ASN].tolist() == pytest.approx([0.5, -0.1, 0.0, 0.2, 0.6])
     # 1 of 1; 2 of 3 with c and f; 2 of 4 with b
     assert shares.loc["Pengawas"].tolist() == pytest.approx([1, -1 / 3, -1 / 6, 0, 0.5])
     assert shares.loc["JPT Pratama"].isna().all()
 
 
 def test_published_counts_that_differ_from_the_data_are_corrected():
-    published = pd.DataFrame({"jenjang": list(LINES), "L": [3, 0, 1, 0], "P": [2, 0, 0, pd.NA]})
+    published = pd.DataFrame(
+        {"jenjang": list(CHANGE_LINES), "L": [3, 0, 1, 0], "P": [2, 0, 0, pd.NA]}
+    )
     split = cells(split_changes(person_states(NOW, BEFORE), published))
-    assert split[TOTAL, "L"] == (3, 0, 0, -1, 2)
+    assert split[TOTAL_ASN, "L"] == (3, 0, 0, -1, 2)
     assert pd.isna(split["Pengawas", "P"][0])
     assert pd.isna(split["Pengawas", "P"][1])
     assert split["Pengawas", "P"][2:] == (0, 0, 2)
@@ -154,8 +157,8 @@ def test_published_counts_that_differ_from_the_data_are_corrected():
 def test_a_corrected_sex_is_a_correction():
     before, now = (data(y, [person("a", sex)]) for y, sex in ((2024, "L"), (2025, "P")))
     split = cells(split_changes(person_states(now, before)))
-    assert split[TOTAL, "L"] == (1, -1, 0, 0, 0)
-    assert split[TOTAL, "P"] == (0, 1, 0, 0, 1)
+    assert split[TOTAL_ASN, "L"] == (1, -1, 0, 0, 0)
+    assert split[TOTAL_ASN, "P"] == (0, 1, 0, 0, 1)
 
 
 def test_a_history_rewritten_before_an_event_counts_once_as_each():
@@ -171,13 +174,13 @@ def test_a_history_rewritten_before_an_event_counts_once_as_each():
 def test_whoever_had_left_before_was_counted_wrongly_and_without_a_date_left_this_year():
     before = data(2024, [person(name, "P") for name in "ab"])
     now = data(2025, [person("c", "P")], pemberhentian=[left("a", "P", "2024-05-01")])
-    assert cells(split_changes(person_states(now, before)))[TOTAL, "P"] == (2, 0, 0, -1, 1)
+    assert cells(split_changes(person_states(now, before)))[TOTAL_ASN, "P"] == (2, 0, 0, -1, 1)
     # a: a correction (-1); c: in service by then, so missing then (+1); b: no date, left (-1)
 
 
 def test_a_return_to_active_service_is_a_change_of_population():
     before, now = (data(y, [person("a", "P", law=law)]) for y, law in ((2024, "07"), (2025, "01")))
-    assert cells(split_changes(person_states(now, before)))[TOTAL, "P"] == (0, 0, 0, 1, 1)
+    assert cells(split_changes(person_states(now, before)))[TOTAL_ASN, "P"] == (0, 0, 0, 1, 1)
 
 
 def test_an_acting_post_is_no_event():
@@ -193,8 +196,8 @@ def loop(now, before):
     sexes = pd.concat([d.snapshot.set_index("pegawai_id")["jenis_kelamin"] for d in (before, now)])
     counts: dict[tuple[str, str, str], int] = {}
     for name, sex in sexes[~sexes.index.duplicated()].items():
-        for level in (TOTAL, *ESELON):
-            was, is_ = (name in d and level in (TOTAL, d[name]) for d in (then, here))
+        for level in (TOTAL_ASN, *ESELON):
+            was, is_ = (name in d and level in (TOTAL_ASN, d[name]) for d in (then, here))
             part = "kejadian" if name in then and name in here else "populasi"
             counts[level, sex, part] = counts.get((level, sex, part), 0) + is_ - was
     return counts
@@ -242,7 +245,7 @@ def test_the_parts_add_up_from_one_profile_to_the_next(years, dirt):
     for (level, sex), row in split.iterrows():
         first, last = (p.loc[NAMES[level], {"L": "pria", "P": "wanita"}[sex]] for p in profiles)
         assert (row["sebelum"], row["sesudah"]) == (first, last)
-        assert first + row[list(PARTS)].sum() == last
+        assert first + row[list(CHANGE_PARTS)].sum() == last
 
 
 def test_the_order_of_rows_does_not_matter(years):
@@ -276,10 +279,10 @@ def test_sums_are_exact_for_any_states(people, told):
     )
     rows = [[v for s in person for v in (s or (pd.NA, pd.NA))] for person in people]
     states = pd.DataFrame(rows, columns=columns, dtype="string")
-    published = pd.DataFrame({"jenjang": list(LINES), "L": told[:4], "P": told[4:]})
+    published = pd.DataFrame({"jenjang": list(CHANGE_LINES), "L": told[:4], "P": told[4:]})
     for split in (split_changes(states), split_changes(states, published)):
-        assert (split["sebelum"] + split[list(PARTS)].sum(axis=1) == split["sesudah"]).all()
+        assert (split["sebelum"] + split[list(CHANGE_PARTS)].sum(axis=1) == split["sesudah"]).all()
         shares = split_shares(split).dropna()
-        assert (shares["sebelum"] + shares[list(PARTS)].sum(axis=1)).to_numpy() == pytest.approx(
-            shares["sesudah"].to_numpy()
-        )
+        assert (
+            shares["sebelum"] + shares[list(CHANGE_PARTS)].sum(axis=1)
+        ).to_numpy() == pytest.approx(shares["sesudah"].to_numpy())

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pug_analysis.careers.columns import TOTAL_ASN
 from pug_analysis.pages.depan import perubahan_show
-from pug_analysis.pages.depan.perubahan import LINES, TOTAL, split_shares
+from pug_analysis.pages.depan.perubahan import CHANGE_LINES, split_shares
 from pug_analysis.terms.kalender import Periode
 
 LAST = Periode(2024)
@@ -26,7 +27,7 @@ def split(**lines):
     named = {name.replace("_", " "): pair for name, pair in lines.items()}
     rows = [
         [line, sex, *numbers]
-        for line in LINES
+        for line in CHANGE_LINES
         for sex, numbers in zip("LP", named.get(line, (STILL, STILL)), strict=True)
     ]
     frame = pd.DataFrame(rows, columns=["jenjang", "jenis_kelamin", *PARTS])
@@ -61,14 +62,14 @@ def test_women_of_a_level_in_every_direction(tiny_data, women, said):
       "50,0% menjadi 33,3% (-16,7 poin karena pembetulan catatan, 0 poin karena orang masuk dan keluar).")],
 )  # fmt: skip
 def test_the_share_of_women_rises_and_falls(tiny_data, men, women, said):
-    opening, *_ = shown(tiny_data, split(**{TOTAL.replace(" ", "_"): (men, women)}))
+    opening, *_ = shown(tiny_data, split(**{TOTAL_ASN.replace(" ", "_"): (men, women)}))
     assert f"Proporsi wanita {said}" in words(opening)
     assert words(opening).startswith("ASN aktif 100 menjadi 150 (+50):")
 
 
 def test_without_a_published_total_there_is_no_share(tiny_data):
     missing = ((None, None, 0, 0, 8), (50, 0, 0, 0, 50))
-    opening, *_ = shown(tiny_data, split(**{TOTAL.replace(" ", "_"): missing}))
+    opening, *_ = shown(tiny_data, split(**{TOTAL_ASN.replace(" ", "_"): missing}))
     assert "Proporsi" not in words(opening)
     assert words(opening).startswith("ASN aktif kini 58; angka tahun lalu tidak diterbitkan.")
 
@@ -107,6 +108,6 @@ def test_sexes_have_their_own_rows(tiny_data):
 
 
 def test_why_nothing_is_compared(tiny_data):
-    assert words(perubahan_show.belum_ada(LAST, "sebab uji")) == (
+    assert words(perubahan_show.tanpa_pembanding(LAST, "sebab uji")) == (
         "Perubahan sejak 31 Desember 2024 belum dapat ditunjukkan: sebab uji."
     )

@@ -47,7 +47,7 @@ def test_a_subject_of_another_agenda_is_on_no_line(log):
 
 
 def test_a_subject_with_other_words_is_named_and_what_names_none_is_counted(log):
-    latsar = log.loc[log["jenis"] == kegiatan.LATSAR].iloc[[0] * 4]
+    latsar = log.loc[log["jenis"] == kegiatan.LATSAR_CPNS].iloc[[0] * 4]
     latsar = latsar.assign(
         mata_pelatihan=[
             "Manajemen ASN: sistem merit", "HARMONIS dan  kolaboratif", "Keharmonisan", "Kesetaraan",

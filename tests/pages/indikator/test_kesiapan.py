@@ -33,7 +33,7 @@ def test_a_decision_that_names_three_people_is_one_document(matrix):
 
 def test_what_is_missing_is_said(matrix):
     row = matrix.loc[("Alat analisis gender", "Dokumen GAP/GBS")]
-    assert row[["keadaan", "jumlah"]].tolist() == [kesiapan.BELUM, 0]
+    assert row[["keadaan", "jumlah"]].tolist() == [kesiapan.BELUM_ADA, 0]
     assert pd.isna(row["tanggal"])
 
 
@@ -57,7 +57,7 @@ def test_seven_prerequisites_stand_even_without_any_register(register_tables):
     empty = {name: table.iloc[:0] for name, table in register_tables.items()}
     table = kesiapan.check_prerequisites(empty, form=read_form(2025), cutoff=DAY)
     assert table["prasyarat"].nunique() == 7
-    assert set(table["keadaan"]) == {kesiapan.BELUM}
+    assert set(table["keadaan"]) == {kesiapan.BELUM_ADA}
 
 
 def test_nothing_is_scored(matrix):

@@ -131,7 +131,7 @@ def test_the_account_holds_everybody_trained(ape_data):
         ape_data.tables, ape_data.snapshot, found, sources=BOTH
     ).set_index("kelompok")["orang"]
     assert table.to_dict() == {
-        training.REGISTER: 4,
+        training.SUMBER_REGISTER: 4,
         training.HANYA_SIMPEG: 0,
         training.TIDAK_BERTUGAS: 1,
         training.TANPA_TANGGAL: 0,

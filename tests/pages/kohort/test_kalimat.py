@@ -518,16 +518,14 @@ def before_after(before: float, after: float, change: tuple) -> BeforeAfter:
 )  # fmt: skip
 def test_the_change_of_the_ratio(before, after, change, sentence):
     found = before_after(before, after, change)
-    assert paragraphs(karier_show.kalimat_perubahan(found, QUESTION, "X", DATA)) == [
-        RATIO + sentence
-    ]
+    assert paragraphs(karier_show.kalimat_program(found, QUESTION, "X", DATA)) == [RATIO + sentence]
 
 
 @pytest.mark.parametrize(("edition", "least"), [("internal", 5), ("pokja", 8)])
 def test_too_few_appointments_for_a_change(edition, least):
     found = before_after(1, 1, (1, 1, 1, 1))
     none = replace(found, change=found.change.iloc[:0])
-    assert paragraphs(karier_show.kalimat_perubahan(none, QUESTION, "X", opened(edition))) == [
+    assert paragraphs(karier_show.kalimat_program(none, QUESTION, "X", opened(edition))) == [
         "Apakah rasio wanita terhadap pria berubah: kasus terlalu sedikit. Untuk itu diperlukan paling sedikit "
         f"{least} pengangkatan wanita dan {least} pengangkatan pria, baik sebelum maupun sesudahnya."
     ]

@@ -10,10 +10,10 @@ import pytest
 from pug_analysis.analyses.hazards import Hazards
 from pug_analysis.pages.kohort import terlindung_show
 from pug_analysis.pages.kohort.terlindung_show import (
-    released_comparison,
     released_hazards,
     released_split,
     released_standard,
+    released_targets,
     released_tests,
     released_verdict,
 )
@@ -88,14 +88,14 @@ def test_standardised_shares_step_with_the_smaller_sex():
 
 def test_a_line_of_a_target_follows_from_the_counts_beside_it():
     """All numbers of 490 women with 228 promotions are those of 489 with 227."""
-    shown = released_comparison(comparison(), POKJA)
+    shown = released_targets(comparison(), POKJA)
     row = shown.iloc[0]
     assert row[["share_pria", "share_wanita"]].tolist() == [0.46, 0.4]
     assert row[["estimate", "conf_low", "conf_high"]].tolist() == [-0.07, -0.14, -0.01]
-    same = released_comparison(comparison(-1), POKJA)
+    same = released_targets(comparison(-1), POKJA)
     numbers = ["share_pria", "share_wanita", "estimate", "conf_low", "conf_high"]
     pd.testing.assert_frame_equal(shown[numbers], same[numbers])
-    assert released_comparison(comparison(), INTERNAL).equals(comparison())
+    assert released_targets(comparison(), INTERNAL).equals(comparison())
 
 
 def test_the_headline_says_the_numbers_of_its_line(monkeypatch):
@@ -106,7 +106,7 @@ def test_the_headline_says_the_numbers_of_its_line(monkeypatch):
     )
     monkeypatch.setattr(terlindung_show, "milestone_table", lambda _, times: (rows, None))
     shown = released_verdict(exact, QUESTION, POKJA, time=120)
-    row = released_comparison(comparison(), POKJA).iloc[0]
+    row = released_targets(comparison(), POKJA).iloc[0]
     assert shown.verdict == exact.verdict == "gap"
     found = [shown.estimate, shown.conf_low, shown.conf_high]
     assert found == row[["estimate", "conf_low", "conf_high"]].tolist()

@@ -125,7 +125,7 @@ def test_every_page_warns_where_much_is_missing(tiny_data):
 
 def test_quality_tables(tiny, tiny_data):
     tables = tiny_data.tables
-    found = kualitas_show.tabel_temuan(kualitas.findings_by_code(tables["temuan"]), tiny_data)
+    found = kualitas_show.tabel_temuan_data(kualitas.findings_by_code(tables["temuan"]), tiny_data)
     assert found.payload["rows"][0][:2] == ["karantina", "NIP-ANGKA"]
     sexes = quarantine.quarantine_by_sex(tables["pegawai"], tables["temuan"], tables["neraca"])
     assert len(kualitas_show.tabel_karantina(sexes, tiny_data).payload["rows"]) == 3

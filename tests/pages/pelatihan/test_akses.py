@@ -9,7 +9,7 @@ from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers import events
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
 from pug_analysis.careers.load import load
 from pug_analysis.careers.spells import Spells
 from pug_analysis.config import Config
@@ -17,7 +17,7 @@ from pug_analysis.errors import UsageError
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.pages.pelatihan.akses import (
     Access,
-    check_second_engine,
+    check_curves,
     count_trained,
     milestone_shares,
     open_access,
@@ -47,7 +47,7 @@ def access_of(rows: list[tuple], *, route: str = "sebelum", level: str = "PKP") 
         pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
     )
     eligible = Eligible(level, route, "syarat", spells, pd.Series({"L": 0, "P": 0}))
-    return Access(eligible, ask(level, spells, event=DIKLAT, causes=CAUSES))
+    return Access(eligible, ask(level, spells, event=DIKLAT, causes=TRAINING_CAUSES))
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_shares_trained_are_plain_counts():
         ["sebelum", pytest.approx(-0.2)]
     ]
     assert count_trained(one.eligible).to_dict() == {"L": 40, "P": 10}
-    check_second_engine({"PKP": one})
+    check_curves({"PKP": one})
 
 
 def test_differences_of_both_routes_share_the_chance_of_a_miss():

@@ -15,10 +15,11 @@ from PIL import Image
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.spells import Spells
 from pug_analysis.pages.pelatihan import akses_show, calon_show, laju_show, peserta_show
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS, Access, milestone_shares, yearly_curves
+from pug_analysis.pages.pelatihan.akses import Access, milestone_shares, yearly_curves
 from pug_analysis.pages.pelatihan.laju import access_rates, access_ratios, access_tests
 from pug_analysis.pages.pelatihan.peserta import (
     ALL_YEARS,
@@ -65,7 +66,7 @@ def access_of(rows: list[tuple], *, route: str = "sebelum", known: bool = True) 
         pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
     )
     eligible = Eligible("PKP", route, "syarat", spells, pd.Series({"L": 0, "P": 0}))
-    question = ask("PKP", spells, event=DIKLAT, causes=CAUSES, leavers_known=known)
+    question = ask("PKP", spells, event=DIKLAT, causes=TRAINING_CAUSES, leavers_known=known)
     return Access(eligible, question)
 
 

@@ -269,7 +269,7 @@ def test_too_few_promotions_give_no_ratio(rng):
     found = a.associate(ask("Pengawas", spells), trainings, pair=PAIR)
     few = found.table[found.table[["promosi_dilatih", "promosi_belum"]].min(axis=1) < 5]
     assert len(few) > 0
-    assert (few["halangan"] == a.FEW).all()
+    assert (few["halangan"] == a.FEW_PROMOTIONS).all()
     assert few[["hazard_ratio", "conf_low", "conf_high", "p_value"]].isna().all(axis=None)
 
 

@@ -40,7 +40,7 @@ def association(
     table = rows_of(
         (a.BERUBAH, "semua", np.nan, 30, 700, *main),
         (a.BERUBAH, "wanita", np.nan, 12, 300, 1.1, 0.6, 2.0, 0.7, ""),
-        (a.PATOKAN, "semua", 6, 3, 500, np.nan, np.nan, np.nan, np.nan, a.FEW),
+        (a.PATOKAN, "semua", 6, 3, 500, np.nan, np.nan, np.nan, np.nan, a.FEW_PROMOTIONS),
         (a.PERNAH, "semua", np.nan, 560, 170, 4.4, 3.6, 5.3, 1e-9, ""),
         (a.PERNAH_SEBELUM, "semua", np.nan, 30, 700, 0.5, 0.4, 0.8, 0.001, ""),
     )
@@ -52,7 +52,7 @@ def association(
 
 SAME = (1.069, 0.733, 1.56, 0.73, "")
 FASTER = (1.62, 1.2, 2.2, 0.002, "")
-FEW = (np.nan, np.nan, np.nan, np.nan, a.FEW)
+FEW = (np.nan, np.nan, np.nan, np.nan, a.FEW_PROMOTIONS)
 
 
 def said(found: list) -> str:
@@ -171,7 +171,7 @@ def test_the_sentence_of_a_pair(ratio, p_holm, p_interaction, words):
 @pytest.mark.parametrize(
     ("obstacle", "words"),
     [
-        (a.FEW, "jumlah kasus terlalu sedikit untuk disimpulkan"),
+        (a.FEW_PROMOTIONS, "jumlah kasus terlalu sedikit untuk disimpulkan"),
         (a.NOT_ESTIMABLE, "tidak dapat dihitung: pelatihan tidak dapat dipisahkan dari waktu"),
         (a.NO_LEAVERS, "belum dapat dihitung: daftar pemberhentian dan pensiun belum ada"),
     ],
@@ -188,7 +188,7 @@ def test_why_a_pair_has_no_number(obstacle, words):
         (a.BERUBAH_COX, "semua", "", "Sejak selesai, model Cox"),
         (a.BERUBAH, "wanita", "", "Sejak selesai, wanita"),
         (a.BERUBAH, "pria", "", "Sejak selesai, pria"),
-        (a.PATOKAN, "semua", a.FEW, "Titik patokan 24 bulan"),
+        (a.PATOKAN, "semua", a.FEW_PROMOTIONS, "Titik patokan 24 bulan"),
         (a.PATOKAN, "semua", a.NOT_ESTIMABLE, "Titik patokan 24 bulan (tidak dapat dihitung)"),
         (a.PERNAH, "semua", "", "MENYESATKAN: pernah dilatih"),
         (a.PERNAH_SEBELUM, "semua", "", "MENYESATKAN: pernah, sebelum diangkat"),

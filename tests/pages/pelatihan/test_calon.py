@@ -9,7 +9,7 @@ import pytest
 
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.pages.pelatihan.calon import GROUPS, count_candidates
+from pug_analysis.pages.pelatihan.calon import CANDIDATE_GROUPS, count_candidates
 
 # the structural track: two pelaksana, a JF Ahli Muda, a JF Ahli Madya, two Pengawas, an Administrator
 STAFF = """
@@ -93,7 +93,7 @@ def test_groups_and_states_by_hand(snapshot, tables):
 
 def test_parts_add_up(snapshot, tables):
     found = counts(snapshot, tables)
-    for group in {name for name, _, _ in GROUPS}:
+    for group in {name for name, _, _ in CANDIDATE_GROUPS}:
         rows = found.loc[group]
         parts = sum(rows.loc[name] for name in rows.index if name.startswith("– "))
         assert parts.tolist() == rows.loc["Memenuhi masa jabatan dan pendidikan"].tolist()

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pug_analysis.audit import audit_report
 from pug_analysis.pages.pelatihan import calon_show
 from pug_analysis.pages.pelatihan.calon import (
-    BELUM,
+    BELUM_DIKLAT,
     FORMAL,
     SELURUHNYA,
     SIAP,
-    SUDAH,
+    SUDAH_DIKLAT,
     TIDAK_DIKETAHUI,
 )
 from pug_analysis.pages.pelatihan.calon_show import PEJABAT, protect_candidates, tabel_calon
@@ -26,7 +26,7 @@ from pug_analysis.report.gate.release_ledger import build_ledger
 from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode
 
-STATES = (SELURUHNYA, FORMAL, SUDAH, BELUM, TIDAK_DIKETAHUI, SIAP)
+STATES = (SELURUHNYA, FORMAL, SUDAH_DIKLAT, BELUM_DIKLAT, TIDAK_DIKETAHUI, SIAP)
 
 
 def group(name: str, men: list[int], women: list[int]) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def test_no_state_of_holders_of_posts_is_none_or_all_or_comes_out_by_subtraction
         for state, n in zip(STATES[2:], exact[2:], strict=True):
             if told[state]:
                 assert 8 <= n <= formal - 8
-        parts = [SUDAH, BELUM, TIDAK_DIKETAHUI]
+        parts = [SUDAH_DIKLAT, BELUM_DIKLAT, TIDAK_DIKETAHUI]
         if told[FORMAL]:
             # one hidden part beside two that are told would be the rest
             assert told[parts].sum() < 2 or told[parts].all()

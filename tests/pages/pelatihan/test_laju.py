@@ -14,12 +14,13 @@ from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible, eligible_spells
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible, eligible_spells
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.months import month_number
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.careers.spells import Spells
 from pug_analysis.config import Config
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS, Access
+from pug_analysis.ingest.tables.pegawai import is_active
+from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.pages.pelatihan.laju import (
     access_rates,
     access_ratios,
@@ -50,7 +51,7 @@ def access_of(rows: list[tuple], *, route: str = "sebelum", level: str = "PKP") 
         pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
     )
     eligible = Eligible(level, route, "syarat", spells, pd.Series({"L": 2, "P": 1}))
-    return Access(eligible, ask(level, spells, event=DIKLAT, causes=CAUSES))
+    return Access(eligible, ask(level, spells, event=DIKLAT, causes=TRAINING_CAUSES))
 
 
 #: Men: 20 trained after 24 months, 30 seen for 60: 2280 months. Women: 10 after 36, 20 for 60: 1560.
@@ -123,7 +124,7 @@ def test_nobody_at_risk_is_too_few():
     empty = Eligible(
         "PKP", "sebelum", "syarat", Spells(table, pd.DataFrame()), pd.Series({"L": 0, "P": 0})
     )
-    nobody = {"PKP": Access(empty, ask("PKP", empty.spells, event=DIKLAT, causes=CAUSES))}
+    nobody = {"PKP": Access(empty, ask("PKP", empty.spells, event=DIKLAT, causes=TRAINING_CAUSES))}
     assert access_ratios(nobody)["putusan"].eq("too_few").all()
     assert access_rates(nobody)["n_people"].tolist() == [0, 0]
     assert access_tests(nobody)["p_value"].isna().all()
@@ -222,7 +223,8 @@ def test_cutting_time_at_risk_changes_nothing():
     cut = pd.concat([first, second]).sort_values(["pegawai_id", "entry"], ignore_index=True)
     spells = Spells(cut, whole.eligible.spells.flow)
     parts = Access(
-        replace(whole.eligible, spells=spells), ask("PKP", spells, event=DIKLAT, causes=CAUSES)
+        replace(whole.eligible, spells=spells),
+        ask("PKP", spells, event=DIKLAT, causes=TRAINING_CAUSES),
     )
     for function in (access_rates, access_ratios, access_tests):
         pd.testing.assert_frame_equal(function({"PKP": whole}), function({"PKP": parts}))
@@ -271,7 +273,9 @@ def test_without_a_planted_gap_women_attend_as_men_do(bench, route):
         eligible = eligible_spells(
             cohort, trainings, tables, level=level, route=route, until=2025 * 12 + 11, groups=groups
         )
-        found[level] = Access(eligible, ask(level, eligible.spells, event=DIKLAT, causes=CAUSES))
+        found[level] = Access(
+            eligible, ask(level, eligible.spells, event=DIKLAT, causes=TRAINING_CAUSES)
+        )
     ratios = access_ratios(found).set_index(["jenjang", "ukuran"])
     whole = ratios.loc[(ALL_LEVELS, "disesuaikan")]
     assert whole["conf_low"] < 1 < whole["conf_high"]
@@ -288,7 +292,7 @@ def test_a_level_without_anybody_does_not_disturb_the_others():
     table = access_of(PEOPLE).eligible.spells.table.head(0)
     none = pd.Series({"L": 0, "P": 0})
     empty = Eligible("PKN II", "sebelum", "syarat", Spells(table, pd.DataFrame()), none)
-    asked = ask("PKN II", empty.spells, event=DIKLAT, causes=CAUSES)
+    asked = ask("PKN II", empty.spells, event=DIKLAT, causes=TRAINING_CAUSES)
     found = {"PKP": access_of(PEOPLE), "PKN II": Access(empty, asked)}
     ratios = access_ratios(found).set_index(["jenjang", "ukuran"])
     assert ratios.loc[(ALL_LEVELS, "kasar"), "estimate"] == pytest.approx((10 / 1560) / (20 / 2280))

@@ -132,7 +132,7 @@ def test_only_opposite_sides_are_warned_of(crude, fair, warned):
 
 
 def test_words_of_verdicts_in_tables():
-    assert laju_show.PUTUSAN == {
+    assert laju_show.PUTUSAN_LAJU == {
         "gap": "berbeda",
         "equivalent": "setara",
         "small": "setara, bedanya kecil",

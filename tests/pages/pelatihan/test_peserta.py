@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
 from pug_analysis.careers.spells import Spells
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.pelatihan.akses import Access
@@ -142,7 +142,7 @@ def test_people_at_risk_in_some_month_of_a_year():
     groups = {"angkatan": "2005-2009", "pendidikan": "S1/D4", "keluarga": "Teknis", "cause": ""}
     spells = Spells(pd.DataFrame(rows).assign(**groups), pd.DataFrame())
     eligible = Eligible("PKP", "sebelum", "syarat", spells, pd.Series({"L": 0, "P": 0}))
-    access = {"PKP": Access(eligible, ask("PKP", spells, event=DIKLAT, causes=CAUSES))}
+    access = {"PKP": Access(eligible, ask("PKP", spells, event=DIKLAT, causes=TRAINING_CAUSES))}
     found = share_among_eligible(access, access, years=[2023, 2024, 2025]).set_index("tahun")
     assert found[["calon_pria", "calon_wanita"]].loc[[2023, 2024, 2025]].to_numpy().tolist() == [
         [0, 0], [12, 8], [0, 8],

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.config import Config
 from pug_analysis.pages.pelatihan import peserta_show
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
 from pug_analysis.pages.pelatihan.peserta import ALL_YEARS
 from pug_analysis.terms.kalender import Periode
 

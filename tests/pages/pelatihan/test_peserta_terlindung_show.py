@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.pages.pelatihan.peserta import ALL_KINDS, ALL_YEARS, STRUCTURAL
 from pug_analysis.pages.pelatihan.peserta_terlindung_show import (
     protect_kinds,

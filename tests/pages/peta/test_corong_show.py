@@ -7,18 +7,13 @@ import pytest
 
 from pug_analysis.pages.peta import jabatan_show
 from pug_analysis.pages.peta.corong_show import plot_funnel, wrap_name
-from pug_analysis.pages.peta.jabatan import (
-    DITANDAI,
-    TERLALU_SEDIKIT,
-    TIDAK_DITANDAI,
-    Offices,
-)
+from pug_analysis.pages.peta.jabatan import DITANDAI, TAK_DINILAI, TIDAK_DITANDAI, Offices
 from pug_analysis.release.figures import canvas
 
 STATES = {
     DITANDAI: "Ditandai",
     TIDAK_DITANDAI: "Tidak ditandai",
-    TERLALU_SEDIKIT: "Terlalu kecil untuk dinilai",
+    TAK_DINILAI: "Terlalu kecil untuk dinilai",
 }
 
 

@@ -13,7 +13,7 @@ from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.pages.peta import jabatan as subject
 from pug_analysis.pages.peta.jabatan import (
     KECIL,
-    SEMUA,
+    SEMUA_PD,
     candidates,
     compare_with_own,
     judge_offices,
@@ -174,14 +174,14 @@ def test_kinds_of_office():
 
 def test_groups_add_up_and_hold_the_small_ones(found):
     table = pool_offices(found).set_index("kelompok")
-    assert table.loc[SEMUA, ["pd", "pria", "wanita", "total"]].tolist() == [5, 41, 28, 69]
+    assert table.loc[SEMUA_PD, ["pd", "pria", "wanita", "total"]].tolist() == [5, 41, 28, 69]
     assert table.loc[list(subject.RUMPUN), "total"].sum() == 69
     assert table.loc[KECIL, ["pd", "total"]].tolist() == [1, 5]
     assert pd.isna(table.loc[KECIL, "share_wanita"])
 
 
 def test_group_test_by_fisher(found):
-    row = pool_offices(found).set_index("kelompok").loc[SEMUA]
+    row = pool_offices(found).set_index("kelompok").loc[SEMUA_PD]
     table = [[28, 41], [60, 40]]
     tails = [fisher_exact(table, alternative=side).pvalue for side in ("less", "greater")]
     assert row["p_value"] == pytest.approx(2 * min(tails))

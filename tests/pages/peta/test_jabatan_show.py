@@ -70,7 +70,7 @@ def pieces(tiny_data, posts=POSTS, waiting=WAITING, edition="internal"):
         jabatan_show.tabel_pimpinan(found, data),
         jabatan_show.tabel_taksiran(found, data),
         jabatan_show.tabel_daya(jabatan.what_could_be_seen(found), data),
-        jabatan_show.tabel_calon(jabatan.candidates(data.snapshot), data),
+        jabatan_show.tabel_pejabat_calon(jabatan.candidates(data.snapshot), data),
     )  # fmt: skip
 
 

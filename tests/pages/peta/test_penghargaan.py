@@ -9,7 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.pages.peta.penghargaan import LAIN, SEMUA, compare_awards, kind_of_award
+from pug_analysis.pages.peta.penghargaan import (
+    LAIN,
+    SEMUA_PENGHARGAAN,
+    compare_awards,
+    kind_of_award,
+)
 from pug_analysis.stats import share_ratio
 
 
@@ -51,13 +56,15 @@ def data(tiny_data):
 
 def test_counts_by_hand(data):
     table = compare_awards(data).set_index("jenis")
-    assert table.loc[SEMUA, ["pria", "dasar_pria", "wanita", "dasar_wanita"]].tolist() == [
+    assert table.loc[
+        SEMUA_PENGHARGAAN, ["pria", "dasar_pria", "wanita", "dasar_wanita"]
+    ].tolist() == [
         6,
         15,
         9,
         15,
     ]
-    assert table.loc[SEMUA, ["pria_tahun_ini", "wanita_tahun_ini"]].tolist() == [1, 1]
+    assert table.loc[SEMUA_PENGHARGAAN, ["pria_tahun_ini", "wanita_tahun_ini"]].tolist() == [1, 1]
     ten = table.loc["Satyalancana Karya Satya X Tahun"]
     assert ten[["pria", "dasar_pria", "wanita", "dasar_wanita"]].tolist() == [6, 12, 9, 14]
     assert ten["estimate"] == pytest.approx((9 / 14) / (6 / 12))
@@ -71,7 +78,7 @@ def test_classes_side_by_side_share_one_level(data):
     ends = ["conf_low", "conf_high"]
     assert ten[ends].tolist() == pytest.approx(together[ends].tolist())
     assert ten["conf_low"] < alone["conf_low"]
-    whole = compare_awards(data).set_index("jenis").loc[SEMUA]
+    whole = compare_awards(data).set_index("jenis").loc[SEMUA_PENGHARGAAN]
     assert whole["conf_low"] == pytest.approx(share_ratio(9, 15, 6, 15).iloc[0]["conf_low"])
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from statsmodels.stats.contingency_tables import StratifiedTable
 
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.pages.peta.ranah import (
-    ALL_LEVELS,
     WITHIN,
     compare_odds,
     count_by_office,

@@ -118,5 +118,5 @@ def test_targets(women, everybody, lacking, words):
 
 
 def test_the_index_is_read_before_the_odds(said):
-    read = said(ranah_show.cara_indeks())
+    read = said(ranah_show.cara_indeks_pemisahan())
     assert read.index("Indeks ketimpangan (Duncan) adalah") < read.index("Rasio odds 2 berarti")

@@ -110,6 +110,11 @@ def test_pyramid_tables(tiny, falls, tiny_data):
     index = jenjang.glass_ceiling_index(tiny, levels)
     assert jenjang_show.tabel_indeks(index, tiny_data).payload["rows"][0][4] == pytest.approx(1.2)
     assert (
-        len(jenjang_show.tabel_nasional(nasional.national_ladder(), tiny_data).payload["rows"]) == 4
+        len(
+            jenjang_show.tabel_jenjang_nasional(nasional.national_ladder(), tiny_data).payload[
+                "rows"
+            ]
+        )
+        == 4
     )
     assert len(jenjang_show.tabel_jf(profil.jf_levels(tiny), tiny_data).payload["rows"]) == 9

@@ -7,12 +7,12 @@ import pytest
 from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.pages.profil.profil import (
     age_pyramid,
+    check_blocks,
     golongan_table,
     jf_levels,
     ministry_layout,
     profile_by_pd,
     profile_table,
-    reconcile,
 )
 
 # The 20 active people of conftest.TINY, counted with a pencil: (pria, wanita).
@@ -73,7 +73,7 @@ def test_share_of_a_line_and_of_a_line_of_nobody(tiny):
 
 
 def test_blocks_add_up_to_everybody(tiny):
-    checks = reconcile(profile_table(tiny))
+    checks = check_blocks(profile_table(tiny))
     assert checks["selisih"].eq(0).all()
     assert checks["total"].tolist() == [20, 20, 20, 20, 20, 20, 6]
 
@@ -81,7 +81,7 @@ def test_blocks_add_up_to_everybody(tiny):
 def test_reconciliation_sees_a_lost_person(tiny):
     table = profile_table(tiny)
     table.loc[table["sub_kategori"] == "Golongan II", ["pria", "total"]] -= 1
-    checks = reconcile(table).set_index("blok")["selisih"]
+    checks = check_blocks(table).set_index("blok")["selisih"]
     assert checks["Pangkat / Golongan Ruang"] == -1
     assert checks.drop("Pangkat / Golongan Ruang").eq(0).all()
 

@@ -102,7 +102,7 @@ def test_tables_are_numbered_by_the_page_but_for_the_roadmap_s(lines, tiny, tiny
         part.payload["title"].split(". ")[0]
         for part in (
             profil_show.tabel_4_1(lines, tiny_data),
-            profil_show.rekonsiliasi(profil.reconcile(lines), tiny_data),
+            profil_show.rekonsiliasi(profil.check_blocks(lines), tiny_data),
             profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data),
             profil_show.tabel_usia(profil.age_pyramid(tiny), tiny_data),
             profil_show.rincian_golongan(profil.golongan_table(tiny), tiny_data),
@@ -160,7 +160,7 @@ def test_tabel_4_1_is_released_under_its_stable_name(lines, tiny_data):
 def test_every_profile_table_has_its_own_name(lines, tiny, tiny_data):
     tables = [
         profil_show.tabel_4_1(lines, tiny_data),
-        profil_show.rekonsiliasi(profil.reconcile(lines), tiny_data),
+        profil_show.rekonsiliasi(profil.check_blocks(lines), tiny_data),
         profil_show.layout_kementerian(profil.ministry_layout(lines), tiny_data),
         profil_show.tabel_usia(profil.age_pyramid(tiny), tiny_data),
         profil_show.rincian_golongan(profil.golongan_table(tiny), tiny_data),

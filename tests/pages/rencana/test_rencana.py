@@ -44,14 +44,14 @@ def track(*rows: dict, values: pd.DataFrame | None = None, year: int = 2025, tol
         ({"realisasi": 31.0}, plan.TERCAPAI),
         ({"realisasi": 29.9}, plan.MENDEKATI),
         ({"realisasi": 27.0}, plan.MENDEKATI),
-        ({"realisasi": 26.9}, plan.BELUM),
+        ({"realisasi": 26.9}, plan.BELUM_TERCAPAI),
         ({"realisasi": 26.9, "arah": "turun"}, plan.TERCAPAI),
         ({"realisasi": 33.0, "arah": "turun"}, plan.MENDEKATI),
-        ({"realisasi": 33.1, "arah": "turun"}, plan.BELUM),
+        ({"realisasi": 33.1, "arah": "turun"}, plan.BELUM_TERCAPAI),
         ({}, plan.TANPA_DATA),
         ({"realisasi": 30.0, "target": None}, plan.TANPA_DATA),
         ({"realisasi": 0.0, "target": 0.0, "arah": "turun"}, plan.TERCAPAI),
-        ({"realisasi": 0.1, "target": 0.0, "arah": "turun"}, plan.BELUM),
+        ({"realisasi": 0.1, "target": 0.0, "arah": "turun"}, plan.BELUM_TERCAPAI),
         ({"realisasi": 50.0, "tahun": 2026}, plan.BELUM_WAKTUNYA),
     ],
 )
@@ -63,7 +63,7 @@ def test_a_computed_value_comes_before_what_was_recorded():
     row = {"kode_indikator": "I.2.1", "satuan": "persen", "realisasi": 40.0}
     found = track(row, values=computed((2025, "I.2.1", 20.0))).iloc[0]
     assert found[["aktual", "sumber", "berbeda", "tanda"]].tolist() == [
-        20.0, plan.DIHITUNG, True, plan.BELUM,
+        20.0, plan.DIHITUNG, True, plan.BELUM_TERCAPAI,
     ]  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def test_lights_are_counted_for_the_year_of_the_report():
     table = track({"realisasi": 30.0}, {"nomor": "2"}, {"nomor": "3", "tahun": 2024})
     counts = plan.count_lights(table, year=2025).set_index("tanda")["indikator"]
     assert counts.to_dict() == {
-        plan.TERCAPAI: 1, plan.MENDEKATI: 0, plan.BELUM: 0, plan.TANPA_DATA: 1,
+        plan.TERCAPAI: 1, plan.MENDEKATI: 0, plan.BELUM_TERCAPAI: 0, plan.TANPA_DATA: 1,
     }  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_lights_by_words(target, actual, arah, tolerance):
     close = math.isclose(abs(actual - target), tolerance * target) or (
         abs(actual - target) < tolerance * target
     )
-    expected = plan.TERCAPAI if better else plan.MENDEKATI if close else plan.BELUM
+    expected = plan.TERCAPAI if better else plan.MENDEKATI if close else plan.BELUM_TERCAPAI
     row = {"target": float(target), "realisasi": float(actual), "arah": arah}
     assert track(row, tolerance=tolerance)["tanda"].item() == expected
 

@@ -8,7 +8,7 @@ from pug_analysis.pages.ringkasan import jawaban_show as jawab
 
 @pytest.fixture
 def answers(tables):
-    return lambda **changes: jawab.susun(tables(**changes), margin=0.1)
+    return lambda **changes: jawab.jawab(tables(**changes), margin=0.1)
 
 
 class TestVerdicts:
@@ -17,8 +17,8 @@ class TestVerdicts:
         assert [f.nomor for f in found] == [1, 2, 3, 4, 5]
         assert [f.putusan for f in found] == [
             jawab.GAP,
-            jawab.OPEN,
-            jawab.OPEN,
+            jawab.UNDECIDED,
+            jawab.UNDECIDED,
             jawab.SEEN,
             jawab.GAP,
         ]
@@ -29,7 +29,7 @@ class TestVerdicts:
         [
             ("ada kesenjangan", jawab.GAP),
             ("setara dalam batas toleransi", jawab.EQUAL),
-            ("belum dapat disimpulkan", jawab.OPEN),
+            ("belum dapat disimpulkan", jawab.UNDECIDED),
         ],
     )
     def test_the_verdict_of_a_page_is_taken_over(self, word, verdict, answers):
@@ -42,18 +42,19 @@ class TestVerdicts:
 
     def test_a_missing_table_leaves_its_question_open_and_says_what_to_do(self, tables):
         given = {k: v for k, v in tables().items() if k != "pelatihan_rasio"}
-        found = jawab.susun(given, margin=0.1)
+        found = jawab.jawab(given, margin=0.1)
         assert found[2].putusan == jawab.NO_DATA
         assert "Lengkapi berkas" in found[2].tindak
-        assert found[1].putusan == jawab.OPEN
+        assert found[1].putusan == jawab.UNDECIDED
 
     def test_no_table_at_all(self):
-        assert {f.putusan for f in jawab.susun({}, margin=0.1)} == {jawab.NO_DATA}
+        assert {f.putusan for f in jawab.jawab({}, margin=0.1)} == {jawab.NO_DATA}
 
     def test_a_fall_can_be_excluded_only_if_every_limit_is_below_the_margin(self, answers):
         calm = {"tanda": ["tidak ditandai"] * 2}
         assert (
-            answers(piramida_penurunan=calm | {"conf_high": [0.05, 0.2]})[0].putusan == jawab.OPEN
+            answers(piramida_penurunan=calm | {"conf_high": [0.05, 0.2]})[0].putusan
+            == jawab.UNDECIDED
         )
         assert (
             answers(piramida_penurunan=calm | {"conf_high": [0.05, 0.09]})[0].putusan == jawab.EQUAL
@@ -63,7 +64,7 @@ class TestVerdicts:
         found = answers(
             pd_pimpinan={"penilaian": ["tidak ditandai", "jumlah kasus terlalu sedikit"]}
         )[4]
-        assert found.putusan == jawab.OPEN
+        assert found.putusan == jawab.UNDECIDED
         assert "tidak berarti" in " ".join(found.kalimat)
 
     def test_offices_all_too_small(self, answers):

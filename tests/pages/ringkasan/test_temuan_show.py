@@ -16,7 +16,7 @@ DATA = SimpleNamespace(
 
 @pytest.fixture
 def findings(tables):
-    return temuan_show.susun(tables(), margin=0.1)
+    return temuan_show.jawab(tables(), margin=0.1)
 
 
 def test_every_quoted_number_equals_its_source(findings, tables):
@@ -46,7 +46,7 @@ def test_an_answer_says_verdict_and_next_step(findings):
 
 class TestChange:
     def test_only_the_step_from_the_period_before_counts(self, tables):
-        html = temuan_show.perubahan(tables()).html
+        html = temuan_show.perubahan_periode(tables()).html
         assert "Dari 2024 ke 2025, 2 garis utama" in html
         assert "Total ASN 55,0% menjadi 57,0%" in html
         assert "54,0%" not in html
@@ -54,25 +54,25 @@ class TestChange:
 
     def test_chance_is_not_told_as_change(self, tables):
         calm = tables(tren_perubahan_utama={"putusan": ["dalam rentang kebetulan"] * 3})
-        assert "Tidak satu pun dinyatakan berubah" in temuan_show.perubahan(calm).html
+        assert "Tidak satu pun dinyatakan berubah" in temuan_show.perubahan_periode(calm).html
 
     def test_what_could_not_be_judged_is_not_told_as_chance(self, tables):
         words = ["berubah", "berubah", "terlalu sedikit perpindahan"]
-        html = temuan_show.perubahan(tables(tren_perubahan_utama={"putusan": words})).html
+        html = temuan_show.perubahan_periode(tables(tren_perubahan_utama={"putusan": words})).html
         assert "Selebihnya: terlalu sedikit perpindahan (1)." in html
         assert "dapat dibedakan" not in html
         unlinked = {"putusan": ["orang tidak dapat dihubungkan"] * 3}
-        html = temuan_show.perubahan(tables(tren_perubahan_utama=unlinked)).html
+        html = temuan_show.perubahan_periode(tables(tren_perubahan_utama=unlinked)).html
         assert "dinyatakan berubah: orang tidak dapat dihubungkan (2)" in html
         assert "kebetulan" not in html
 
     def test_a_year_is_put_beside_the_year_before_not_its_first_semester(self, tables):
         steps = {"dari": ["2023", "2024", "semester I 2025"]}
-        html = temuan_show.perubahan(tables(tren_perubahan_utama=steps)).html
+        html = temuan_show.perubahan_periode(tables(tren_perubahan_utama=steps)).html
         assert "Dari 2024 ke 2025, 1 garis utama" in html
 
     def test_one_period_alone(self):
-        assert "diperlukan data periode sebelumnya" in temuan_show.perubahan({}).html
+        assert "diperlukan data periode sebelumnya" in temuan_show.perubahan_periode({}).html
 
 
 def test_what_is_open_is_said_not_to_be_equal(findings):

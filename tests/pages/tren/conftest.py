@@ -12,7 +12,7 @@ from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.config import Config
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.pages.tren.perubahan import compare_periods
-from pug_analysis.pages.tren.proporsi import steps, trend_table
+from pug_analysis.pages.tren.proporsi import period_pairs, trend_table
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -56,4 +56,4 @@ def table(series):
 
 @pytest.fixture
 def changes(series):
-    return compare_periods(steps(series))
+    return compare_periods(period_pairs(series))

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pug_analysis.pages.piramida.nasional import national_ladder
-from pug_analysis.pages.tren.acuan import beside, national_lines
+from pug_analysis.pages.tren.acuan import national_beside, national_lines
 from pug_analysis.pages.tren.baris import LINES
 
 
@@ -49,7 +49,7 @@ def test_percentages_alone_have_no_counts():
 def test_the_newest_figure_not_after_the_report_is_drawn():
     table = national_lines()
     at = {
-        year: beside(table, until=date(year, 12, 31)).set_index("sub_kategori")["keadaan"]
+        year: national_beside(table, until=date(year, 12, 31)).set_index("sub_kategori")["keadaan"]
         for year in (2010, 2019, 2023, 2025)
     }
     assert at[2025][""] == "2025-11-01"

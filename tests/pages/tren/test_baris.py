@@ -11,7 +11,7 @@ from pug_analysis.pages.tren.baris import (
     KEY,
     LINES,
     MANAGERIAL,
-    POSTS,
+    POSTS_BLOCK,
     TRAITS,
     count_lines,
     members,
@@ -63,7 +63,7 @@ def test_names_of_lines_are_unique_and_headlines_known():
     assert len(set(names)) == len(names)
     assert {line.trait for line in LINES} == set(TRAITS)
     assert sum(line.headline for line in LINES) == 8
-    assert all(line.headline for line in LINES if line.kategori == POSTS)
+    assert all(line.headline for line in LINES if line.kategori == POSTS_BLOCK)
 
 
 def test_rows_without_a_sex_are_nobody(tiny_data):

@@ -11,7 +11,7 @@ from pug_analysis.pages.tren.garis_show import (
     plot_share_over_time,
     plot_slopes,
 )
-from pug_analysis.release.figures import NETRAL, WANITA, canvas
+from pug_analysis.release.figures import WARNA_NETRAL, WARNA_WANITA, canvas
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def test_years_are_joined_and_halves_stand_between_them(ax):
     plot_share_over_time(LINES, **PANEL, reference=0.37, fitted=(0.3, 0.41), ax=ax)
     nation, straight, yearly, between = ax.lines
     assert nation.get_ydata()[0] == 0.37
-    assert (nation.get_color(), nation.get_linestyle()) == (NETRAL, "--")
+    assert (nation.get_color(), nation.get_linestyle()) == (WARNA_NETRAL, "--")
     assert straight.get_xdata().tolist() == [2023.0, 2025.0]
     assert list(straight.get_ydata()) == [0.3, 0.41]
     assert yearly.get_ydata().tolist() == [0.3, 0.35, 0.4]
     assert between.get_xdata().tolist() == [2024.5]
     assert (between.get_linewidth(), between.get_markerfacecolor()) == (0, "white")
-    assert yearly.get_color() == between.get_color() == WANITA
+    assert yearly.get_color() == between.get_color() == WARNA_WANITA
     # the first and the last value are written, away from the national line
     texts = {text.get_text(): text for text in ax.texts}
     assert set(texts) == {"n = 40", "30,0%", "40,0%"}

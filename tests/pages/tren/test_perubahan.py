@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pug_analysis.careers.states import person_states
+from pug_analysis.careers.states import CHANGE_PARTS, person_states
 from pug_analysis.pages.depan.perubahan import split_changes, split_shares
 from pug_analysis.pages.tren.baris import LINES
-from pug_analysis.pages.tren.perubahan import PARTS, compare_periods, line_changes
+from pug_analysis.pages.tren.perubahan import compare_periods, line_changes
 from pug_analysis.stats import holm
 from pug_analysis.stats.shares.turnover import turnover_change
 
@@ -46,7 +46,7 @@ def test_comers_and_leavers_by_pencil(period, staff):
     row = line(table, TOTAL)
     assert row[FLOWS].tolist() == [5, 2, 5, 0]
     assert row["perubahan"] == pytest.approx(6 / 20 - 4 / 20)
-    assert row[list(PARTS)].tolist() == pytest.approx([0, 0, 0.1])
+    assert row[list(CHANGE_PARTS)].tolist() == pytest.approx([0, 0, 0.1])
     assert row["conf_low"] == pytest.approx(-0.01787, abs=1e-4)  # see the tests of turnover_change
     assert row["conf_high"] == pytest.approx(0.19232, abs=1e-4)
     assert row["putusan"] == "chance"
@@ -103,7 +103,7 @@ def test_people_that_cannot_be_followed_are_not_judged(period, staff):
     row = line(table, TOTAL)
     assert row["putusan"] == "unlinked"
     assert row["perubahan"] == pytest.approx(0.2)
-    assert row[[*PARTS, *FLOWS, "conf_low", "p_value", "p_holm"]].isna().all()
+    assert row[[*CHANGE_PARTS, *FLOWS, "conf_low", "p_value", "p_holm"]].isna().all()
     linked = line_changes(now, period(2024, pegawai=[*staff(30, 20), *staff(1, 0, start=500)]))
     assert list(linked) == list(table)
 
@@ -144,14 +144,16 @@ def test_the_parts_are_those_that_the_index_tells(years):
     }
     for jenjang, name in names.items():
         row = line(table, name)
-        assert row[list(PARTS)].tolist() == pytest.approx(other.loc[jenjang, list(PARTS)].tolist())
+        assert row[list(CHANGE_PARTS)].tolist() == pytest.approx(
+            other.loc[jenjang, list(CHANGE_PARTS)].tolist()
+        )
         assert row["share_dulu"] == pytest.approx(other.loc[jenjang, "sebelum"])
         assert row["share_kini"] == pytest.approx(other.loc[jenjang, "sesudah"])
 
 
 def test_parts_add_up_and_the_test_is_that_of_the_flows(years):
     table = line_changes(*years).dropna(subset=["perubahan", "estimate"])
-    parts = table[list(PARTS)].sum(axis=1)
+    parts = table[list(CHANGE_PARTS)].sum(axis=1)
     assert parts.to_numpy() == pytest.approx(table["perubahan"].to_numpy(), abs=1e-12)
     assert (table["kejadian"] + table["populasi"]).to_numpy() == pytest.approx(
         table["estimate"].to_numpy(), abs=1e-12

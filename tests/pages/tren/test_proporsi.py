@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import linregress, t
 
 from pug_analysis.pages.profil.profil import profile_table
-from pug_analysis.pages.tren.proporsi import MIN_PERIODS, steps, trend_table, yearly_slopes
+from pug_analysis.pages.tren.proporsi import MIN_PERIODS, period_pairs, trend_table, yearly_slopes
 
 KEY = ["kategori", "sub_kategori"]
 
@@ -112,7 +112,7 @@ def names(pairs):
 
 
 def test_years_and_semesters_are_compared_with_their_likes_and_their_neighbours(series):
-    assert names(steps(series)) == [
+    assert names(period_pairs(series)) == [
         ("2023", "2024"),
         ("2024", "2025-semester-1"),
         ("2025-semester-1", "2025"),
@@ -122,9 +122,9 @@ def test_years_and_semesters_are_compared_with_their_likes_and_their_neighbours(
 
 
 def test_two_years_are_compared_once_and_one_not_at_all(series):
-    assert names(steps(series[:2])) == [("2023", "2024")]
-    assert steps(series[:1]) == ()
+    assert names(period_pairs(series[:2])) == [("2023", "2024")]
+    assert period_pairs(series[:1]) == ()
 
 
 def test_a_semester_without_its_like_is_compared_with_the_year_before(series):
-    assert names(steps(series[:3])) == [("2023", "2024"), ("2024", "2025-semester-1")]
+    assert names(period_pairs(series[:3])) == [("2023", "2024"), ("2024", "2025-semester-1")]

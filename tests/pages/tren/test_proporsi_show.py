@@ -12,7 +12,7 @@ from pug_analysis.pages.tren import gambar_show, perubahan_show, proporsi_show
 from pug_analysis.pages.tren.acuan import national_lines
 from pug_analysis.pages.tren.baris import LINES
 from pug_analysis.pages.tren.perubahan import compare_periods
-from pug_analysis.pages.tren.proporsi import steps, trend_table, yearly_slopes
+from pug_analysis.pages.tren.proporsi import period_pairs, trend_table, yearly_slopes
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.numbers import bilangan, desimal, persen
 
@@ -86,7 +86,7 @@ def test_one_period_says_which_folder_to_add(series):
 def test_one_period_reduces_the_page_but_keeps_values_nation_and_sdg(series):
     only = series[-1:]
     data, table = only[-1], trend_table(only)
-    changes, slopes = compare_periods(steps(only)), yearly_slopes(table)
+    changes, slopes = compare_periods(period_pairs(only)), yearly_slopes(table)
     national = national_lines()
     for gone in (
         gambar_show.gambar_tren(table, slopes, national, data),
@@ -112,7 +112,7 @@ def test_other_keys_are_told_and_nothing_is_tested(series):
     pair = (series[1], now)
     said = text_of(proporsi_show.keadaan(pair))
     assert "tidak dapat dihubungkan antara 2024 dan 2025" in said
-    changes = compare_periods(steps(pair))
+    changes = compare_periods(period_pairs(pair))
     assert perubahan_show.tabel_arus(changes, now).parts == ()
     shown = table_of(perubahan_show.tabel_perubahan_utama(changes, now))
     assert set(shown["putusan"]) == {"orang tidak dapat dihubungkan"}
@@ -185,7 +185,7 @@ def test_more_women_are_a_change_and_the_card_counts_it(changes, series):
 
 def test_verdicts_have_words_and_never_say_significant(changes, series):
     rows = table_of(perubahan_show.tabel_perubahan_rinci(changes, series[-1]))
-    assert set(rows["putusan"]) <= set(perubahan_show.PUTUSAN.values())
+    assert set(rows["putusan"]) <= set(perubahan_show.PUTUSAN_PERUBAHAN.values())
     page = text_of(
         perubahan_show.tabel_perubahan_utama(changes, series[-1]),
         perubahan_show.cara_perubahan(changes),
@@ -196,7 +196,7 @@ def test_verdicts_have_words_and_never_say_significant(changes, series):
 
 def test_the_page_shows_the_last_step_and_the_files_all(changes, series):
     (one,) = perubahan_show.tabel_perubahan_utama(changes, series[-1]).parts
-    assert len(one.payload["rows"]) == 8 * len(steps(series))
+    assert len(one.payload["rows"]) == 8 * len(period_pairs(series))
     assert one.html.count("<tr") == 1 + 8 * 3  # from June, 2024 and 2023
 
 

@@ -12,7 +12,7 @@ from pug_analysis.report.execute import all_notebooks, kept_results, pool
 from pug_analysis.report.execute.all_notebooks import Places, run_notebooks
 from pug_analysis.report.execute.endings import Failed
 from pug_analysis.report.plan.notebooks import read_notebooks
-from pug_analysis.report.plan.plan import Plan
+from pug_analysis.report.plan.plan import RunPlan
 from pug_analysis.report.write.made import Content, Made
 
 
@@ -40,7 +40,7 @@ def run(tmp_path, toys, monkeypatch):
 
         monkeypatch.setattr(pool, "run_jobs", run_jobs)
         given = {n.name: {"tabel": ""} if n.last else {} for n in notebooks}
-        plan = Plan(tuple(notebooks), (), given, tuple(n.name for n in notebooks), kept=kept)
+        plan = RunPlan(tuple(notebooks), (), given, tuple(n.name for n in notebooks), kept=kept)
         told = [toys.table("perubahan")]
         found = run_notebooks(
             plan, places=places, context={}, shelf=shelf, seconds_per_cell=60, told=told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.ingest.reading.name_columns import holds_people
-from pug_analysis.pages.kohort.banding_show import PUTUSAN
+from pug_analysis.pages.kohort.banding_show import PUTUSAN_KOHORT
 from pug_analysis.pages.pelatihan.asosiasi_show import _CARA
 from pug_analysis.report.gate.leaks import Secrets, check_columns
 from pug_analysis.report.gate.own_words import are_own
@@ -17,7 +17,7 @@ WAYS = [
 NAMES = ["Siti Rahmawati", "Yohanes Prasetyo", "Maria Goreti", "Agus Setiawan", "Dewi Lestari"]
 
 
-@pytest.mark.parametrize("texts", [WAYS, list(PUTUSAN.values())])
+@pytest.mark.parametrize("texts", [WAYS, list(PUTUSAN_KOHORT.values())])
 def test_ways_and_verdicts_are_the_programs_own(texts):
     assert are_own(texts)
 

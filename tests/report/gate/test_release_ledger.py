@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.offices import PD
 from pug_analysis.errors import ReportError
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells, Release, describe
+from pug_analysis.release.ledger import ASN, BY_SEX, Cells, Release, ledger_entry
 from pug_analysis.report.gate.release_ledger import build_ledger, check_disclosure
 from pug_analysis.report.write.sheets import format_csv
 from pug_analysis.terms.kalender import Periode
@@ -23,7 +25,7 @@ def unit(total: int, **terms) -> dict:
         "name": "per_unit",
         "columns": [{"name": name} for name in names],
         "rows": [["a", 10, 10, total], ["b", 200, 300, 500], ["c", 400, 100, 500]],
-        "rilis": describe(release, counts=names[1:]),
+        "rilis": ledger_entry(release, counts=names[1:]),
     }
 
 
@@ -75,7 +77,7 @@ def test_a_table_without_terms_stops_the_report(tmp_path):
 def test_the_other_edition_that_readers_hold_is_counted_in(tmp_path):
     mine = stage(tmp_path / "stage", unit(20, derived=("total",)))
     exact = unit(24) | {"rows": [["a", 12, 12, 24], ["b", 200, 300, 500], ["c", 400, 100, 500]]}
-    exact["rilis"] = describe(
+    exact["rilis"] = ledger_entry(
         Release("B", "publik", exact=True, cells=BY_UNIT), counts=exact["rilis"]["orang"]
     )
     stage(tmp_path / "reports" / "2025" / "publik", exact, edition="publik")
@@ -87,7 +89,7 @@ def test_contradicting_tables_end_in_a_message(tmp_path):
     whole = {
         "name": "profil", "columns": [{"name": name} for name in ("unit", "pria", "wanita", "total")],
         "rows": [["semua", 5, 5, 10]],
-        "rilis": describe(
+        "rilis": ledger_entry(
             Release("B", "pokja", exact=True, cells=Cells(ASN, BY_SEX, complete=(SEX,))),
             counts=("pria", "wanita", "total"),
         ),
@@ -114,7 +116,7 @@ def test_a_damaged_report_beside_it_ends_in_a_message(tmp_path, edition, damage)
 
 # --- the second arm of the attacker
 def told(name: str, columns: tuple[str, ...], rows: list[list], counts: tuple[str, ...]) -> dict:
-    terms = describe(Release("D", "pokja"), counts=counts)
+    terms = ledger_entry(Release("D", "pokja"), counts=counts)
     named = [{"name": column} for column in columns]
     return {"name": name, "columns": named, "rows": rows, "rilis": terms}
 

@@ -254,11 +254,11 @@ def test_only_and_replace_are_no_way_around(workspace, first, capsys):
 @pytest.mark.slow
 @pytest.mark.notebook
 def test_a_batch_tells_what_stayed(workspace, first):
-    from pug_analysis.batch.work import Order, run_order
+    from pug_analysis.batch.work import WorkOrder, run_order
 
     change_rows(workspace, 1)
     outcome = run_order(
-        Order("kab", str(workspace), 2025, editions=("pokja",)), jobs=1, repeated=False
+        WorkOrder("kab", str(workspace), 2025, editions=("pokja",)), jobs=1, repeated=False
     )
     assert outcome.state == "selesai"
     assert STAYS in outcome.note

@@ -8,7 +8,7 @@ import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.errors import ReportError
-from pug_analysis.report.gate.outputs import Released
+from pug_analysis.report.gate.outputs import NotebookOutputs
 from pug_analysis.report.gate.page_check import find_problems
 from pug_analysis.report.write.page import read_content, render_page
 
@@ -27,7 +27,7 @@ CONTEXT = {
 def render(*texts: str, fragments=None, **context):
     cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
     cells.append(nbformat.v4.new_code_cell("RAHASIA = 1"))
-    released = Released(fragments or {}, [], [], [], {})
+    released = NotebookOutputs(fragments or {}, [], [], [], {})
     notebook = nbformat.v4.new_notebook(cells=cells)
     content = read_content(notebook, released, name="01_uji")
     return content.title, render_page(content, context=CONTEXT | context)

@@ -5,8 +5,8 @@ import pytest
 
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.dirt import defects, defects_registers
-from pug_analysis.simulate.files.export import HEADERS
-from pug_analysis.simulate.files.histories import HEADERS as HISTORY_HEADERS
+from pug_analysis.simulate.files.export import EXPORT_HEADERS
+from pug_analysis.simulate.files.histories import HISTORY_HEADERS
 from pug_analysis.simulate.files.registers_frames import HEADERS as REGISTER_HEADERS
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -22,7 +22,7 @@ def test_every_defect_names_a_finding_and_columns_that_exist():
     own = {"penghargaan": REGISTER_HEADERS["penghargaan"]}
     own |= {name: tuple(c.header for c in r.columns) for name, r in REGISTERS.items()}
     for table, kinds in (defects.DEFECTS | defects_registers.REGISTER_DEFECTS).items():
-        headers = ({"pegawai": HEADERS} | HISTORY_HEADERS | own)[table]
+        headers = ({"pegawai": EXPORT_HEADERS} | HISTORY_HEADERS | own)[table]
         for kind in kinds:
             assert kind.kode in TEMUAN
             assert set(kind.columns) <= set(headers), (table, kind.kode)

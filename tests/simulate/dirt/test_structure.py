@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from pug_analysis.simulate.dirt.structure import add_structure
-from pug_analysis.simulate.files.sheets import RawFile
+from pug_analysis.simulate.files.sheets import WrittenFile
 from pug_analysis.terms.kalender import Periode
 
 
@@ -16,7 +16,7 @@ class Line:
 
 
 def build(name: str) -> list[Line]:
-    file = RawFile(name, "pegawai", pd.DataFrame())
+    file = WrittenFile(name, "pegawai", pd.DataFrame())
     data = [Line([str(i)] * 5) for i in range(4)]
     return add_structure(Line(list("abcde")), data, file=file, periode=Periode(2025), row=Line)
 

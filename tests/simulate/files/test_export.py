@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pug_analysis.simulate.files.export import (
-    HEADERS,
+    EXPORT_HEADERS,
     data_asn,
     date_text,
     eselon_text,
@@ -21,10 +21,10 @@ def frame(regency):
 
 
 def test_the_69_headers_in_order(frame):
-    assert len(HEADERS) == 69
-    assert HEADERS[:3] == ("PNS ID", "NIP BARU", "NIP LAMA")
-    assert HEADERS[-2:] == ("ESELON ID", "ESELON NAMA")
-    assert tuple(frame.columns) == HEADERS
+    assert len(EXPORT_HEADERS) == 69
+    assert EXPORT_HEADERS[:3] == ("PNS ID", "NIP BARU", "NIP LAMA")
+    assert EXPORT_HEADERS[-2:] == ("ESELON ID", "ESELON NAMA")
+    assert tuple(frame.columns) == EXPORT_HEADERS
 
 
 def test_dates_and_codes_by_hand():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pug_analysis.simulate.files.histories import HEADERS, history
+from pug_analysis.simulate.files.histories import HISTORY_HEADERS, history
 from pug_analysis.simulate.people.state import state
 from pug_analysis.terms.kalender import Periode
 
@@ -14,18 +14,18 @@ DATES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("name", HISTORY_HEADERS)
 @pytest.mark.parametrize("year", [2023, 2025])
 def test_text_unique_ids_and_nothing_after_the_snapshot(regency, name, year):
     frame = history(regency, name, periode=Periode(year))
-    assert tuple(frame.columns) == HEADERS[name]
+    assert tuple(frame.columns) == HISTORY_HEADERS[name]
     assert frame.map(lambda v: isinstance(v, str)).all().all()
     assert frame["id"].is_unique
     dates = pd.to_datetime(frame[DATES[name]], format="%d-%m-%Y")
     assert dates.max() <= pd.Timestamp(year, 12, 31)
 
 
-@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("name", HISTORY_HEADERS)
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
 def test_every_owner_is_in_the_export_or_has_left(regency, name, year):
     known = set(state(regency, Periode(year))["nip"].astype(str))
@@ -34,7 +34,7 @@ def test_every_owner_is_in_the_export_or_has_left(regency, name, year):
 
 
 def test_a_later_year_only_adds_rows(regency):
-    for name in HEADERS:
+    for name in HISTORY_HEADERS:
         before, after = (history(regency, name, periode=Periode(y)) for y in (2023, 2025))
         kept = after[after["id"].isin(before["id"])].reset_index(drop=True)
         pd.testing.assert_frame_equal(before, kept)

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.simulate.files.sheets import RawFile, frame_rows, write_parquet, write_rows
+from pug_analysis.simulate.files.sheets import WrittenFile, frame_rows, write_parquet, write_rows
 
 FRAME = pd.DataFrame({"id": ["1", "2"], "nama": ["A, B", "C; D"]})
 
 
 def test_kind_and_sheet_come_from_the_name():
     assert (
-        RawFile("a b.xlsx", "kursus", FRAME).kind,
-        RawFile("a.b.csv", "kursus", FRAME).kind,
+        WrittenFile("a b.xlsx", "kursus", FRAME).kind,
+        WrittenFile("a.b.csv", "kursus", FRAME).kind,
     ) == (
         "xlsx",
         "csv",
     )
-    assert RawFile("a.xlsx", "kursus", FRAME).sheet == "Data"
-    assert RawFile("a.csv", "kursus", FRAME).sheet == ""
+    assert WrittenFile("a.xlsx", "kursus", FRAME).sheet == "Data"
+    assert WrittenFile("a.csv", "kursus", FRAME).sheet == ""
 
 
 def test_separators_inside_cells_are_quoted(tmp_path):

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pug_analysis.simulate.files.workbook import column_name, write_workbook
+from pug_analysis.simulate.files.workbook import column_name, write_raw_workbook
 
 ROWS = [["A", "B"], ["'01", 198503122010012000], ["", "x < y & z"], [" a\u00a0b\u200b ", 44000]]
 
 
 def test_cells_come_back_as_written(tmp_path):
     path = tmp_path / "a.xlsx"
-    write_workbook(path, ROWS, sheet="Data")
+    write_raw_workbook(path, ROWS, sheet="Data")
     found = pd.read_excel(
         path, header=None, engine="calamine", dtype=object, keep_default_na=False,
         sheet_name="Data",
@@ -25,7 +25,7 @@ def test_cells_come_back_as_written(tmp_path):
 
 def test_same_rows_same_bytes(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
-        write_workbook(tmp_path / name, ROWS, sheet="Data")
+        write_raw_workbook(tmp_path / name, ROWS, sheet="Data")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 

@@ -10,7 +10,7 @@ from pug_analysis.simulate.people import hazards
 from pug_analysis.simulate.people.entrants import draw_entrants, structural_track
 from pug_analysis.simulate.people.incidence import TARGETS, follow, staying, track_cells
 from pug_analysis.simulate.people.intakes import build_intakes
-from pug_analysis.simulate.people.ladder import LEVELS, climb
+from pug_analysis.simulate.people.ladder import RUNGS, climb
 from pug_analysis.simulate.people.months import NEVER, month_index
 from pug_analysis.simulate.truth import HORIZONS, planted_truth
 
@@ -96,7 +96,7 @@ def test_drawn_cohort_agrees_with_the_recursion(cohort, scenarios):
     ladder = climb(cohort, scenarios=scenarios, until=last, rng=rng)
     true = planted_truth(truth=scenarios).incidence
     true = true[true["window"] == 0].set_index(["target", "sex", "months"])["population"]
-    for target, level in zip(TARGETS, LEVELS, strict=True):
+    for target, level in zip(TARGETS, RUNGS, strict=True):
         served = (ladder[level] - cohort["entry"]).where(ladder[level] < NEVER, NEVER)
         for woman, sex in ((False, "L"), (True, "P")):
             mine = cohort["woman"] == woman

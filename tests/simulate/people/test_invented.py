@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from pug_analysis.simulate.people.invented import full_names, numbered
+from pug_analysis.simulate.people.invented import invent_names, numbered
 
 
 def test_names_are_invented_for_everybody(regency):
-    names = full_names(regency.people)
+    names = invent_names(regency.people)
     assert len(set(names)) > 200
     assert all(name == name.upper() and " " in name for name in names[:50])
 

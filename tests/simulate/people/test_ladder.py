@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from pug_analysis.simulate.people.entrants import draw_entrants, structural_track
-from pug_analysis.simulate.people.hazards import ELIGIBLE_AFTER_MONTHS, LAST_AGE_MONTHS, PENYETARAAN
+from pug_analysis.simulate.people.hazards import (
+    ELIGIBLE_AFTER_MONTHS,
+    LAST_AGE_MONTHS,
+    PENYETARAAN_WAVES,
+)
 from pug_analysis.simulate.people.intakes import EDUCATION, build_intakes
-from pug_analysis.simulate.people.ladder import LEVELS, TRAININGS, climb
+from pug_analysis.simulate.people.ladder import RUNG_TRAININGS, RUNGS, climb
 from pug_analysis.simulate.people.months import NEVER, month_index
 
 
@@ -32,7 +36,7 @@ def test_only_the_track_climbs(people, ladder):
 
 def test_waiting_times_hold(people, ladder):
     before = people["entry"].to_numpy()
-    for level, wait in zip(LEVELS, ELIGIBLE_AFTER_MONTHS, strict=True):
+    for level, wait in zip(RUNGS, ELIGIBLE_AFTER_MONTHS, strict=True):
         reached = (ladder[level] < NEVER).to_numpy()
         assert (ladder[level].to_numpy() - before)[reached].min() >= wait
         before = ladder[level].to_numpy()
@@ -46,7 +50,7 @@ def test_d3_stays_pengawas(people, ladder):
 
 def test_nothing_happens_after_leaving_on_leave_or_late(people, ladder):
     age = people["age"].to_numpy() * 12
-    for name in (*LEVELS, *TRAININGS):
+    for name in (*RUNGS, *RUNG_TRAININGS):
         hit = (ladder[name] < NEVER).to_numpy()
         month = ladder[name].to_numpy()
         assert (month < people["leave"])[hit].all()
@@ -57,7 +61,7 @@ def test_nothing_happens_after_leaving_on_leave_or_late(people, ladder):
 
 def test_conversion_falls_on_its_dates_and_ends_the_climb(ladder):
     converted = ladder[ladder["penyetaraan"] < NEVER]
-    assert set(converted["penyetaraan"]) == {when for when, _, _ in PENYETARAAN}
+    assert set(converted["penyetaraan"]) == {when for when, _, _ in PENYETARAAN_WAVES}
     assert len(converted) > 50
     later = converted[["administrator", "jpt"]].max(axis=1)
     assert ((later <= converted["penyetaraan"]) | (later == NEVER)).all()

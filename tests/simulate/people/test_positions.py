@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.simulate.people.positions import (
+    AS_PENYETARAAN,
     FUNGSIONAL,
-    PENYETARAAN,
     functional_level,
     rows,
 )
@@ -50,7 +50,7 @@ def test_teachers_have_the_titles_of_their_time(large):
 
 
 def test_conversion_is_to_the_level_of_the_regulation_on_mass_dates(large):
-    rows_ = large.jabatan["mutasi"] == PENYETARAAN
+    rows_ = large.jabatan["mutasi"] == AS_PENYETARAAN
     title = titles(large)[rows_]
     assert set(large.jabatan.loc[rows_, "jenis"]) == {FUNGSIONAL}
     assert set(large.jabatan.loc[rows_, "tmt"].astype(str)) == {"2021-12-31", "2022-06-30"}

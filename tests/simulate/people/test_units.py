@@ -6,7 +6,7 @@ from pug_analysis.simulate.people.units import (
     POSTS,
     UNITS,
     WORKPLACES,
-    unit_path,
+    siasn_unit,
 )
 from pug_analysis.terms.jabatan import ESELON, JENJANG_OF_ESELON
 
@@ -19,7 +19,7 @@ def test_a_regency_of_17_kecamatan():
 
 def test_every_path_ends_in_an_office_and_the_government():
     for unit in UNITS:
-        parts = unit_path(unit).split(" - ")
+        parts = siasn_unit(unit).split(" - ")
         assert parts[-1] == "PEMERINTAH KABUPATEN BENGKAYANG"
         assert parts[-2] in OFFICES
 

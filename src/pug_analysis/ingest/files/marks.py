@@ -43,7 +43,7 @@ class Marks:
     struck: dict[int, int] = field(default_factory=dict)
 
 
-NOTHING: Final = Marks({})
+NO_MARKS: Final = Marks({})
 
 
 def add_columns(struck: dict[int, int], row: int, columns: Iterable[int]) -> None:

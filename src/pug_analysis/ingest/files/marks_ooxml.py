@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from pug_analysis.ingest.files.cell_range import MAX_COLUMNS, split_address
-from pug_analysis.ingest.files.marks import NOTHING, Marks, Place, add_columns, name_error
+from pug_analysis.ingest.files.marks import NO_MARKS, Marks, Place, add_columns, name_error
 from pug_analysis.ingest.values.cells import UNCALCULATED
 from pug_analysis.ingest.values.refused import Refused
 
@@ -111,7 +111,7 @@ def _struck_texts(xml: bytes) -> frozenset[str]:
 
 def _mark_sheet(xml: bytes, styles: frozenset[str], texts: frozenset[str]) -> Marks:
     if not (styles or texts or _is_odd(xml) or any(sign in xml for sign in _TELLING)):
-        return NOTHING
+        return NO_MARKS
     reader = _SheetReader(styles, texts)
     reader.parser.Parse(xml, True)
     return reader.result()

@@ -53,7 +53,7 @@ def check_zeros(data: bytes) -> None:
             raise Refused("BERKAS-RUSAK", rincian="banyak bita nol di antara teks")
 
 
-def read_csv(data: bytes) -> tuple[Sheet, list[str]]:
+def read_csv_sheet(data: bytes) -> tuple[Sheet, list[str]]:
     """Return a csv file as one sheet; record ``i`` is row ``i + 1``, as a spreadsheet shows it.
 
     Raises

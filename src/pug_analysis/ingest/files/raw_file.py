@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pug_analysis.ingest.files.guard import PACKED, FileKind, check_size, sniff
 from pug_analysis.ingest.files.html_table import read_archive, read_html
-from pug_analysis.ingest.files.plain_text import read_csv
+from pug_analysis.ingest.files.plain_text import read_csv_sheet
 from pug_analysis.ingest.files.raw_folder import check_file
 from pug_analysis.ingest.files.sheets import Sheet
 from pug_analysis.ingest.files.streams import open_parquet, open_text
@@ -134,7 +134,7 @@ def parse_file(name: str, data: bytes) -> RawFile:
     elif kind == "mhtml":
         sheets, codes = read_archive(data)
     else:
-        sheet, codes = read_csv(data) if kind == "text" else read_html(data)
+        sheet, codes = read_csv_sheet(data) if kind == "text" else read_html(data)
         sheets = [sheet]
     codes = [*codes, *_judge_suffix(name, kind)]
     return RawFile(name, hashlib.sha256(data).hexdigest(), len(data), tuple(sheets), tuple(codes))

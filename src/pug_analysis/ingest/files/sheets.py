@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pug_analysis.ingest.values.cells import Cells, text_of, unwrap
+from pug_analysis.ingest.values.cells import CellValues, text_of, unwrap
 
 
 class Records(Sequence[Sequence[object]]):
@@ -59,7 +59,7 @@ class Sheet:
 
     name: str
     n_rows: int
-    columns: Sequence[Cells]
+    columns: Sequence[CellValues]
     hidden: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     date1904: bool = False
@@ -93,7 +93,7 @@ class Sheet:
 
     def _cut(self, rows: slice) -> Sheet:
         counts = None if self.field_counts is None else self.field_counts[rows]
-        columns: Sequence[Cells] = (
+        columns: Sequence[CellValues] = (
             Records(self.columns.records[rows])
             if isinstance(self.columns, Records)
             else tuple(column[rows] for column in self.columns)
@@ -108,7 +108,7 @@ def join(one: Sheet, other: Sheet) -> Sheet:
     """Return two consecutive blocks of a sheet as one."""
     if not one.n_rows:
         return other
-    columns: Sequence[Cells]
+    columns: Sequence[CellValues]
     if isinstance(one.columns, Records) and isinstance(other.columns, Records):
         columns = Records([*one.columns.records, *other.columns.records])
     else:

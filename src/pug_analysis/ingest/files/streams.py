@@ -74,7 +74,7 @@ def open_text(path: Path, *, rows: int) -> Opened:
     Raises
     ------
     Refused
-        as :func:`~pug_analysis.ingest.files.plain_text.read_csv`; what lies further on is refused when
+        as :func:`~pug_analysis.ingest.files.plain_text.read_csv_sheet`; what lies further on is refused when
         the stream comes to it.
     """
     state = _stat(path)

@@ -15,7 +15,7 @@ import numpy as np
 import python_calamine as calamine
 
 from pug_analysis.ingest.files.guard import FileKind, check_extent, read_parts
-from pug_analysis.ingest.files.marks import NOTHING, Marks, Place
+from pug_analysis.ingest.files.marks import NO_MARKS, Marks, Place
 from pug_analysis.ingest.files.marks_ods import mark_ods
 from pug_analysis.ingest.files.marks_ooxml import find_date1904, mark_xlsx
 from pug_analysis.ingest.files.marks_xls import mark_xls
@@ -77,7 +77,7 @@ def _beside(
         if len(in_order) != len(sheets):
             raise Refused("BERKAS-RUSAK")
         return list(zip(sheets, in_order, strict=True))
-    return [(meta, by_name.get(meta.name, NOTHING)) for meta in sheets]
+    return [(meta, by_name.get(meta.name, NO_MARKS)) for meta in sheets]
 
 
 def _read_sheet(

@@ -2,7 +2,7 @@
 
 Rows that close in the row account may still hold other people than last year's, or the same people
 under another status; this account is what tells. Who of them is active is said by status and
-kedudukan hukum together, see ``careers.snapshot.is_active``.
+kedudukan hukum together, see ``ingest.tables.pegawai.is_active``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pug_analysis.ingest.reading.rows import SHEET_STEP
 from pug_analysis.ingest.reading.typed import settle
 from pug_analysis.ingest.tables.pegawai import Notes
 from pug_analysis.ingest.tables.schema import NERACA_ORANG
-from pug_analysis.ingest.values.status import read_standing
+from pug_analysis.ingest.values.status import read_status_kedudukan
 
 _KEYS: Final = ["nomor", "status_asn", "kedudukan_hukum"]
 _COUNTS: Final = ["masuk", "dipakai"]
@@ -57,7 +57,7 @@ def count_people(
     frame = settle(reading.frames["pegawai"], list(reading.notes))
     fates = row_fates(notes)
     frame = frame[~frame.index.isin(fates.index[fates == "bukan-data"])]
-    status, kedudukan = read_standing(frame, config, [])
+    status, kedudukan = read_status_kedudukan(frame, config, [])
     read = pd.DataFrame({"status_asn": status, "kedudukan_hukum": kedudukan})
     counts = {"masuk": _count(read), "dipakai": _count(used["pegawai"])}
     table = pd.DataFrame(counts).fillna(0).rename_axis(_KEYS).reset_index()

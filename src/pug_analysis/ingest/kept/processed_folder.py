@@ -26,8 +26,8 @@ from pug_analysis.errors import DataError, UsageError
 from pug_analysis.ingest.files.raw_folder import hash_file, list_files
 from pug_analysis.ingest.people.fingerprints import has_fingerprints
 from pug_analysis.ingest.people.keyed_digests import keyed_digest
-from pug_analysis.ingest.reading.file_records import Origin
-from pug_analysis.leftovers import ASIDE, STAGE, beside
+from pug_analysis.ingest.reading.file_records import FileOrigin
+from pug_analysis.leftovers import ASIDE, STAGE, hidden_folder
 from pug_analysis.terms.kalender import Periode
 
 _KEY_BYTES: Final = 32
@@ -155,7 +155,7 @@ def make_ids(nips: Iterable[str], key: bytes) -> dict[str, str]:
     return {n: digest(n.encode("ascii")).hex()[:ID_LENGTH] for n in nips}
 
 
-def code_version() -> str:
+def tables_version() -> str:
     """Return the package's version and a digest of the code that makes the tables."""
     digest = hashlib.sha256()
     here = Path(__file__).parents[1]
@@ -171,13 +171,13 @@ def config_digest(config: Config) -> str:
     return hashlib.sha256(config.data.model_dump_json().encode()).hexdigest()[:16]
 
 
-def write_origin(folder: Path, origins: Sequence[Origin], config: Config, key: bytes) -> None:
+def write_origin(folder: Path, origins: Sequence[FileOrigin], config: Config, key: bytes) -> None:
     """Write ``asal.json``: what the tables were made from, by which code, settings and key.
 
     It also holds the digest of every table in the folder, so that a damaged one is noticed.
     """
     content = {
-        "versi_kode": code_version(),
+        "versi_kode": tables_version(),
         "sidik_setelan": config_digest(config),
         "sidik_kunci": _fingerprint(key),
         "tabel": {p.name: hash_file(p) for p in sorted(folder.glob("*.parquet"))},
@@ -202,7 +202,7 @@ def is_current(workspace: Path, periode: Periode, *, config: Config) -> bool:
         whole = all(hash_file(p) == digest for p, digest in tables.items())
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return False
-    if not whole or made_by != (code_version(), config_digest(config), _fingerprint(key)):
+    if not whole or made_by != (tables_version(), config_digest(config), _fingerprint(key)):
         return False
     if not has_fingerprints(workspace, periode, key=key):
         return False
@@ -218,14 +218,14 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path, compression="zstd")
 
 
-def open_stage(workspace: Path, periode: Periode) -> Path:
+def open_processed_stage(workspace: Path, periode: Periode) -> Path:
     """Return a new private folder beside the target; leftovers of broken runs are swept first.
 
     A run that died between its two renames left the old folder aside: it is put back.
     """
     target = processed_folder(workspace, periode)
     target.parent.mkdir(parents=True, exist_ok=True)
-    stage, old = beside(target, STAGE), beside(target, ASIDE)
+    stage, old = hidden_folder(target, STAGE), hidden_folder(target, ASIDE)
     if old.exists() and not target.exists():
         old.rename(target)
     for folder in (stage, old):
@@ -236,10 +236,10 @@ def open_stage(workspace: Path, periode: Periode) -> Path:
     return stage
 
 
-def publish(workspace: Path, periode: Periode) -> Path:
+def put_in_place(workspace: Path, periode: Periode) -> Path:
     """Put the finished stage in the place of the period's folder; return that folder."""
     target = processed_folder(workspace, periode)
-    stage, old = beside(target, STAGE), beside(target, ASIDE)
+    stage, old = hidden_folder(target, STAGE), hidden_folder(target, ASIDE)
     for path in sorted(stage.iterdir()):
         path.chmod(0o600)
         with path.open("rb+") as stream:

@@ -12,7 +12,7 @@ from pug_analysis.ingest.declare.columns import Words
 #: "name" is compared with free text and dropped; it reaches no table and no finding. "word" is a
 #: word of a closed list and "words" several, see ``ingest.layouts.closed_lists``; "hours" are those
 #: of a training, see ``ingest.values.numbers``.
-Kind = Literal[
+FieldKind = Literal[
     "nip",
     "name",
     "date",
@@ -38,7 +38,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     official: str
     aliases: tuple[str, ...] = ()
     words: Words | None = None
@@ -67,7 +67,7 @@ class Layout:
     register: bool = False
 
     @property
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> dict[str, FieldKind]:
         """Field name to kind."""
         return {f.name: f.kind for f in self.fields}
 
@@ -96,7 +96,7 @@ NAMA: Final = Field(
 )
 
 
-def field(name: str, kind: Kind, official: str, *aliases: str) -> Field:
+def field(name: str, kind: FieldKind, official: str, *aliases: str) -> Field:
     """Return a field; its other headers follow the official one."""
     return Field(name, kind, official, aliases)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pug_analysis.ingest.layouts.fields import NAMA, NIP, Field, Kind, Layout, header_key
+from pug_analysis.ingest.layouts.fields import NAMA, NIP, Field, FieldKind, Layout, header_key
 from pug_analysis.ingest.layouts.fields import field as _f
 from pug_analysis.ingest.layouts.registers import layout_of
 from pug_analysis.ingest.registers import REGISTERS
@@ -20,7 +20,7 @@ __all__ = [
     "DATA_ASN_RINGKAS",
     "LAYOUTS",
     "Field",
-    "Kind",
+    "FieldKind",
     "Layout",
     "header_key",
 ]

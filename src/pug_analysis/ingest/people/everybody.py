@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.config import Config
-from pug_analysis.ingest.people.fingerprints import BIRTHS, digest_text, name_bag
+from pug_analysis.ingest.people.fingerprints import BIRTHS, name_bag, short_digest
 from pug_analysis.ingest.people.twins import NOBODY, find_twins, hash_people
 from pug_analysis.ingest.reading.blocks import Block
 from pug_analysis.ingest.reading.names import MAX_NAMESAKES, Names, is_name, name_words
@@ -91,8 +91,8 @@ def digest_names(
         {
             "sumber": hash_texts(np.asarray(names, dtype=object)),
             "kata": [" ".join(w) for w in words],
-            "name": np.array([digest_text(key, "name", name_bag(w)) for w in words], "uint64"),
-            "joined": np.array([digest_text(key, "joined", "".join(w)) for w in words], "uint64"),
+            "name": np.array([short_digest(key, "name", name_bag(w)) for w in words], "uint64"),
+            "joined": np.array([short_digest(key, "joined", "".join(w)) for w in words], "uint64"),
         }
     )
     kept = np.fromiter(map(is_name, words), bool, len(words))
@@ -139,7 +139,7 @@ def read_crowd(paths: Sequence[Path], key: bytes) -> Crowd:
         told.update(text.count(" ") + 1 for text in tell["kata"])
         words.update(*map(str.split, tell["kata"]))
     merged = {kind: np.unique(_join(parts)) for kind, parts in digests.items()}
-    merged["word"] = np.array(sorted(digest_text(key, "word", w) for w in words), dtype="uint64")
+    merged["word"] = np.array(sorted(short_digest(key, "word", w) for w in words), dtype="uint64")
     names = Names(Hashes(_join(known)), tuple(sorted(lengths, reverse=True)), frozenset(first))
     return Crowd(names, merged, tuple(sorted(told)), twins)
 

@@ -65,7 +65,7 @@ class Fingerprints:
 _SETS: Final = ("nip", "nip15", "name", "joined", "word", "birth")
 
 
-def digest_text(key: bytes, kind: str, text: str) -> int:
+def short_digest(key: bytes, kind: str, text: str) -> int:
     """Return 64 bits of the HMAC of a text; the kind keeps equal texts of two kinds apart.
 
     A NIP has no kind: its digest is the beginning of the pseudonym, so both are recognised.
@@ -134,7 +134,7 @@ def write_fingerprints(
     }
     sets = {}
     for kind, values in texts.items():
-        digests = sorted(map(partial(digest_text, key, kind), values))
+        digests = sorted(map(partial(short_digest, key, kind), values))
         sets[kind] = np.array(digests, dtype="uint64")
     write_digests(workspace, periode, sets, lengths={len(name) for name in names}, key=key)
 
@@ -157,7 +157,7 @@ def write_digests(
     key : secret key of the workspace
     """
     sizes = np.array(sorted(set(lengths)), dtype="int64")
-    check = np.array([digest_text(key, "kunci", periode.name)], dtype="uint64")
+    check = np.array([short_digest(key, "kunci", periode.name)], dtype="uint64")
     data = io.BytesIO()
     arrays: dict[str, Any] = {kind: digests[kind] for kind in _SETS}
     np.savez(data, **arrays, lengths=sizes, check=check)
@@ -215,6 +215,6 @@ def _read_one(workspace: Path, periode: Periode, key: bytes) -> dict[str, np.nda
             parts = {name: stored[name] for name in (*_SETS, "lengths", "check")}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         raise DataError(again) from None
-    if parts["check"].tolist() != [digest_text(key, "kunci", periode.name)]:
+    if parts["check"].tolist() != [short_digest(key, "kunci", periode.name)]:
         raise DataError(again)
     return parts

@@ -32,7 +32,7 @@ from pug_analysis.ingest.reading.rows import (
     read_widths,
 )
 from pug_analysis.ingest.reading.typed import type_rows
-from pug_analysis.ingest.values.sheet_evidence import Decided, Evidence, add, decide, guess
+from pug_analysis.ingest.values.sheet_evidence import Decided, Evidence, add, decide_form, guess
 
 #: Of so many PNS somebody is appointed or promoted every year.
 _CAREERS: Final = 25
@@ -140,13 +140,13 @@ def read_blocks(
     Raises
     ------
     Refused
-        as :func:`~pug_analysis.ingest.values.sheet_evidence.decide`.
+        as :func:`~pug_analysis.ingest.values.sheet_evidence.decide_form`.
     """
     decided, widths = Decided(), None
     while True:
         this = _Pass(decided, widths)
         header = _read_once(this, blocks(), match, number, keeper, year=year, names=names)
-        decided, widths = decide(this.evidence), read_widths(header, match, this.counts)
+        decided, widths = decide_form(this.evidence), read_widths(header, match, this.counts)
         if decided == this.decided and widths == this.widths:
             newest = this.newest if this.n_pns >= _CAREERS else 0
             samples = finish_samples(this.samples, n_rows=this.n_data)

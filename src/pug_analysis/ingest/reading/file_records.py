@@ -61,7 +61,7 @@ class FileNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FileOrigin:
     """What a processed folder was made from: one raw file."""
 
     berkas: str
@@ -76,7 +76,7 @@ class Listing:
 
     sheets: tuple[SheetRecord, ...]
     file_notes: tuple[FileNote, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[FileOrigin, ...]
 
 
 def hide_places(listing: Listing, files: Sequence[str], names: Names) -> Listing:

@@ -25,8 +25,8 @@ from pug_analysis.ingest.layouts.known import DATA_ASN_LAMA, LAYOUTS
 from pug_analysis.ingest.reading.blocks import Keeper, Memory, read_blocks
 from pug_analysis.ingest.reading.file_records import (
     FileNote,
+    FileOrigin,
     Listing,
-    Origin,
     SheetRecord,
     hide_places,
 )
@@ -36,7 +36,7 @@ from pug_analysis.ingest.reading.other_names import find_name_columns, join_othe
 from pug_analysis.ingest.values.refused import Refused
 
 #: How sheets that are not read are called in the row account.
-UNUSED: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat")
+UNUSED_STATES: tuple[str, str, str] = ("tidak dikenali", "tersembunyi", "lembar templat")
 #: Sheets that stand beside the sheet "Data" in the templates: an example, lists, explanations.
 TEMPLATE_SHEETS = ("Contoh", "Daftar", "Petunjuk")
 
@@ -59,7 +59,7 @@ class Reading:
     notes: tuple[pd.DataFrame, ...]
     sheets: tuple[SheetRecord, ...]
     file_notes: tuple[FileNote, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[FileOrigin, ...]
     others: pd.DataFrame = dataclass_field(default_factory=no_others)
 
 
@@ -161,7 +161,7 @@ def read_file(
             *(FileNote(raw.name, "", "", kode) for kode in raw.codes),
             *(remark for p in parts for remark in p.remarks),
         ),
-        (Origin(raw.name, raw.sha256, raw.size, labels),),
+        (FileOrigin(raw.name, raw.sha256, raw.size, labels),),
     )
 
 
@@ -256,7 +256,7 @@ def _beside_data(raw: RawFile, matches: Sequence[Match | None]) -> frozenset[str
 
 
 def _skip(raw: RawFile, sheet: Sheet, number: int, *, template: bool) -> _Part:
-    label = UNUSED[2] if template else UNUSED[1] if sheet.hidden else UNUSED[0]
+    label = UNUSED_STATES[2] if template else UNUSED_STATES[1] if sheet.hidden else UNUSED_STATES[0]
     record = SheetRecord(number, raw.name, sheet.name, label, sheet.n_rows)
     if not sheet.n_rows:
         return _Part(record)

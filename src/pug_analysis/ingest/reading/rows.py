@@ -21,7 +21,7 @@ from pug_analysis.ingest.layouts.headers import Match
 from pug_analysis.ingest.layouts.known import header_key
 from pug_analysis.ingest.reading.row_kinds import COLUMN_NUMBER, is_damaged, name_kind
 from pug_analysis.ingest.values.cells import (
-    Cells,
+    CellValues,
     Coded,
     code_column,
     is_blank,
@@ -147,7 +147,7 @@ def _note_struck(sheet: Sheet, match: Match, rows: np.ndarray, number: int) -> l
     ]
 
 
-def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> Cells:
+def _fill_gaps(sheet: Sheet, column: int, others: tuple[int, ...], start: int) -> CellValues:
     """Return a column whose empty cells are filled from other columns of the same field."""
     cells = sheet.columns[column][start:]
     for other in others:

@@ -25,10 +25,10 @@ from pug_analysis.ingest.values.cells import (
 from pug_analysis.ingest.values.codes import parse_jenis_jabatan
 from pug_analysis.ingest.values.date_columns import parse_columns, read_dates, weigh_dates
 from pug_analysis.ingest.values.nip import no_nips, read_nips
-from pug_analysis.ingest.values.numbers import KINDS, no_numbers, read_numbers
+from pug_analysis.ingest.values.numbers import NUMBER_KINDS, no_numbers, read_numbers
 from pug_analysis.ingest.values.schooling import parse_pendidikan
 from pug_analysis.ingest.values.sex import read_sex, weigh_sex
-from pug_analysis.ingest.values.sheet_evidence import Evidence, Judge, add, decide
+from pug_analysis.ingest.values.sheet_evidence import Evidence, Judge, add, decide_form
 from pug_analysis.terms.temuan import TEMUAN
 
 _CLEAN: Final = {"code": clean_code, "eselon": clean_eselon, "text": clean_text}
@@ -47,7 +47,7 @@ _REMOVING: Final = frozenset({"karantina", "gabung", "bukan-data"})
 
 
 def type_rows(
-    extract: Extract, *, year: int, date1904: bool = False, judge: Judge = decide
+    extract: Extract, *, year: int, date1904: bool = False, judge: Judge = decide_form
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the data rows of a sheet with every field of its layout, and the findings.
 
@@ -136,13 +136,13 @@ def _read_cells(coded: Coded, index: pd.Index, field: Field) -> tuple[pd.Series,
     if field.words:
         several = field.kind == "words"
         return read_words(coded, index, field.name, words=field.words, several=several)
-    if field.kind in KINDS:
+    if field.kind in NUMBER_KINDS:
         return read_numbers(coded, index, field.name, kind=field.kind)
     return _read_text(coded, index, field.name, field.kind)
 
 
 def _absent(kind: str, index: pd.Index) -> pd.Series:
-    if kind in KINDS:
+    if kind in NUMBER_KINDS:
         return no_numbers(index, kind=kind)  # type: ignore[arg-type]  # it is one of them
     dates = kind in ("date", "birth")
     dtype = "datetime64[ns]" if dates else "string"

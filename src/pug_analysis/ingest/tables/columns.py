@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["text", "date", "integer", "number", "boolean"]
+ColumnKind = Literal["text", "date", "integer", "number", "boolean"]
 
 #: The pandas type of each kind. Missing text is "", so that grouping never drops a row.
 DTYPE: Final = {
@@ -21,11 +21,11 @@ DTYPE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: name, kind, whether it must be filled, and its meaning in Indonesian."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     required: bool
     meaning: str
 
@@ -36,7 +36,7 @@ class Table:
 
     name: str
     grain: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
     @property
     def dtypes(self) -> dict[str, str]:
@@ -50,9 +50,9 @@ class Table:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in self.dtypes.items()})
 
 
-def columns(*rows: tuple[str, Kind, bool, str]) -> tuple[Column, ...]:
+def columns(*rows: tuple[str, ColumnKind, bool, str]) -> tuple[TableColumn, ...]:
     """Return columns from (name, kind, required, meaning)."""
-    return tuple(Column(*row) for row in rows)
+    return tuple(TableColumn(*row) for row in rows)
 
 
 #: Whose row it is.

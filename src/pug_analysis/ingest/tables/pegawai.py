@@ -22,7 +22,7 @@ from pug_analysis.ingest.tables.offices import (
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.ingest.values.codes import parse_jenis_jabatan
 from pug_analysis.ingest.values.grades import (
-    LEVELS,
+    LEVEL_WORDS,
     parse_eselon,
     parse_eselon_id,
     parse_golongan,
@@ -35,7 +35,7 @@ from pug_analysis.ingest.values.jabatan import (
     split_unit,
 )
 from pug_analysis.ingest.values.schooling import parse_pendidikan
-from pug_analysis.ingest.values.status import read_standing
+from pug_analysis.ingest.values.status import read_status_kedudukan
 from pug_analysis.ingest.values.unique import map_unique, parse_unique
 from pug_analysis.terms import jabatan as terms
 
@@ -69,7 +69,7 @@ def build_pegawai(
     notes: Notes = []
     out = frame[["nip", "lahir_nip", "angkat_nip", "pppk", "jk_nip", "jenis_kelamin",
                  "tanggal_lahir", "tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan"]].copy()  # fmt: skip
-    out["status_asn"], out["kedudukan_hukum"] = read_standing(frame, config, notes)
+    out["status_asn"], out["kedudukan_hukum"] = read_status_kedudukan(frame, config, notes)
     pppk = out["status_asn"].str.startswith("PPPK")
     out["golongan_awal"] = read_golongan(frame, "gol_awal_id", "gol_awal_nama", pppk, notes)
     out["golongan"] = read_golongan(frame, "gol_akhir_id", "gol_akhir_nama", pppk, notes)
@@ -87,7 +87,7 @@ def build_pegawai(
     )
     out["usia_tahun"] = completed_years(out["tanggal_lahir"], cutoff)
     out["masa_kerja_tahun"] = completed_years(out["tmt_cpns"], cutoff)
-    old = is_active(out, config) & (out["usia_tahun"] > OLDEST_ACTIVE).fillna(False)
+    old = is_active(out, config=config) & (out["usia_tahun"] > OLDEST_ACTIVE).fillna(False)
     notes.append(note(frame.index[old.to_numpy(dtype=bool)], "tanggal_lahir", "USIA-LEWAT-BUP"))
     path = frame["unor_nama"]
     notes.append(note(frame.index[path == ""], "unor_nama", "UNIT-KOSONG"))
@@ -102,16 +102,26 @@ def build_pegawai(
     return out, notes
 
 
-def is_active(out: pd.DataFrame, config: Config) -> pd.Series:
-    """Return whether each row counts as active by its kedudukan and status."""
-    data, kode = config.data, out["kedudukan_hukum"]
+def is_active(pegawai_table: pd.DataFrame, *, config: Config) -> pd.Series:
+    """Whether each person counts as active: kedudukan hukum read together with the status.
+
+    Parameters
+    ----------
+    pegawai_table : with ``status_asn`` and ``kedudukan_hukum``
+
+    Returns
+    -------
+    boolean Series, aligned with the table.
+    """
+    data, kode = config.data, pegawai_table["kedudukan_hukum"]
     by_status = {
         "PPPK": data.kedudukan_aktif_pppk, "PPPK Paruh Waktu": data.kedudukan_paruh_waktu,
         "PNS": data.kedudukan_aktif_pns, "CPNS": data.kedudukan_aktif_pns,
     }  # fmt: skip
-    active = pd.Series(False, out.index)
+    active = pd.Series(False, pegawai_table.index)
     for status, allowed in by_status.items():
-        active |= (out["status_asn"] == status) & kode.isin(allowed)
+        rows = (pegawai_table["status_asn"] == status) & kode.isin(list(allowed))
+        active |= rows.fillna(False).astype(bool)
     return active
 
 
@@ -163,7 +173,7 @@ def read_eselon(frame: pd.DataFrame, notes: Notes) -> pd.Series:
     by_id, kinds_id = parse_unique(frame["eselon_id"], parse_eselon_id)
     by_name, kinds = parse_unique(frame["eselon_nama"], parse_eselon)
     level = by_id.map(terms.JENJANG_OF_ESELON).fillna("")
-    named = map_unique(frame["eselon_nama"], lambda t: LEVELS.get(t.upper(), ""))
+    named = map_unique(frame["eselon_nama"], lambda t: LEVEL_WORDS.get(t.upper(), ""))
     same = (named != "") & (level == named)
     kinds = kinds.mask(same, "ESELON-BENTUK")
     notes.extend(note_texts(kinds_id, frame["eselon_id"], "eselon_id"))

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from pug_analysis.ingest.registers import REGISTERS
-from pug_analysis.ingest.tables.columns import DTYPE, PEGAWAI_ID, Column, Table, columns
+from pug_analysis.ingest.tables.columns import DTYPE, PEGAWAI_ID, Table, TableColumn, columns
 from pug_analysis.ingest.tables.schema_registers import table_of
 
 __all__ = [
-    "DTYPE", "NERACA", "NERACA_ORANG", "SPECS", "TABLES", "TEMUAN_TABEL", "UNUSED", "Column", "Table",
+    "DTYPE", "NERACA", "NERACA_ORANG", "SPECS", "TABLES", "TEMUAN_TABEL", "UNUSED", "Table", "TableColumn",
 ]  # fmt: skip
 
 #: The table of trainings that may have been: the one whose rows are in no other, being quarantined.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pug_analysis.ingest.declare.columns import Column as Declared
+from pug_analysis.ingest.declare.columns import RegisterColumn as Declared
 from pug_analysis.ingest.declare.register import Register
-from pug_analysis.ingest.tables.columns import PEGAWAI_ID, Column, Table
+from pug_analysis.ingest.tables.columns import PEGAWAI_ID, Table, TableColumn
 
 
 def table_of(register: Register) -> Table:
@@ -13,8 +13,8 @@ def table_of(register: Register) -> Table:
     return Table(register.name, register.grain, columns)
 
 
-def _column(column: Declared) -> Column:
+def _column(column: Declared) -> TableColumn:
     if column.kind == "nip":
         name, _, _, meaning = PEGAWAI_ID
-        return Column(name, "text", column.required, column.meaning or meaning)
-    return Column(column.name, column.table_kind, column.required, column.meaning)
+        return TableColumn(name, "text", column.required, column.meaning or meaning)
+    return TableColumn(column.name, column.table_kind, column.required, column.meaning)

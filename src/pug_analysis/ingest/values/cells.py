@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 #: The raw cells of a column.
-Cells = Sequence[Any] | np.ndarray
+CellValues = Sequence[Any] | np.ndarray
 
 #: Words that stand for an empty cell: in any column, and in columns of codes and dates.
 NULL_WORDS: Final = frozenset({"null", "(null)", "-", "--", "n/a", "belum ada", "#null"})
@@ -70,7 +70,7 @@ class Coded:
         return np.array([test(v) for v in self.values] or [False])[self.codes]
 
 
-def code_column(cells: Cells) -> Coded:
+def code_column(cells: CellValues) -> Coded:
     """Return raw cells as :class:`Coded`; None counts as an empty text."""
     column = np.empty(len(cells), dtype=object)
     column[:] = cells

@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.ingest.values.cells import Coded, note_values
-from pug_analysis.ingest.values.date_order import Cells, count_order, is_day_first
+from pug_analysis.ingest.values.date_order import DateCells, count_order, is_day_first
 from pug_analysis.ingest.values.dates import Parsed, move, parse_date, swap
-from pug_analysis.ingest.values.sheet_evidence import PLAIN_FORMS, Decided, Evidence, Form
+from pug_analysis.ingest.values.sheet_evidence import PLAIN_FORMS, DateForm, Decided, Evidence
 
 #: Plain forms of dates that are texts.
 _WRITTEN: Final = ("iso", "dmy-", "dmy/")
 
 
-def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[Form]:
+def count_forms(coded: Coded, parsed: list[Parsed]) -> Counter[DateForm]:
     """Return how many rows of a column are written in each plain form."""
     counts = np.bincount(coded.codes, minlength=len(parsed)).tolist() if len(coded.codes) else []
-    forms: Counter[Form] = Counter()
+    forms: Counter[DateForm] = Counter()
     for p, n in zip(parsed, counts, strict=False):
         if p.form in PLAIN_FORMS and n:
             forms[p.form] += int(n)
@@ -82,8 +82,8 @@ def weigh_dates(
     )  # fmt: skip
 
 
-def _cells(coded: Coded, parsed: list[Parsed]) -> Cells:
-    return Cells(
+def _cells(coded: Coded, parsed: list[Parsed]) -> DateCells:
+    return DateCells(
         coded.codes,
         np.array([p.date or "NaT" for p in parsed] or ["NaT"], "datetime64[D]"),
         np.array([p.parts or (0, 0, 0) for p in parsed] or [(0, 0, 0)]),

@@ -36,11 +36,11 @@ _SHIFTS: Final = (-1, 1, -1462, 1462)
 _PEOPLE: Final = 10
 
 #: (group of forms, whether the clock is to be judged, what) to rows.
-Counts = Counter[tuple[str, bool, str]]
+FormCounts = Counter[tuple[str, bool, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class DateCells:
     """A date column: a code per row; date, parts, group of forms and lateness per distinct cell."""
 
     codes: np.ndarray
@@ -51,7 +51,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DayMonthOrder:
     """What was decided: the groups of forms with the month first, and whether late clocks round up."""
 
     month_first: Mapping[str, frozenset[str]]
@@ -59,8 +59,8 @@ class Order:
 
 
 def count_order(
-    cells: Cells, field: str, nips: pd.DataFrame | None, *, birth: bool = False
-) -> Counts:
+    cells: DateCells, field: str, nips: pd.DataFrame | None, *, birth: bool = False
+) -> FormCounts:
     """Return what the rows of a column show.
 
     Parameters
@@ -70,7 +70,7 @@ def count_order(
     nips : ``lahir, angkat, pppk`` by row, as the NIPs say; None where rows belong to nobody
     birth : whether it is a birth date
     """
-    counts: Counts = Counter()
+    counts: FormCounts = Counter()
     rows = np.bincount(cells.codes, minlength=len(cells.dates))
     signs = _signs_of_cells(cells, field)
     for group, late in sorted(set(zip(cells.groups.tolist(), cells.late.tolist(), strict=True))):
@@ -89,7 +89,7 @@ def is_day_first(month: np.ndarray, day: np.ndarray) -> np.ndarray:
     return (day > 12) & (day <= 31) & (month >= 1) & (month <= 12)
 
 
-def _signs_of_cells(cells: Cells, field: str) -> dict[str, np.ndarray]:
+def _signs_of_cells(cells: DateCells, field: str) -> dict[str, np.ndarray]:
     year, month, day = cells.parts.T
     known = ~np.isnat(cells.dates)
     signs = {
@@ -130,7 +130,7 @@ def _signs_of_cells(cells: Cells, field: str) -> dict[str, np.ndarray]:
     return signs
 
 
-def _compare_nips(cells: Cells, nips: pd.DataFrame, *, birth: bool) -> Counts:
+def _compare_nips(cells: DateCells, nips: pd.DataFrame, *, birth: bool) -> FormCounts:
     """Return how many rows agree with the NIP as written, or with day and month the other way."""
     swapped = _swap_all(cells)[cells.codes]
     days = cells.dates[cells.codes]
@@ -148,7 +148,7 @@ def _compare_nips(cells: Cells, nips: pd.DataFrame, *, birth: bool) -> Counts:
         gap = (days - told).astype("int64")
         signs |= {f"gap{n}": known & ~np.isnat(days) & (gap == n) for n in _SHIFTS}
     groups, late = cells.groups[cells.codes], cells.late[cells.codes]
-    counts: Counts = Counter()
+    counts: FormCounts = Counter()
     for group in set(groups.tolist()):
         for is_late in (False, True):
             here = (groups == group) & (late == is_late)
@@ -158,7 +158,7 @@ def _compare_nips(cells: Cells, nips: pd.DataFrame, *, birth: bool) -> Counts:
     return +counts
 
 
-def _swap_all(cells: Cells) -> np.ndarray:
+def _swap_all(cells: DateCells) -> np.ndarray:
     """Return the distinct cells with day and month the other way, NaT where that is no date."""
     year, month, day = cells.parts.T
     plain = ~np.isnat(cells.dates) & (cells.groups == "cell")
@@ -175,7 +175,7 @@ def _swap_all(cells: Cells) -> np.ndarray:
     return np.where(fits, swapped, np.datetime64("NaT", "D"))
 
 
-def judge_order(columns: Mapping[str, Counts], texts: Mapping[str, int]) -> Order:
+def judge_order(columns: Mapping[str, FormCounts], texts: Mapping[str, int]) -> DayMonthOrder:
     """Return what the rows of a whole sheet say.
 
     Parameters
@@ -214,7 +214,7 @@ def judge_order(columns: Mapping[str, Counts], texts: Mapping[str, int]) -> Orde
     late = _judge_clocks(columns)
     for field, counts in columns.items():
         _check_shift(counts, field, month_first[field], late[field])
-    return Order(month_first, late)
+    return DayMonthOrder(month_first, late)
 
 
 def _family(group: str) -> str:
@@ -222,11 +222,11 @@ def _family(group: str) -> str:
     return group.replace("dmyy", "dmy")
 
 
-def _sum(counts: Counts, group: str, name: str) -> int:
+def _sum(counts: FormCounts, group: str, name: str) -> int:
     return counts[group, False, name] + counts[group, True, name]
 
 
-def _vote(counts: Counts, field: str, group: str, texts: int) -> str:
+def _vote(counts: FormCounts, field: str, group: str, texts: int) -> str:
     """Return which comes first in the dates of one form: "day", "month", or "" if that is open."""
     day, month, first = (_sum(counts, group, n) for n in ("day", "month", "first"))
     each = {n: _sum(counts, group, n) for _, _, n in counts if n.startswith("january")}
@@ -260,14 +260,14 @@ def _vote(counts: Counts, field: str, group: str, texts: int) -> str:
     return "month" if any(for_month) else "day" if any(for_day) else ""
 
 
-def _check_year_first(counts: Counts, field: str, group: str) -> None:
+def _check_year_first(counts: FormCounts, field: str, group: str) -> None:
     """Refuse 08-04-01 for 1 April 2008: then the last number is the day, always the first."""
     years = _sum(counts, group, "year")
     if years >= _FEW and years >= _NEARLY_ALL * _sum(counts, group, "dated"):
         raise Refused("TGL-URUTAN", rincian=field)
 
 
-def _judge_clocks(columns: Mapping[str, Counts]) -> dict[str, bool]:
+def _judge_clocks(columns: Mapping[str, FormCounts]) -> dict[str, bool]:
     """Return for each column whether its clocks after noon stand for the next midnight."""
     found, doubtful = {}, []
     for field, counts in columns.items():
@@ -283,7 +283,7 @@ def _judge_clocks(columns: Mapping[str, Counts]) -> dict[str, bool]:
     return found
 
 
-def _check_shift(counts: Counts, field: str, month_first: frozenset[str], late: bool) -> None:
+def _check_shift(counts: FormCounts, field: str, month_first: frozenset[str], late: bool) -> None:
     """Refuse a column whose days miss the NIP, or the first of the month, by one nearly always."""
 
     def total(name: str) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from pug_analysis.ingest.values.cells import clean_code
 from pug_analysis.ingest.values.clock import cut_clock, read_clock
-from pug_analysis.ingest.values.sheet_evidence import Form
+from pug_analysis.ingest.values.sheet_evidence import DateForm
 from pug_analysis.terms.kalender import BULAN_DIBACA
 
 _DMY = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
@@ -58,7 +58,7 @@ class Parsed:
     """
 
     date: dt.date | None
-    form: Form
+    form: DateForm
     codes: tuple[str, ...] = ()
     parts: tuple[int, int, int] | None = None
     group: str = ""
@@ -84,7 +84,7 @@ def parse_date(cell: object, *, year: int, birth: bool = False, date1904: bool =
     """
     if isinstance(cell, dt.datetime):
         clock = cell.time() != dt.time()
-        form: Form = "other" if clock else "cell"
+        form: DateForm = "other" if clock else "cell"
         found = ["TGL-BENTUK"] * clock
         parsed = _build(cell.year, cell.month, cell.day, form, birth, found, group="cell")
         return move(parsed, *read_clock(cell.time())) if clock else parsed
@@ -135,7 +135,7 @@ def _parse_text(
                       codes if plain else mended, group="iso")  # fmt: skip
     if m := _DMY.fullmatch(bare):
         plain = m[2] in "-/" and not timed
-        form: Form = ("dmy-" if m[2] == "-" else "dmy/") if plain else "other"
+        form: DateForm = ("dmy-" if m[2] == "-" else "dmy/") if plain else "other"
         found = codes if plain else mended
         return _build(int(m[4]), int(m[3]), int(m[1]), form, birth, found, group=f"dmy{m[2]}")
     if m := _DMYY.fullmatch(bare):
@@ -195,7 +195,14 @@ def _century(two_digits: int, year: int, birth: bool) -> int:
 
 
 def _build(
-    year: int, month: int, day: int, form: Form, birth: bool, codes: list[str], *, group: str = ""
+    year: int,
+    month: int,
+    day: int,
+    form: DateForm,
+    birth: bool,
+    codes: list[str],
+    *,
+    group: str = "",
 ) -> Parsed:
     parts = (year, month, day)
     turnable = parts if group and group != "cell" else None

@@ -149,7 +149,7 @@ def parse_eselon_id(text: str) -> tuple[str, str]:
 
 
 #: Level of a structural post written instead of its eselon.
-LEVELS: Final = {
+LEVEL_WORDS: Final = {
     "JPT PRATAMA": "JPT Pratama", "PIMPINAN TINGGI PRATAMA": "JPT Pratama",
     "ADMINISTRATOR": "Administrator", "PENGAWAS": "Pengawas",
 }  # fmt: skip

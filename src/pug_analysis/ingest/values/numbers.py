@@ -14,8 +14,8 @@ import pandas as pd
 
 from pug_analysis.ingest.values.cells import NULL_WORDS_CODE, Coded, clean_text, parse_cells
 
-Kind = Literal["integer", "number", "year", "hours"]
-KINDS: Final = ("integer", "number", "year", "hours")
+NumberKind = Literal["integer", "number", "year", "hours"]
+NUMBER_KINDS: Final = ("integer", "number", "year", "hours")
 
 _DTYPE: Final = {"integer": "Int64", "number": "Float64", "year": "Int64", "hours": "Int64"}
 #: What may stand around a number: currency before, unit after.
@@ -34,7 +34,7 @@ _LARGEST: Final = 1e15
 _YEARS: Final = range(1990, 2101)
 
 
-def parse_number(cell: object, *, kind: Kind) -> tuple[float | None, list[str]]:
+def parse_number(cell: object, *, kind: NumberKind) -> tuple[float | None, list[str]]:
     """Return a cell as a number, None if it is empty or no such number, and codes.
 
     Parameters
@@ -79,7 +79,7 @@ def _read_text(text: str) -> tuple[float, bool] | None:
     return None
 
 
-def _check(value: float, kind: Kind) -> str:
+def _check(value: float, kind: NumberKind) -> str:
     if not abs(value) <= _LARGEST:
         return _fault(kind)
     if kind == "number":
@@ -89,7 +89,7 @@ def _check(value: float, kind: Kind) -> str:
     return "ANGKA-NEGATIF" if value < 0 else ""
 
 
-def _fault(kind: Kind) -> str:
+def _fault(kind: NumberKind) -> str:
     return "TAHUN-MUSTAHIL" if kind == "year" else "ANGKA-MUSTAHIL"
 
 
@@ -119,7 +119,7 @@ def parse_hours(cell: object) -> tuple[float | None, list[str]]:
 
 
 def read_numbers(
-    coded: Coded, index: pd.Index, field: str, *, kind: Kind
+    coded: Coded, index: pd.Index, field: str, *, kind: NumberKind
 ) -> tuple[pd.Series, pd.DataFrame]:
     """Return a column as numbers (Int64, or Float64 for "number"), and the findings.
 
@@ -135,6 +135,6 @@ def read_numbers(
     return series.astype(_DTYPE[kind]), notes
 
 
-def no_numbers(index: pd.Index, *, kind: Kind) -> pd.Series:
+def no_numbers(index: pd.Index, *, kind: NumberKind) -> pd.Series:
     """Return the column of a field that a sheet does not have."""
     return pd.Series(pd.NA, index, dtype=_DTYPE[kind])

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pug_analysis.ingest.values.date_order import Counts, Order, judge_order
+from pug_analysis.ingest.values.date_order import DayMonthOrder, FormCounts, judge_order
 from pug_analysis.ingest.values.refused import Refused
 
-Form = Literal["", "cell", "iso", "dmy-", "dmy/", "other"]
+DateForm = Literal["", "cell", "iso", "dmy-", "dmy/", "other"]
 
 #: Plain forms of a date; where two are equally frequent the first counts.
-PLAIN_FORMS: tuple[Form, ...] = ("cell", "iso", "dmy-", "dmy/")
+PLAIN_FORMS: tuple[DateForm, ...] = ("cell", "iso", "dmy-", "dmy/")
 
 #: Companions that make P a woman, those that make it a man, and those that leave it open.
 P_IS_WOMAN = frozenset({"L", "LAKILAKI", "LAKI", "LK", "PEREMPUAN", "PR"})
@@ -48,12 +48,12 @@ class Evidence:
     order : what the rows of each date column show of the order of day and month
     """
 
-    forms: Mapping[str, Counter[Form]] = field(default_factory=dict)
+    forms: Mapping[str, Counter[DateForm]] = field(default_factory=dict)
     day_first: frozenset[str] = frozenset()
     month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sexes: frozenset[str] = frozenset()
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
-    order: Mapping[str, Counts] = field(default_factory=dict)
+    order: Mapping[str, FormCounts] = field(default_factory=dict)
     words: Mapping[str, Counter[bool]] = field(default_factory=dict)
 
 
@@ -65,7 +65,7 @@ class Decided:
     its clocks after noon stand for the next midnight.
     """
 
-    forms: Mapping[str, Form] = field(default_factory=dict)
+    forms: Mapping[str, DateForm] = field(default_factory=dict)
     p: str = ""
     month_first: Mapping[str, frozenset[str]] = field(default_factory=dict)
     late: Mapping[str, bool] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def add(one: Evidence, other: Evidence) -> Evidence:
     )
 
 
-def decide(evidence: Evidence) -> Decided:
+def decide_form(evidence: Evidence) -> Decided:
     """Return what the evidence of a whole sheet says.
 
     The usual form of a column is the plain form of most of its cells; when two are equally
@@ -129,7 +129,7 @@ def decide(evidence: Evidence) -> Decided:
     return replace(_usual(evidence), p=p, month_first=order.month_first, late=order.late)
 
 
-def _judge_dates(evidence: Evidence) -> Order:
+def _judge_dates(evidence: Evidence) -> DayMonthOrder:
     for column in evidence.forms:
         texts = evidence.month_first.get(column, ())
         unread = column not in evidence.order and len(texts) > _SLIPS
@@ -150,7 +150,7 @@ def guess(evidence: Evidence, before: Decided) -> Decided:
     try:
         order = _judge_dates(evidence)
     except Refused:
-        order = Order(
+        order = DayMonthOrder(
             dict.fromkeys(evidence.order, frozenset()), dict.fromkeys(evidence.order, False)
         )
     return Decided(
@@ -162,11 +162,11 @@ def guess(evidence: Evidence, before: Decided) -> Decided:
 
 
 def _usual(evidence: Evidence) -> Decided:
-    whole: Counter[Form] = Counter()
+    whole: Counter[DateForm] = Counter()
     for counts in evidence.forms.values():
         whole += counts
 
-    def usual(counts: Counter[Form]) -> Form:
+    def usual(counts: Counter[DateForm]) -> DateForm:
         return max(PLAIN_FORMS, key=lambda form: (counts[form], whole[form]))
 
     return Decided({column: usual(n) for column, n in evidence.forms.items() if n.total()})

@@ -133,7 +133,7 @@ def _judge(kedudukan: str, column: str, written: str, *, pppk: bool, config: Con
     return _Verdict(status, kode, tuple(found))
 
 
-def read_standing(
+def read_status_kedudukan(
     frame: pd.DataFrame, config: Config, notes: list[pd.DataFrame]
 ) -> tuple[pd.Series, pd.Series]:
     """Return status and kedudukan hukum of each row.

@@ -11,10 +11,9 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import read_months, with_causes
 from pug_analysis.analyses.incidence import last_followed
-from pug_analysis.analyses.question import CAUSES
+from pug_analysis.analyses.question import COHORT_CAUSES
 from pug_analysis.careers.alumni import (
-    JENJANG_DIKLAT,
-    TINGKAT,
+    TINGKAT_JABATAN,
     Alumni,
     Histories,
     build_alumni,
@@ -24,12 +23,13 @@ from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
-from pug_analysis.pages.alumni.pembanding import COLUMNS, compare_matched
+from pug_analysis.pages.alumni.pembanding import COMPARED_COLUMNS, compare_matched
 from pug_analysis.stats import RiskTable, at_risk, at_times, cumulative_incidence, risk_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.stats.intervals import effective_limits, fill_ends
 from pug_analysis.stats.survival.milestones import followed_evenly
 from pug_analysis.stats.survival.risk_sets import risk_sets
+from pug_analysis.terms.diklat import DIKLAT_TANGGA
 
 #: What an interval says of a target band.
 Putusan = Literal["di bawah", "di dalam", "di atas", "belum dapat dipastikan", "terlalu sedikit"]
@@ -41,7 +41,7 @@ _SHARES: Final = [
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOfAlumni:
     """What is asked of alumni, named before the data are seen.
 
     ``jenjang`` of the figure and the key number, ``times`` (months since the end of training),
@@ -56,7 +56,7 @@ class Asked:
 
 def read_question(
     jenjang: str, tonggak: str, tonggak_utama: int, sasaran_rendah: float, sasaran_tinggi: float
-) -> Asked:
+) -> AskedOfAlumni:
     """Read the parameters of the notebook.
 
     Raises
@@ -66,9 +66,9 @@ def read_question(
         the verdict, or the target is no band of shares.
     """
     times = read_months(tonggak)
-    if jenjang not in JENJANG_DIKLAT:
+    if jenjang not in DIKLAT_TANGGA:
         raise UsageError(
-            f"jenjang harus salah satu dari {', '.join(JENJANG_DIKLAT)}, tetapi {jenjang!r}."
+            f"jenjang harus salah satu dari {', '.join(DIKLAT_TANGGA)}, tetapi {jenjang!r}."
         )
     if tonggak_utama not in times:
         raise UsageError(
@@ -79,7 +79,7 @@ def read_question(
             "sasaran_rendah dan sasaran_tinggi harus bagian yang menaik di antara 0 dan 1, "
             f"tetapi {sasaran_rendah!r} dan {sasaran_tinggi!r}."
         )
-    return Asked(jenjang, times, tonggak_utama, (sasaran_rendah, sasaran_tinggi))
+    return AskedOfAlumni(jenjang, times, tonggak_utama, (sasaran_rendah, sasaran_tinggi))
 
 
 def follow_alumni(
@@ -198,7 +198,7 @@ def compare_with_untrained(
     DataFrame with ``jenjang`` before the columns given there.
     """
     if not alumni:
-        return pd.DataFrame(columns=["jenjang", *COLUMNS])
+        return pd.DataFrame(columns=["jenjang", *COMPARED_COLUMNS])
     parts = []
     for name, one in alumni.items():
         untrained = build_untrained(cohort, histories[name], until=until)
@@ -233,7 +233,7 @@ def reaching_administrator(
     everybody = build_alumni(
         cohort, histories["PKP"], until=until, horizon=max(times), target="Administrator"
     ).spells.table
-    heads = everybody.loc[everybody["tingkat"] == TINGKAT.index("Pengawas")]
+    heads = everybody.loc[everybody["tingkat"] == TINGKAT_JABATAN.index("Pengawas")]
     groups = {"Semua alumni PKP": everybody, "Pengawas saat selesai PKP": heads}
     rows = [
         _share_of(table, sex, times, conf_level).assign(kelompok=name, **{SEX: sex})
@@ -252,7 +252,7 @@ def risk_counts(alumni: Mapping[str, Alumni]) -> pd.DataFrame:
     columns = ["jenjang", SEX, "time", "cause", "n_risk", "n_event", "n_censor"]
     if not tables:
         return pd.DataFrame(columns=columns)
-    found = risk_table(with_causes(pd.concat(tables), CAUSES), by=["jenjang", SEX])
+    found = risk_table(with_causes(pd.concat(tables), COHORT_CAUSES), by=["jenjang", SEX])
     return at_risk(found)[columns]
 
 
@@ -276,7 +276,7 @@ def _share_of(
     first = int(((rows["entry"] < 1) & (rows["exit"] >= 1)).sum())
     if rows.empty:
         return found.assign(estimate=np.nan, conf_low=np.nan, conf_high=np.nan)
-    table = risk_table(with_causes(rows, CAUSES), by=SEX)
+    table = risk_table(with_causes(rows, COHORT_CAUSES), by=SEX)
     known = (found["diikuti"] >= MIN_PEOPLE) & (found["time"] <= last_followed(table))
     values = _estimates(table, times, counts=found, conf_level=conf_level)
     return pd.concat([found, values.where(known & (first >= MIN_PEOPLE))], axis=1)

@@ -11,7 +11,7 @@ from pug_analysis.careers.alumni import Alumni
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.alumni.alumni import (
-    Asked,
+    AskedOfAlumni,
     flow_table,
     judge_target,
     late_entries,
@@ -53,7 +53,9 @@ def alur(alumni: Mapping[str, Alumni], data: Data) -> Released:
     )
 
 
-def kalimat_sasaran(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Several:
+def kalimat_sasaran(
+    shares: pd.DataFrame, verdict: pd.Series, asked: AskedOfAlumni, data: Data
+) -> Several:
     """The share of alumni promoted within the months of the target, as natural frequencies."""
     label = say("alumni_kunci_label", jenjang=asked.jenjang, bulan=str(asked.time))
     counts = {name: shares[name] for name in ("n", "n_event")}
@@ -151,7 +153,7 @@ def released_alumni(shares: pd.DataFrame, data: Data, *, group: str = "jenjang")
 
 
 def released_target(
-    shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data
+    shares: pd.DataFrame, verdict: pd.Series, asked: AskedOfAlumni, data: Data
 ) -> pd.Series:
     """Say of a protected share what follows from what is shown of it.
 
@@ -174,7 +176,9 @@ def released_target(
     return unsure.where(verdict != "terlalu sedikit", verdict)
 
 
-def tabel_bagian(shares: pd.DataFrame, verdict: pd.Series, asked: Asked, data: Data) -> Released:
+def tabel_bagian(
+    shares: pd.DataFrame, verdict: pd.Series, asked: AskedOfAlumni, data: Data
+) -> Released:
     """Share promoted at each month by jenjang and sex, with the verdict beside the target."""
     said = released_target(shares, verdict, asked, data)
     low, high = (persen_bulat(end) for end in asked.band)
@@ -242,7 +246,7 @@ def cara_bagian() -> Released:
     return reading(say("alumni_cara", "gambar"), say("alumni_cara", "naik"))
 
 
-def tabel_risiko(alumni: Mapping[str, Alumni], data: Data) -> Several:
+def tabel_risiko_alumni(alumni: Mapping[str, Alumni], data: Data) -> Several:
     """The risk table, from which every share of alumni can be computed again; for the agency alone."""
     if is_protected(data.edition):
         return Several(())

@@ -15,8 +15,8 @@ from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.levels import LEVELS, level_in
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import known_entries
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.errors import UsageError
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.stats import holm, newcombe_difference, share_interval
 from pug_analysis.stats.decision import MIN_PEOPLE
 

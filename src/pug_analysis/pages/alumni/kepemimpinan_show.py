@@ -6,7 +6,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import without_date
-from pug_analysis.careers.snapshot import is_active
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.release.display import Released, Several, text
 from pug_analysis.release.halangan import TERLALU_SEDIKIT
 from pug_analysis.release.numbers import bilangan, desimal, persen

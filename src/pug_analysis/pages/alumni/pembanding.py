@@ -54,11 +54,11 @@ _SHIFT: Final = 1 << 20  # more than any month number: kind and month in one key
 _ORDER: Final = ["kunci", "begin", "end", "entry", "exit", "sebab"]
 
 #: Columns of :func:`compare_matched`.
-COLUMNS: Final = (
+COMPARED_COLUMNS: Final = (
     SEX, "time", "n_alumni", "event_alumni", "share_alumni", "n_lain", "event_lain", "share_lain",
     "lain_low", "lain_high", "estimate", "conf_low", "conf_high", "tanpa_pembanding",
 )  # fmt: skip
-_NUMBERS: Final = list(COLUMNS[2:-1])
+_NUMBERS: Final = list(COMPARED_COLUMNS[2:-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

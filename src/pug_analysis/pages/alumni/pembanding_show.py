@@ -8,19 +8,15 @@ import pandas as pd
 
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.alumni.alumni import Asked
+from pug_analysis.pages.alumni.alumni import AskedOfAlumni
 from pug_analysis.pages.alumni.alumni_show import by_sex, persen_bulat, released_alumni
 from pug_analysis.pages.alumni.pembanding import BATAS_TAHUN
 from pug_analysis.release.arah import arah
 from pug_analysis.release.disclosure import count_in_words, is_protected
 from pug_analysis.release.disclosure_estimates import released_gaps, share_error
-from pug_analysis.release.disclosure_shares import (
-    released_counts,
-    released_share,
-    released_shares,
-)
+from pug_analysis.release.disclosure_shares import effective_share, released_counts, released_shares
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.figures import PRIA, WANITA, canvas
+from pug_analysis.release.figures import WARNA_PRIA, WARNA_WANITA, canvas
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.kurva import SEX_WORD
 from pug_analysis.release.numbers import desimal, persen
@@ -36,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def gambar_bagian(
-    shares: pd.DataFrame, compared: pd.DataFrame, asked: Asked, data: Data
+    shares: pd.DataFrame, compared: pd.DataFrame, asked: AskedOfAlumni, data: Data
 ) -> Several:
     """Alumni and matched others at each month, with the target band shaded."""
     jenjang, band = asked.jenjang, asked.band
@@ -86,7 +82,7 @@ def _plot(own: pd.DataFrame, beside: pd.DataFrame, *, band: tuple[float, float],
         (beside, ("share_lain", "lain_low", "lain_high"), named["pembanding"], False),
     )
     place = -0.27
-    for sex, color, marker in (("P", WANITA, "o"), ("L", PRIA, "s")):
+    for sex, color, marker in (("P", WARNA_WANITA, "o"), ("L", WARNA_PRIA, "s")):
         for table, (share, low, high), name, full in columns:
             rows = table.loc[table[SEX] == sex]
             x = rows["time"].map(months.index) + place
@@ -120,7 +116,7 @@ def released_comparison(compared: pd.DataFrame, data: Data) -> pd.DataFrame:
     shown = released_shares(compared, values=_OTHERS, edition=data.edition)
     shown[list(_OTHERS)] = shown[list(_OTHERS)].mask(few["lain"])
     pairs = zip(compared["share_alumni"], compared["n_alumni"], strict=True)
-    own = pd.Series([released_share(*pair) for pair in pairs], index=compared.index)
+    own = pd.Series([effective_share(*pair) for pair in pairs], index=compared.index)
     own = own.mask(few["alumni"])
     people = released_counts(compared["n_alumni"])
     other = share_error(*(shown[name] for name in _OTHERS[1:]))
@@ -157,7 +153,7 @@ def tabel_pembanding(compared: pd.DataFrame, data: Data) -> Several:
     return Several((both, gaps))
 
 
-def kalimat_pembanding(compared: pd.DataFrame, asked: Asked, data: Data) -> Released:
+def kalimat_pembanding(compared: pd.DataFrame, asked: AskedOfAlumni, data: Data) -> Released:
     """What the comparison says at the month of the target, and what it does not."""
     compared = released_comparison(compared, data)
     rows = compared.loc[(compared["jenjang"] == asked.jenjang) & (compared["time"] == asked.time)]

@@ -11,14 +11,12 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import SEX, TOTAL_ASN
 from pug_analysis.careers.levels import LEVELS
+from pug_analysis.careers.states import CHANGE_PARTS
 
-#: Lines that are told: everybody, then the structural levels, highest first.
-TOTAL: Final = "Total ASN"
-LINES: Final = (TOTAL, *reversed(LEVELS))
-PARTS: Final = ("pembetulan", "kejadian", "populasi")
-_CELLS: Final = pd.MultiIndex.from_product([LINES, ("L", "P")], names=["jenjang", SEX])
+CHANGE_LINES: Final = (TOTAL_ASN, *reversed(LEVELS))
+_CELLS: Final = pd.MultiIndex.from_product([CHANGE_LINES, ("L", "P")], names=["jenjang", SEX])
 
 
 def split_changes(states: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -27,7 +25,7 @@ def split_changes(states: pd.DataFrame, published: pd.DataFrame | None = None) -
     Parameters
     ----------
     states : of :func:`person_states`
-    published : last year's released counts: ``jenjang`` (of ``LINES``), ``L``, ``P``; by default
+    published : last year's released counts: ``jenjang`` (of ``CHANGE_LINES``), ``L``, ``P``; by default
         those of last year's data. Where they differ from the data the difference is a correction.
 
     Returns
@@ -70,19 +68,23 @@ def split_shares(split: pd.DataFrame) -> pd.DataFrame:
     DataFrame, one row per line: ``jenjang, sebelum, pembetulan, kejadian, populasi, sesudah``
     (shares and differences of shares, -1..1); missing where a count is, or nobody was there.
     """
-    steps = split.set_index(["jenjang", SEX])[["sebelum", *PARTS]].astype("Float64").cumsum(axis=1)
-    women = steps.xs("P", level=SEX).reindex(list(LINES))
-    people = steps.groupby(level="jenjang").sum(min_count=2).reindex(list(LINES))
+    steps = (
+        split.set_index(["jenjang", SEX])[["sebelum", *CHANGE_PARTS]]
+        .astype("Float64")
+        .cumsum(axis=1)
+    )
+    women = steps.xs("P", level=SEX).reindex(list(CHANGE_LINES))
+    people = steps.groupby(level="jenjang").sum(min_count=2).reindex(list(CHANGE_LINES))
     share = (women / people.where(people > 0)).astype(float)
-    change = share.diff(axis=1)[list(PARTS)]
+    change = share.diff(axis=1)[list(CHANGE_PARTS)]
     return change.assign(sebelum=share["sebelum"], sesudah=share["populasi"])[
-        ["sebelum", *PARTS, "sesudah"]
+        ["sebelum", *CHANGE_PARTS, "sesudah"]
     ].reset_index()
 
 
 def _count(state: pd.DataFrame) -> pd.Series:
     """People by line and sex, Int64; lines and sexes of nobody are zeros."""
     there = state.dropna()
-    everybody = there.assign(jenjang=TOTAL)
+    everybody = there.assign(jenjang=TOTAL_ASN)
     sizes = pd.concat([everybody, there]).value_counts(["jenjang", SEX], sort=False)
     return sizes.reindex(_CELLS, fill_value=0).astype("Int64")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.columns import SEX, TOTAL_ASN
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.depan.perubahan import LINES, TOTAL
+from pug_analysis.pages.depan.perubahan import CHANGE_LINES
 from pug_analysis.release.display import Released, reading, text
 from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.showing import show_table
@@ -48,7 +48,7 @@ def judul(data: Data, *, since: Periode) -> str:
     return say("depan_judul", dulu=_name(data, since))
 
 
-def belum_ada(since: Periode, reason: str) -> Released:
+def tanpa_pembanding(since: Periode, reason: str) -> Released:
     """The one sentence where there is nothing to compare with."""
     return text(say("depan_belum_ada", sejak=tanggal(since.cutoff), alasan=reason))
 
@@ -68,14 +68,14 @@ def _other_distance(data: Data, since: Periode) -> list[str]:
 
 def _sentences(split: pd.DataFrame, shares: pd.DataFrame, data: Data, *, then: str) -> list[str]:
     lines = split.set_index(["jenjang", SEX])
-    everybody = lines.loc[TOTAL].sum(min_count=2)
+    everybody = lines.loc[TOTAL_ASN].sum(min_count=2)
     said = [say("depan_asn", isi=_told(everybody, then))]
     word = data.config.profil.label_wanita
     said += [
         say("depan_jenjang", wanita=word, jenjang=line, isi=_told(lines.loc[(line, "P")], then))
-        for line in LINES[1:]
+        for line in CHANGE_LINES[1:]
     ]
-    share = shares.set_index("jenjang").loc[TOTAL]
+    share = shares.set_index("jenjang").loc[TOTAL_ASN]
     if share.notna().all():
         whole = say(
             "depan_proporsi",

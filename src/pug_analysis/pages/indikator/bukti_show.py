@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.offices import PD
 from pug_analysis.pages.indikator.kegiatan import count_activities
 from pug_analysis.pages.indikator.penunjukan import (
     CHAMPION,
@@ -20,7 +21,6 @@ from pug_analysis.pages.indikator.penunjukan import (
 from pug_analysis.pages.indikator.terlatih_show import daftar_tanpa
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Released, Several, text
-from pug_analysis.release.ledger import PD
 from pug_analysis.release.numbers import bilangan, tanggal
 from pug_analysis.release.register import belum_ada, dengan_tanggal, sumber_register
 from pug_analysis.release.showing import show_table

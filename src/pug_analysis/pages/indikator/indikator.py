@@ -38,7 +38,7 @@ from pug_analysis.terms.pug import KODE_INDIKATOR
 
 #: The office's registers. What they say of earlier days is read from those of the report's period:
 #: they are lists of dated events, and the newest is the most complete.
-REGISTER: Final = ("pelatihan_pug", "sk_pug", "kegiatan_pug")
+REGISTER_TABLES: Final = ("pelatihan_pug", "sk_pug", "kegiatan_pug")
 #: Activities that make people know of gender mainstreaming (I.2.11).
 INTERNALISASI: Final = "I.2.11"
 _RAPAT: Final = "Rapat Pokja PUG"
@@ -110,7 +110,7 @@ def compute_series(series: Sequence[Data], *, form: Form) -> pd.DataFrame:
 
 def with_registers(data: Data, now: Data) -> Data:
     """Give an earlier period the registers of the report's period."""
-    registers = {name: now.tables[name] for name in REGISTER}
+    registers = {name: now.tables[name] for name in REGISTER_TABLES}
     # not one dict of both: that would read every table of the period
     tables = ChainMap(registers, data.tables)  # type: ignore[arg-type]  # nothing is written to it
     return replace(data, tables=tables)

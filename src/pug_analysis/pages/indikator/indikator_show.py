@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.indikator import compute_series
 from pug_analysis.pages.indikator.pejabat_show import hide_public
-from pug_analysis.pages.indikator.terlatih_show import TERLATIH
+from pug_analysis.pages.indikator.terlatih_show import ASN_TERLATIH
 from pug_analysis.release.display import Released, Several, headline, text
-from pug_analysis.release.ledger import SEX, WANITA, Cells
+from pug_analysis.release.ledger import WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen, tanggal
 from pug_analysis.release.register import sumber_register
 from pug_analysis.release.showing import show_table
-from pug_analysis.release.small_counts import FEW
+from pug_analysis.release.small_counts import HIDDEN_RANGE
 from pug_analysis.release.teks import say
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
@@ -87,7 +88,7 @@ def _line(kode: str, now: pd.Series, before: pd.Series) -> dict[str, object]:
 def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
     shares = ["share", "share_lalu", "perubahan"]
     trained = Cells(
-        TERLATIH,
+        ASN_TERLATIH,
         {"pembilang": {}, "wanita": WANITA},
         where={"kode": "I.2.1"},
         complete=(SEX,),
@@ -98,7 +99,7 @@ def _release_summary(table: pd.DataFrame, form: Form, data: Data) -> Released:
         data,
         words={
             "lalu": tanggal(data.periode.last_year.cutoff),
-            "tertutup": say("indikator_tertutup", sedikit=FEW),
+            "tertutup": say("indikator_tertutup", sedikit=HIDDEN_RANGE),
             "ragam": form.pengajuan.ragam_i_2_10,
             "sumber_register": sumber_register(data),
         },

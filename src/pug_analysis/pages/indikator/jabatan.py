@@ -20,7 +20,10 @@ RAGAM: Final = {
     "c": "Struktural dan semua JF setara",
 }
 #: Structural level of each eselon, and the JF level that the metadata hold equal to it.
-SETARA: Final = {"II": ("JPT Pratama", "Ahli Utama"), "III": ("Administrator", "Ahli Madya")}
+JENJANG_SETARA: Final = {
+    "II": ("JPT Pratama", "Ahli Utama"),
+    "III": ("Administrator", "Ahli Madya"),
+}
 #: Both eselon together.
 GABUNGAN: Final = "II dan III"
 
@@ -49,7 +52,7 @@ def classify_posts(snapshot: pd.DataFrame, jabatan: pd.DataFrame, *, ragam: str)
     if ragam not in RAGAM:
         raise ValueError(f"ragam must be one of {tuple(RAGAM)}, but was {ragam!r}")
     equal = pd.Series("", index=snapshot.index, dtype="string")
-    for eselon, (level, _) in SETARA.items():
+    for eselon, (level, _) in JENJANG_SETARA.items():
         equal = equal.mask(snapshot["jenjang"] == level, eselon)
     if ragam == "a":
         return equal
@@ -58,11 +61,11 @@ def classify_posts(snapshot: pd.DataFrame, jabatan: pd.DataFrame, *, ragam: str)
         converted = conversion(jabatan, level="Administrator").index
         return equal.mask(
             functional
-            & (snapshot["jenjang_jf"] == SETARA["III"][1])
+            & (snapshot["jenjang_jf"] == JENJANG_SETARA["III"][1])
             & snapshot["pegawai_id"].isin(converted),
             "III",
         )
-    for eselon, (_, jf) in SETARA.items():
+    for eselon, (_, jf) in JENJANG_SETARA.items():
         equal = equal.mask(functional & (snapshot["jenjang_jf"] == jf), eselon)
     return equal
 
@@ -79,7 +82,10 @@ def count_equal_posts(snapshot: pd.DataFrame, jabatan: pd.DataFrame) -> pd.DataF
     women = snapshot["jenis_kelamin"] == "P"
     for ragam in RAGAM:
         equal = classify_posts(snapshot, jabatan, ragam=ragam)
-        for name, chosen in (*((one, equal == one) for one in SETARA), (GABUNGAN, equal != "")):
+        for name, chosen in (
+            *((one, equal == one) for one in JENJANG_SETARA),
+            (GABUNGAN, equal != ""),
+        ):
             rows.append(
                 {
                     "ragam": ragam,

@@ -7,12 +7,13 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from pug_analysis.careers.columns import TOTAL_ASN
 from pug_analysis.careers.load import Data
 from pug_analysis.ingest.tables.schema import TABLES
 from pug_analysis.instrumen import Form
-from pug_analysis.pages.indikator.jabatan import RAGAM, SETARA, count_equal_posts
+from pug_analysis.pages.indikator.jabatan import JENJANG_SETARA, RAGAM, count_equal_posts
 from pug_analysis.pages.kualitas.kualitas import completeness_by_sex
-from pug_analysis.pages.profil.profil import TOTAL, profile_table
+from pug_analysis.pages.profil.profil import profile_table
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, tanggal
 from pug_analysis.release.showing import show_table
@@ -71,7 +72,7 @@ def _equal_posts(table: pd.DataFrame, form: Form, data: Data) -> Released:
     shown = table.assign(nama=names + submitted.map({True: " (diajukan)", False: ""}))
     jf = [
         say("indikator_jf_setara", jenjang=name, eselon=eselon)
-        for eselon, (_, name) in SETARA.items()
+        for eselon, (_, name) in JENJANG_SETARA.items()
     ]
     return show_table(
         shown,
@@ -97,7 +98,7 @@ def data_terpilah(series: Sequence[Data]) -> Released:
 
 def _system(data: Data) -> list[tuple[str, str, str]]:
     lines = profile_table(data.snapshot)
-    blocks = [name for name in lines["kategori"].unique() if name != TOTAL]
+    blocks = [name for name in lines["kategori"].unique() if name != TOTAL_ASN]
     filled = completeness_by_sex(data.snapshot)
     least = filled[["share_pria", "share_wanita"]].min(axis=1).idxmin()
     worst = filled.loc[least]

@@ -13,7 +13,7 @@ from pug_analysis.instrumen import Form
 from pug_analysis.instrumen.form import Latsar
 from pug_analysis.terms.pug import JENIS_KEGIATAN
 
-LATSAR = "Latsar CPNS"
+LATSAR_CPNS = "Latsar CPNS"
 _NUMBERS = ["peserta_pria", "peserta_wanita", "jam"]
 
 
@@ -116,7 +116,7 @@ def count_unmatched(kegiatan: pd.DataFrame, *, form: Form, cutoff: date) -> int:
 
 def _latsar(kegiatan: pd.DataFrame, *, cutoff: date) -> pd.DataFrame:
     now = select_activities(kegiatan, cutoff=cutoff)
-    return now.loc[now["jenis"] == LATSAR]
+    return now.loc[now["jenis"] == LATSAR_CPNS]
 
 
 def _names(own: pd.DataFrame, line: Latsar) -> pd.Series:

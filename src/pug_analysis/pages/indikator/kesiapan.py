@@ -15,7 +15,7 @@ from pug_analysis.instrumen.form import Bukti
 from pug_analysis.pages.indikator.penunjukan import BERLAKU, classify_validity
 from pug_analysis.terms.pug import TINGKAT
 
-ADA, TANPA_BERKAS, BELUM = "ada", "ada, tanpa berkas", "belum ada"
+ADA, TANPA_BERKAS, BELUM_ADA = "ada", "ada, tanpa berkas", "belum ada"
 TIDAK_BERLAKU, TAHUN_LALU = "ada, tidak berlaku lagi", "ada, bukan tahun ini"
 _COLUMNS = ["bukti", "keadaan", "jumlah", "tanggal", "berkas_bukti"]
 
@@ -75,7 +75,9 @@ def check_evidence(
     for level in asked.pelatihan:
         own = courses.loc[courses["tingkat"] == level]
         everything = pd.Series(True, index=own.index)
-        rows.append({"bukti": f"Pelatihan {TINGKAT[level]}"} | _state(own, everything, stale=BELUM))
+        rows.append(
+            {"bukti": f"Pelatihan {TINGKAT[level]}"} | _state(own, everything, stale=BELUM_ADA)
+        )
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -96,7 +98,7 @@ def _one_each(papers: pd.DataFrame, *, best: str) -> pd.DataFrame:
 def _state(rows: pd.DataFrame, counts: pd.Series, *, stale: str) -> dict[str, object]:
     """State of one kind: how many count, or else that there are only older ones."""
     if rows.empty:
-        return {"keadaan": BELUM, "jumlah": 0, "tanggal": pd.NaT, "berkas_bukti": ""}
+        return {"keadaan": BELUM_ADA, "jumlah": 0, "tanggal": pd.NaT, "berkas_bukti": ""}
     current = rows.loc[counts.to_numpy(dtype=bool)]
     shown = rows if current.empty else current
     filed = shown.loc[shown["berkas_bukti"].fillna("") != ""]

@@ -14,7 +14,12 @@ from pug_analysis.pages.indikator.kegiatan import (
     match_latsar,
     select_activities,
 )
-from pug_analysis.pages.indikator.kesiapan import ADA, BELUM, check_evidence, check_prerequisites
+from pug_analysis.pages.indikator.kesiapan import (
+    ADA,
+    BELUM_ADA,
+    check_evidence,
+    check_prerequisites,
+)
 from pug_analysis.release.disclosure import is_protected, mask_counts, share_of_women
 from pug_analysis.release.display import Released, Several, reading, text
 from pug_analysis.release.numbers import bilangan, persen_kata
@@ -175,7 +180,7 @@ def latsar(data: Data, form: Form) -> Several:
 def _latsar(table: pd.DataFrame, data: Data) -> Released:
     shown = table.assign(
         agenda=[say("indikator_latsar_agenda", agenda=str(one)) for one in table["agenda"]],
-        keadaan=(table["kegiatan"] > 0).map({True: ADA, False: BELUM}),
+        keadaan=(table["kegiatan"] > 0).map({True: ADA, False: BELUM_ADA}),
     )
     return show_table(
         shown,
@@ -191,7 +196,7 @@ def prasyarat(data: Data, form: Form) -> Several:
     """The readiness matrix: evidence that exists for each prerequisite, and what is missing."""
     lacking = tanpa_register("sk_pug", "kegiatan_pug", "pelatihan_pug", data=data)
     table = check_prerequisites(data.tables, form=form, cutoff=data.cutoff)
-    missing = table.loc[table["keadaan"] == BELUM]
+    missing = table.loc[table["keadaan"] == BELUM_ADA]
     words = "; ".join(
         f"{name}: {', '.join(rows['bukti'])}"
         for name, rows in missing.groupby("prasyarat", sort=False)

@@ -17,7 +17,7 @@ from pug_analysis.pages.indikator.terlatih import (
 from pug_analysis.pages.indikator.terlatih_show import (
     ACTIVE,
     PUBLIC,
-    SEXES,
+    SEX_COLUMNS,
     protect_trained,
     tanpa_terlatih,
 )
@@ -54,13 +54,13 @@ def _roadmap(table: pd.DataFrame, form: Form, data: Data) -> Released:
     local = [one.nama for one in form.sasaran if one.perangkat_daerah]
     if data.edition != "internal":
         told = ~table["sasaran"].isin(local)
-        numbers = [*SEXES, "total", *ACTIVE, "total_aktif", "share"]
+        numbers = [*SEX_COLUMNS, "total", *ACTIVE, "total_aktif", "share"]
         table = table.assign(**{name: table[name].where(told) for name in numbers})
     posts = [one.nama for one in form.sasaran if one.fungsi_jabatan]
-    sizes = {name: f"{name}_aktif" for name in SEXES}
+    sizes = {name: f"{name}_aktif" for name in SEX_COLUMNS}
     told = table["sasaran"].isin(posts)
     table = hide_ends(table, sizes, where=told, edition=data.edition)
-    table = leave_out_beside(table, ["total", "share"], parts=SEXES, edition=data.edition)
+    table = leave_out_beside(table, ["total", "share"], parts=SEX_COLUMNS, edition=data.edition)
     shown = table.assign(tingkat=table["tingkat"].map(TINGKAT), tahun=table["tahun"].astype(str))
     return show_table(
         shown,
@@ -102,7 +102,7 @@ def _tells_on(level: pd.DataFrame, everybody: pd.DataFrame, data: Data) -> bool:
     """Whether two protected tables of nested people differ, in all, by so few that each unmasks the other."""
     if data.edition == "internal":
         return False
-    gaps = everybody[list(SEXES)].sum() - level[list(SEXES)].sum()
+    gaps = everybody[list(SEX_COLUMNS)].sum() - level[list(SEX_COLUMNS)].sum()
     return bool(gaps.between(1, SMALLEST - 1).any())
 
 

@@ -20,7 +20,7 @@ from pug_analysis.instrumen.form import Sasaran
 #: Line of those whose post says nothing of their work, and of everybody.
 TANPA_JABATAN, JUMLAH = "Jabatan tidak diketahui", "Jumlah"
 #: Groups of the account of trained people.
-REGISTER = "Dihitung: tercatat dalam register kantor"
+SUMBER_REGISTER = "Dihitung: tercatat dalam register kantor"
 HANYA_SIMPEG = "Dihitung: hanya tercatat dalam riwayat kursus SIMPEG"
 TIDAK_BERTUGAS = "Tidak dihitung: tidak lagi bertugas pada tanggal laporan"
 TANPA_TANGGAL = "Tidak dihitung: kursus tanpa tanggal dan tahun"
@@ -160,7 +160,7 @@ def account_trained(
     active = people.isin(snapshot["pegawai_id"])
     listed = people.isin(trained.loc[trained["sumber"] == "pelatihan_pug", "pegawai_id"])
     counts = {
-        REGISTER: (active & listed).sum(),
+        SUMBER_REGISTER: (active & listed).sum(),
         HANYA_SIMPEG: (active & ~listed).sum(),
         TIDAK_BERTUGAS: (~active).sum(),
         TANPA_TANGGAL: count_undated(tables, sources=sources),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.offices import PD
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.instrumen import Form
 from pug_analysis.pages.indikator.pejabat_show import (
@@ -23,7 +25,7 @@ from pug_analysis.pages.indikator.terlatih import (
 )
 from pug_analysis.release.disclosure import is_protected, protect_parts, released_share
 from pug_analysis.release.display import Released, Several, reading, text
-from pug_analysis.release.ledger import PD, PRIA, SEX, WANITA, Cells
+from pug_analysis.release.ledger import PRIA, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen_kata
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.register import belum_ada, sumber_register
@@ -32,11 +34,11 @@ from pug_analysis.release.small_counts import PERCENT_FROM
 from pug_analysis.release.teks import say
 
 #: People in service who are trained in gender mainstreaming: whom the tables of I.2.1 count.
-TERLATIH = "ASN terlatih PUG"
-SEXES = ("pria", "wanita")
+ASN_TERLATIH = "ASN terlatih PUG"
+SEX_COLUMNS = ("pria", "wanita")
 ACTIVE = ("pria_aktif", "wanita_aktif")
 #: Trained people, and of how many; among those are holders of posts, known by name.
-PUBLIC = {name: f"{name}_aktif" for name in (*SEXES, "total")}
+PUBLIC = {name: f"{name}_aktif" for name in (*SEX_COLUMNS, "total")}
 
 
 def terlatih(data: Data, form: Form) -> Several:
@@ -95,7 +97,7 @@ def _by_function(table: pd.DataFrame, form: Form, data: Data) -> Released:
     posts = names_of_posts(form)
     shown = protect_functions(table, form, edition=data.edition)
     cells = Cells(
-        TERLATIH,
+        ASN_TERLATIH,
         {"pria": PRIA, "wanita": WANITA, "total": {}},
         rows={"fungsi": "fungsi"},
         where={"fungsi": (*form.fungsi, TANPA_JABATAN, JUMLAH)},
@@ -108,7 +110,7 @@ def _by_function(table: pd.DataFrame, form: Form, data: Data) -> Released:
         data,
         words={"sumber_register": sumber_register(data)},
         terms={
-            "public": {name: f"{name}_aktif" for name in SEXES},
+            "public": {name: f"{name}_aktif" for name in SEX_COLUMNS},
             "public_rows": {"fungsi": posts},
             "cells": cells,
         },
@@ -128,7 +130,9 @@ def _by_pd(offices: pd.DataFrame, data: Data) -> Released:
         terms={
             "derived": ("total", "total_aktif"),
             "public": PUBLIC,
-            "cells": Cells(TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)),
+            "cells": Cells(
+                ASN_TERLATIH, trained, rows={PD: "perangkat_daerah"}, complete=(PD, SEX)
+            ),
         },
     )
 
@@ -148,12 +152,12 @@ def protect_trained(table: pd.DataFrame, data: Data, *, people: pd.DataFrame) ->
     )
     counts = protect_parts(
         table,
-        parts=SEXES,
+        parts=SEX_COLUMNS,
         total="total",
         among=table[list(ACTIVE)].to_numpy(np.int64),
         edition="pokja",
     )
-    for name in (*SEXES, "total"):
+    for name in (*SEX_COLUMNS, "total"):
         shown[name] = counts[name].mask(shown["total_aktif"].isna(), pd.NA)
     pairs = zip(shown["total"], shown["total_aktif"], strict=True)
     return shown.assign(share=[released_share(*pair) for pair in pairs])

@@ -9,10 +9,10 @@ from pug_analysis.analyses.question import Question
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.insidensi_show import in_years
 from pug_analysis.pages.kohort.terlindung_show import (
-    released_comparison,
     released_hazards,
     released_split,
     released_standard,
+    released_targets,
     released_tests,
 )
 from pug_analysis.release.disclosure import count_in_words, is_protected
@@ -26,7 +26,7 @@ from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 _SIGNIFICANT = 0.05
 #: What each verdict is called in a column.
-PUTUSAN = cases("kohort_putusan_kolom")
+PUTUSAN_KOHORT = cases("kohort_putusan_kolom")
 
 
 def tabel_uji(
@@ -151,13 +151,13 @@ def _model_note(hazards: Hazards, question: Question, data: Data) -> str:
 
 
 def _comparison(table: pd.DataFrame, name: str, data: Data, *, first: str, time: int) -> Released:
-    shown = released_comparison(table, data)
+    shown = released_targets(table, data)
     sexes = (("pria", PRIA), ("wanita", WANITA))
     cells = {f"n_{word}": fixed for word, fixed in sexes}
     cells |= {f"kejadian_{word}": {**fixed, "mencapai": "ya"} for word, fixed in sexes}
     small = (table["putusan"] == "equivalent") & (table["conf_low"] * table["conf_high"] > 0)
     return show_table(
-        shown.assign(putusan=table["putusan"].mask(small, "small").map(PUTUSAN)),
+        shown.assign(putusan=table["putusan"].mask(small, "small").map(PUTUSAN_KOHORT)),
         name,
         data,
         words={"waktu": in_years(time), "kelompok_sama": say("kohort_kelompok_sama")},

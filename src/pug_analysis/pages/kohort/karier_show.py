@@ -117,7 +117,7 @@ def tabel_program(found: BeforeAfter, question: Question, data: Data) -> Several
     found = released_program(found, data)
     parts = (
         _rates(found, question, program, data),
-        kalimat_perubahan(found, question, program, data),
+        kalimat_program(found, question, program, data),
     )
     return Several(parts if found.ratios.empty else (*parts[:1], _ratios(found, data), *parts[1:]))
 
@@ -175,7 +175,7 @@ def released_program(found: BeforeAfter, data: Data) -> BeforeAfter:
     return replace(found, ratios=ratios, change=change)
 
 
-def kalimat_perubahan(found: BeforeAfter, question: Question, program: str, data: Data) -> Released:
+def kalimat_program(found: BeforeAfter, question: Question, program: str, data: Data) -> Released:
     """Whether the ratio of the sexes changed, in words; never as an effect of the programme."""
     least = SMALLEST if is_protected(data.edition) else MIN_EVENTS
     if found.change.empty:

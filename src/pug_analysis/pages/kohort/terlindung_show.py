@@ -81,7 +81,7 @@ def released_standard(standard: pd.DataFrame, data: Data) -> pd.DataFrame:
     return standard.assign(**gap, **shares, share_people=people)
 
 
-def released_comparison(table: pd.DataFrame, data: Data) -> pd.DataFrame:
+def released_targets(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     """Protect one line per target: shares from effective counts, the difference with their error.
 
     Parameters

@@ -92,7 +92,7 @@ def kalimat_neraca(table: pd.DataFrame, data: Data) -> Several:
     return Several((headline(say("kualitas_kunci_label"), used, note), text(sentence)))
 
 
-def tabel_temuan(table: pd.DataFrame, data: Data) -> Released:
+def tabel_temuan_data(table: pd.DataFrame, data: Data) -> Released:
     """Findings by kind, with the remedy."""
     return show_table(table, "kualitas_temuan", data, row_header=1)
 

@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.careers.snapshot import is_active
 from pug_analysis.config import Config
+from pug_analysis.ingest.tables.pegawai import is_active
 
 #: Rows of a staff list whose person cannot be read.
 UNREAD: Final = "Tidak terbaca"

@@ -17,8 +17,8 @@ from pug_analysis.analyses.question import Question
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import (
-    CAUSES,
     DIKLAT,
+    TRAINING_CAUSES,
     Eligible,
     Jalur,
     Sejak,
@@ -27,10 +27,7 @@ from pug_analysis.careers.eligible import (
 from pug_analysis.careers.events import unplaced
 from pug_analysis.careers.load import Data
 from pug_analysis.errors import UsageError
-from pug_analysis.terms.diklat import TANGGA
-
-LEVELS = tuple(TANGGA)
-ALL_LEVELS = "Semua jenjang"
+from pug_analysis.terms.diklat import DIKLAT_TANGGA
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,13 @@ def open_access(
     """
     doubtful = unplaced(data.tables)
     found: dict[str, Access] = {}
-    for level in LEVELS:
+    for level in DIKLAT_TANGGA:
         eligible = eligible_spells(
             cohort, trainings, data.tables, level=level, route=route, until=data.until,
             since=since, groups=groups, doubtful=doubtful,
         )  # fmt: skip
         question = ask(
-            level, eligible.spells, event=DIKLAT, causes=CAUSES,
+            level, eligible.spells, event=DIKLAT, causes=TRAINING_CAUSES,
             leavers_known=cohort.register_start is not None,
         )  # fmt: skip
         found[level] = Access(eligible, question)
@@ -94,12 +91,14 @@ def pick(*routes: Mapping[str, Access], level: str) -> tuple[Access, ...]:
     UsageError
         if there is no such level.
     """
-    if level not in LEVELS:
-        raise UsageError(f"jenjang harus salah satu dari {', '.join(LEVELS)}, tetapi {level!r}.")
+    if level not in DIKLAT_TANGGA:
+        raise UsageError(
+            f"jenjang harus salah satu dari {', '.join(DIKLAT_TANGGA)}, tetapi {level!r}."
+        )
     return tuple(route[level] for route in routes)
 
 
-def check_second_engine(*routes: Mapping[str, Access]) -> None:
+def check_curves(*routes: Mapping[str, Access]) -> None:
     """Compute every curve with lifelines too, see ``analyses.incidence.check_second_engine``."""
     for access in routes:
         for one in access.values():

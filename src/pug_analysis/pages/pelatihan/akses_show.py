@@ -31,7 +31,7 @@ from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.syarat import MASA_SYARAT
 
 #: What the two routes are called.
-JALUR = cases("pelatihan_jalur")
+RUTE = cases("pelatihan_jalur")
 #: From when the years of a route count.
 SEJAK = cases("pelatihan_sejak")
 _GAMBAR = {"sebelum": "pelatihan_akses_sebelum", "sesudah": "pelatihan_akses_sesudah"}
@@ -46,7 +46,7 @@ def alur_pelatihan(*routes: Access, cohort: Cohort, groups: Groups, data: Data) 
             count="orang",
             given=people,
             edition=data.edition,
-        ).assign(jalur=JALUR[one.eligible.route].capitalize())
+        ).assign(jalur=RUTE[one.eligible.route].capitalize())
         for one in routes
     ]
     return show_table(
@@ -70,7 +70,7 @@ def gambar_akses(curves: pd.DataFrame, access: Access, data: Data) -> Several:
     grid = protect_curve(grid, by=(SEX,), time="tahun", edition=data.edition)
     grid = grid.dropna(subset="estimate")
     if grid.empty:
-        return Several((text(say("pelatihan_kurva_tidak", pelatihan=level, jalur=JALUR[route],
+        return Several((text(say("pelatihan_kurva_tidak", pelatihan=level, jalur=RUTE[route],
                                  sebab=_why_not(access).lower())),))  # fmt: skip
     labels = {"L": data.config.profil.label_pria, "P": data.config.profil.label_wanita}
     last = grid.groupby(SEX).tail(1).set_index(SEX)
@@ -145,7 +145,7 @@ def tabel_selisih_akses(difference: pd.DataFrame, data: Data, *, level: str) -> 
 
 
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:
-    routes = table["jalur"].map(JALUR) if len(table) else pd.Series(dtype=str)
+    routes = table["jalur"].map(RUTE) if len(table) else pd.Series(dtype=str)
     words = table.assign(jalur=routes)
     return words.assign(jk=table[SEX].map(SEX_WORD)) if SEX in table else words
 
@@ -159,7 +159,7 @@ def kalimat_akses(shares: pd.DataFrame, difference: pd.DataFrame, *routes: Acces
         if gaps.empty:
             why = _why_not(one).lower()
             sentences.append(
-                say("pelatihan_jalur_tidak", pelatihan=level, jalur=JALUR[route], sebab=why)
+                say("pelatihan_jalur_tidak", pelatihan=level, jalur=RUTE[route], sebab=why)
             )
         for _, gap in gaps.iterrows():
             rows = shares.loc[(shares["time"] == gap["time"]) & (shares["jalur"] == route)]
@@ -174,7 +174,7 @@ def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) ->
             "pelatihan_tonggak",
             "sedikit",
             pelatihan=level,
-            jalur=JALUR[route],
+            jalur=RUTE[route],
             lama=lasting,
             sejak=since,
             sebab=TERLALU_SEDIKIT.lower(),
@@ -184,7 +184,7 @@ def _milestone(rows: pd.DataFrame, gap: pd.Series, *, level: str, route: str) ->
         "pelatihan_tonggak",
         "pasti" if sure else "belum",
         pelatihan=level,
-        jalur=JALUR[route],
+        jalur=RUTE[route],
         lama=lasting,
         sejak=since,
         wanita=_of_100(rows.loc["P"]),
@@ -203,7 +203,7 @@ def _of_100(row: pd.Series) -> str:
 def tabel_risiko_akses(*routes: Mapping[str, Access], data: Data) -> Several:
     """The risk tables of all levels and routes, from which every curve can be drawn again."""
     tables = [
-        ({"jenjang": level, "jalur": JALUR[one.eligible.route]}, one.question.by_sex)
+        ({"jenjang": level, "jalur": RUTE[one.eligible.route]}, one.question.by_sex)
         for access in routes
         for level, one in access.items()
         if one.question.by_sex is not None

@@ -43,7 +43,7 @@ PERNAH, PERNAH_SEBELUM = "pernah dilatih", "pernah dilatih sebelum diangkat"
 WRONG = (PERNAH, PERNAH_SEBELUM)
 #: Why there is no ratio: too few promotions on a side, terms that cannot be told apart, or only those
 #: who stayed are known.
-FEW, NOT_ESTIMABLE, NO_LEAVERS = "few", "not_estimable", "no_leavers"
+FEW_PROMOTIONS, NOT_ESTIMABLE, NO_LEAVERS = "few", "not_estimable", "no_leavers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Association:
         (semua, pria, wanita), ``bulan`` (landmark, months after eligibility; else missing),
         ``promosi_dilatih, promosi_belum`` (promotions of the trained and of the others),
         ``hazard_ratio, conf_low, conf_high, p_value``, ``halangan`` (why these are missing:
-        ``FEW`` with fewer than ``MIN_EVENTS`` promotions on either side, ``NOT_ESTIMABLE``, or
+        ``FEW_PROMOTIONS`` with fewer than ``MIN_EVENTS`` promotions on either side, ``NOT_ESTIMABLE``, or
         ``NO_LEAVERS`` without a leavers list)
     p_interaction : p-value that the ratio is the same for both sexes; missing if not fitted
     flow : ``langkah, orang``
@@ -213,10 +213,10 @@ def cox_ratio(
     Returns
     -------
     Series ``estimate, std_error, hazard_ratio, hazard_ratio_low, hazard_ratio_high, p_value``, or
-    the obstacle ``FEW`` or ``NOT_ESTIMABLE``.
+    the obstacle ``FEW_PROMOTIONS`` or ``NOT_ESTIMABLE``.
     """
     if not _enough(exposed):
-        return FEW
+        return FEW_PROMOTIONS
     rows = exposed.assign(event=exposed["cause"] == PROMOSI)
     try:
         found = cox_time_varying(rows, terms=DILATIH, strata=strata, conf_level=conf_level)
@@ -240,7 +240,7 @@ def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict[str, An
     """The headline by sex, from one model with an interaction, and the test that they are equal."""
     parts = {"wanita": exposed.loc[exposed[SEX] == "P"], "pria": exposed.loc[exposed[SEX] == "L"]}
     enough = all(_enough(part) for part in parts.values())
-    model = _fit(exposed, [DILATIH, f"P:{DILATIH}"], conf_level) if enough else FEW
+    model = _fit(exposed, [DILATIH, f"P:{DILATIH}"], conf_level) if enough else FEW_PROMOTIONS
     if isinstance(model, str):
         return [_row(BERUBAH, part, model, kelompok=word) for word, part in parts.items()], np.nan
     terms, both = model.table.set_index("term"), [DILATIH, f"P:{DILATIH}"]
@@ -256,7 +256,7 @@ def _by_sex(exposed: pd.DataFrame, conf_level: float) -> tuple[list[dict[str, An
 
 def _ratio(exposed: pd.DataFrame, conf_level: float) -> pd.Series | str:
     if not _enough(exposed):
-        return FEW
+        return FEW_PROMOTIONS
     model = _fit(exposed, [DILATIH], conf_level)
     return model if isinstance(model, str) else model.table.set_index("term").loc[DILATIH]
 

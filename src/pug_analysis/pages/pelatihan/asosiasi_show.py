@@ -12,7 +12,7 @@ from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.asosiasi import (
     BERUBAH,
-    FEW,
+    FEW_PROMOTIONS,
     NO_LEAVERS,
     NOT_ESTIMABLE,
     PATOKAN,
@@ -29,7 +29,7 @@ from pug_analysis.release.disclosure import (
 )
 from pug_analysis.release.disclosure_estimates import released_ratios
 from pug_analysis.release.display import Released, Several, reading, text, warning
-from pug_analysis.release.figures import NETRAL, canvas, plot_ratios
+from pug_analysis.release.figures import WARNA_NETRAL, canvas, plot_ratios
 from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
 from pug_analysis.release.numbers import desimal
 from pug_analysis.release.showing import show_figure, show_table
@@ -37,7 +37,7 @@ from pug_analysis.release.teks import cases, say
 from pug_analysis.stats.decision import MIN_EVENTS
 
 _HALANGAN = {
-    FEW: TERLALU_SEDIKIT.lower(),
+    FEW_PROMOTIONS: TERLALU_SEDIKIT.lower(),
     NOT_ESTIMABLE: say("pelatihan_tidak_terpisah"),
     NO_LEAVERS: TANPA_DAFTAR.lower(),
 }
@@ -83,7 +83,7 @@ def kalimat_asosiasi(found: Sequence[Association], data: Data) -> Several:
     exact = headline_rows(found)
     shown = headline_rows(released_pairs(found, data))[list(_RATIO)]
     hidden = exact["hazard_ratio"].notna() & shown["hazard_ratio"].isna()
-    rows = exact.assign(**shown, halangan=exact["halangan"].mask(hidden, FEW))
+    rows = exact.assign(**shown, halangan=exact["halangan"].mask(hidden, FEW_PROMOTIONS))
     sentences = [_sentence(row) for _, row in rows.iterrows()]
     return Several((text(*sentences), warning(say("pelatihan_hubungan"))))
 
@@ -128,7 +128,9 @@ def gambar_asosiasi(found: Sequence[Association], data: Data) -> Several:
     if rows.empty:
         return Several(())
     main, wrong = (rows.loc[rows["cara"] == way] for way in _GAMBAR.values())
-    styles = dict(zip(_GAMBAR.values(), (("#5B2A86", "o", "-"), (NETRAL, "X", ":")), strict=True))
+    styles = dict(
+        zip(_GAMBAR.values(), (("#5B2A86", "o", "-"), (WARNA_NETRAL, "X", ":")), strict=True)
+    )
     along = say("pelatihan_sumbu", "rasio")
     with canvas(width=7.0, height=1.6 + 0.75 * rows["baris"].nunique()) as (figure, ax):
         plot_ratios(rows, row="baris", series="cara", styles=styles, ax=ax, xlabel=along)

@@ -22,7 +22,7 @@ from pug_analysis.terms.syarat import SYARAT
 
 #: Group, level of JF or structural post that it holds (None: since PNS), post that comes next. JF
 #: of a level equal to a post have the same way up (PP 11/2017 art. 54 and 107).
-GROUPS: Final[tuple[tuple[str, str | None, Struktural], ...]] = (
+CANDIDATE_GROUPS: Final[tuple[tuple[str, str | None, Struktural], ...]] = (
     ("Pelaksana", None, "Pengawas"),
     ("JF Ahli Pertama dan keterampilan", None, "Pengawas"),
     ("Pengawas", "Pengawas", "Administrator"),
@@ -34,7 +34,7 @@ GROUPS: Final[tuple[tuple[str, str | None, Struktural], ...]] = (
 #: and those of whom it is not known; who meets everything.
 SELURUHNYA = "Seluruhnya"
 FORMAL = "Memenuhi masa jabatan dan pendidikan"
-SUDAH, BELUM = "– sudah diklat", "– belum diklat"
+SUDAH_DIKLAT, BELUM_DIKLAT = "– sudah diklat", "– belum diklat"
 TIDAK_DIKETAHUI = "– tidak diketahui sudah atau belum"
 SIAP = "Siap (masa jabatan, pendidikan, golongan, diklat)"
 _HIGHER_JF = jabatan.JENJANG_JF[jabatan.JENJANG_JF.index("Ahli Muda") :]
@@ -71,7 +71,7 @@ def count_candidates(
     now = cutoff.year * 12 + cutoff.month - 1
     finished = ended_by(trainings, month=now)
     rows = []
-    for name, level, post in GROUPS:
+    for name, level, post in CANDIDATE_GROUPS:
         asked = SYARAT[post]
         people = track.loc[held == name]
         since = held_since(people, tables["jabatan"], level=level)
@@ -87,8 +87,8 @@ def count_candidates(
         states = {
             SELURUHNYA: pd.Series(True, index=people.index),
             FORMAL: formal,
-            SUDAH: formal & trained,
-            BELUM: formal & ~trained & ~unsure,
+            SUDAH_DIKLAT: formal & trained,
+            BELUM_DIKLAT: formal & ~trained & ~unsure,
             TIDAK_DIKETAHUI: formal & ~trained & unsure,
             SIAP: formal & trained & ranked,
         }

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.calon import (
-    BELUM,
+    BELUM_DIKLAT,
     FORMAL,
     SELURUHNYA,
     SIAP,
-    SUDAH,
+    SUDAH_DIKLAT,
     TIDAK_DIKETAHUI,
 )
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_public import hide_ends, hide_parts, leave_out_beside
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import PRIA, SEX, WANITA, Cells
+from pug_analysis.release.ledger import PRIA, WANITA, Cells
 from pug_analysis.release.showing import show_table
 from pug_analysis.stats.decision import MIN_PEOPLE
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 #: Groups whose members are known by name: holders of structural posts, and of the JF posts equal to them.
 PEJABAT: Final = ("Pengawas", "JF Ahli Muda", "Administrator", "JF Ahli Madya")
 #: Of those who meet the formal requirements: with and without the training, and not known.
-_BAGIAN: Final = (SUDAH, BELUM, TIDAK_DIKETAHUI)
+_BAGIAN: Final = (SUDAH_DIKLAT, BELUM_DIKLAT, TIDAK_DIKETAHUI)
 _STATES: Final = (FORMAL, *_BAGIAN, SIAP)
 _SEXES: Final = ("pria", "wanita")
 #: Who meets the formal requirements, and of them who is trained: the parts add up.
@@ -104,7 +105,9 @@ def _protect_group(rows: pd.DataFrame, *, edition: Edition) -> pd.DataFrame:
             )
             for label, cell in zip(parts, cells, strict=True):
                 hidden[label] = cell
-            if not isinstance(hidden[place[SUDAH]], str) and pd.isna(hidden[place[SUDAH]]):
+            if not isinstance(hidden[place[SUDAH_DIKLAT]], str) and pd.isna(
+                hidden[place[SUDAH_DIKLAT]]
+            ):
                 # those who meet everything are some of the trained, who were left out
                 hidden[place[SIAP]] = pd.NA
         shown[name] = hidden

@@ -12,19 +12,20 @@ import pandas as pd
 from pug_analysis.analyses.cohort import with_causes
 from pug_analysis.analyses.question import Answerable, with_groups
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import CAUSES, DIKLAT, Eligible
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.spells import cut_at_months
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS, Access, count_trained
+from pug_analysis.pages.pelatihan.akses import Access, count_trained
 from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.stats.primary_first import primary_first
 
 #: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
 #: the delayering of 2021 there are fewer posts.
-PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
-FIRST_PERIOD = "sampai 2018"
+COURSE_PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
+FIRST_COURSE_PERIOD = "sampai 2018"
 #: What adjusted rates are compared within.
-WITHIN = ("periode", "angkatan")
+RATE_STRATA = ("periode", "angkatan")
 #: Adjusted p-values below this prove a gap.
 _ALPHA = 0.05
 _ESTIMATED = ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat")
@@ -89,13 +90,13 @@ def access_ratios(
     rows = []
     for level, found in counts.items():
         people = _people(access[level].eligible.spells.table)
-        for strata in ((), WITHIN):
+        for strata in ((), RATE_STRATA):
             row = _ratio(found, strata, people=people, margin=margin, conf_level=conf_level)
             rows.append({"jenjang": level, **row})
     everyone = pd.concat([found.assign(jenjang=level) for level, found in counts.items()])
     parts = [_people(one.eligible.spells.table) for one in access.values()]
     whole = reduce(operator.add, parts)
-    for within in ((), ("jenjang", *WITHIN)):
+    for within in ((), ("jenjang", *RATE_STRATA)):
         row = _ratio(everyone, within, people=whole, margin=margin, conf_level=conf_level)
         rows.append({"jenjang": ALL_LEVELS, **row})
     table = pd.DataFrame(rows)
@@ -187,11 +188,11 @@ def period_counts(spells: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame: ``periode, angkatan, jenis_kelamin, n_event, person_time`` (months).
     """
-    columns = [*WITHIN, SEX, "n_event", "person_time"]
+    columns = [*RATE_STRATA, SEX, "n_event", "person_time"]
     if spells.empty:
         return pd.DataFrame(columns=columns).astype({"n_event": int, "person_time": int})
-    parts = cut_at_months(spells, PERIODS, before=FIRST_PERIOD, name="periode")
-    table = risk_table(with_causes(parts, CAUSES), by=(*WITHIN, SEX))
+    parts = cut_at_months(spells, COURSE_PERIODS, before=FIRST_COURSE_PERIOD, name="periode")
+    table = risk_table(with_causes(parts, TRAINING_CAUSES), by=(*RATE_STRATA, SEX))
     return person_time(table, cause=DIKLAT)[columns]
 
 

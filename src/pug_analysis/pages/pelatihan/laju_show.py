@@ -6,9 +6,9 @@ import pandas as pd
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK
 from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
-from pug_analysis.pages.pelatihan.akses_show import JALUR
+from pug_analysis.pages.pelatihan.akses_show import RUTE
 from pug_analysis.release.disclosure import add_released, is_protected
 from pug_analysis.release.disclosure_estimates import (
     released_expected,
@@ -33,7 +33,7 @@ from pug_analysis.stats import holm
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
-PUTUSAN = cases("pelatihan_putusan")
+PUTUSAN_LAJU = cases("pelatihan_putusan")
 #: The same on the card, but for a gap, which is told in numbers.
 _KUNCI = cases("pelatihan_rasio_kunci")
 
@@ -74,7 +74,7 @@ def tabel_rasio(
     shown = released_access(shown, data)
     small = (shown["putusan"] == "equivalent") & _not_one(shown)
     return show_table(
-        shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN)),
+        shown.assign(putusan=shown["putusan"].mask(small, "small").map(PUTUSAN_LAJU)),
         "pelatihan_rasio",
         data,
         words={"kejadian_min": str(MIN_EVENTS)},
@@ -178,7 +178,7 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
         sides = whole["estimate"] - 1
         sure = _not_one(whole).any()
         if sure and sides["kasar"] * sides["disesuaikan"] < 0:
-            opposed.append(JALUR[table["jalur"].iloc[0]])
+            opposed.append(RUTE[table["jalur"].iloc[0]])
     if not opposed:
         return Several(())
     return Several((warning(say("pelatihan_berlawanan", jalur=", ".join(opposed))),))
@@ -199,7 +199,7 @@ def _course(table: pd.DataFrame) -> pd.Series:
 
 
 def _said(row: pd.Series, margin: float) -> str:
-    route = JALUR[row["jalur"]].capitalize()
+    route = RUTE[row["jalur"]].capitalize()
     if row["putusan"] == "too_few":
         return say("pelatihan_rasio_sedikit", jalur=route, sebab=TERLALU_SEDIKIT.lower())
     lacks_1 = row["conf_low"] > 1 or row["conf_high"] < 1

@@ -12,10 +12,11 @@ from typing import Literal
 import pandas as pd
 
 from pug_analysis.careers.columns import SEX
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS, LEVELS, Access
+from pug_analysis.careers.levels import ALL_LEVELS
+from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.stats import newcombe_difference, share_interval
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.terms.diklat import JENIS_DIKLAT
+from pug_analysis.terms.diklat import DIKLAT_TANGGA, JENIS_DIKLAT
 
 TargetVerdict = Literal["reached", "missed", "inconclusive", "too_few", "no_leavers"]
 ALL_KINDS, ALL_YEARS = "Semua jenis", 0
@@ -25,7 +26,7 @@ UNKNOWN_KIND = "Jenis tidak diketahui"
 #: Kinds of training, in printed order; every structural training has the first name.
 #: The kind of leadership training.
 STRUCTURAL = JENIS_DIKLAT["1"]
-KINDS = (*JENIS_DIKLAT.values(), UNKNOWN_KIND)
+JENIS = (*JENIS_DIKLAT.values(), UNKNOWN_KIND)
 
 
 def sex_of(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
@@ -68,14 +69,14 @@ def share_among_participants(
     ----------
     Intervals: see ``stats.share_interval``.
     """
-    known = trainings.loc[trainings["jenjang"].isin(LEVELS) & trainings["selesai"].notna()]
+    known = trainings.loc[trainings["jenjang"].isin(DIKLAT_TANGGA) & trainings["selesai"].notna()]
     seen = known.assign(tahun=known["selesai"] // 12, **{SEX: known["pegawai_id"].map(sex)})
     seen = seen.loc[seen["tahun"].isin(list(years)) & seen[SEX].notna()]
     seen = seen.drop_duplicates(["pegawai_id", "jenjang", "tahun"])
     every = pd.concat([seen, seen.assign(jenjang=ALL_LEVELS)])
     every = pd.concat([every, every.assign(tahun=ALL_YEARS)])
     lines = pd.MultiIndex.from_product(
-        [(*LEVELS, ALL_LEVELS), (*years, ALL_YEARS)], names=["jenjang", "tahun"]
+        [(*DIKLAT_TANGGA, ALL_LEVELS), (*years, ALL_YEARS)], names=["jenjang", "tahun"]
     )
     counts = _by_sex(every, ["jenjang", "tahun"]).reindex(lines, fill_value=0).reset_index()
     found = _against_target(counts, target=target, conf_level=conf_level)
@@ -169,7 +170,7 @@ def participation_by_kind(
     seen = seen.assign(**{SEX: seen["pegawai_id"].map(sex)}).dropna(subset=[SEX])
     every = pd.concat([seen, seen.assign(jenis=ALL_KINDS)])
     people = _by_sex(every.drop_duplicates(["pegawai_id", "jenis"]), ["jenis"])
-    table = people.join(_hours(every, ["jenis"])).reindex((*KINDS, ALL_KINDS), fill_value=0)
+    table = people.join(_hours(every, ["jenis"])).reindex((*JENIS, ALL_KINDS), fill_value=0)
     active = snapshot[SEX].value_counts().reindex(["L", "P"], fill_value=0)
     return _with_shares(table).assign(
         bagian_pria=table["pria"] / active["L"] if active["L"] >= MIN_PEOPLE else float("nan"),
@@ -233,9 +234,11 @@ def participation_by_unit(
 
 def _without_date(trainings: pd.DataFrame, sex: pd.Series) -> dict[str, int]:
     """People whose training of a level has no known end, by level and of any level."""
-    rows = trainings.loc[trainings["jenjang"].isin(LEVELS) & trainings["selesai"].isna()]
+    rows = trainings.loc[trainings["jenjang"].isin(DIKLAT_TANGGA) & trainings["selesai"].isna()]
     rows = rows.loc[rows["pegawai_id"].isin(sex.dropna().index)]
-    people = rows.groupby("jenjang")["pegawai_id"].nunique().reindex(list(LEVELS), fill_value=0)
+    people = (
+        rows.groupby("jenjang")["pegawai_id"].nunique().reindex(list(DIKLAT_TANGGA), fill_value=0)
+    )
     return {**people.to_dict(), ALL_LEVELS: rows["pegawai_id"].nunique()}
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.load import Data, Edition
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
-from pug_analysis.pages.pelatihan.akses_show import JALUR
+from pug_analysis.pages.pelatihan.akses_show import RUTE
 from pug_analysis.pages.pelatihan.peserta import ALL_KINDS, ALL_YEARS, STRUCTURAL
 from pug_analysis.pages.pelatihan.peserta_terlindung_show import (
     protect_kinds,
@@ -155,7 +155,7 @@ def _beside(eligible: pd.DataFrame, span: str) -> str:
     """Share of women among those who could attend, level by level."""
     parts = []
     for _, row in eligible.loc[eligible["tahun"] == ALL_YEARS].iterrows():
-        routes = (("share_calon", JALUR["sebelum"]), ("share_pejabat", JALUR["sesudah"]))
+        routes = (("share_calon", RUTE["sebelum"]), ("share_pejabat", RUTE["sesudah"]))
         known = [
             f"{words} {persen_kata(row[name])}" for name, words in routes if not pd.isna(row[name])
         ]

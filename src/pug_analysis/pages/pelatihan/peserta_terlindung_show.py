@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pug_analysis.pages.pelatihan.akses import ALL_LEVELS
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.pages.pelatihan.peserta import ALL_KINDS, ALL_YEARS, STRUCTURAL
 from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.disclosure_public import hide_parts, leave_out_beside

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.offices import PD
 from pug_analysis.pages.pelatihan.peserta import ALL_UNITS
 from pug_analysis.release.disclosure import is_protected, protect_parts, released_share
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import ASN, PD, SEX, TERLATIH, Cells
+from pug_analysis.release.ledger import ASN, TERLATIH, Cells
 from pug_analysis.release.lines import tanpa_kursus
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.showing import show_table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from pug_analysis.release.figures import NETRAL, WANITA
+from pug_analysis.release.figures import WARNA_NETRAL, WARNA_WANITA
 from pug_analysis.release.numbers import persen
 from pug_analysis.release.teks import cases, say
 
@@ -111,7 +111,12 @@ def plot_funnel(
 
     limits_said = say("peta_corong", "batas_998"), say("peta_corong", "batas_95")
     for ends, line, label in zip(("998", "95"), ("-", "--"), limits_said, strict=True):
-        style: dict[str, Any] = {"color": NETRAL, "linestyle": line, "linewidth": 1.1, "zorder": 2}
+        style: dict[str, Any] = {
+            "color": WARNA_NETRAL,
+            "linestyle": line,
+            "linewidth": 1.1,
+            "zorder": 2,
+        }
         ax.plot(limits["total"], limits[f"bawah_{ends}"], label=label, **style)
         ax.plot(limits["total"], limits[f"atas_{ends}"], **style)
     expected = say("peta_corong", "harapan", bagian=persen(share))
@@ -120,7 +125,7 @@ def plot_funnel(
     styles = {
         "terlalu sedikit": ("o", "white", "#808080"),
         "tidak ditandai": ("o", "#00695C", "white"),
-        "ditandai": ("D", WANITA, "white"),
+        "ditandai": ("D", WARNA_WANITA, "white"),
     }
     for state, (marker, face, edge) in styles.items():
         rows = points.loc[points["keadaan"] == state]
@@ -155,8 +160,8 @@ def _name_flagged(flagged: pd.DataFrame, ax: Axes) -> None:
         name, row = names[place], rows.iloc[place]
         ax.annotate(
             name, (row["total"], row["share_wanita"]), xytext=(1.03, middle), xycoords="data",
-            textcoords="axes fraction", va="center", ha="left", fontsize=9, color=WANITA, zorder=3,
+            textcoords="axes fraction", va="center", ha="left", fontsize=9, color=WARNA_WANITA, zorder=3,
             annotation_clip=False, linespacing=1.05,
-            arrowprops={"arrowstyle": "-", "color": WANITA, "linewidth": 0.7, "relpos": (0, 0.5),
+            arrowprops={"arrowstyle": "-", "color": WARNA_WANITA, "linewidth": 0.7, "relpos": (0, 0.5),
                         "shrinkA": 2, "shrinkB": 3},
         )  # fmt: skip

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.counts import count_by_sex
-from pug_analysis.careers.offices import LEVELS, PD, _named, structural
+from pug_analysis.careers.offices import PD, STRUCTURAL_LEVELS, _named, structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.stats import (
     benjamini_hochberg,
@@ -38,10 +38,10 @@ MIN_POSTS: Final = MIN_PEOPLE
 #: Groups of PD that are seen together, by the first word of the name.
 RUMPUN: Final = ("Dinas, badan, dan lainnya", "Kecamatan dan kelurahan", "Sekretariat")
 #: Line of all PD, and of those too small to be judged.
-SEMUA: Final = "Semua PD"
+SEMUA_PD: Final = "Semua PD"
 KECIL: Final = f"PD dengan kurang dari {MIN_POSTS} jabatan"
 #: What a PD is found to be.
-DITANDAI, TIDAK_DITANDAI, TERLALU_SEDIKIT = "ditandai", "tidak ditandai", "terlalu sedikit"
+DITANDAI, TIDAK_DITANDAI, TAK_DINILAI = "ditandai", "tidak ditandai", "terlalu sedikit"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +95,7 @@ def judge_offices(
     `stats.shrink_shares`, fitted to all PD, the small ones too.
     """
     counts = count_by_sex(structural(snapshot), by=PD)
-    in_pool = snapshot["jalur_struktural"] | snapshot["jenjang"].isin(LEVELS)
+    in_pool = snapshot["jalur_struktural"] | snapshot["jenjang"].isin(STRUCTURAL_LEVELS)
     pool = snapshot.loc[in_pool, "jenis_kelamin"].eq("P")
     expected = float(pool.mean()) if len(pool) else float("nan")
     shrunken = (
@@ -121,7 +121,7 @@ def judge_offices(
     low = reaches(table["share_harapan"] - table["share_wanita"], margin)
     low &= (table["q_value"] < level).to_numpy()
     table["penilaian"] = np.select(
-        [table["p_value"].isna(), low], [TERLALU_SEDIKIT, DITANDAI], TIDAK_DITANDAI
+        [table["p_value"].isna(), low], [TAK_DINILAI, DITANDAI], TIDAK_DITANDAI
     )
     return Offices(
         table=table.reset_index(drop=True),
@@ -146,7 +146,7 @@ def pool_offices(offices: Offices, *, conf_level: float = 0.95) -> pd.DataFrame:
     table = offices.table
     groups = {name: table["rumpun"] == name for name in RUMPUN}
     groups[KECIL] = table["total"] < MIN_POSTS
-    groups[SEMUA] = table["total"] > 0
+    groups[SEMUA_PD] = table["total"] > 0
     rows = [
         {
             "kelompok": name,
@@ -174,7 +174,7 @@ def pool_offices(offices: Offices, *, conf_level: float = 0.95) -> pd.DataFrame:
         )
     told = ["share_wanita", "conf_low", "conf_high", "p_value"]
     found[told] = found[told].where(found["total"] >= MIN_POSTS)
-    parts = found["kelompok"] != SEMUA
+    parts = found["kelompok"] != SEMUA_PD
     return found.assign(p_holm=holm(found["p_value"].where(parts)))
 
 
@@ -232,8 +232,8 @@ def candidates(snapshot: pd.DataFrame, *, years: int = 3) -> pd.DataFrame:
     """
     people = snapshot.assign(**{PD: _named(snapshot[PD])})
     names = sorted(people[PD].unique())
-    waiting = people.loc[people["jalur_struktural"] & ~people["jenjang"].isin(LEVELS)]
-    held = people.loc[people["jenjang"].isin(LEVELS)]
+    waiting = people.loc[people["jalur_struktural"] & ~people["jenjang"].isin(STRUCTURAL_LEVELS)]
+    held = people.loc[people["jenjang"].isin(STRUCTURAL_LEVELS)]
     leaving = held["usia_tahun"] + years >= held["jenjang"].map(BUP)
     retiring = held.loc[leaving.astype(bool), PD].value_counts()
     of_posts = count_by_sex(held, by=PD, levels=names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.offices import PD
 from pug_analysis.pages.peta.corong_show import LINE, plot_funnel, wrap_name
@@ -19,7 +20,7 @@ from pug_analysis.release.disclosure import is_protected, protect_parts
 from pug_analysis.release.disclosure_rows import Whole
 from pug_analysis.release.display import Released, reading, text
 from pug_analysis.release.figures import canvas
-from pug_analysis.release.ledger import ASN, PRIA, SEX, WANITA, Cells
+from pug_analysis.release.ledger import ASN, PRIA, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen, poin
 from pug_analysis.release.perangkat_daerah import (
     catatan_perlindungan,
@@ -136,7 +137,7 @@ def tabel_daya(seen: pd.DataFrame, data: Data) -> Released:
     )
 
 
-def tabel_calon(people: pd.DataFrame, data: Data) -> Released:
+def tabel_pejabat_calon(people: pd.DataFrame, data: Data) -> Released:
     """Second view: the holders of posts beside the candidates in the same office.
 
     Parameters

@@ -13,7 +13,7 @@ import pandas as pd
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.service import known_entries, service_stretches, without_date
-from pug_analysis.careers.snapshot import is_active
+from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.stats import holm, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.terms.pegawai import KELOMPOK_MASA_KERJA

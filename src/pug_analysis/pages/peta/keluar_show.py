@@ -6,7 +6,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.peta.keluar import SELAIN_PENSIUN, Exits
-from pug_analysis.pages.peta.penghargaan import SEMUA
+from pug_analysis.pages.peta.penghargaan import SEMUA_PENGHARGAAN
 from pug_analysis.pages.peta.ringkas_show import rows_of
 from pug_analysis.release.arah import arah, tiga_angka
 from pug_analysis.release.display import Released, Several, text
@@ -55,7 +55,7 @@ def tabel_penghargaan(table: pd.DataFrame, data: Data) -> Several:
 
 def _award_sentences(rows: pd.DataFrame) -> list[str]:
     """All awards in numbers only, since service differs; what is said is said of each class."""
-    row = rows.loc[SEMUA]
+    row = rows.loc[SEMUA_PENGHARGAAN]
     start = say(
         "peta_penghargaan_jumlah",
         wanita=bilangan(row["wanita"]),

@@ -12,11 +12,11 @@ from pug_analysis.stats import share_ratio
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Satyalancana Karya Satya: years of service that each class asks for, PNS only (PP 35/2010).
-SATYALANCANA: Final = {"X": 10, "XX": 20, "XXX": 30}
+SATYALANCANA_YEARS: Final = {"X": 10, "XX": 20, "XXX": 30}
 #: Lines of the table.
-SEMUA, LAIN = "Semua penghargaan", "Penghargaan lain"
+SEMUA_PENGHARGAAN, LAIN = "Semua penghargaan", "Penghargaan lain"
 _CLASS = r"SAT[IY]A\s*LANCANA.*?\b(XXX|XX|X|30|20|10)\b"
-_ROMAN = {"30": "XXX", "20": "XX", "10": "X"} | {name: name for name in SATYALANCANA}
+_ROMAN = {"30": "XXX", "20": "XX", "10": "X"} | {name: name for name in SATYALANCANA_YEARS}
 
 
 def kind_of_award(names: pd.Series) -> pd.Series:
@@ -46,19 +46,19 @@ def compare_awards(data: Data, *, conf_level: float = 0.95) -> pd.DataFrame:
     awards = awards.assign(jenis=kind_of_award(awards["penghargaan"]))
     people = data.snapshot
     pns = people["status_asn"] == "PNS"
-    lines = [(SEMUA, "ASN aktif", pd.Series(True, index=people.index), awards)]
-    for name, years in SATYALANCANA.items():
+    lines = [(SEMUA_PENGHARGAAN, "ASN aktif", pd.Series(True, index=people.index), awards)]
+    for name, years in SATYALANCANA_YEARS.items():
         kind = f"Satyalancana Karya Satya {name} Tahun"
         served = pns & (people["masa_kerja_tahun"] >= years).fillna(False)
         own = awards.loc[awards["jenis"] == kind]
         lines.append((kind, f"PNS dengan masa kerja {years} tahun ke atas", served, own))
     lines.append((LAIN, "ASN aktif", lines[0][2], awards.loc[awards["jenis"] == LAIN]))
-    each = 1 - (1 - conf_level) / len(SATYALANCANA)
+    each = 1 - (1 - conf_level) / len(SATYALANCANA_YEARS)
     rows = [
         {"jenis": kind, "dasar": base}
         | _compare(
             people.loc[among.astype(bool)], own, year=data.year,
-            conf_level=conf_level if kind in (SEMUA, LAIN) else each,
+            conf_level=conf_level if kind in (SEMUA_PENGHARGAAN, LAIN) else each,
         )
         for kind, base, among, own in lines
     ]  # fmt: skip

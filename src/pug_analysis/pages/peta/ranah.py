@@ -9,7 +9,8 @@ import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.offices import LEVELS, PD, structural
+from pug_analysis.careers.levels import ALL_LEVELS
+from pug_analysis.careers.offices import PD, STRUCTURAL_LEVELS, structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.stats import dissimilarity, exact_odds_ratio, mantel_haenszel
 from pug_analysis.stats.decision import MIN_EVENTS as MIN_POSTS
@@ -17,8 +18,6 @@ from pug_analysis.stats.decision import MIN_PEOPLE
 from pug_analysis.stats.primary_first import primary_first
 from pug_analysis.terms.pug import RANAH
 
-#: Line of all levels together, and of the odds ratio that compares within levels.
-ALL_LEVELS: Final = "Semua jenjang"
 WITHIN: Final = "Semua jenjang, dalam jenjang yang sama"
 
 
@@ -152,7 +151,7 @@ def count_by_office(snapshot: pd.DataFrame) -> pd.DataFrame:
 
 def _by_level(placed: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """All levels, then each level that has a holder."""
-    levels = [(level, placed.loc[placed["jenjang"] == level]) for level in LEVELS]
+    levels = [(level, placed.loc[placed["jenjang"] == level]) for level in STRUCTURAL_LEVELS]
     return [(ALL_LEVELS, placed), *((level, rows) for level, rows in levels if len(rows))]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.peta.ranah import ALL_LEVELS, WITHIN, placements
+from pug_analysis.pages.peta.ranah import WITHIN, placements
 from pug_analysis.pages.peta.ringkas_show import rows_of
 from pug_analysis.pages.peta.target import SETTING
 from pug_analysis.release.arah import arah
@@ -95,7 +96,7 @@ def _more_supporting(row: pd.Series) -> str:
     return "wanita" if row["estimate"] >= 1 else "pria"
 
 
-def cara_indeks() -> Released:
+def cara_indeks_pemisahan() -> Released:
     """How the index is read."""
     return reading(say("peta_cara_indeks", "indeks"), say("peta_cara_indeks", "odds"))
 

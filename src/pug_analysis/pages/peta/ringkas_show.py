@@ -7,7 +7,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.careers.offices import PD
 from pug_analysis.config import Peta
-from pug_analysis.pages.peta.jabatan import MIN_POSTS, SEMUA
+from pug_analysis.pages.peta.jabatan import MIN_POSTS, SEMUA_PD
 from pug_analysis.pages.peta.jabatan_show import PENILAIAN
 from pug_analysis.release.display import Released, Several, headline, text
 from pug_analysis.release.numbers import bilangan, desimal, nilai_p, persen, poin
@@ -37,9 +37,9 @@ def angka_pokok(offices: Released) -> Released:
 def kalimat_kabupaten(groups: Released) -> Released:
     """The whole regency first: where all offices lie low, none of them stands out."""
     rows = rows_of(groups).set_index("kelompok")
-    if SEMUA not in rows.index or not rows.loc[SEMUA, "total"]:
+    if SEMUA_PD not in rows.index or not rows.loc[SEMUA_PD, "total"]:
         return text(say("peta_kosong"))
-    row = rows.loc[SEMUA]
+    row = rows.loc[SEMUA_PD]
     women, everybody = bilangan(row["wanita"]), bilangan(row["total"])
     if pd.isna(row["share_wanita"]) or pd.isna(row["p_value"]):
         return text(say("peta_kabupaten", "sedikit", wanita=women, total=everybody))

@@ -169,7 +169,7 @@ def tabel_jf(table: pd.DataFrame, data: Data) -> Released:
     return show_table(table, "piramida_jenjang_jf", data)
 
 
-def tabel_nasional(table: pd.DataFrame, data: Data) -> Released:
+def tabel_jenjang_nasional(table: pd.DataFrame, data: Data) -> Released:
     """The national ladder, the comparison line of the figure."""
     return show_table(
         table, "piramida_nasional_2022", data, words={"sumber_nasional": SUMBER_JENJANG}
@@ -181,6 +181,6 @@ def cara_tangga() -> Released:
     return reading(say("piramida_cara_tangga", "titik"), say("piramida_cara_tangga", "sebab"))
 
 
-def cara_indeks() -> Released:
+def cara_indeks_langit() -> Released:
     """How the index is read."""
     return reading(say("piramida_cara_indeks"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.offices import PD
 from pug_analysis.release.disclosure import protect_parts, share_of_women
 from pug_analysis.release.display import Released
-from pug_analysis.release.ledger import ASN, BY_SEX, PD, SEX, Cells
+from pug_analysis.release.ledger import ASN, BY_SEX, Cells
 from pug_analysis.release.numbers import persen
 from pug_analysis.release.perangkat_daerah import catatan_perlindungan, pejabat_per_pd
 from pug_analysis.release.showing import show_table

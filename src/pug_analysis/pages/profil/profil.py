@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pug_analysis.analyses.counts import add_share, count_by_sex
+from pug_analysis.careers.columns import TOTAL_ASN
 from pug_analysis.careers.pooled import Pooled, counted
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.careers.targets import conversion
@@ -68,7 +69,6 @@ _BLOCKS = (
     ),
 )
 
-TOTAL = "Total ASN"
 #: The lines of the JF groups are part of the JF line above them.
 _PARTS = ("– JF Guru", "– JF Kesehatan", "– JF Teknis Lainnya", "– JF tidak diketahui")
 
@@ -96,7 +96,7 @@ def profile_table(snapshot: pd.DataFrame | Pooled) -> pd.DataFrame:
 
 def count_profile(snapshot: pd.DataFrame) -> pd.DataFrame:
     """Count the lines of Tabel 4.1: ``kategori, sub_kategori, pria, wanita, total``."""
-    total = pd.DataFrame({"kategori": [TOTAL], "sub_kategori": [""], **_totals(snapshot)})
+    total = pd.DataFrame({"kategori": [TOTAL_ASN], "sub_kategori": [""], **_totals(snapshot)})
     blocks = [_block(snapshot, *block) for block in _BLOCKS]
     return pd.concat([total, *blocks], ignore_index=True)
 
@@ -141,7 +141,7 @@ def ministry_layout(profile: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def reconcile(profile: pd.DataFrame) -> pd.DataFrame:
+def check_blocks(profile: pd.DataFrame) -> pd.DataFrame:
     """Check that the lines of each block add up to all ASN, for each sex.
 
     Structural posts and kinds of position are one block: together they hold everybody.
@@ -150,7 +150,7 @@ def reconcile(profile: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame, one row per block: ``blok, pria, wanita, total, total_asn, selisih`` (people).
     """
-    whole = profile.loc[~profile["sub_kategori"].isin(_PARTS) & (profile["kategori"] != TOTAL)]
+    whole = profile.loc[~profile["sub_kategori"].isin(_PARTS) & (profile["kategori"] != TOTAL_ASN)]
     positions = {"Jenjang Jabatan Struktural", "Jenis Jabatan"}
     block = whole["kategori"].where(
         ~whole["kategori"].isin(positions), "Jenjang Jabatan Struktural + Jenis Jabatan"
@@ -158,7 +158,7 @@ def reconcile(profile: pd.DataFrame) -> pd.DataFrame:
     sums = whole.groupby(block, sort=False)[["pria", "wanita", "total"]].sum()
     parts = profile.loc[profile["sub_kategori"].isin(_PARTS), ["pria", "wanita", "total"]].sum()
     jf = profile.loc[profile["sub_kategori"] == "Jabatan Fungsional (Total)", "total"].item()
-    everyone = profile.loc[profile["kategori"] == TOTAL, "total"].item()
+    everyone = profile.loc[profile["kategori"] == TOTAL_ASN, "total"].item()
     sums.loc["Jabatan Fungsional (jumlah kelompoknya)"] = parts
     sums["seharusnya"] = everyone
     sums.loc["Jabatan Fungsional (jumlah kelompoknya)", "seharusnya"] = jf

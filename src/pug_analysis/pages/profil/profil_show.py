@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from pug_analysis.analyses.quarantine import kept_out, quarantine_shares
+from pug_analysis.careers.columns import SEX, TOTAL_ASN
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.profil.profil import TOTAL, count_beside
+from pug_analysis.pages.profil.profil import count_beside
 from pug_analysis.release.disclosure import count_in_words
 from pug_analysis.release.display import Released, Several, headline, reading, text
 from pug_analysis.release.figures import canvas, plot_population_pyramid
 from pug_analysis.release.halangan import daerah_digabung
-from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, SEX, WANITA, Cells
+from pug_analysis.release.ledger import ASN, BY_SEX, PRIA, WANITA, Cells
 from pug_analysis.release.numbers import bilangan, persen, persen_kata, poin, tanggal
 from pug_analysis.release.showing import show_figure, show_table
 from pug_analysis.release.teks import say
@@ -36,7 +37,7 @@ def tabel_4_1(profile: pd.DataFrame, data: Data) -> Released:
             "penyetaraan": bilangan(beside["penyetaraan"]),
             "eselon_v": bilangan(beside["eselon_v"]),
         },
-        terms={"cells": _active(where={"kategori": TOTAL})},
+        terms={"cells": _active(where={"kategori": TOTAL_ASN})},
         row_header=1,
     )
 
@@ -49,7 +50,7 @@ def rekonsiliasi(table: pd.DataFrame, data: Data) -> Released:
 def layout_kementerian(table: pd.DataFrame, data: Data) -> Released:
     """The layout of the ministry: L, P, L+P, percentages, difference."""
     columns = {"l": PRIA, "p": WANITA, "l_p": {}}
-    cells = Cells(ASN, columns, where={"kategori": TOTAL}, complete=(SEX,))
+    cells = Cells(ASN, columns, where={"kategori": TOTAL_ASN}, complete=(SEX,))
     return show_table(
         table, "profil_layout_kementerian", data, terms={"cells": cells}, row_header=1
     )

@@ -10,10 +10,10 @@ import pandas as pd
 
 from pug_analysis.terms.pug import KODE_INDIKATOR
 
-TERCAPAI, MENDEKATI, BELUM = "tercapai", "mendekati", "belum"
+TERCAPAI, MENDEKATI, BELUM_TERCAPAI = "tercapai", "mendekati", "belum"
 TANPA_DATA, BELUM_WAKTUNYA = "belum ada data", "belum waktunya"
 #: Lights, the best first, and the state of years to come.
-TANDA: Final = (TERCAPAI, MENDEKATI, BELUM, TANPA_DATA, BELUM_WAKTUNYA)
+TANDA: Final = (TERCAPAI, MENDEKATI, BELUM_TERCAPAI, TANPA_DATA, BELUM_WAKTUNYA)
 #: Where an actual value comes from.
 DIHITUNG, DICATAT, TIDAK_ADA = "dihitung", "dicatat kantor", ""
 #: Why a number of a few offices is not computed in the shared editions.
@@ -118,7 +118,7 @@ def _lights(table: pd.DataFrame, *, year: int, tolerance: float) -> pd.Series:
     missing = sign * (table["target"] - table["aktual"])
     # Targets have few digits: a billionth only takes up the rounding of the product.
     near = tolerance * table["target"].abs() + 1e-9
-    light = pd.Series(BELUM, index=table.index, dtype="string")
+    light = pd.Series(BELUM_TERCAPAI, index=table.index, dtype="string")
     light = light.mask((missing <= near).fillna(False), MENDEKATI)
     light = light.mask((missing <= 0).fillna(False), TERCAPAI)
     light = light.mask(missing.isna(), TANPA_DATA)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.pelatihan.akses_show import JALUR as WAKTU
-from pug_analysis.pages.ringkasan.jawaban_show import DIAJUKAN, JALUR, SETARA
-from pug_analysis.pages.ringkasan.kutipan_show import Tables
+from pug_analysis.pages.pelatihan.akses_show import RUTE as WAKTU
+from pug_analysis.pages.ringkasan.jawaban_show import BARIS_SETARA, DIAJUKAN, JALUR
+from pug_analysis.pages.ringkasan.kutipan_show import ReleasedTables
 from pug_analysis.release.display import Several
-from pug_analysis.release.figures import NETRAL, PRIA, WANITA, canvas, plot_ratios
+from pug_analysis.release.figures import WARNA_NETRAL, WARNA_PRIA, WARNA_WANITA, canvas, plot_ratios
 from pug_analysis.release.numbers import bilangan, desimal, persen
 from pug_analysis.release.showing import show_figure
 from pug_analysis.release.teks import say
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _WIDTH: Final = 4.4
 #: Colour, marker and words of what a point stands for.
 _STYLES: Final = {
-    "pria": (PRIA, "s", "Pria"),
-    "wanita": (WANITA, "o", "Wanita"),
-    "ditandai": (WANITA, "D", "Ditandai"),
-    "": (NETRAL, "o", ""),
+    "pria": (WARNA_PRIA, "s", "Pria"),
+    "wanita": (WARNA_WANITA, "o", "Wanita"),
+    "ditandai": (WARNA_WANITA, "D", "Ditandai"),
+    "": (WARNA_NETRAL, "o", ""),
 }
 
 
@@ -43,7 +43,7 @@ class Picture:
     ratio: bool = False
 
 
-def gambar(number: int, tables: Tables, data: Data) -> Several:
+def gambar(number: int, tables: ReleasedTables, data: Data) -> Several:
     """Figure of a question; nothing where its table is missing or holds no number to draw."""
     picture = _DRAWN[number](tables)
     drawn = picture.rows.dropna(subset=["estimate"]).reset_index(drop=True)
@@ -93,10 +93,10 @@ def plot_points(table: pd.DataFrame, *, reference: tuple[float, str] | None, ax:
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
     if reference is not None:
-        ax.axvline(reference[0], color=NETRAL, linewidth=1, linestyle="--")
+        ax.axvline(reference[0], color=WARNA_NETRAL, linewidth=1, linestyle="--")
         ax.annotate(
             reference[1], (reference[0], 1), xycoords=("data", "axes fraction"), xytext=(4, 3),
-            textcoords="offset points", fontsize=8.5, color=NETRAL,
+            textcoords="offset points", fontsize=8.5, color=WARNA_NETRAL,
         )  # fmt: skip
     top = min(1.0, float(table[["estimate", "conf_high"]].max().max()) + 0.16)
     ax.set(yticks=range(len(names)), yticklabels=names, xlim=(0, top), xlabel="", ylabel="")
@@ -111,7 +111,7 @@ def _ratios(rows: pd.DataFrame, *, ax: Axes) -> None:
     series = say("ringkasan_gambar", "rasio_seri")
     plot_ratios(
         rows.rename(columns={"estimate": "hazard_ratio"}).assign(seri=series),
-        row="baris", series="seri", styles={series: (WANITA, "o", "-")},
+        row="baris", series="seri", styles={series: (WARNA_WANITA, "o", "-")},
         ax=ax, xlabel=say("ringkasan_gambar", "rasio_sumbu"),
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def _rows(
     return drawn[_COLUMNS].astype(dict.fromkeys(_COLUMNS[2:], float)).reset_index(drop=True)
 
 
-def _ladder(tables: Tables) -> Picture:
+def _ladder(tables: ReleasedTables) -> Picture:
     frame = tables.get("piramida_jenjang")
     if frame is not None:
         own = (frame["lingkup"] == JALUR) & ~frame["jenjang"].str.startswith("–")
@@ -142,7 +142,7 @@ def _ladder(tables: Tables) -> Picture:
     return Picture("ringkasan_piramida", rows)
 
 
-def _milestones(tables: Tables) -> Picture:
+def _milestones(tables: ReleasedTables) -> Picture:
     frame = tables.get("kohort_tonggak")
     if frame is None:
         return Picture("ringkasan_kohort", _rows(None, "time"))
@@ -152,7 +152,7 @@ def _milestones(tables: Tables) -> Picture:
     return Picture("ringkasan_kohort", order[_COLUMNS])
 
 
-def _training(tables: Tables) -> Picture:
+def _training(tables: ReleasedTables) -> Picture:
     frame = tables.get("pelatihan_rasio")
     if frame is not None:
         frame = frame.loc[frame["ukuran"] == "disesuaikan"]
@@ -162,17 +162,17 @@ def _training(tables: Tables) -> Picture:
     return Picture("ringkasan_pelatihan", rows, ratio=True)
 
 
-def _equal_posts(tables: Tables) -> Picture:
+def _equal_posts(tables: ReleasedTables) -> Picture:
     frame = tables.get("indikator_jabatan_setara")
     if frame is not None:
-        frame = frame.loc[frame["setara"] == SETARA]
+        frame = frame.loc[frame["setara"] == BARIS_SETARA]
         names = frame["nama"].str.partition(". ")[2].str.removesuffix(DIAJUKAN).str.strip()
         frame = frame.assign(nama=names.map(lambda name: fill(name, 22)))
     rows = _rows(frame, "nama", group="wanita", share="share_wanita")
     return Picture("ringkasan_jabatan", rows)
 
 
-def _judged(tables: Tables) -> Picture:
+def _judged(tables: ReleasedTables) -> Picture:
     frame = tables.get("pd_pimpinan")
     if frame is None:
         return Picture("ringkasan_pd", _rows(None, "perangkat_daerah"))
@@ -193,7 +193,7 @@ def _shorten(name: str, *, width: int = 26) -> str:
     return name if len(name) <= width else name[: width - 1].rstrip() + "…"
 
 
-_DRAWN: Final[dict[int, Callable[[Tables], Picture]]] = {
+_DRAWN: Final[dict[int, Callable[[ReleasedTables], Picture]]] = {
     1: _ladder, 2: _milestones, 3: _training, 4: _equal_posts, 5: _judged,
 }  # fmt: skip
 

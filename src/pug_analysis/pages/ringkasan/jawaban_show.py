@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from pug_analysis.pages.peta.jabatan import SEMUA
-from pug_analysis.pages.ringkasan.kutipan_show import Kutipan, Tables, quote
-from pug_analysis.pages.ringkasan.putusan_show import (
+from pug_analysis.pages.peta.jabatan import SEMUA_PD
+from pug_analysis.pages.ringkasan.kutipan_show import Kutipan, ReleasedTables, quote
+from pug_analysis.pages.ringkasan.putusan_show import (  # fmt: skip
     EQUAL,
     FEW,
     GAP,
     LANGKAH,
     NO_DATA,
-    OPEN,
     SEEN,
+    UNDECIDED,
     VERDICTS,
-)  # fmt: skip
+)
 from pug_analysis.release.numbers import bilangan, desimal, in_years, persen
 from pug_analysis.release.teks import cases, say
 
 #: The rows that the questions are about.
 DIAJUKAN: Final = "(diajukan)"
-JALUR, SASARAN, AKSES, SETARA = (
+JALUR, SASARAN, AKSES, BARIS_SETARA = (
     "Jalur struktural",
     "Pengawas, sejak CPNS",
     "Semua jenjang, sebelum",
@@ -38,7 +38,7 @@ JALUR, SASARAN, AKSES, SETARA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Temuan:
+class TemuanUtama:
     """One question with its answer: verdict, sentences, what to do next, quoted numbers."""
 
     nomor: int
@@ -51,7 +51,7 @@ class Temuan:
     kutipan: tuple[Kutipan, ...]
 
 
-def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
+def jawab(tables: ReleasedTables, *, margin: float) -> tuple[TemuanUtama, ...]:
     """Answer the five questions; a missing table leaves its question open.
 
     Parameters
@@ -65,12 +65,14 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
         if lacking:
             said = say("ringkasan_tanpa_tabel")
             found.append(
-                Temuan(number, question, "…", NO_DATA, (said,), LANGKAH[number][NO_DATA], page, ())
+                TemuanUtama(
+                    number, question, "…", NO_DATA, (said,), LANGKAH[number][NO_DATA], page, ()
+                )
             )
             continue
         value, verdict, sentences, quoted = answer(tables)
         found.append(
-            Temuan(
+            TemuanUtama(
                 number, question, value, verdict, sentences, LANGKAH[number][verdict], page, quoted
             )
         )
@@ -80,10 +82,10 @@ def susun(tables: Tables, *, margin: float) -> tuple[Temuan, ...]:
 #: Number, verdict, sentences, quoted numbers.
 Answer = tuple[str, str, tuple[str, ...], tuple[Kutipan, ...]]
 #: Needed tables, question, page of the answer, and how it is found.
-Question = tuple[tuple[str, ...], str, str, Callable[[Tables], Answer]]
+Pertanyaan = tuple[tuple[str, ...], str, str, Callable[[ReleasedTables], Answer]]
 
 
-def _pyramid(tables: Tables, *, margin: float) -> Answer:
+def _pyramid(tables: ReleasedTables, *, margin: float) -> Answer:
     levels = tables["piramida_jenjang"].loc[lambda t: t["lingkup"] == JALUR]
     levels = levels.loc[~levels["jenjang"].str.startswith("–")]
     shares = {
@@ -117,10 +119,10 @@ def _pyramid(tables: Tables, *, margin: float) -> Answer:
     end = say(
         "ringkasan_piramida_akhir", "kecil" if excluded else "terbuka", ambang=_points(margin)
     )
-    return top, EQUAL if excluded else OPEN, (*said, end), quoted
+    return top, EQUAL if excluded else UNDECIDED, (*said, end), quoted
 
 
-def _promotion(tables: Tables) -> Answer:
+def _promotion(tables: ReleasedTables) -> Answer:
     row = tables["kohort_sasaran"].set_index("sasaran").loc[SASARAN]
     verdict = VERDICTS[row["putusan"]]
     quoted = tuple(
@@ -149,7 +151,7 @@ def _promotion(tables: Tables) -> Answer:
     return value, verdict, (said, *other), (*quoted, *people, *more)
 
 
-def _analysed(tables: Tables, name: str, **row: str) -> tuple[str, tuple[Kutipan, ...]]:
+def _analysed(tables: ReleasedTables, name: str, **row: str) -> tuple[str, tuple[Kutipan, ...]]:
     """How many women and men an answer is about, as far as the edition tells."""
     quoted = tuple(
         quote(tables, name, f"n_{sex}", say("ringkasan_arti", "dianalisis", apa=sex), **row)
@@ -161,7 +163,9 @@ def _analysed(tables: Tables, name: str, **row: str) -> tuple[str, tuple[Kutipan
     return say("ringkasan_orang", wanita=women, pria=men), quoted
 
 
-def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
+def _other_milestones(
+    tables: ReleasedTables, span: str
+) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
     """Milestones beside the one of the verdict whose simultaneous interval leaves out 0."""
     if "kohort_selisih" not in tables:
         return (), ()
@@ -189,7 +193,7 @@ def _other_milestones(tables: Tables, span: str) -> tuple[tuple[str, ...], tuple
     return tuple(said), tuple(quoted)
 
 
-def _access(tables: Tables) -> Answer:
+def _access(tables: ReleasedTables) -> Answer:
     key = {"pelatihan": AKSES, "ukuran": "disesuaikan"}
     frame = tables["pelatihan_rasio"]
     row = frame.loc[(frame["pelatihan"] == AKSES) & (frame["ukuran"] == "disesuaikan")].iloc[0]
@@ -208,14 +212,14 @@ def _access(tables: Tables) -> Answer:
     return value, verdict, (said + base,), (*quoted, *people)
 
 
-def _posts(tables: Tables) -> Answer:
+def _posts(tables: ReleasedTables) -> Answer:
     frame = tables["indikator_jabatan_setara"]
-    both = (frame["setara"] == SETARA) & frame["nama"].str.endswith(DIAJUKAN)
+    both = (frame["setara"] == BARIS_SETARA) & frame["nama"].str.endswith(DIAJUKAN)
     name = frame.loc[both, "nama"].iloc[0]
     kind = name.removesuffix(DIAJUKAN).partition(". ")[2].strip().lower().replace("jf", "JF")
     share, women, total = (
         quote(tables, "indikator_jabatan_setara", column, say("ringkasan_arti", "setara", apa=what),
-              nama=name, setara=SETARA)
+              nama=name, setara=BARIS_SETARA)
         for column, what in cases("ringkasan_ukuran_setara").items()
     )  # fmt: skip
     if share.nilai != share.nilai:
@@ -230,7 +234,7 @@ def _posts(tables: Tables) -> Answer:
     return persen(share.nilai), SEEN, (said,), (share, women, total)
 
 
-def _offices(tables: Tables) -> Answer:
+def _offices(tables: ReleasedTables) -> Answer:
     frame = tables["pd_pimpinan"]
     flagged = frame.loc[frame["penilaian"] == "ditandai"]
     judged = frame["penilaian"].isin(["ditandai", "tidak ditandai"])
@@ -250,20 +254,20 @@ def _offices(tables: Tables) -> Answer:
     start = say("ringkasan_pd_dinilai", dinilai=n, semua=bilangan(len(frame)))
     value = say("ringkasan_pd_angka", ditandai=str(len(names)), dinilai=n)
     if not names:
-        return value, OPEN, (start, say("ringkasan_pd_tanpa"), *whole), quoted
+        return value, UNDECIDED, (start, say("ringkasan_pd_tanpa"), *whole), quoted
     listed = "; ".join(
         f"{name} {_of_expected(*one)}" for name, one in zip(names, found, strict=True)
     )
     return value, GAP, (start, say("ringkasan_pd_ditandai", daftar=listed), *whole), quoted
 
 
-def _regency(tables: Tables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
+def _regency(tables: ReleasedTables) -> tuple[tuple[str, ...], tuple[Kutipan, ...]]:
     """All offices together: where most are too small, only there a shortfall can be seen."""
     frame = tables.get("pd_kelompok")
-    if frame is None or not (frame["kelompok"] == SEMUA).any():
+    if frame is None or not (frame["kelompok"] == SEMUA_PD).any():
         return (), ()
     quoted = tuple(
-        quote(tables, "pd_kelompok", column, f"{SEMUA}: {what}", kelompok=SEMUA)
+        quote(tables, "pd_kelompok", column, f"{SEMUA_PD}: {what}", kelompok=SEMUA_PD)
         for column, what in cases("ringkasan_ukuran_pd").items()
     )
     if any(q.nilai != q.nilai for q in quoted):
@@ -296,9 +300,9 @@ def _few(what: str) -> str:
     return say("ringkasan_terlalu_sedikit", apa=say("ringkasan_kasus", what))
 
 
-def _questions(margin: float) -> tuple[Question, ...]:
+def _questions(margin: float) -> tuple[Pertanyaan, ...]:
     asked, page = cases("ringkasan_pertanyaan"), cases("ringkasan_halaman")
-    needed: dict[str, tuple[tuple[str, ...], Callable[[Tables], Answer]]] = {
+    needed: dict[str, tuple[tuple[str, ...], Callable[[ReleasedTables], Answer]]] = {
         "piramida": (("piramida_jenjang", "piramida_penurunan"), partial(_pyramid, margin=margin)),
         "kohort": (("kohort_sasaran",), _promotion),
         "pelatihan": (("pelatihan_rasio",), _access),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-Tables = Mapping[str, pd.DataFrame]
+ReleasedTables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Kutipan:
     kolom: str
 
 
-def quote(tables: Tables, name: str, column: str, meaning: str, **row: str) -> Kutipan:
+def quote(tables: ReleasedTables, name: str, column: str, meaning: str, **row: str) -> Kutipan:
     """Take one number from a released table.
 
     Parameters

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.ringkasan.jawaban_show import Temuan, susun
-from pug_analysis.pages.ringkasan.kutipan_show import Tables
-from pug_analysis.pages.ringkasan.putusan_show import FEW, NO_DATA, OPEN
+from pug_analysis.pages.ringkasan.jawaban_show import TemuanUtama, jawab
+from pug_analysis.pages.ringkasan.kutipan_show import ReleasedTables
+from pug_analysis.pages.ringkasan.putusan_show import FEW, NO_DATA, UNDECIDED
 from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.numbers import bilangan, persen
 from pug_analysis.release.showing import show_table
 from pug_analysis.release.teks import say
 
-__all__ = ["batas", "jawaban", "perubahan", "susun", "tabel_kutipan", "tabel_temuan"]
+__all__ = ["batas", "jawab", "jawaban", "perubahan_periode", "tabel_kutipan", "tabel_temuan"]
 
 
-def jawaban(finding: Temuan) -> Released:
+def jawaban(finding: TemuanUtama) -> Released:
     """Verdict, sentences and next step of one question."""
     return text(
         say("ringkasan_putusan_adalah", putusan=finding.putusan),
@@ -28,7 +28,7 @@ def jawaban(finding: Temuan) -> Released:
     )
 
 
-def tabel_temuan(findings: Sequence[Temuan], data: Data) -> Released:
+def tabel_temuan(findings: Sequence[TemuanUtama], data: Data) -> Released:
     """The questions, their verdicts and next steps."""
     rows = pd.DataFrame(
         [
@@ -40,7 +40,7 @@ def tabel_temuan(findings: Sequence[Temuan], data: Data) -> Released:
     return show_table(rows, "ringkasan_temuan", data, row_header=1)
 
 
-def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
+def tabel_kutipan(findings: Sequence[TemuanUtama], data: Data) -> Released:
     """Every number of this page with the place that it was taken from."""
     quoted = [(f.nomor, q) for f in findings for q in f.kutipan]
     rows = pd.DataFrame(
@@ -54,7 +54,7 @@ def tabel_kutipan(findings: Sequence[Temuan], data: Data) -> Released:
     return show_table(rows, "ringkasan_kutipan", data, file_only=True)
 
 
-def perubahan(tables: Tables) -> Released:
+def perubahan_periode(tables: ReleasedTables) -> Released:
     """What changed since the period before, of the headlines that the trend page judges."""
     frame = tables.get("tren_perubahan_utama")
     if frame is None or frame.empty:
@@ -62,7 +62,7 @@ def perubahan(tables: Tables) -> Released:
     latest = frame["ke"].iloc[-1]
     before = _before(latest, frame.loc[frame["ke"] == latest, "dari"])
     rows = frame.loc[(frame["ke"] == latest) & (frame["dari"] == before)]
-    moved = rows["putusan"] == perubahan_show.PUTUSAN["changed"]
+    moved = rows["putusan"] == perubahan_show.PUTUSAN_PERUBAHAN["changed"]
     others = ", ".join(
         f"{word} ({bilangan(count)})"
         for word, count in rows.loc[~moved, "putusan"].value_counts(sort=False).items()
@@ -93,9 +93,9 @@ def _before(latest: str, earlier: pd.Series) -> str:
     return max([name for name in names if name[:-4] == latest[:-4]] or names)
 
 
-def batas(findings: Sequence[Temuan]) -> Released:
+def batas(findings: Sequence[TemuanUtama]) -> Released:
     """What the data cannot say: open questions of this year, then what no such data can."""
-    unsure = [f for f in findings if f.putusan in (OPEN, FEW, NO_DATA)]
+    unsure = [f for f in findings if f.putusan in (UNDECIDED, FEW, NO_DATA)]
     verdicts = dict.fromkeys(f.putusan for f in unsure)
     open_ones = "; ".join(
         say(

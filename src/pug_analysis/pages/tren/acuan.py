@@ -48,7 +48,7 @@ def national_lines() -> pd.DataFrame:
     )
 
 
-def beside(national: pd.DataFrame, *, until: date) -> pd.DataFrame:
+def national_beside(national: pd.DataFrame, *, until: date) -> pd.DataFrame:
     """The one national figure that is drawn beside each line.
 
     Parameters

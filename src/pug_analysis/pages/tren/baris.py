@@ -24,7 +24,7 @@ from pug_analysis.terms.diklat import TANGGA
 #: What names a line.
 KEY: Final = ["kategori", "sub_kategori"]
 #: Headlines beyond Tabel 4.1.
-POSTS: Final = "Jabatan pimpinan"
+POSTS_BLOCK: Final = "Jabatan pimpinan"
 MANAGERIAL: Final = "Struktural eselon II-IV"
 
 _STRUCTURAL: Final = tuple(TANGGA.values())[::-1]
@@ -49,11 +49,11 @@ def _one_each(kategori: str, trait: str, values: tuple[str, ...]) -> tuple[Line,
     return tuple(Line(kategori, value, trait, (value,)) for value in values)
 
 
-TOTAL: Final = Line("Total ASN", "", "ada", ("ya",), headline=True)
+TOTAL_LINE: Final = Line("Total ASN", "", "ada", ("ya",), headline=True)
 
 #: Lines of Tabel 4.1 in printed order, then the headlines that it does not hold.
 LINES: Final = (
-    TOTAL,
+    TOTAL_LINE,
     *_one_each("Status Kepegawaian", "status", ("PNS", "PPPK", "PPPK Paruh Waktu")),
     *(
         Line("Jenjang Jabatan Struktural", f"{level} (Eselon {eselon})", "posisi", (level,), True)
@@ -75,10 +75,10 @@ LINES: Final = (
     *_one_each("Kelompok Usia", "usia", tuple(pegawai.KELOMPOK_USIA)),
     *_one_each("Masa Kerja", "masa_kerja", tuple(pegawai.KELOMPOK_MASA_KERJA)),
     *(
-        Line(POSTS, f"I.2.10 ({ragam}) {words}", f"setara_{ragam}", ("II", "III"), True)
+        Line(POSTS_BLOCK, f"I.2.10 ({ragam}) {words}", f"setara_{ragam}", ("II", "III"), True)
         for ragam, words in RAGAM.items()
     ),
-    Line(POSTS, MANAGERIAL, "posisi", _STRUCTURAL, True),
+    Line(POSTS_BLOCK, MANAGERIAL, "posisi", _STRUCTURAL, True),
 )  # fmt: skip
 
 #: Traits, and what of a person each is.

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.tren.acuan import beside
-from pug_analysis.pages.tren.baris import KEY, TOTAL
+from pug_analysis.pages.tren.acuan import national_beside
+from pug_analysis.pages.tren.baris import KEY, TOTAL_LINE
 from pug_analysis.pages.tren.garis_show import explain_marks, plot_share_over_time, plot_slopes
 from pug_analysis.pages.tren.proporsi_show import line_name, short_name
 from pug_analysis.release.display import Several
@@ -21,7 +21,7 @@ from pug_analysis.release.teks import say
 _GRID = (3, 3)
 #: The ladder, lowest level first, after everybody.
 _LADDER = (
-    (TOTAL.kategori, TOTAL.sub_kategori),
+    (TOTAL_LINE.kategori, TOTAL_LINE.sub_kategori),
     ("Jenis Jabatan", "Pelaksana"),
     ("Jenjang Jabatan Struktural", "Pengawas (Eselon IV)"),
     ("Jenjang Jabatan Struktural", "Administrator (Eselon III)"),
@@ -48,7 +48,7 @@ def gambar_tren(
     )
     share = lines["share_wanita"].max()
     top = min(1.0, (int(10 * share) + 2) / 10) if pd.notna(share) else 1.0
-    drawn = beside(national, until=data.cutoff).set_index(KEY)
+    drawn = national_beside(national, until=data.cutoff).set_index(KEY)
     with canvas(width=7.4, height=7.2) as (figure, ax):
         ax.remove()
         axes = figure.subplots(*_GRID, sharey=True).ravel()

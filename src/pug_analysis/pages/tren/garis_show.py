@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pug_analysis.release.figures import NETRAL, WANITA
+from pug_analysis.release.figures import WARNA_NETRAL, WARNA_WANITA
 from pug_analysis.release.numbers import persen
 
 if TYPE_CHECKING:
@@ -52,19 +52,30 @@ def plot_share_over_time(
     known = table.loc[table["share_wanita"].notna()]
     yearly, between = known.loc[known["tahunan"]], known.loc[~known["tahunan"]]
     if reference is not None:
-        ax.axhline(reference, color=NETRAL, linestyle="--", linewidth=1.1, zorder=1)
+        ax.axhline(reference, color=WARNA_NETRAL, linestyle="--", linewidth=1.1, zorder=1)
     if fitted is not None:
-        ax.plot(yearly["x"].iloc[[0, -1]], list(fitted), color=WANITA, linestyle=":", linewidth=1.2)
+        ax.plot(
+            yearly["x"].iloc[[0, -1]],
+            list(fitted),
+            color=WARNA_WANITA,
+            linestyle=":",
+            linewidth=1.2,
+        )
     ax.plot(
-        yearly["x"], yearly["share_wanita"], color=WANITA, marker="o", markersize=4, linewidth=1.6
+        yearly["x"],
+        yearly["share_wanita"],
+        color=WARNA_WANITA,
+        marker="o",
+        markersize=4,
+        linewidth=1.6,
     )
-    ax.plot(between["x"], between["share_wanita"], color=WANITA, marker="o", markersize=4,
+    ax.plot(between["x"], between["share_wanita"], color=WARNA_WANITA, marker="o", markersize=4,
             linewidth=0, markerfacecolor="white")  # fmt: skip
     for place in {0, len(known) - 1} if len(known) else ():
         _label_point(known.iloc[place], reference=reference, ax=ax)
     ticks = table.loc[table["tahunan"]]
     ax.set_title(fill(title, 27), fontsize=8.5, loc="left", pad=16)
-    ax.text(0, 1.03, subtitle, transform=ax.transAxes, fontsize=7.5, color=NETRAL)
+    ax.text(0, 1.03, subtitle, transform=ax.transAxes, fontsize=7.5, color=WARNA_NETRAL)
     ax.set(ylim=(0, top), xlabel="", ylabel="", xticks=ticks["x"].tolist())
     ax.set_xticklabels(ticks["label"].tolist(), fontsize=7.5)
     ax.margins(x=0.16)
@@ -111,13 +122,17 @@ def explain_marks(ax: Axes, *, yearly: str, between: str | None, fitted: bool) -
     """Use an empty panel to say what the marks of the others are."""
     from matplotlib.lines import Line2D
 
-    marks = [Line2D([], [], color=WANITA, marker="o", markersize=4, label=yearly)]
+    marks = [Line2D([], [], color=WARNA_WANITA, marker="o", markersize=4, label=yearly)]
     if between is not None:
-        marks.append(Line2D([], [], color=WANITA, marker="o", markersize=4, linewidth=0,
+        marks.append(Line2D([], [], color=WARNA_WANITA, marker="o", markersize=4, linewidth=0,
                             markerfacecolor="white", label=between))  # fmt: skip
     if fitted:
-        marks.append(Line2D([], [], color=WANITA, linestyle=":", label="Garis kuadrat terkecil"))
-    marks.append(Line2D([], [], color=NETRAL, linestyle="--", label="Indonesia, menurut\ntahunnya"))
+        marks.append(
+            Line2D([], [], color=WARNA_WANITA, linestyle=":", label="Garis kuadrat terkecil")
+        )
+    marks.append(
+        Line2D([], [], color=WARNA_NETRAL, linestyle="--", label="Indonesia, menurut\ntahunnya")
+    )
     ax.axis("off")
     ax.legend(handles=marks, loc="center left", frameon=False, fontsize=8)
     return ax
@@ -131,7 +146,7 @@ def _label_point(row: pd.Series, *, reference: float | None, ax: Axes) -> None:
     above = reference is None or value >= reference or value < 0.1
     ax.annotate(
         persen(value), (row["x"], value), xytext=(0, 6 if above else -6), ha="center",
-        va="bottom" if above else "top", textcoords="offset points", fontsize=7.8, color=WANITA,
+        va="bottom" if above else "top", textcoords="offset points", fontsize=7.8, color=WARNA_WANITA,
         fontweight="bold", zorder=5, path_effects=[withStroke(linewidth=3, foreground="white")],
     )  # fmt: skip
 

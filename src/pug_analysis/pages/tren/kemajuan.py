@@ -16,8 +16,8 @@ from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_ye
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: Tables without which a count of a period would only seem to be zero.
-POSTS: Final = ("jabatan",)
-TRAININGS: Final = ("diklat", "kursus")
+POST_TABLES: Final = ("jabatan",)
+TRAINING_TABLES: Final = ("diklat", "kursus")
 
 
 def appointments(series: Sequence[Data]) -> pd.DataFrame:
@@ -41,7 +41,7 @@ def appointments(series: Sequence[Data]) -> pd.DataFrame:
             periode=data.periode.label, bulan_awal=data.year * 12, bulan_akhir=data.until
         )
         for data in series
-        if any(len(data.tables[name]) for name in POSTS)
+        if any(len(data.tables[name]) for name in POST_TABLES)
     ]
     first = ["periode", "bulan_awal", "bulan_akhir", "jenjang"]
     if not tables:
@@ -72,7 +72,7 @@ def trained(series: Sequence[Data]) -> pd.DataFrame:
             years=[data.year],
         ).assign(periode=data.periode.label, bulan_awal=data.year * 12, bulan_akhir=data.until)
         for data in series
-        if any(len(data.tables[name]) for name in TRAININGS)
+        if any(len(data.tables[name]) for name in TRAINING_TABLES)
     ]
     columns = [
         "periode", "bulan_awal", "bulan_akhir", "pria", "wanita", "total", "share_wanita",

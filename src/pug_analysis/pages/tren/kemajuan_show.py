@@ -8,7 +8,7 @@ import pandas as pd
 
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.pelatihan.peserta_terlindung_show import without_hours
-from pug_analysis.pages.tren.kemajuan import POSTS, TRAININGS
+from pug_analysis.pages.tren.kemajuan import POST_TABLES, TRAINING_TABLES
 from pug_analysis.release.display import Released, text
 from pug_analysis.release.showing import show_table
 from pug_analysis.release.teks import say
@@ -25,7 +25,7 @@ def tabel_pengangkatan(table: pd.DataFrame, series: Sequence[Data]) -> Released:
         table.assign(masa=_spans(table)),
         "tren_pengangkatan",
         data,
-        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, POSTS)},
+        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, POST_TABLES)},
         row_header=1,
     )
 
@@ -39,7 +39,7 @@ def tabel_pelatihan(table: pd.DataFrame, series: Sequence[Data]) -> Released:
         without_hours(table.assign(masa=_spans(table)), edition=data.edition),
         "tren_pelatihan",
         data,
-        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, TRAININGS)},
+        words={"orang_min": str(MIN_PEOPLE), "tanpa": _left_out(table, series, TRAINING_TABLES)},
     )
 
 

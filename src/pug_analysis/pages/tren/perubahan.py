@@ -11,6 +11,7 @@ import pandas as pd
 
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.states import CHANGE_PARTS
 from pug_analysis.pages.tren.baris import KEY, LINES, count_lines, members, traits_of
 from pug_analysis.pages.tren.keadaan import STATES, are_linked, line_states
 from pug_analysis.stats import holm
@@ -21,16 +22,14 @@ from pug_analysis.stats.shares.turnover import turnover_change
 #: ``corrections``: more of the change is correction than not; ``few_moved``: below 5 people came or
 #: went; ``few_people``: below 10 people on the line; ``unlinked``: people cannot be followed;
 #: ``nobody``: no share at one of the two dates.
-Verdict = Literal[
+ChangeVerdict = Literal[
     "changed", "chance", "corrections", "few_moved", "few_people", "unlinked", "nobody"
 ]
 
-#: Parts of the change of a share, in the order in which they are applied.
-PARTS: Final = ("pembetulan", "kejadian", "populasi")
 _TESTED: Final = ["estimate", "conf_low", "conf_high", "p_value"]
 _FLOWS: Final = ["datang", "datang_wanita", "pergi", "pergi_wanita"]
 _COLUMNS: Final = [
-    *KEY, "utama", "total_dulu", "share_dulu", "total_kini", "share_kini", "perubahan", *PARTS,
+    *KEY, "utama", "total_dulu", "share_dulu", "total_kini", "share_kini", "perubahan", *CHANGE_PARTS,
     *_FLOWS, *_TESTED, "p_holm", "putusan",
 ]  # fmt: skip
 
@@ -42,7 +41,7 @@ def compare_periods(
 
     Parameters
     ----------
-    pairs : (earlier, later), see ``pages.tren.proporsi.steps``
+    pairs : (earlier, later), see ``pages.tren.proporsi.period_pairs``
 
     Returns
     -------
@@ -84,7 +83,7 @@ def line_changes(now: Data, before: Data, *, conf_level: float = 0.95) -> pd.Dat
     populasi`` (differences of shares, applied one after the other, as in
     ``pages.depan.perubahan.split_shares``), ``datang, datang_wanita, pergi, pergi_wanita`` (people who
     came to the line and went from it, corrections apart), ``estimate`` (``kejadian + populasi``),
-    ``conf_low, conf_high, p_value, p_holm, putusan`` (see ``Verdict``). Interval and p-value are
+    ``conf_low, conf_high, p_value, p_holm, putusan`` (see ``ChangeVerdict``). Interval and p-value are
     missing below 5 movers or 10 people; ``p_holm`` is adjusted over the headlines and over all
     other lines, apart.
     """
@@ -102,7 +101,7 @@ def line_changes(now: Data, before: Data, *, conf_level: float = 0.95) -> pd.Dat
         names[f"n_{end}"], names[f"w_{end}"] = counts["total"], counts["wanita"]
     unknown = dict.fromkeys(_FLOWS, pd.array([pd.NA] * len(names), dtype="Int64"))
     table = _published(names).assign(
-        **dict.fromkeys((*PARTS, *_TESTED, "p_holm"), np.nan), **unknown
+        **dict.fromkeys((*CHANGE_PARTS, *_TESTED, "p_holm"), np.nan), **unknown
     )
     table["putusan"] = pd.Series("unlinked", index=table.index).mask(
         table["perubahan"].isna(), "nobody"
@@ -153,7 +152,7 @@ def _judge(table: pd.DataFrame, *, conf_level: float) -> pd.DataFrame:
         name: (table[f"w_{name}"] / table[f"n_{name}"].where(table[f"n_{name}"] > 0)).astype(float)
         for name in steps
     }
-    for part, (start, end) in zip(PARTS, pairwise(steps), strict=True):
+    for part, (start, end) in zip(CHANGE_PARTS, pairwise(steps), strict=True):
         table[part] = share[end] - share[start]
     tested = turnover_change(
         table["w_benar"], table["n_benar"],

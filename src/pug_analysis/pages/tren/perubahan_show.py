@@ -17,7 +17,7 @@ from pug_analysis.release.teks import cases, say
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Words for the verdicts of ``pages.tren.perubahan``.
-PUTUSAN: Final = cases("tren_putusan")
+PUTUSAN_PERUBAHAN: Final = cases("tren_putusan")
 _POINTS: Final = (
     "perubahan", "pembetulan", "kejadian", "populasi", "estimate", "conf_low", "conf_high",
 )  # fmt: skip
@@ -52,7 +52,7 @@ def _sentence(row: pd.Series) -> str:
         orang_dulu=bilangan(row["total_dulu"]),
         kini=persen(row["share_kini"]),
         orang_kini=bilangan(row["total_kini"]),
-        putusan=PUTUSAN[row["putusan"]],
+        putusan=PUTUSAN_PERUBAHAN[row["putusan"]],
     )
     if row["putusan"] != "changed":
         return said
@@ -104,7 +104,8 @@ def tabel_perubahan_rinci(changes: pd.DataFrame, data: Data) -> Several:
 
 def _changes(rows: pd.DataFrame, data: Data) -> pd.DataFrame:
     return _coarse(rows, data).assign(
-        putusan=rows["putusan"].map(PUTUSAN), baris=[line_name(row) for _, row in rows.iterrows()]
+        putusan=rows["putusan"].map(PUTUSAN_PERUBAHAN),
+        baris=[line_name(row) for _, row in rows.iterrows()],
     )
 
 

@@ -111,7 +111,7 @@ def yearly_slopes(table: pd.DataFrame, *, conf_level: float = 0.95) -> pd.DataFr
     return pd.DataFrame(rows, columns=columns)
 
 
-def steps(series: Sequence[Data]) -> tuple[tuple[Data, Data], ...]:
+def period_pairs(series: Sequence[Data]) -> tuple[tuple[Data, Data], ...]:
     """Pairs of periods that are compared: (earlier, later).
 
     Each period with the one of the same semester before it, and the first of these with the last;

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.tren.acuan import beside
+from pug_analysis.pages.tren.acuan import national_beside
 from pug_analysis.pages.tren.baris import KEY, MANAGERIAL
 from pug_analysis.pages.tren.keadaan import are_linked
 from pug_analysis.pages.tren.proporsi import MIN_PERIODS
@@ -143,7 +143,7 @@ def tabel_nasional(national: pd.DataFrame, table: pd.DataFrame, data: Data) -> R
     now = table.loc[table["bulan"] == data.until, [*KEY, "total", "share_wanita"]]
     own = now.rename(columns={"total": "total_kini", "share_wanita": "share_kini"})
     rows = national.merge(own, on=KEY, how="left")
-    drawn = beside(national, until=data.cutoff)[[*KEY, "keadaan"]].assign(garis="ya")
+    drawn = national_beside(national, until=data.cutoff)[[*KEY, "keadaan"]].assign(garis="ya")
     rows = rows.merge(drawn, on=[*KEY, "keadaan"], how="left").fillna({"garis": ""})
     rows = rows.assign(
         baris=[line_name(row) for _, row in rows.iterrows()],

@@ -15,7 +15,7 @@ from pug_analysis.report.execute.jobs import Job
 from pug_analysis.report.execute.worker import make_page
 from pug_analysis.report.gate.outputs import TablePayload
 from pug_analysis.report.plan.notebooks import Notebook
-from pug_analysis.report.plan.plan import RELEASED, Plan, without_places
+from pug_analysis.report.plan.plan import RELEASED, RunPlan, without_places
 from pug_analysis.report.plan.run_options import Progress
 from pug_analysis.report.publish.standing_report import CHOICE
 from pug_analysis.report.write.made import Made, all_tables
@@ -48,7 +48,7 @@ class _Crew:
 
 
 def run_notebooks(
-    plan: Plan,
+    plan: RunPlan,
     *,
     places: Places,
     context: PageContext,
@@ -96,7 +96,12 @@ def run_notebooks(
 
 
 def _job(
-    notebook: Notebook, plan: Plan, places: Places, *, context: PageContext, seconds_per_cell: int
+    notebook: Notebook,
+    plan: RunPlan,
+    places: Places,
+    *,
+    context: PageContext,
+    seconds_per_cell: int,
 ) -> Job:
     handed = {RELEASED: str(places.released)}
     name, given = notebook.name, plan.parameters[notebook.name]
@@ -113,7 +118,7 @@ def _job(
 
 
 def _digest_of(
-    notebook: Notebook, plan: Plan, shelf: kept_results.Shelf, *, handed: Path | None = None
+    notebook: Notebook, plan: RunPlan, shelf: kept_results.Shelf, *, handed: Path | None = None
 ) -> str:
     given = without_places(plan.parameters[notebook.name])
     return kept_results.digest_notebook(shelf, notebook, given, handed=handed)

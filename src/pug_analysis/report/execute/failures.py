@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from pug_analysis import errors
 from pug_analysis.report.execute.endings import Failed
-from pug_analysis.report.gate.identifiers import hide_numbers
+from pug_analysis.report.gate.identifiers import hide_long_numbers
 
 _MARK: Final = "pug_analysis.errors"
 _OTHER: Final = "kesalahan lain"
@@ -121,6 +121,6 @@ def _describe(number: int, output: Mapping[str, Any]) -> Failed:
     place, mark = ["", "", *output["traceback"]][-2:]
     where = _read_place(place)
     if mark == _MARK:
-        return Failed("gagal", number, name, hide_numbers(output["evalue"]), where)
+        return Failed("gagal", number, name, hide_long_numbers(output["evalue"]), where)
     known = _known_name(name)
     return Failed("gagal", number, _OTHER if known in _OWN_NAMES else known, None, where)

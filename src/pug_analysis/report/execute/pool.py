@@ -13,16 +13,15 @@ import subprocess
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.execute.endings import Ending, Failed, take_ending
 from pug_analysis.report.execute.jobs import Job
+from pug_analysis.report.plan.run_options import Progress
 from pug_analysis.report.publish.os_errors import reason
-
-Progress = Callable[[str, int, int], None]
 
 #: The idle warm process of this process, if there is one.
 _warm: list[Forked] = []

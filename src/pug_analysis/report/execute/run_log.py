@@ -10,7 +10,7 @@ from typing import Final
 
 from pug_analysis.errors import ReportError
 from pug_analysis.report.execute.endings import Ending, Failed
-from pug_analysis.report.gate.leaks import Secrets, hide_people
+from pug_analysis.report.gate.leaks import Secrets, hide_in_message
 from pug_analysis.report.timings import Timings
 from pug_analysis.report.write.made import Made
 from pug_analysis.terms.kalender import Periode
@@ -67,7 +67,7 @@ def require_made(
     """
     made = {name: ending for name, ending in endings.items() if isinstance(ending, Made)}
     failed = [
-        hide_people(_describe(name, ending), secrets)
+        hide_in_message(_describe(name, ending), secrets)
         for name, ending in endings.items()
         if isinstance(ending, Failed)
     ]

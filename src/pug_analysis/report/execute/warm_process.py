@@ -40,7 +40,7 @@ _MACHINERY: Final = (
 _ROOMS: Final = ("ingest", "careers", "stats", "analyses", "release", "pages")
 
 
-def warm_up() -> None:
+def import_machinery() -> None:
     """Import the machinery and every module of the rooms that notebooks use."""
     leave_out_slow_imports()
     for name in (*_MACHINERY, "pug_analysis", *_room_modules()):
@@ -126,7 +126,7 @@ def main() -> None:
     # Private folders of workers that were killed go with this one.
     with tempfile.TemporaryDirectory(prefix="pug-", ignore_cleanup_errors=True) as private:
         tempfile.tempdir = private
-        warm_up()
+        import_machinery()
         from pug_analysis.report.execute.kernel import socket_folder
 
         with socket_folder(Path(private)) as sockets:

@@ -22,7 +22,7 @@ from pug_analysis.report.execute.endings import Ending, Failed, Status, write_en
 from pug_analysis.report.execute.failures import find_failure
 from pug_analysis.report.execute.jobs import Job, read_job
 from pug_analysis.report.execute.table_reads import find_reads
-from pug_analysis.report.gate.identifiers import hide_numbers
+from pug_analysis.report.gate.identifiers import hide_long_numbers
 from pug_analysis.report.write.made import Made
 
 
@@ -67,7 +67,7 @@ def run_job(job: Job, *, sockets: Path | None) -> Ending:
         size = make_page(job, made)
         return replace(made, size=size, seconds=(ran - start, time.perf_counter() - ran))
     except ReportError as error:
-        return Failed("gagal", None, type(error).__name__, hide_numbers(str(error)))
+        return Failed("gagal", None, type(error).__name__, hide_long_numbers(str(error)))
     except Exception as error:  # noqa: BLE001  every failure is reported by class, never by text
         return Failed(_status_of(error), progress.cell, type(error).__name__)
 

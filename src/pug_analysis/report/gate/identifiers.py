@@ -78,7 +78,7 @@ def _holds_long_number(text: str) -> bool:
     )
 
 
-def hide_numbers(text: str) -> str:
+def hide_long_numbers(text: str) -> str:
     """Replace every number of nine digits or more, so that a message names no person.
 
     Examples

@@ -60,14 +60,14 @@ class Unreadable(Exception):  # noqa: N818  it is no error of the program
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class FileText:
     """A text, and whether it is about the file (author, comment) rather than in it."""
 
     text: str
     meta: bool = False
 
 
-def read_layers(data: bytes, *, depth: int = 0) -> Iterator[Layer]:
+def read_layers(data: bytes, *, depth: int = 0) -> Iterator[FileText]:
     """Yield every text of a file, told by its first bytes rather than by its name.
 
     Parameters
@@ -89,7 +89,7 @@ def read_layers(data: bytes, *, depth: int = 0) -> Iterator[Layer]:
     elif data.startswith(_ZIP):
         yield from _zip_layers(data, depth=depth)
     elif data.startswith(_GZIP):
-        yield Layer(data[:512].decode("latin-1"), meta=True)
+        yield FileText(data[:512].decode("latin-1"), meta=True)
         yield from read_layers(_gunzip(data), depth=depth + 1)
     elif data.startswith(_PDF):
         yield from _pdf_layers(data, depth=depth)
@@ -97,7 +97,7 @@ def read_layers(data: bytes, *, depth: int = 0) -> Iterator[Layer]:
         yield from text_layers(_decode_text(data), depth=depth)
 
 
-def text_layers(text: str, *, depth: int = 0) -> Iterator[Layer]:
+def text_layers(text: str, *, depth: int = 0) -> Iterator[FileText]:
     """Yield a text, what its reader sees of it, and what is encoded within it.
 
     Raises
@@ -110,15 +110,15 @@ def text_layers(text: str, *, depth: int = 0) -> Iterator[Layer]:
     plain, inside = _take_out_encoded(html.unescape(text))
     for data in inside:
         yield from read_layers(data, depth=depth + 1)
-    yield Layer(plain)
+    yield FileText(plain)
     if "<" in text:
         bare = _DATA_URI.sub(" ", text)
         bare = html.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", bare)))
-        yield Layer(bare)
+        yield FileText(bare)
     if _PERCENT.search(plain):
-        yield Layer(unquote(plain))
+        yield FileText(unquote(plain))
     if "\\" in plain and _ESCAPE.search(plain):
-        yield Layer(_ESCAPE.sub(_character, plain))
+        yield FileText(_ESCAPE.sub(_character, plain))
 
 
 def _take_out_encoded(text: str) -> tuple[str, list[bytes]]:
@@ -171,7 +171,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 else " "
 
 
-def _json_layers(text: str, *, depth: int) -> Iterator[Layer]:
+def _json_layers(text: str, *, depth: int) -> Iterator[FileText]:
     """Yield the strings of a JSON text, lines that belong together joined."""
     try:
         content = json.loads(text)
@@ -204,17 +204,17 @@ def _walk(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _zip_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
+def _zip_layers(data: bytes, *, depth: int) -> Iterator[FileText]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > _LIMIT:
                 raise Unreadable("terlalu besar")
-            yield Layer(archive.comment.decode("latin-1"), meta=True)
+            yield FileText(archive.comment.decode("latin-1"), meta=True)
             parts = {}
             for member in members:
-                yield Layer(member.filename)
-                yield Layer((member.comment + b" " + member.extra).decode("latin-1"), meta=True)
+                yield FileText(member.filename)
+                yield FileText((member.comment + b" " + member.extra).decode("latin-1"), meta=True)
                 if member.flag_bits & 1:
                     raise Unreadable("terkunci sandi")
                 if not member.is_dir():
@@ -222,27 +222,27 @@ def _zip_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError):
         raise Unreadable("arsip rusak") from None
     if "[Content_Types].xml" in parts:
-        yield Layer("\n".join(read_cells(parts)))
+        yield FileText("\n".join(read_cells(parts)))
         parts = {name: bare_sheet(part) for name, part in parts.items()}
     for name, part in parts.items():
         meta = name.startswith("docProps/")
         for layer in read_layers(part, depth=depth + 1):
-            yield Layer(layer.text, meta=layer.meta or meta)
+            yield FileText(layer.text, meta=layer.meta or meta)
             if b"headerFooter" in part:
-                yield Layer(_PRINT_CODE.sub(" ", layer.text))
+                yield FileText(_PRINT_CODE.sub(" ", layer.text))
 
 
-def _png_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
+def _png_layers(data: bytes, *, depth: int) -> Iterator[FileText]:
     """Yield every chunk except the pixels, and whatever stands after the last one."""
     place = len(PNG)
     while place + 12 <= len(data):
         length = int.from_bytes(data[place : place + 4], "big")
         kind, body = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
         if kind not in (b"IDAT", b"IHDR", b"PLTE", b"tRNS", b"IEND"):
-            yield Layer(body.decode("utf-8", errors="replace"), meta=True)
-            yield Layer(_narrow(body), meta=True)
+            yield FileText(body.decode("utf-8", errors="replace"), meta=True)
+            yield FileText(_narrow(body), meta=True)
         if kind in (b"zTXt", b"iTXt", b"iCCP"):
-            yield Layer(_inflate_somewhere(body), meta=True)
+            yield FileText(_inflate_somewhere(body), meta=True)
         place += 12 + length
         if kind == b"IEND":
             if data[place:]:
@@ -261,24 +261,24 @@ def _inflate_somewhere(body: bytes) -> str:
     return ""
 
 
-def _pdf_layers(data: bytes, *, depth: int) -> Iterator[Layer]:
+def _pdf_layers(data: bytes, *, depth: int) -> Iterator[FileText]:
     """Yield what a PDF says on its pages, about itself, and in what is attached to it."""
     bare = _STREAM.sub(b" ", data)
-    yield Layer(_narrow(bare), meta=True)
+    yield FileText(_narrow(bare), meta=True)
     for match in _HEX_STRING.finditer(bare):
         digits = b"".join(match[1].split())
-        yield Layer(_narrow(bytes.fromhex(digits[: len(digits) // 2 * 2].decode())), meta=True)
+        yield FileText(_narrow(bytes.fromhex(digits[: len(digits) // 2 * 2].decode())), meta=True)
     try:
         read = read_pdf(data)
     except DamagedPdfError as problem:
         raise Unreadable(str(problem)) from None
-    yield Layer("\n".join(read.pages))
-    yield Layer("\n".join(read.strings), meta=True)
+    yield FileText("\n".join(read.pages))
+    yield FileText("\n".join(read.strings), meta=True)
     for attached in read.attached:
         yield from read_layers(attached, depth=depth + 1)
     for stream in read.streams:
         # Letters that are written as numbers stand in the text of the pages already.
-        yield Layer(_narrow(_HEX_STRING.sub(b" ", stream)), meta=True)
+        yield FileText(_narrow(_HEX_STRING.sub(b" ", stream)), meta=True)
 
 
 def _narrow(data: bytes) -> str:

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Final
 
 from pug_analysis.errors import ReportError
-from pug_analysis.ingest.people.fingerprints import Fingerprints, digest_text, name_bag
+from pug_analysis.ingest.people.fingerprints import Fingerprints, name_bag, short_digest
 from pug_analysis.ingest.reading.name_columns import holds_people
-from pug_analysis.report.gate.identifiers import find_patterns, hide_numbers
-from pug_analysis.report.gate.layers import Layer, Unreadable, read_layers
+from pug_analysis.report.gate.identifiers import find_patterns, hide_long_numbers
+from pug_analysis.report.gate.layers import FileText, Unreadable, read_layers
 from pug_analysis.report.gate.outputs import TablePayload
 from pug_analysis.report.gate.own_words import are_own
 
@@ -113,13 +113,13 @@ def check_leaks(folder: Path, secrets: Secrets) -> None:
     bad = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
-        named = find_leaks([Layer(name)], secrets)
+        named = find_leaks([FileText(name)], secrets)
         try:
             found = named | find_leaks(read_layers(path.read_bytes()), secrets)
         except Unreadable as problem:
             found = named | {f"tidak dapat diperiksa: {problem}"}
         if found:
-            shown = "(nama berkas disembunyikan)" if named else hide_numbers(name)
+            shown = "(nama berkas disembunyikan)" if named else hide_long_numbers(name)
             bad.append(f"- {shown} ({', '.join(sorted(found))})")
     if bad:
         lines = "\n".join(bad)
@@ -173,12 +173,12 @@ def _texts(cells: Iterable[object]) -> list[str]:
     return [text for text in texts if any(map(str.isalpha, text))]
 
 
-def hide_people(text: str, secrets: Secrets) -> str:
+def hide_in_message(text: str, secrets: Secrets) -> str:
     """Return a message, or words in its place if it tells of a person or of this machine."""
-    return "(pesan disembunyikan)" if find_leaks([Layer(text)], secrets) else text
+    return "(pesan disembunyikan)" if find_leaks([FileText(text)], secrets) else text
 
 
-def find_leaks(layers: Iterable[Layer], secrets: Secrets) -> set[str]:
+def find_leaks(layers: Iterable[FileText], secrets: Secrets) -> set[str]:
     """Name the kinds of what the layers of a file tell.
 
     Returns
@@ -306,7 +306,7 @@ def _day(year: str, month: str, day: str) -> Iterator[dt.date]:
 
 
 def _digest(people: Fingerprints, kind: str, text: str) -> int:
-    return digest_text(people.key, kind, text)
+    return short_digest(people.key, kind, text)
 
 
 def _normalise(text: str) -> str:

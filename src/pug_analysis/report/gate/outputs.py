@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NotRequired, TypedDict, cast
 
 from pug_analysis.errors import ReportError
+from pug_analysis.release.display import MIME
 
-MIME: Final = "application/vnd.pug.v1+json"
-KINDS: Final = ("table", "figure", "text", "headline")
+OUTPUT_KINDS: Final = ("table", "figure", "text", "headline")
 
 _KEYS: Final = {
     "table": ("name", "title", "columns", "rows", "notes"),
@@ -73,7 +73,7 @@ class HeadlinePayload(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
+class NotebookOutputs:
     """The released outputs of one notebook, in order, and what was left out.
 
     ``fragments`` maps the index of a cell to its finished HTML; the lists hold the payloads;
@@ -87,7 +87,7 @@ class Released:
     left_out: dict[str, int]
 
 
-def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> Released:
+def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> NotebookOutputs:
     """Split the outputs of executed cells into released ones and a count of the others.
 
     Parameters
@@ -101,7 +101,7 @@ def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> Rel
         if a released output breaks the contract. Values of the data are never in the message.
     """
     fragments: dict[int, list[str]] = {}
-    payloads: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    payloads: dict[str, list[dict[str, Any]]] = {kind: [] for kind in OUTPUT_KINDS}
     left_out: Counter[str] = Counter()
     for index, cell in enumerate(cells):
         for output in cell.get("outputs", ()):
@@ -117,7 +117,7 @@ def collect_outputs(cells: Iterable[Mapping[str, Any]], *, notebook: str) -> Rel
                 )
             fragments.setdefault(index, []).append("".join(html))
             payloads[payload["kind"]].append(payload)
-    return Released(
+    return NotebookOutputs(
         fragments={index: "\n".join(parts) for index, parts in fragments.items()},
         # every payload was checked against its contract
         tables=cast(list[TablePayload], payloads["table"]),
@@ -150,9 +150,9 @@ def _describe(output: Mapping[str, Any]) -> str:
 
 def _check_payload(payload: Mapping[str, Any], *, notebook: str) -> None:
     kind = payload.get("kind")
-    if kind not in KINDS:
+    if kind not in OUTPUT_KINDS:
         raise ReportError(
-            f"Notebook {notebook}: jenis keluaran harus salah satu dari {', '.join(KINDS)}."
+            f"Notebook {notebook}: jenis keluaran harus salah satu dari {', '.join(OUTPUT_KINDS)}."
         )
     missing = [key for key in _KEYS[kind] if key not in payload]
     if missing:

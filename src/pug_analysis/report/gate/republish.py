@@ -17,7 +17,7 @@ from pug_analysis.careers.pooled import is_merged
 from pug_analysis.errors import ReportError, StandingEditionError
 from pug_analysis.ingest.kept.processed_folder import processed_folder, read_key
 from pug_analysis.release.numbers import tanggal
-from pug_analysis.release.small_counts import FEW, SMALLEST
+from pug_analysis.release.small_counts import HIDDEN_RANGE, SMALLEST
 from pug_analysis.report.gate.release_ledger import describe_damage
 from pug_analysis.report.publish.folders import report_folder
 from pug_analysis.report.publish.person_states import (
@@ -106,14 +106,14 @@ def _find_reason(
     few = find_few(changes or [])
     if few:
         return (
-            f"Data yang berubah sejak itu menyangkut {FEW} orang ({_name(few)}), sehingga "
+            f"Data yang berubah sejak itu menyangkut {HIDDEN_RANGE} orang ({_name(few)}), sehingga "
             "pemegang kedua terbitan dapat mengetahui data orang itu dari selisihnya."
         )
     told = [] if changes else find_told(folder, version.folder)
     if told:
         named = ", ".join(told[:_MOST_NAMED]) + ", ..." * (len(told) > _MOST_NAMED)
         return (
-            f"Selisih kedua terbitan menceritakan {FEW} orang, atau membulatkan "
+            f"Selisih kedua terbitan menceritakan {HIDDEN_RANGE} orang, atau membulatkan "
             f"jumlah yang sama dengan cara lain (tabel {named})."
         )
     return ""

@@ -22,7 +22,7 @@ class LeftOut(TypedDict):
     alasan: str
 
 
-class RawFile(TypedDict):
+class ContentOfFile(TypedDict):
     """A raw file by name and content."""
 
     berkas: str
@@ -32,7 +32,7 @@ class RawFile(TypedDict):
 class Series(TypedDict):
     """What of earlier periods a report was made from, by their names."""
 
-    periode: dict[str, list[RawFile]]
+    periode: dict[str, list[ContentOfFile]]
     tidak_dipakai: dict[str, str]
 
 
@@ -105,13 +105,13 @@ def describe_series(workspace: Path, earlier: Earlier) -> Series:
     }
 
 
-def told_files(manifest: Mapping[str, Any]) -> dict[Periode, list[RawFile]]:
+def told_files(manifest: Mapping[str, Any]) -> dict[Periode, list[ContentOfFile]]:
     """Return the raw files that a manifest names, by earlier period."""
     told = {Periode.from_name(name): files for name, files in manifest["deret"]["periode"].items()}
     return {periode: files for periode, files in told.items() if periode is not None}
 
 
-def _read_files(workspace: Path, periode: Periode) -> list[RawFile]:
+def _read_files(workspace: Path, periode: Periode) -> list[ContentOfFile]:
     path = processed_folder(workspace, periode) / "asal.json"
     files = json.loads(path.read_text(encoding="utf-8"))["berkas"]
     return [{"berkas": f["berkas"], "sha256": f["sha256"]} for f in files]

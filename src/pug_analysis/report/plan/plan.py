@@ -42,7 +42,7 @@ NOT_ASKED: Final = "Tidak diminta pada kali ini."
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunPlan:
     """What is run, with which parameters, and what is not.
 
     ``kept`` are the pages that stand and were not asked for: they must come out as they are.
@@ -73,7 +73,7 @@ def make_plan(
     only: tuple[str, ...],
     given: Mapping[str, object],
     standing: Mapping[str, Mapping[str, object]] | None = None,
-) -> Plan:
+) -> RunPlan:
     """Decide what runs and refuse wrong use before anything does.
 
     Parameters
@@ -119,7 +119,7 @@ def make_plan(
         reasons = " ".join(f"{s.name}: {s.reason}" for s in skipped)
         raise ReportError(f"Tidak ada notebook yang dapat dijalankan. {reasons}")
     names = tuple(n.name for n in found)
-    return Plan(tuple(running), tuple(skipped), passed, names, tuple(reduced), tuple(kept))
+    return RunPlan(tuple(running), tuple(skipped), passed, names, tuple(reduced), tuple(kept))
 
 
 def _stay(

@@ -70,7 +70,7 @@ def published_table(workspace: Path, periode: Periode, edition: str) -> Path:
 def keep_contents(workspace: Path, catalogue: Mapping[str, str]) -> None:
     """Copy the contents of a catalogue into the private area; what is there already stays.
 
-    A file that changed since it was listed is left out: :func:`read_content` will miss it.
+    A file that changed since it was listed is left out: :func:`read_archived` will miss it.
     """
     store = private_folder(workspace, "arsip", "isi")
     for place, digest in catalogue.items():
@@ -120,7 +120,7 @@ def read_catalogue(workspace: Path, periode: Periode, edition: str) -> Catalogue
         return None
 
 
-def read_content(workspace: Path, place: str, digest: str) -> bytes | None:
+def read_archived(workspace: Path, place: str, digest: str) -> bytes | None:
     """Return a content from the archive or, failing that, from its place; None if it is gone."""
     if digest == EMPTY:
         return b""
@@ -144,7 +144,7 @@ def restore_input(workspace: Path, catalogue: Mapping[str, str], target: Path) -
         if place.endswith("/"):
             path.mkdir(parents=True, exist_ok=True)
             continue
-        data = read_content(workspace, place, digest)
+        data = read_archived(workspace, place, digest)
         if data is None:
             return place
         path.parent.mkdir(parents=True, exist_ok=True)

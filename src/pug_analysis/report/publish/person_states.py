@@ -18,7 +18,7 @@ import pandas as pd
 
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.ingest.people.fingerprints import digest_text
+from pug_analysis.ingest.people.fingerprints import short_digest
 
 #: One row per person, so that its columns are told apart.
 _LIST: Final = "pegawai"
@@ -146,7 +146,7 @@ def _numbers(ids: pd.Series) -> np.ndarray:
 
 def _digest_column(table: pd.DataFrame, name: str, *, key: bytes) -> np.ndarray:
     codes, values = pd.factorize(table[name], use_na_sentinel=False)
-    digests = [digest_text(key, _KIND, f"{name}\0{_text(value)}") for value in values]
+    digests = [short_digest(key, _KIND, f"{name}\0{_text(value)}") for value in values]
     return np.array(digests, dtype="uint64")[codes] if len(codes) else np.zeros(0, "uint64")
 
 
@@ -192,4 +192,4 @@ def _spread(states: PersonStates, values: np.ndarray, ids: np.ndarray) -> np.nda
 
 
 def _check(key: bytes) -> int:
-    return digest_text(key, _CHECK, "")
+    return short_digest(key, _CHECK, "")

@@ -13,7 +13,7 @@ from pug_analysis.report.gate.outputs import FigurePayload, TablePayload
 from pug_analysis.report.gate.page_check import find_problems
 from pug_analysis.report.plan.earlier_periods import LeftOut
 from pug_analysis.report.plan.notebooks import Notebook
-from pug_analysis.report.plan.plan import Plan
+from pug_analysis.report.plan.plan import RunPlan
 from pug_analysis.report.write import portal, provenance, sheets
 from pug_analysis.report.write.last_year import Section
 from pug_analysis.report.write.made import Made, all_tables
@@ -24,7 +24,7 @@ _PAGE_LIMIT_BYTES: Final = 1_000_000
 
 def write_files(
     folder: Path,
-    plan: Plan,
+    plan: RunPlan,
     results: Mapping[str, Made],
     *,
     context: PageContext,
@@ -99,7 +99,7 @@ def _entry(notebook: Notebook, made: Made) -> portal.PageEntry:
     }
 
 
-def _collect_headlines(plan: Plan, results: Mapping[str, Made]) -> list[portal.Card]:
+def _collect_headlines(plan: RunPlan, results: Mapping[str, Made]) -> list[portal.Card]:
     """Collect the cards of the index; a card of a skipped page links to its own notebook's."""
     cards: list[portal.Card] = []
     for name, made in results.items():

@@ -131,10 +131,10 @@ def _compare(
 
 
 def _nothing(base: Periode, reason: str) -> Section:
-    from pug_analysis.pages.depan.perubahan_show import belum_ada
+    from pug_analysis.pages.depan.perubahan_show import tanpa_pembanding
 
     origin: Origin = {"periode": base.name, "terbitan": None}
-    return Section(TITLE, (belum_ada(base, reason).html,), (), origin)
+    return Section(TITLE, (tanpa_pembanding(base, reason).html,), (), origin)
 
 
 def _lack(workspace: Path, base: Periode, edition: Edition) -> str:

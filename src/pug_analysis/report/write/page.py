@@ -17,7 +17,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from pug_analysis.errors import ReportError
-from pug_analysis.report.gate.outputs import Released
+from pug_analysis.report.gate.outputs import NotebookOutputs
 from pug_analysis.report.write.made import Content
 
 _SCHEME: Final = re.compile(r"[^/?#]*:|//")
@@ -61,7 +61,7 @@ class _Renderer(IPythonRenderer):
         return super().image(text, url, title)
 
 
-def read_content(executed: Any, released: Released, *, name: str) -> Content:
+def read_content(executed: Any, released: NotebookOutputs, *, name: str) -> Content:
     """Make the fragments of a page.
 
     Parameters
@@ -111,7 +111,7 @@ def render_page(content: Content, *, context: Mapping[str, Any]) -> str:
 
 
 def _render_cells(
-    cells: Any, released: Released, *, name: str
+    cells: Any, released: NotebookOutputs, *, name: str
 ) -> tuple[str, list[str], list[tuple[str, str]]]:
     title = ""
     parts: list[str] = []

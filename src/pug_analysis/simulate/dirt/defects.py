@@ -12,9 +12,9 @@ from pug_analysis.terms.golongan import GOLONGAN_PNS, PANGKAT
 from pug_analysis.terms.jabatan import ESELON
 from pug_analysis.terms.kalender import BULAN
 
-Cell = str | int
+DirtyCell = str | int
 #: From a clean cell to the damaged one, or None where the defect does not fit this cell.
-Damage = Callable[[str, np.random.Generator], Cell | None]
+Damage = Callable[[str, np.random.Generator], DirtyCell | None]
 
 _EXCEL_EPOCH: Final = np.datetime64("1899-12-30", "D")
 _ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4"}

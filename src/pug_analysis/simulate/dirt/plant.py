@@ -15,8 +15,8 @@ import numpy as np
 from pug_analysis.simulate.dirt.defects import DEFECTS, Defect
 from pug_analysis.simulate.dirt.defects_registers import REGISTER_DEFECTS
 from pug_analysis.simulate.dirt.structure import add_structure
-from pug_analysis.simulate.files.sheets import RawFile, frame_rows
-from pug_analysis.simulate.files.workbook import Cell
+from pug_analysis.simulate.files.sheets import WrittenFile, frame_rows
+from pug_analysis.simulate.files.workbook import WrittenCell
 from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.temuan import TEMUAN
 
@@ -32,16 +32,16 @@ _OTHER_UNIT: Final = "Kecamatan Contoh - PEMERINTAH KABUPATEN BENGKAYANG"
 
 
 @dataclass(slots=True)
-class Row:
+class DirtRow:
     """A row on its way into a file: its cells, and its findings as (column, code)."""
 
-    cells: list[Cell]
+    cells: list[WrittenCell]
     findings: list[tuple[str, str]] = field(default_factory=list)
 
 
 def soil(
-    files: list[RawFile], *, share: float, periode: Periode, rng: np.random.Generator
-) -> tuple[list[list[list[Cell]]], list[dict[str, Any]]]:
+    files: list[WrittenFile], *, share: float, periode: Periode, rng: np.random.Generator
+) -> tuple[list[list[list[WrittenCell]]], list[dict[str, Any]]]:
     """Return the rows of each file with defects, and the list for ``dirt.json``.
 
     Parameters
@@ -52,7 +52,7 @@ def soil(
     """
     kept = {n for f in files if f.table == "pemberhentian" for n in f.frame["nipBaru"]}
     lost: dict[str, str] = {}
-    dirty: dict[str, list[Row]] = {}
+    dirty: dict[str, list[DirtRow]] = {}
     for file in files:
         if file.table == "pegawai":
             dirty[file.name] = _soil_file(file, share=share, rng=rng, lost={})
@@ -63,13 +63,13 @@ def soil(
     tables, listed = [], []
     for file in files:
         header, *rows = dirty[file.name]
-        rows = add_structure(header, rows, file=file, periode=periode, row=Row)
+        rows = add_structure(header, rows, file=file, periode=periode, row=DirtRow)
         tables.append([row.cells for row in rows])
         listed += _list_findings(file, rows)
     return tables, listed
 
 
-def _list_findings(file: RawFile, rows: list[Row]) -> list[dict[str, Any]]:
+def _list_findings(file: WrittenFile, rows: list[DirtRow]) -> list[dict[str, Any]]:
     return [
         {"berkas": file.name, "lembar": file.sheet, "baris": number, "kolom": column,
          "kode": kode, "tindakan": TEMUAN[kode].tindakan}
@@ -79,19 +79,20 @@ def _list_findings(file: RawFile, rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def _soil_file(
-    file: RawFile, *, share: float, rng: np.random.Generator, lost: dict[str, str]
-) -> list[Row]:
+    file: WrittenFile, *, share: float, rng: np.random.Generator, lost: dict[str, str]
+) -> list[DirtRow]:
     header, *cells = frame_rows(file.frame)
     column = {str(name): i for i, name in enumerate(header)}
     named = [name for name in _NIP if name in column]
     rows = [
-        Row(c, [(n, lost[str(c[column[n]])]) for n in named if c[column[n]] in lost]) for c in cells
+        DirtRow(c, [(n, lost[str(c[column[n]])]) for n in named if c[column[n]] in lost])
+        for c in cells
     ]
     kinds = _kinds(file)
     free = [i for i, row in enumerate(rows) if not row.findings]
     count = min(math.ceil(share * len(rows)) if len(rows) >= 20 else 0, len(free))
     chosen = rng.permutation(len(free))[:count]
-    added: dict[int, Row] = {}
+    added: dict[int, DirtRow] = {}
     first = int(rng.integers(len(kinds)))
     queue = kinds[first:] + kinds[:first]
     for place in chosen:
@@ -104,13 +105,13 @@ def _soil_file(
                 queue.append(kind)
                 added |= {number: extra} if extra else {}
                 break
-    result = [Row(header)]
+    result = [DirtRow(header)]
     for number, row in enumerate(rows):
         result += [row, added[number]] if number in added else [row]
     return result
 
 
-def _kinds(file: RawFile) -> list[Defect | str]:
+def _kinds(file: WrittenFile) -> list[Defect | str]:
     kinds: list[Defect | str] = [
         d
         for d in (DEFECTS | REGISTER_DEFECTS)[file.table]
@@ -125,11 +126,15 @@ def _kinds(file: RawFile) -> list[Defect | str]:
 
 
 def _plant(
-    row: Row, kind: Defect | str, column: dict[str, int], file: RawFile, rng: np.random.Generator
-) -> tuple[bool, Row | None]:
+    row: DirtRow,
+    kind: Defect | str,
+    column: dict[str, int],
+    file: WrittenFile,
+    rng: np.random.Generator,
+) -> tuple[bool, DirtRow | None]:
     """Try to plant one defect: whether it fitted, and a row to be added behind."""
     if kind == _SAME_ROW:
-        return True, Row(list(row.cells), [("", _SAME_ROW)])
+        return True, DirtRow(list(row.cells), [("", _SAME_ROW)])
     if kind in (_CONFLICT, _OLDER):
         return _repeat_person(row, str(kind), column)
     if kind == _FIELDS:
@@ -141,7 +146,11 @@ def _plant(
 
 
 def _damage_cell(
-    row: Row, kind: Defect | str, column: dict[str, int], file: RawFile, rng: np.random.Generator
+    row: DirtRow,
+    kind: Defect | str,
+    column: dict[str, int],
+    file: WrittenFile,
+    rng: np.random.Generator,
 ) -> bool:
     assert isinstance(kind, Defect)
     for name in rng.permutation(list(kind.columns)):
@@ -155,23 +164,23 @@ def _damage_cell(
     return False
 
 
-def _repeat_person(row: Row, kode: str, column: dict[str, int]) -> tuple[bool, Row | None]:
+def _repeat_person(row: DirtRow, kode: str, column: dict[str, int]) -> tuple[bool, DirtRow | None]:
     """Add a second row of the person: of another office (conflict), or as it was a year before."""
     copy = list(row.cells)
     copy[column["UNOR NAMA"]] = _OTHER_UNIT
     if kode == _CONFLICT:
         row.findings.append(("NIP BARU", kode))
-        return True, Row(copy, [("NIP BARU", kode)])
+        return True, DirtRow(copy, [("NIP BARU", kode)])
     newest = ("TMT GOLONGAN", "TMT JABATAN")
     fixed = max(_iso(row.cells[column[c]]) for c in ("TMT CPNS", "TMT PNS"))
     if max(_iso(row.cells[column[c]]) for c in newest) <= fixed:
         return False, None
     for name in newest:
         copy[column[name]] = _year_before(str(copy[column[name]]))
-    return True, Row(copy, [("NIP BARU", kode)])
+    return True, DirtRow(copy, [("NIP BARU", kode)])
 
 
-def _iso(date: Cell) -> str:
+def _iso(date: WrittenCell) -> str:
     return "-".join(reversed(str(date).split("-")))
 
 
@@ -181,7 +190,7 @@ def _year_before(date: str) -> str:
     return f"{date[:6]}{int(date[6:]) - 1}"
 
 
-def _lost_people(file: RawFile, rows: list[Row], kept: set[str]) -> dict[str, str]:
+def _lost_people(file: WrittenFile, rows: list[DirtRow], kept: set[str]) -> dict[str, str]:
     """Return, by NIP, the code of history rows of those who are out of the main export.
 
     A damaged NIP makes the person unknown; another defect leaves a known person in quarantine.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from pug_analysis.simulate.files.sheets import RawFile
+from pug_analysis.simulate.files.sheets import WrittenFile
 from pug_analysis.terms.kalender import BULAN, Periode
 
 #: What is added to which table; the main export of PNS and of PPPK differ.
@@ -36,7 +36,7 @@ def _two_rows(header: Any, extra: Callable[..., Any]) -> list[Any]:
 
 
 def add_structure(
-    header: Any, rows: list[Any], *, file: RawFile, periode: Periode, row: Callable[..., Any]
+    header: Any, rows: list[Any], *, file: WrittenFile, periode: Periode, row: Callable[..., Any]
 ) -> list[Any]:
     """Return the rows of a sheet with header and all that is no data around and between them.
 

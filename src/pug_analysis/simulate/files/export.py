@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pug_analysis.simulate.people.invented import DEGREES, full_names, numbered
+from pug_analysis.simulate.people.invented import DEGREES, invent_names, numbered
 from pug_analysis.simulate.people.state import last_day
 from pug_analysis.simulate.people.titles import TITLES
-from pug_analysis.simulate.people.units import PEMKAB, UNITS, unit_path
+from pug_analysis.simulate.people.units import PEMKAB, UNITS, siasn_unit
 from pug_analysis.terms.golongan import GOLONGAN_ID, GOLONGAN_PNS, GOLONGAN_PPPK, ORDINAL
 from pug_analysis.terms.jabatan import ESELON
 from pug_analysis.terms.kalender import Periode
@@ -23,7 +23,7 @@ from pug_analysis.terms.pegawai import (
 )
 
 #: The official order.
-HEADERS: Final = (
+EXPORT_HEADERS: Final = (
     "PNS ID", "NIP BARU", "NIP LAMA", "NAMA", "GELAR DEPAN", "GELAR BELAKANG",
     "TEMPAT LAHIR ID", "TEMPAT LAHIR NAMA", "TANGGAL LAHIR", "JENIS KELAMIN", "AGAMA ID",
     "AGAMA NAMA", "JENIS KAWIN ID", "JENIS KAWIN NAMA", "NIK", "NOMOR HP", "EMAIL",
@@ -87,7 +87,7 @@ def eselon_text(eselon: NDArray[Any]) -> NDArray[np.object_]:
 
 def unit_texts() -> NDArray[np.object_]:
     """Return the path of every unit code."""
-    return np.array([unit_path(u) for u in UNITS], dtype=object)
+    return np.array([siasn_unit(u) for u in UNITS], dtype=object)
 
 
 def data_asn(found: pd.DataFrame, *, periode: Periode) -> pd.DataFrame:
@@ -101,7 +101,9 @@ def data_asn(found: pd.DataFrame, *, periode: Periode) -> pd.DataFrame:
         **_education(found),
         **_workplace(found),
     }
-    frame = pd.DataFrame({h: columns.get(h, "") for h in HEADERS}, index=found.index, dtype=object)
+    frame = pd.DataFrame(
+        {h: columns.get(h, "") for h in EXPORT_HEADERS}, index=found.index, dtype=object
+    )
     return frame.reset_index(drop=True)
 
 
@@ -114,7 +116,7 @@ def _identity(found: pd.DataFrame) -> dict[str, Any]:
     return {
         "PNS ID": numbered(found["pegawai"], "SIM", 8),
         "NIP BARU": _text(found["nip"]),
-        "NAMA": full_names(found),
+        "NAMA": invent_names(found),
         "GELAR BELAKANG": pendidikan.map(DEGREES).fillna("").to_numpy(dtype=object),
         "TEMPAT LAHIR ID": "6107",
         "TEMPAT LAHIR NAMA": "BENGKAYANG",

@@ -18,7 +18,7 @@ from pug_analysis.simulate.files.export import (
 )
 from pug_analysis.simulate.people.courses import KURSUS
 from pug_analysis.simulate.people.invented import numbered
-from pug_analysis.simulate.people.positions import PELANTIKAN_ULANG, PENYETARAAN, PLH, PLT
+from pug_analysis.simulate.people.positions import AS_PENYETARAAN, PELANTIKAN_ULANG, PLH, PLT
 from pug_analysis.simulate.people.regency import Regency
 from pug_analysis.simulate.people.state import JENIS_PEMBERHENTIAN, KEDUDUKAN_LEFT, last_day
 from pug_analysis.simulate.people.titles import TITLES
@@ -28,7 +28,7 @@ from pug_analysis.terms.kalender import Periode
 from pug_analysis.terms.pegawai import KEDUDUKAN_HUKUM, PENDIDIKAN
 
 _OWNER: Final = ("id", "idPns", "nipBaru", "nipLama")
-HEADERS: Final = {
+HISTORY_HEADERS: Final = {
     "golongan": (
         *_OWNER, "golonganId", "golongan", "skNomor", "skTanggal", "tmtGolongan", "noPertekBkn",
         "tglPertekBkn", "jumlahKreditUtama", "jumlahKreditTambahan", "jenisKPId", "jenisKPNama",
@@ -57,7 +57,7 @@ HEADERS: Final = {
     "cltn": (*_OWNER, "skNomor", "skTanggal", "tanggalAwal", "tanggalAkhir"),
     "pindah": (*_OWNER, "instansiAsalNama", "tmtPindah", "skNomor", "skTanggal"),
 }  # fmt: skip
-_MUTASI: Final = {0: "Mutasi Jabatan", PENYETARAAN: "Penyetaraan Jabatan",
+_MUTASI: Final = {0: "Mutasi Jabatan", AS_PENYETARAAN: "Penyetaraan Jabatan",
                   PELANTIKAN_ULANG: "Pengukuhan"}  # fmt: skip
 _PENUGASAN: Final = {0: "Definitif", PLT: "Plt.", PLH: "Plh."}
 _DECREE_DAYS: Final = np.timedelta64(10, "D")
@@ -68,22 +68,22 @@ def history(regency: Regency, name: str, *, periode: Periode) -> pd.DataFrame:
 
     Parameters
     ----------
-    name : a key of ``HEADERS``
+    name : a key of ``HISTORY_HEADERS``
 
     Raises
     ------
     ValueError
         if the history is unknown.
     """
-    if name not in HEADERS:
-        raise ValueError(f"name must be one of {tuple(HEADERS)}, but was {name!r}")
+    if name not in HISTORY_HEADERS:
+        raise ValueError(f"name must be one of {tuple(HISTORY_HEADERS)}, but was {name!r}")
     source, date = _SOURCE[name]
     events = getattr(regency, source)
     day, people = last_day(periode), regency.people
     known = ((people["tmt_cpns"] <= day) & ~(people["tmt_pindah"] > day)).to_numpy()
     events = events[(events[date] <= day).to_numpy() & known[events["pegawai"]]]
     columns = _owner(regency, events, prefix=name[:4].upper()) | _COLUMNS[name](regency, events)
-    headers = HEADERS[name]
+    headers = HISTORY_HEADERS[name]
     columns["path"] = numbered(events.index.to_numpy(), "dokumen/contoh/", 6, ".pdf")
     frame = pd.DataFrame({h: columns.get(h, "") for h in headers}, index=events.index, dtype=object)
     return frame.reset_index(drop=True)
@@ -134,7 +134,7 @@ def _jabatan(_: Regency, events: pd.DataFrame) -> dict[str, Any]:
     as_word = events.index.to_numpy() % 3 == 0
     word = pd.Series(jenis).map(JENIS_JABATAN_NAMA).to_numpy(dtype=object)
     code = pd.Series(jenis).astype(str).to_numpy(dtype=object)
-    converted = events["mutasi"].to_numpy() == PENYETARAAN
+    converted = events["mutasi"].to_numpy() == AS_PENYETARAAN
     named = np.where(converted, title + " (Penyetaraan Jabatan)", title)
     return _decree(events, "tmt", "nomorSk", "tanggalSk") | {
         "jenisJabatan": np.where(as_word, word, code),

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pug_analysis.ingest.declare.register import Cell, Register
 from pug_analysis.simulate.files.registers import staff_of
-from pug_analysis.simulate.people.invented import full_names
+from pug_analysis.simulate.people.invented import invent_names
 from pug_analysis.simulate.people.regency import Regency, random_stream
 from pug_analysis.simulate.people.state import last_day
 from pug_analysis.terms.kalender import Periode
@@ -72,7 +72,7 @@ def _name(
         if row.get("nip"):
             who = staff["pegawai"].to_numpy(np.int64)[[rng.integers(len(staff))]]
             found = regency.people.iloc[who]
-            person = {"nip": str(found["nip"].iloc[0]), "nama": str(full_names(found)[0])}
+            person = {"nip": str(found["nip"].iloc[0]), "nama": str(invent_names(found)[0])}
         named.append({**row, **office, **person})
     return named
 

@@ -11,7 +11,7 @@ from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.files.export import date_text
 from pug_analysis.simulate.files.registers import Registers, course_of
 from pug_analysis.simulate.files.registers_text import PLAN, SATYALANCANA
-from pug_analysis.simulate.people.invented import full_names, numbered
+from pug_analysis.simulate.people.invented import invent_names, numbered
 from pug_analysis.simulate.people.regency import Regency
 from pug_analysis.simulate.people.state import last_day
 from pug_analysis.terms.kalender import Periode
@@ -70,7 +70,7 @@ def _people(regency: Regency, who: pd.Series) -> dict[str, Any]:
     nip = found["nip"].astype(str).to_numpy(dtype=object)
     return {
         "NIP": np.where(place < 0, "", nip),
-        "NAMA": np.where(place < 0, "", full_names(found)),
+        "NAMA": np.where(place < 0, "", invent_names(found)),
     }
 
 

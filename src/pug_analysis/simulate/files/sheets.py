@@ -9,13 +9,13 @@ from typing import Final
 
 import pandas as pd
 
-from pug_analysis.simulate.files.workbook import Cell, write_workbook
+from pug_analysis.simulate.files.workbook import WrittenCell, write_raw_workbook
 
 SHEET_NAME: Final = "Data"
 
 
 @dataclass(frozen=True, slots=True)
-class RawFile:
+class WrittenFile:
     """One raw file: its name with suffix, the table it holds, its cells as text, the separator."""
 
     name: str
@@ -34,19 +34,19 @@ class RawFile:
         return SHEET_NAME if self.kind == "xlsx" else ""
 
 
-def frame_rows(frame: pd.DataFrame) -> list[list[Cell]]:
+def frame_rows(frame: pd.DataFrame) -> list[list[WrittenCell]]:
     """Return the header and every row as lists."""
     columns = [frame[c].tolist() for c in frame.columns]
     return [list(frame.columns), *(list(row) for row in zip(*columns, strict=True))]
 
 
-def write_rows(path: Path, rows: list[list[Cell]], *, separator: str = ",") -> None:
+def write_rows(path: Path, rows: list[list[WrittenCell]], *, separator: str = ",") -> None:
     """Write rows, header and all, as xlsx or csv by the suffix of the path.
 
     A number in ``rows`` becomes a number cell in xlsx; everything else is text.
     """
     if path.suffix == ".xlsx":
-        write_workbook(path, rows, sheet=SHEET_NAME)
+        write_raw_workbook(path, rows, sheet=SHEET_NAME)
         return
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(rows)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-Cell = str | int | float
+WrittenCell = str | int | float
 
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -24,7 +24,7 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _ESCAPED: Final = frozenset("&<>")
 
 
-def write_workbook(path: Path, rows: Sequence[Sequence[Cell]], *, sheet: str) -> None:
+def write_raw_workbook(path: Path, rows: Sequence[Sequence[WrittenCell]], *, sheet: str) -> None:
     """Write rows as the only sheet of a workbook; an empty text leaves the cell empty."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, text in (*_frame_parts(sheet), ("xl/worksheets/sheet1.xml", _sheet(rows))):
@@ -63,7 +63,7 @@ def _relationship(kind: str, target: str) -> str:
     )
 
 
-def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
+def _sheet(rows: Sequence[Sequence[WrittenCell]]) -> str:
     names = [column_name(i) for i in range(max(map(len, rows), default=0))]
     parts = [f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>']
     for number, row in enumerate(rows, 1):
@@ -79,7 +79,7 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
     return "".join(parts)
 
 
-def _cell(place: str, value: Cell) -> str:
+def _cell(place: str, value: WrittenCell) -> str:
     if not isinstance(value, str):
         return f'<c r="{place}"><v>{value}</v></c>'
     text = value if _ESCAPED.isdisjoint(value) else escape(value)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pug_analysis.simulate.people.intakes import EDUCATION
-from pug_analysis.simulate.people.ladder import TRAININGS
+from pug_analysis.simulate.people.ladder import RUNG_TRAININGS
 from pug_analysis.simulate.people.months import NEVER, first_day, month_index
 
 #: Free-text names by course (PKP, PKA, PKN II) and period: before 2001, to 2018, since 2019.
@@ -71,7 +71,7 @@ def leadership_courses(ladder: pd.DataFrame, *, rng: np.random.Generator) -> pd.
     PKP is stored under ``latihanStrukturalId`` 2, as SIASN has no entry of its own for it.
     """
     parts = []
-    for course, name in enumerate(TRAININGS):
+    for course, name in enumerate(RUNG_TRAININGS):
         month = ladder[name].to_numpy()
         who = np.flatnonzero(month < NEVER)
         period = np.searchsorted(_PERIOD_STARTS, month[who], side="right")

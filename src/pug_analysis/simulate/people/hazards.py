@@ -40,7 +40,7 @@ BASE_HAZARD: Final = (
 FEWER_POSTS_FROM: Final = month_index(2022, 1)
 FEWER_POSTS_FACTOR: Final = (0.60, 0.80, 1.0)
 #: Chance of position conversion at the end of a month: (month, of Pengawas, of Administrator).
-PENYETARAAN: Final = (
+PENYETARAAN_WAVES: Final = (
     (month_index(2021, 12), 0.30, 0.06),
     (month_index(2022, 6), 0.12, 0.0),
 )

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pug_analysis.simulate.people import hazards
+from pug_analysis.simulate.people.hazards import Floats
 from pug_analysis.simulate.people.intakes import (
     AGES,
     EDUCATION,
@@ -25,7 +26,6 @@ from pug_analysis.simulate.people.intakes import (
     entry_window,
 )
 
-Floats = NDArray[np.float64]
 TARGETS: Final = ("Pengawas", "Administrator", "JPT Pratama")
 _BUP_MONTHS: Final = 58 * 12
 
@@ -167,7 +167,7 @@ def _convert(
     administrator: Floats,
     converted: NDArray[Any],
 ) -> None:
-    for when, *chances in hazards.PENYETARAAN:
+    for when, *chances in hazards.PENYETARAAN_WAVES:
         now = (cells["entry"].to_numpy() + month == when) & open_
         for level, state in enumerate((pengawas, administrator)):
             moved = state[now] * chances[level]

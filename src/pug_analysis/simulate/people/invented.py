@@ -32,7 +32,7 @@ DEGREES: Final = {
 }  # fmt: skip
 
 
-def full_names(people: pd.DataFrame) -> NDArray[np.object_]:
+def invent_names(people: pd.DataFrame) -> NDArray[np.object_]:
     """Return an invented name per person, given and family name combined at random."""
     woman = (people["sex"] == "P").to_numpy()
     first, last = people["name_first"].to_numpy(), people["name_last"].to_numpy()

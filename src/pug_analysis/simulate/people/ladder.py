@@ -19,8 +19,8 @@ from pug_analysis.simulate.people.intakes import EDUCATION
 from pug_analysis.simulate.people.months import NEVER
 
 #: Columns: month of the first Pengawas, Administrator, JPT Pratama; of finished PKP, PKA, PKN II.
-LEVELS: Final = ("pengawas", "administrator", "jpt")
-TRAININGS: Final = ("pkp", "pka", "pkn")
+RUNGS: Final = ("pengawas", "administrator", "jpt")
+RUNG_TRAININGS: Final = ("pkp", "pka", "pkn")
 
 
 def climb(
@@ -37,7 +37,7 @@ def climb(
     people : entrants, as drawn by ``draw_entrants``
     until : last month of the simulation
     """
-    columns = {name: np.full(len(people), NEVER, np.int32) for name in (*LEVELS, *TRAININGS)}
+    columns = {name: np.full(len(people), NEVER, np.int32) for name in (*RUNGS, *RUNG_TRAININGS)}
     columns["penyetaraan"] = np.full(len(people), NEVER, np.int32)
     track = np.flatnonzero(structural_track(people))
     track = track[np.argsort(people["entry"].to_numpy()[track], kind="stable")]
@@ -77,7 +77,7 @@ def _climb_track(
         reached[level[risen] - 1, risen] = month
         _train(month, who, level, since, trained, rng)
         _convert(month, who, level, converted, rng)
-    names = (*LEVELS, *TRAININGS, "penyetaraan")
+    names = (*RUNGS, *RUNG_TRAININGS, "penyetaraan")
     return dict(zip(names, (*reached, *trained, converted), strict=True))
 
 
@@ -155,7 +155,7 @@ def _convert(
     converted: NDArray[Any],
     rng: np.random.Generator,
 ) -> None:
-    for when, of_pengawas, of_administrator in hazards.PENYETARAAN:
+    for when, of_pengawas, of_administrator in hazards.PENYETARAAN_WAVES:
         if month == when:
             chance = np.array([0.0, of_pengawas, of_administrator, 0.0])[level[who]]
             converted[who[rng.random(len(who)) < chance]] = month

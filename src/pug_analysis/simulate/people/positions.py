@@ -26,8 +26,8 @@ COLUMNS: Final = ("pegawai", "tmt", "jenis", "eselon", "title", "unit", "penugas
 #: ``JENIS JABATAN ID`` of SIASN.
 STRUKTURAL, FUNGSIONAL, PELAKSANA_ID = 1, 2, 4
 #: Values of ``penugasan`` and of ``mutasi``.
-DEFINITIF, PLT, PLH = 0, 1, 2
-BIASA, PENYETARAAN, PELANTIKAN_ULANG = 0, 1, 2
+AS_DEFINITIF, PLT, PLH = 0, 1, 2
+BIASA, AS_PENYETARAAN, PELANTIKAN_ULANG = 0, 1, 2
 GURU_RENEWED: Final = month_index(2009, 12)
 _II_A: Final = ORDINAL["II/a"]
 _III_A: Final = ORDINAL["III/a"]
@@ -36,7 +36,7 @@ _III_A: Final = ORDINAL["III/a"]
 def rows(pegawai: ArrayLike, tmt: ArrayLike, **values: ArrayLike) -> pd.DataFrame:
     """Return position rows; what is not named is a definitive, ordinary one without eselon."""
     fill = {"jenis": PELAKSANA_ID, "eselon": 0, "title": 0, "unit": 0,
-            "penugasan": DEFINITIF, "mutasi": BIASA} | values  # fmt: skip
+            "penugasan": AS_DEFINITIF, "mutasi": BIASA} | values  # fmt: skip
     frame = pd.DataFrame({"pegawai": np.asarray(pegawai, np.int32), "tmt": tmt})
     types = {"title": np.int16, "unit": np.int16}
     for name, value in fill.items():
@@ -172,5 +172,5 @@ def converted_rows(
         jenis=FUNGSIONAL,
         title=table[base, high.astype(int)],
         unit=people["unit"].to_numpy()[who],
-        mutasi=PENYETARAAN,
+        mutasi=AS_PENYETARAAN,
     )

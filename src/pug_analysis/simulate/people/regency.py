@@ -31,7 +31,7 @@ from pug_analysis.simulate.people.ranks import CODES, promote, retire
 REGISTER_START: Final = "2005-01-01"
 _REGISTER_MONTH: Final = month_index(2005, 1)
 _YEARS: Final = range(2006, 2041)
-LEAVING: Final = (*hazards.LEAVING, "pensiun")
+EVERY_LEAVING: Final = (*hazards.LEAVING, "pensiun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _draw(
     leave = people["leave"].to_numpy()
     people["exit"] = np.minimum(leave, retirement)
     people["exit_kind"] = np.where(
-        leave < retirement, people["leave_kind"], LEAVING.index("pensiun")
+        leave < retirement, people["leave_kind"], EVERY_LEAVING.index("pensiun")
     ).astype(np.int8)
     return people, ladder, golongan
 
@@ -231,7 +231,7 @@ def _people_table(people: pd.DataFrame, ladder: pd.DataFrame) -> pd.DataFrame:
             "structural_track": structural_track(people),
             "tmt_pindah": first_day(np.where(pindah < 0, NEVER, pindah)),
             "exit": first_day(people["exit"].to_numpy()),
-            "exit_kind": pd.Categorical.from_codes(people["exit_kind"], list(LEAVING)),
+            "exit_kind": pd.Categorical.from_codes(people["exit_kind"], list(EVERY_LEAVING)),
             "unit": people["unit"].to_numpy(),
             "name_first": people["name_first"].to_numpy(np.int16),
             "name_last": people["name_last"].to_numpy(np.int16),

@@ -135,6 +135,6 @@ UNITS: Final = tuple(
 UNIT_CODE: Final = {unit: code for code, unit in enumerate(UNITS)}
 
 
-def unit_path(unit: str) -> str:
+def siasn_unit(unit: str) -> str:
     """Return the unit as SIASN writes it: ``unit - parent - ... - PEMERINTAH KABUPATEN``."""
     return f"{unit} - {PEMKAB}"

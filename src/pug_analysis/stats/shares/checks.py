@@ -32,7 +32,7 @@ def whole_counts(count: ArrayLike, total: ArrayLike) -> tuple[np.ndarray, np.nda
 
 
 #: What arithmetic may lose of a share: 0.6 - 0.5 is less than 0.1 by it.
-ROUNDING = 1e-12
+TAIL_ROUNDING = 1e-12
 
 
 def reaches(difference: ArrayLike, margin: float) -> np.ndarray:
@@ -43,7 +43,7 @@ def reaches(difference: ArrayLike, margin: float) -> np.ndarray:
     >>> 0.6 - 0.5 >= 0.1, reaches([0.6 - 0.5, 0.0999], 0.1).tolist()
     (False, [True, False])
     """
-    found: np.ndarray = np.asarray(difference, dtype=float) >= margin - ROUNDING
+    found: np.ndarray = np.asarray(difference, dtype=float) >= margin - TAIL_ROUNDING
     return found
 
 

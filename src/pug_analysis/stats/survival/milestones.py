@@ -30,7 +30,7 @@ from pug_analysis.stats.survival.risk_sets import RiskSets, check_cause, group_l
 from pug_analysis.stats.survival.risk_table import RiskTable
 
 #: How the limits of a difference are found.
-Limits = Literal["wald", "square-and-add"]
+GapLimits = Literal["wald", "square-and-add"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,7 @@ def milestones(
     times: Sequence[int],
     group: str,
     cause: str | None = None,
-    limits: Limits = "wald",
+    limits: GapLimits = "wald",
     conf_level: float = 0.95,
 ) -> Milestones:
     """Compare two groups in the share that has reached an event by each of several months.
@@ -104,7 +104,7 @@ def milestones(
     Journal 50:346, section 3; square-and-add: Zou and Donner (2008), Statistics in Medicine
     27:1693.
     """
-    check_choice("limits", limits, get_args(Limits))
+    check_choice("limits", limits, get_args(GapLimits))
     asked = _check_times(times, table.start)
     levels = _two_levels(table, group)
     z = critical_value(conf_level)

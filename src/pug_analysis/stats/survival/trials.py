@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pug_analysis.stats.survival.competing import aalen_johansen
 
 Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,11 +27,11 @@ class Entrants:
     one stretch of each person.
     """
 
-    person: Whole
-    start: Whole
-    entry: Whole
-    exit: Whole
-    kind: Whole
+    person: Integers
+    start: Integers
+    entry: Integers
+    exit: Integers
+    kind: Integers
     first: NDArray[np.bool_]
 
 
@@ -43,13 +43,13 @@ class Pool:
     ``of`` (its window), ``entry, exit, kind`` (keys; at risk on (entry, exit]).
     """
 
-    person: Whole
-    begin: Whole
-    end: Whole
-    of: Whole
-    entry: Whole
-    exit: Whole
-    kind: Whole
+    person: Integers
+    begin: Integers
+    end: Integers
+    of: Integers
+    entry: Integers
+    exit: Integers
+    kind: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,14 +71,14 @@ class Arm:
         return aalen_johansen(*(self.total[:, None, :] + self.change))[2]
 
 
-def pool_size(starts: Whole, pool: Pool) -> Whole:
+def pool_size(starts: Integers, pool: Pool) -> Integers:
     """How many can be compared at each start, shape (n_starts,)."""
     low, high = _places(starts, pool.begin, pool.end)
     return _cover(low, high, starts.size)
 
 
 def build_arms(
-    starts: Whole, entrants: Entrants, pool: Pool, *, n_people: int, horizon: int
+    starts: Integers, entrants: Entrants, pool: Pool, *, n_people: int, horizon: int
 ) -> tuple[Arm, Arm]:
     """Arms of those who enter and of the pool.
 
@@ -139,7 +139,7 @@ def _entrant_counts(
 
 
 def _pool_counts(
-    starts: Whole, pool: Pool, weight: Floats, *, n_people: int, horizon: int
+    starts: Integers, pool: Pool, weight: Floats, *, n_people: int, horizon: int
 ) -> tuple[Floats, Floats]:
     """People of the pool by start and month, and what each loses of its own (reweighted) part."""
     counts = np.zeros((3, starts.size, horizon))
@@ -168,19 +168,21 @@ def _pool_counts(
     return counts, change
 
 
-def _add_ranges(change: Floats, person: Whole, low: Whole, high: Whole, values: Floats) -> None:
+def _add_ranges(
+    change: Floats, person: Integers, low: Integers, high: Integers, values: Floats
+) -> None:
     """Add to each person the sum of values[:, low:high] of each of their windows."""
     for part in range(3):
         running = np.concatenate([np.zeros((1, values.shape[2])), np.cumsum(values[part], axis=0)])
         np.add.at(change[part], person, running[high] - running[low])
 
 
-def _places(starts: Whole, begin: Whole, end: Whole) -> tuple[Whole, Whole]:
+def _places(starts: Integers, begin: Integers, end: Integers) -> tuple[Integers, Integers]:
     low = np.searchsorted(starts, begin)
     return low, np.maximum(low, np.searchsorted(starts, end))
 
 
-def _cover(low: Whole, high: Whole, size: int) -> Whole:
+def _cover(low: Integers, high: Integers, size: int) -> Integers:
     """How many ranges [low, high) hold each place."""
     change = np.bincount(low, minlength=size + 1) - np.bincount(high, minlength=size + 1)
     return np.cumsum(change)[:size]
