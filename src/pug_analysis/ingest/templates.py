@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.declare.columns import RegisterColumn
+from pug_analysis.ingest.declare.columns import Column
 from pug_analysis.ingest.declare.register import Register
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.ingest.templates_text import PRIVATE, RULES
@@ -130,7 +130,7 @@ def _write_lists(sheet: Worksheet, register: Register, formats: dict[str, Any]) 
     return ranges
 
 
-def _validation(column: RegisterColumn, choices: str) -> dict[str, Any] | None:
+def _validation(column: Column, choices: str) -> dict[str, Any] | None:
     """Return what Excel checks while a cell is typed; the reading checks it again."""
     if column.kind == "words":
         return None  # a drop-down gives one word, and this cell may hold several

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from pug_analysis.ingest.declare.columns import RegisterColumn, owner
+from pug_analysis.ingest.declare.columns import Column, owner
 from pug_analysis.ingest.declare.register import Dirt, Register
 from pug_analysis.ingest.registers import REGISTERS
 
 ONE = Register(
     name="satu", label="register satu", called="daftar satu", grain="satu baris", purpose="Satu.",
     columns=(
-        RegisterColumn("tanggal", "date", "Hari", "Hari.", required=True),
-        RegisterColumn("sampai", "date", "Hari", "Hari."),
-        RegisterColumn("pd", "office", "PD", "PD."),
+        Column("tanggal", "date", "Hari", "Hari.", required=True),
+        Column("sampai", "date", "Hari", "Hari."),
+        Column("pd", "office", "PD", "PD."),
     ),
     own=("tanggal",), examples=lambda year: [], happened="tanggal",
 )  # fmt: skip

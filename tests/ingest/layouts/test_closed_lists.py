@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pug_analysis.ingest.declare.columns import closed_words
+from pug_analysis.ingest.declare.columns import words
 from pug_analysis.ingest.layouts.closed_lists import by_key, parse_word, parse_words
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.terms import pug
@@ -66,6 +66,6 @@ def test_levels_by_number_and_by_label():
 )
 def test_several_words_in_one_cell(text, found, codes):
     """In the order of the list, each once; one unknown word makes the cell unknown."""
-    assert parse_words(text, closed_words(["Pokja", "RAD", "PPRG"]))[0] == found
-    told = parse_words(text, closed_words(["Pokja", "RAD", "PPRG"]))[1]
+    assert parse_words(text, words(["Pokja", "RAD", "PPRG"]))[0] == found
+    told = parse_words(text, words(["Pokja", "RAD", "PPRG"]))[1]
     assert [code for code in told if code != "TEKS-TERSEMBUNYI"] == codes

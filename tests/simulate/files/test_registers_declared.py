@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pug_analysis.ingest.declare.columns import NAMA_COLUMN, RegisterColumn, owner
+from pug_analysis.ingest.declare.columns import NAMA, Column, owner
 from pug_analysis.ingest.declare.register import Register
 from pug_analysis.simulate import simulate
 from pug_analysis.simulate.files.registers_declared import declared_frames
@@ -31,9 +31,9 @@ def _rows(year):
 ONE = Register(
     name="satu", label="register satu", called="daftar satu", grain="satu baris", purpose="Satu.",
     columns=(
-        owner("NIP.", required=False), NAMA_COLUMN,
-        RegisterColumn("tanggal", "date", "Hari", "Hari.", required=True),
-        RegisterColumn("pd", "office", "PD", "PD."), RegisterColumn("nilai", "number", "Nilai", "Nilai."),
+        owner("NIP.", required=False), NAMA,
+        Column("tanggal", "date", "Hari", "Hari.", required=True),
+        Column("pd", "office", "PD", "PD."), Column("nilai", "number", "Nilai", "Nilai."),
     ),
     own=("nilai",), examples=_rows, happened="tanggal",
 )  # fmt: skip

@@ -11,20 +11,20 @@ from typing import Final, Literal
 #: - ``nip``, ``name``: whose row it is; the NIP becomes a pseudonym, the name reaches no table
 #: - ``text``, ``code``: free text, and short text such as numbers of documents
 #: - ``office``: a perangkat daerah, spelled as in the staff list; empty is the whole regency
-#: - ``word``, ``closed_words``: one word of a closed list, and several of them parted by ";"
+#: - ``word``, ``words``: one word of a closed list, and several of them parted by ";"
 #: - ``date``, ``year``, ``integer`` (0 or more), ``number``
-RegisterKind = Literal[
+Kind = Literal[
     "nip", "name", "text", "code", "office", "word", "words", "date", "year", "integer", "number"
 ]
 StoredKind = Literal["text", "date", "integer", "number"]
 
-_STORED: Final[Mapping[RegisterKind, StoredKind]] = {
+_STORED: Final[Mapping[Kind, StoredKind]] = {
     "date": "date", "year": "integer", "integer": "integer", "number": "number",
 }  # fmt: skip
 #: What people type as they like, so that it may hold what belongs elsewhere.
 _TYPED: Final = frozenset({"text", "code", "office"})
 #: Names that reading uses for whose row it is: the only kind that a column of this name may have.
-_TAKEN: Final[Mapping[str, RegisterKind | None]] = {
+_TAKEN: Final[Mapping[str, Kind | None]] = {
     "nip": "nip", "nama": "name", "pegawai_id": None, "lahir_nip": None, "angkat_nip": None,
     "jk_nip": None, "pppk": None, "jenis_kelamin": None,
 }  # fmt: skip
@@ -52,7 +52,7 @@ class Words:
         return dict(self.known)
 
 
-def closed_words(
+def words(
     known: Iterable[str] | Mapping[str, str],
     *,
     unknown: str = UNKNOWN_WORD,
@@ -68,7 +68,7 @@ def closed_words(
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterColumn:
+class Column:
     """One column of a register.
 
     Attributes
@@ -79,7 +79,7 @@ class RegisterColumn:
     how : how it is filled, for the guide of the template
     required : whether the header must be there and every cell filled
     also : other headers that are read as this one
-    words : the closed list of ``word`` and ``closed_words``
+    words : the closed list of ``word`` and ``words``
     suggested : (word, what it is): a list to choose from that allows other words
     stored : kind in the processed table where it is not that of the content
     free : whether it is free text, in which names, numbers and mail addresses of people are hidden.
@@ -87,7 +87,7 @@ class RegisterColumn:
     """
 
     name: str
-    kind: RegisterKind
+    kind: Kind
     meaning: str
     how: str
     required: bool = False
@@ -122,20 +122,18 @@ class RegisterColumn:
         return self.free and self.kind in _TYPED
 
 
-def owner(how: str, *, required: bool, meaning: str = "") -> RegisterColumn:
+def owner(how: str, *, required: bool, meaning: str = "") -> Column:
     """Return the column of the NIP, stored as ``pegawai_id``."""
-    return RegisterColumn("nip", "nip", meaning, how, required)
+    return Column("nip", "nip", meaning, how, required)
 
 
-NAMA_COLUMN: Final = RegisterColumn("nama", "name", "", "Boleh diisi; tidak disimpan program.")
-BUKTI: Final = RegisterColumn(
+NAMA: Final = Column("nama", "name", "", "Boleh diisi; tidak disimpan program.")
+BUKTI: Final = Column(
     "berkas_bukti", "text", "Nama berkas bukti",
     "Nama berkas bukti yang disimpan kantor, misalnya sertifikat.pdf. Bukan nama orang.",
     also=("BUKTI", "NAMA BERKAS"),
 )  # fmt: skip
 #: How an office is filled.
-PD_MEANING: Final = (
-    "Nama perangkat daerah seperti di SIMPEG; kosongkan bila untuk seluruh kabupaten."
-)
+PD: Final = "Nama perangkat daerah seperti di SIMPEG; kosongkan bila untuk seluruh kabupaten."
 #: Other headers of a perangkat daerah.
 PD_ALSO: Final = ("OPD", "SKPD", "PD")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pug_analysis.ingest.declare.columns import RegisterColumn
+from pug_analysis.ingest.declare.columns import Column
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +65,7 @@ class Register:
     called: str
     grain: str
     purpose: str
-    columns: tuple[RegisterColumn, ...]
+    columns: tuple[Column, ...]
     own: tuple[str, ...]
     examples: Callable[[int], list[dict[str, Cell]]]
     happened: str = ""
@@ -106,7 +106,7 @@ class Register:
         """Its columns of perangkat daerah."""
         return self.by_kind("office")
 
-    def column(self, name: str) -> RegisterColumn:
+    def column(self, name: str) -> Column:
         """Return a column by its name."""
         return next(c for c in self.columns if c.name == name)
 

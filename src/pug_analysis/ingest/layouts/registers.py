@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pug_analysis.ingest.declare.columns import RegisterColumn
-from pug_analysis.ingest.declare.columns import RegisterKind as Content
+from pug_analysis.ingest.declare.columns import Column
+from pug_analysis.ingest.declare.columns import Kind as Content
 from pug_analysis.ingest.declare.register import Register
 from pug_analysis.ingest.layouts.fields import NAMA, Field, FieldKind, Layout
 from pug_analysis.ingest.layouts.fields import NIP as NIP_SIASN
@@ -27,7 +27,7 @@ def layout_of(register: Register) -> Layout:
                   own=register.own, register=True)  # fmt: skip
 
 
-def _field(column: RegisterColumn) -> Field:
+def _field(column: Column) -> Field:
     if column.kind == "nip":
         return _NIP
     if column.kind == "name":

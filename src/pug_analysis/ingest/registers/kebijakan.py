@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from pug_analysis.ingest.declare.columns import (
-    BUKTI,
-    PD_ALSO,
-    PD_MEANING,
-    RegisterColumn,
-    closed_words,
-)
+from pug_analysis.ingest.declare.columns import BUKTI, PD, PD_ALSO, Column, words
 from pug_analysis.ingest.declare.register import Cell, Dirt, Register
 from pug_analysis.ingest.values.cells import note
 
@@ -134,30 +128,30 @@ REGISTER: Final = Register(
         " baris untuk setiap dokumen dan tahap yang dicapainya. Tahap yang berulang ditulis lagi."
     ),
     columns=(
-        RegisterColumn("kode_kebijakan", "code", "Kode dokumen; sama untuk semua tahapnya",
+        Column("kode_kebijakan", "code", "Kode dokumen; sama untuk semua tahapnya",
                "Kode singkat buatan kantor, misalnya PUG-1; sama untuk semua tahap dokumen itu.",
                required=True, also=("KODE",)),
-        RegisterColumn("nama_kebijakan", "text", "Nama atau judul dokumen", "Judul dokumen, bukan nama orang.",
+        Column("nama_kebijakan", "text", "Nama atau judul dokumen", "Judul dokumen, bukan nama orang.",
                required=True, also=("JUDUL", "TENTANG")),
-        RegisterColumn("bentuk", "word", "Bentuk dokumen", "Pilih dari daftar.",
-               required=True, also=("BENTUK KEBIJAKAN",), words=closed_words(tuple(TAHAP))),
-        RegisterColumn("bidang", "word", "Bidang yang diatur", "Pilih dari daftar.",
-               required=True, words=closed_words(tuple(MUATAN))),
-        RegisterColumn("tahap", "word", "Tahap yang dicapai",
+        Column("bentuk", "word", "Bentuk dokumen", "Pilih dari daftar.",
+               required=True, also=("BENTUK KEBIJAKAN",), words=words(tuple(TAHAP))),
+        Column("bidang", "word", "Bidang yang diatur", "Pilih dari daftar.",
+               required=True, words=words(tuple(MUATAN))),
+        Column("tahap", "word", "Tahap yang dicapai",
                "Pilih dari daftar tahap yang dilalui bentuk itu. Perda: " + ", ".join(TAHAP["Perda"])
                + ". Perbup: " + ", ".join(TAHAP["Perbup"]) + ". Lainnya: " + ", ".join(_KEPUTUSAN)
                + ".",
-               required=True, words=closed_words(_SEMUA_TAHAP)),
-        RegisterColumn("tanggal", "date", "Tanggal tahap dicapai", "Tanggal tahap itu dicapai.",
+               required=True, words=words(_SEMUA_TAHAP)),
+        Column("tanggal", "date", "Tanggal tahap dicapai", "Tanggal tahap itu dicapai.",
                required=True, also=("TANGGAL TAHAP",)),
-        RegisterColumn("nomor", "text", "Nomor dokumen", "Nomor setelah penetapan, misalnya 12 Tahun 2025.",
+        Column("nomor", "text", "Nomor dokumen", "Nomor setelah penetapan, misalnya 12 Tahun 2025.",
                also=("NOMOR DOKUMEN",)),
-        RegisterColumn("perangkat_daerah", "office", "Pemrakarsa; kosong berarti seluruh kabupaten",
-               "Pemrakarsa. " + PD_MEANING, also=PD_ALSO),
-        RegisterColumn("muatan", "words", "Pokok yang sudah dimuat, dipisah titik koma",
+        Column("perangkat_daerah", "office", "Pemrakarsa; kosong berarti seluruh kabupaten",
+               "Pemrakarsa. " + PD, also=PD_ALSO),
+        Column("muatan", "words", "Pokok yang sudah dimuat, dipisah titik koma",
                "Pokok yang sudah dimuat, beberapa dipisah titik koma, dari daftar bidangnya. "
                + " ".join(f"{field}: {', '.join(items)}." for field, items in MUATAN.items() if items),
-               words=closed_words(_SEMUA_MUATAN)),
+               words=words(_SEMUA_MUATAN)),
         BUKTI,
     ),
     own=("kode_kebijakan", "bentuk", "tahap"),

@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pug_analysis.ingest.declare.columns import (
-    BUKTI,
-    PD_ALSO,
-    PD_MEANING,
-    RegisterColumn,
-    closed_words,
-)
+from pug_analysis.ingest.declare.columns import BUKTI, PD, PD_ALSO, Column, words
 from pug_analysis.ingest.declare.register import Cell, Dirt, Register
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.terms import pug
@@ -19,7 +13,7 @@ from pug_analysis.terms import pug
 if TYPE_CHECKING:
     import pandas as pd
 
-_AGENDA: Final = closed_words(
+_AGENDA: Final = words(
     pug.AGENDA_LATSAR,
     unknown="AGENDA-TAK-DIKENAL",
     others={"I": "1", "II": "2", "III": "3", **{f"AGENDA{n}": n for n in pug.AGENDA_LATSAR}},
@@ -53,27 +47,27 @@ REGISTER: Final = Register(
     grain="satu baris per kegiatan",
     purpose="Catatan kegiatan PUG, satu baris untuk setiap kegiatan, tanpa nama peserta.",
     columns=(
-        RegisterColumn("tanggal", "date", "Tanggal kegiatan",
+        Column("tanggal", "date", "Tanggal kegiatan",
                "Tanggal kegiatan; kegiatan beberapa hari: hari pertama.",
                required=True, also=("TANGGAL KEGIATAN",)),
-        RegisterColumn("jenis", "word", "Jenis kegiatan", "Pilih dari daftar.",
+        Column("jenis", "word", "Jenis kegiatan", "Pilih dari daftar.",
                required=True, also=("JENIS KEGIATAN",),
-               words=closed_words(pug.JENIS_KEGIATAN, unknown="JENIS-KEGIATAN-TAK-DIKENAL")),
-        RegisterColumn("nama_kegiatan", "text", "Nama kegiatan", "Nama kegiatan.", required=True),
-        RegisterColumn("perangkat_daerah", "office", "Penyelenggara; kosong berarti seluruh kabupaten",
-               "Penyelenggara. " + PD_MEANING, also=PD_ALSO),
-        RegisterColumn("peserta_pria", "integer", "Peserta pria",
+               words=words(pug.JENIS_KEGIATAN, unknown="JENIS-KEGIATAN-TAK-DIKENAL")),
+        Column("nama_kegiatan", "text", "Nama kegiatan", "Nama kegiatan.", required=True),
+        Column("perangkat_daerah", "office", "Penyelenggara; kosong berarti seluruh kabupaten",
+               "Penyelenggara. " + PD, also=PD_ALSO),
+        Column("peserta_pria", "integer", "Peserta pria",
                "Jumlah peserta pria; 0 bila tidak ada, kosong bila tidak diketahui.",
                also=("PESERTA LAKI-LAKI", "PRIA")),
-        RegisterColumn("peserta_wanita", "integer", "Peserta wanita",
+        Column("peserta_wanita", "integer", "Peserta wanita",
                "Jumlah peserta wanita; 0 bila tidak ada, kosong bila tidak diketahui.",
                also=("PESERTA PEREMPUAN", "WANITA")),
-        RegisterColumn("jam", "integer", "Jumlah jam", "Jumlah jam, bilangan bulat.",
+        Column("jam", "integer", "Jumlah jam", "Jumlah jam, bilangan bulat.",
                also=("JUMLAH JAM", "JP")),
-        RegisterColumn("agenda_latsar", "word", "Agenda Latsar 1-3, bila kegiatan Latsar",
+        Column("agenda_latsar", "word", "Agenda Latsar 1-3, bila kegiatan Latsar",
                "Hanya untuk Latsar CPNS: agenda 1, 2, atau 3.",
                also=("AGENDA",), words=_AGENDA, stored="integer"),
-        RegisterColumn("mata_pelatihan", "text", "Mata pelatihan Latsar yang memuat materi gender",
+        Column("mata_pelatihan", "text", "Mata pelatihan Latsar yang memuat materi gender",
                "Hanya untuk Latsar CPNS: mata pelatihan yang memuat materi gender."),
         BUKTI,
     ),

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pug_analysis.ingest.declare.columns import (
-    BUKTI,
-    NAMA_COLUMN,
-    RegisterColumn,
-    closed_words,
-    owner,
-)
+from pug_analysis.ingest.declare.columns import BUKTI, NAMA, Column, owner, words
 from pug_analysis.ingest.declare.register import Cell, Dirt, Register
 from pug_analysis.terms import pug
 
-_TINGKAT: Final = closed_words(
+_TINGKAT: Final = words(
     pug.TINGKAT,
     unknown="TINGKAT-TAK-DIKENAL",
     others={
@@ -48,21 +42,21 @@ REGISTER: Final = Register(
     ),
     columns=(
         owner("NIP 18 digit, tanpa spasi.", required=True),
-        NAMA_COLUMN,
-        RegisterColumn(
+        NAMA,
+        Column(
             "tingkat", "word", "L1, L2, L3, atau khusus",
             "Pilih dari daftar: L1 kesadaran gender, L2 PPRG, L3 ToF fasilitator, khusus"
             " audit berperspektif gender.",
             required=True, also=("LEVEL", "TINGKAT PELATIHAN"), words=_TINGKAT,
         ),
-        RegisterColumn("nama_pelatihan", "text", "Nama pelatihan sebagaimana tertulis",
+        Column("nama_pelatihan", "text", "Nama pelatihan sebagaimana tertulis",
                "Nama pelatihan seperti di sertifikat."),
-        RegisterColumn("penyelenggara", "text", "Penyelenggara", "Lembaga penyelenggara."),
-        RegisterColumn("tanggal_mulai", "date", "Tanggal mulai", "Hari pertama.", also=("TGL MULAI",)),
-        RegisterColumn("tanggal_selesai", "date", "Tanggal selesai",
+        Column("penyelenggara", "text", "Penyelenggara", "Lembaga penyelenggara."),
+        Column("tanggal_mulai", "date", "Tanggal mulai", "Hari pertama.", also=("TGL MULAI",)),
+        Column("tanggal_selesai", "date", "Tanggal selesai",
                "Hari terakhir; pelatihan dihitung pada tahun ini.",
                required=True, also=("TGL SELESAI",)),
-        RegisterColumn("jam", "integer", "Jumlah jam pelajaran", "Jumlah jam pelajaran, bilangan bulat.",
+        Column("jam", "integer", "Jumlah jam pelajaran", "Jumlah jam pelajaran, bilangan bulat.",
                also=("JUMLAH JAM", "JP")),
         BUKTI,
     ),

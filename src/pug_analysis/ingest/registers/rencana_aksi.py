@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pug_analysis.ingest.declare.columns import BUKTI, RegisterColumn, closed_words
+from pug_analysis.ingest.declare.columns import BUKTI, Column, words
 from pug_analysis.ingest.declare.register import Cell, Dirt, Register
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.ingest.values.unique import map_unique, parse_unique
@@ -70,33 +70,33 @@ REGISTER: Final = Register(
         " target tiga tahun ditulis tiga baris."
     ),
     columns=(
-        RegisterColumn("nomor", "code", "Nomor kegiatan dalam matriks; sama untuk semua tahunnya",
+        Column("nomor", "code", "Nomor kegiatan dalam matriks; sama untuk semua tahunnya",
                "Nomor kegiatan dalam matriks, misalnya 1.2; sama untuk semua tahunnya.",
                required=True, also=("NOMOR KEGIATAN",)),
-        RegisterColumn("program", "text", "Program", "Nama program.", required=True),
-        RegisterColumn("kegiatan", "text", "Kegiatan", "Nama kegiatan.", required=True),
-        RegisterColumn("indikator", "text", "Indikator kinerja", "Indikator kinerja.",
+        Column("program", "text", "Program", "Nama program.", required=True),
+        Column("kegiatan", "text", "Kegiatan", "Nama kegiatan.", required=True),
+        Column("indikator", "text", "Indikator kinerja", "Indikator kinerja.",
                required=True, also=("INDIKATOR KINERJA",)),
-        RegisterColumn("satuan", "text", "Satuan, misalnya persen atau orang",
+        Column("satuan", "text", "Satuan, misalnya persen atau orang",
                "Persen, orang, dokumen, kegiatan, dan sebagainya."),
-        RegisterColumn("kode_indikator", "text", "Kode angka laporan yang dapat dihitung, bila ada",
+        Column("kode_indikator", "text", "Kode angka laporan yang dapat dihitung, bila ada",
                "Bila angka ini dihitung program dari data lain, pilih kodenya dari"
                " daftar; selebihnya kosong dan realisasi diisi sendiri.",
                also=("KODE",),
                suggested=tuple((c, what) for c, (what, _) in pug.KODE_INDIKATOR.items())),
-        RegisterColumn("arah", "word", "naik atau turun: mana yang lebih baik",
+        Column("arah", "word", "naik atau turun: mana yang lebih baik",
                "naik bila makin besar makin baik, turun bila makin kecil makin baik.",
-               required=True, words=closed_words(pug.ARAH, unknown="ARAH-TAK-DIKENAL")),
-        RegisterColumn("data_dasar", "number", "Nilai awal", "Nilai awal.", also=("BASELINE",)),
-        RegisterColumn("tahun_dasar", "year", "Tahun nilai awal", "Tahun nilai awal."),
-        RegisterColumn("tahun", "year", "Tahun target", "Tahun target.",
+               required=True, words=words(pug.ARAH, unknown="ARAH-TAK-DIKENAL")),
+        Column("data_dasar", "number", "Nilai awal", "Nilai awal.", also=("BASELINE",)),
+        Column("tahun_dasar", "year", "Tahun nilai awal", "Tahun nilai awal."),
+        Column("tahun", "year", "Tahun target", "Tahun target.",
                required=True, also=("TAHUN TARGET",)),
-        RegisterColumn("target", "number", "Target tahun itu", "Target tahun itu."),
-        RegisterColumn("realisasi", "number", "Realisasi yang dicatat kantor",
+        Column("target", "number", "Target tahun itu", "Target tahun itu."),
+        Column("realisasi", "number", "Realisasi yang dicatat kantor",
                "Realisasi tahun itu; kosong bila belum ada.", also=("CAPAIAN",)),
-        RegisterColumn("anggaran", "integer", "Anggaran dalam rupiah",
+        Column("anggaran", "integer", "Anggaran dalam rupiah",
                "Anggaran tahun itu dalam rupiah, bilangan bulat.", also=("ANGGARAN (RP)",)),
-        RegisterColumn("unit_pelaksana", "office", "Perangkat daerah pelaksana",
+        Column("unit_pelaksana", "office", "Perangkat daerah pelaksana",
                "Perangkat daerah pelaksana.", also=("PELAKSANA",)),
         BUKTI,
     ),

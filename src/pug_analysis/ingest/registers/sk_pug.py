@@ -5,15 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pug_analysis.ingest.declare.columns import (
-    BUKTI,
-    NAMA_COLUMN,
-    PD_ALSO,
-    PD_MEANING,
-    RegisterColumn,
-    closed_words,
-    owner,
-)
+from pug_analysis.ingest.declare.columns import BUKTI, NAMA, PD, PD_ALSO, Column, owner, words
 from pug_analysis.ingest.declare.register import Cell, Dirt, Register
 from pug_analysis.ingest.values.cells import note
 from pug_analysis.terms import pug
@@ -62,25 +54,25 @@ REGISTER: Final = Register(
     columns=(
         owner("NIP orang yang ditunjuk; kosong untuk dokumen tanpa orang.", required=False,
               meaning="Nama samaran orang yang ditunjuk; kosong bila dokumen tanpa orang"),
-        NAMA_COLUMN,
-        RegisterColumn("jenis", "word", "Jenis dokumen atau penunjukan", "Pilih dari daftar.",
+        NAMA,
+        Column("jenis", "word", "Jenis dokumen atau penunjukan", "Pilih dari daftar.",
                required=True, also=("JENIS SK", "JENIS DOKUMEN"),
-               words=closed_words(pug.JENIS_SK, unknown="JENIS-SK-TAK-DIKENAL")),
-        RegisterColumn("nomor", "text", "Nomor dokumen", "Nomor SK, dokumen, atau sertifikat.",
+               words=words(pug.JENIS_SK, unknown="JENIS-SK-TAK-DIKENAL")),
+        Column("nomor", "text", "Nomor dokumen", "Nomor SK, dokumen, atau sertifikat.",
                also=("NOMOR SK", "NOMOR DOKUMEN")),
-        RegisterColumn("tanggal", "date", "Tanggal dokumen", "Tanggal dokumen.",
+        Column("tanggal", "date", "Tanggal dokumen", "Tanggal dokumen.",
                required=True, also=("TANGGAL SK", "TANGGAL DOKUMEN")),
-        RegisterColumn("penandatangan", "text", "Jabatan penandatangan, misalnya Sekretaris Daerah",
+        Column("penandatangan", "text", "Jabatan penandatangan, misalnya Sekretaris Daerah",
                "Jabatan penandatangan, misalnya Sekretaris Daerah; bukan namanya."),
-        RegisterColumn("peran", "text", "Ketua, sekretaris, anggota, dan sebagainya",
+        Column("peran", "text", "Ketua, sekretaris, anggota, dan sebagainya",
                "Ketua, sekretaris, anggota, dan sebagainya."),
-        RegisterColumn("perangkat_daerah", "office", "Perangkat daerah; kosong berarti seluruh kabupaten",
-               PD_MEANING + " Untuk penunjukan: perangkat daerah yang diwakili.", also=PD_ALSO),
-        RegisterColumn("penerbit", "text", "Penerbit sertifikat",
+        Column("perangkat_daerah", "office", "Perangkat daerah; kosong berarti seluruh kabupaten",
+               PD + " Untuk penunjukan: perangkat daerah yang diwakili.", also=PD_ALSO),
+        Column("penerbit", "text", "Penerbit sertifikat",
                "Untuk sertifikat: lembaga penerbit, misalnya KemenPPPA."),
-        RegisterColumn("berlaku_mulai", "date", "Hari pertama berlaku; kosong: tanggal dokumen",
+        Column("berlaku_mulai", "date", "Hari pertama berlaku; kosong: tanggal dokumen",
                "Hari pertama berlaku; kosong berarti sejak tanggal dokumen."),
-        RegisterColumn("berlaku_sampai", "date", "Hari terakhir berlaku; kosong: tanpa batas",
+        Column("berlaku_sampai", "date", "Hari terakhir berlaku; kosong: tanpa batas",
                "Hari terakhir berlaku; kosong berarti tanpa batas."),
         BUKTI,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pug_analysis.ingest.declare.columns import RegisterColumn as Declared
+from pug_analysis.ingest.declare.columns import Column as Declared
 from pug_analysis.ingest.declare.register import Register
 from pug_analysis.ingest.tables.columns import PEGAWAI_ID, Table, TableColumn
 

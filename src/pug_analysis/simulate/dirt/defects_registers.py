@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from pug_analysis.ingest.declare.columns import RegisterColumn
+from pug_analysis.ingest.declare.columns import Column
 from pug_analysis.ingest.declare.register import Dirt, Register
 from pug_analysis.ingest.registers import REGISTERS
 from pug_analysis.simulate.dirt.defects import (
@@ -101,7 +101,7 @@ def defects_of(register: Register) -> tuple[Defect, ...]:
     return tuple(found)
 
 
-def _usual_dirt(columns: tuple[RegisterColumn, ...]) -> list[Dirt]:
+def _usual_dirt(columns: tuple[Column, ...]) -> list[Dirt]:
     """Return what hands do to each kind of column, with the finding that it must give."""
     numbers = tuple(c.name for c in columns if c.kind in ("integer", "number"))
     wholes = tuple(c.name for c in columns if c.kind == "integer")

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pug_analysis.ingest.declare.columns import (
-    BUKTI,
-    NAMA_COLUMN,
-    PD_MEANING,
-    RegisterColumn,
-    closed_words,
-    owner,
-)
+from pug_analysis.ingest.declare.columns import BUKTI, NAMA, PD, Column, owner, words
 from pug_analysis.ingest.declare.register import Register
 from pug_analysis.ingest.values.cells import note
 
@@ -48,19 +41,19 @@ REGISTER = Register(
     purpose="Daftar mainan, satu baris untuk setiap peminjaman.",
     columns=(
         owner("NIP peminjam.", required=True),
-        NAMA_COLUMN,
-        RegisterColumn("judul", "text", "Nama mainan", "Nama mainan.", required=True),
-        RegisterColumn("jenis", "word", "Jenis mainan", "Pilih dari daftar.", required=True,
-               words=closed_words({"Terbang": "di udara", "Apung": "di air"})),
-        RegisterColumn("isi", "words", "Bahan", "Pilih satu atau beberapa.", words=closed_words(("kayu", "kertas"))),
-        RegisterColumn("tanggal", "date", "Tanggal pinjam", "Tanggal pinjam.", required=True),
-        RegisterColumn("tahun", "year", "Tahun beli", "Tahun beli.", required=True),
-        RegisterColumn("jumlah", "integer", "Banyaknya", "Banyaknya.", also=("BANYAKNYA",)),
-        RegisterColumn("nilai", "number", "Yang rusak", "Yang rusak."),
-        RegisterColumn("perangkat_daerah", "office", "Pemilik", PD_MEANING),
-        RegisterColumn("catatan", "text", "Catatan", "Catatan."),
+        NAMA,
+        Column("judul", "text", "Nama mainan", "Nama mainan.", required=True),
+        Column("jenis", "word", "Jenis mainan", "Pilih dari daftar.", required=True,
+               words=words({"Terbang": "di udara", "Apung": "di air"})),
+        Column("isi", "words", "Bahan", "Pilih satu atau beberapa.", words=words(("kayu", "kertas"))),
+        Column("tanggal", "date", "Tanggal pinjam", "Tanggal pinjam.", required=True),
+        Column("tahun", "year", "Tahun beli", "Tahun beli.", required=True),
+        Column("jumlah", "integer", "Banyaknya", "Banyaknya.", also=("BANYAKNYA",)),
+        Column("nilai", "number", "Yang rusak", "Yang rusak."),
+        Column("perangkat_daerah", "office", "Pemilik", PD),
+        Column("catatan", "text", "Catatan", "Catatan."),
         # Numbers of shelves are printed by a machine.
-        RegisterColumn("nomor_rak", "code", "Nomor rak", "Nomor rak.", free=False),
+        Column("nomor_rak", "code", "Nomor rak", "Nomor rak.", free=False),
         BUKTI,
     ),
     own=("nomor_rak", "judul"),
