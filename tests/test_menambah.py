@@ -61,3 +61,22 @@ def test_every_file_of_a_recipe_exists(name):
 def test_who_reads_a_key_is_there(name, function):
     (path,) = find(name)
     assert re.search(rf"\b{function}\b", path.read_text(encoding="utf-8"))
+
+
+def test_the_tree_of_the_readme_is_the_tree():
+    """Each room has a line, and the rooms below that a line names are those that are there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    tree = text.split("## The tree\n")[1].split("\n## ")[0]
+    lines = dict(re.findall(r"^\| `src/pug_analysis/(\w+)/` \| (.+) \|$", tree, re.M))
+    package = ROOT / "src" / "pug_analysis"
+    assert sorted(lines) == sorted(path.parent.name for path in package.glob("*/__init__.py"))
+    for room, said in lines.items():
+        below = {path.parent.name for path in (package / room).glob("*/__init__.py")}
+        named = set(re.findall(r"`(\w+)`", said))
+        assert named == below or room == "pages", room
+    folders = re.findall(r"`(\w+)/`", "".join(re.findall(r"^\| [^|]+ \|", tree, re.M)))
+    assert [name for name in folders if not (ROOT / name).is_dir()] == []
+
+
+def test_contributors_are_sent_to_the_recipes():
+    assert "docs/menambah.md" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
