@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import erfc, sqrt
+from math import erfc, inf, sqrt
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.release.disclosure_tests import open_p_values
+from pug_analysis.release.disclosure_tests import _z_of_class, open_p_values
 from pug_analysis.release.numbers import kelas_p
 
 COLUMNS = ("p_value", "p_holm")
@@ -83,3 +84,21 @@ def test_all_counts_that_round_alike_agree_with_a_class_that_is_shown(count, rat
             for step in range(-25, 26)
         ]
         assert any(fits)
+
+
+@pytest.mark.parametrize(
+    ("p_value", "factor", "ends"),
+    [
+        # |z| of p = 0.05, 0.01 and 0.001 on two sides
+        (0.2, 1, (0, 1.959963984540054)),
+        (0.03, 1, (1.959963984540054, 2.5758293035489004)),
+        (0.005, 1, (2.5758293035489004, 3.2905267314919255)),
+        (0.0001, 1, (3.2905267314919255, inf)),
+        # 0.05 or more after three tests: it was at least 0.05 / 3 before
+        (0.2, 3, (0, 2.3939797998185104)),
+        # a factor below 1 corrects nothing
+        (0.03, 0.5, (1.959963984540054, 2.5758293035489004)),
+    ],
+)
+def test_what_a_class_tells_of_the_statistic(p_value, factor, ends):
+    assert _z_of_class(p_value, factor) == pytest.approx(ends, abs=1e-9)

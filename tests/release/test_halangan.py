@@ -96,6 +96,8 @@ def pooled(
         (pooled(agency("A", tier="terlindung"), agency("B")), "Sebagian daerah membulatkan", "Semua daerah"),
         (pooled(agency("A"), agency("B", cohort=None)), "1 daerah tidak ikut dalam kohort", "membulatkan"),
         (pooled(agency("A"), longest_silence=30), "pernah 30 bulan berlalu", "tidak ikut dalam kohort"),
+        (pooled(agency("A"), longest_silence=25), "pernah 25 bulan berlalu", "tidak ikut dalam kohort"),
+        (pooled(agency("A"), longest_silence=24), "tercatat sejak Januari 2005", "bulan berlalu"),
     ],
 )  # fmt: skip
 def test_from_when_leaving_is_on_record_in_many_agencies(cohort, words, never):

@@ -75,6 +75,16 @@ def test_a_repeated_first_cell_is_marked(table):
     assert BeautifulSoup(table.html, "html.parser").find_all(class_="ulang")[0].get_text() == "A"
 
 
+def test_the_first_line_of_each_block_begins_it(table):
+    rows = BeautifulSoup(table.html, "html.parser").find("tbody").find_all("tr")
+    began = [row.get("class") == ["awal"] for row in rows]
+    blocks = FRAME["blok"].tolist()
+    assert began == [i == 0 or blocks[i] != blocks[i - 1] for i in range(len(blocks))]
+    assert set(began) == {True, False}
+    flat = release_table(FRAME, name="coba", title="T", columns=COLUMNS)
+    assert 'class="awal"' not in flat.html
+
+
 def test_an_unknown_column_is_refused():
     with pytest.raises(KeyError, match="tidak_ada"):
         release_table(FRAME, name="x", title="x", columns=(Column("tidak_ada", "x", "text"),))

@@ -55,6 +55,10 @@ def test_a_saturated_logit_gives_the_odds_ratio():
     assert found.loc["jk=P", "odds_ratio"] == pytest.approx((5 / 45) / (10 / 30), rel=1e-10)
     error = np.sqrt(1 / 5 + 1 / 45 + 1 / 10 + 1 / 30)
     assert found.loc["jk=P", "std_error"] == pytest.approx(error, rel=1e-8)
+    ratio = (5 / 45) / (10 / 30)
+    ends = (ratio * np.exp(sign * 1.959963984540054 * error) for sign in (-1, 1))
+    for column, end in zip(("odds_ratio_low", "odds_ratio_high"), ends, strict=True):
+        assert found.loc["jk=P", column] == pytest.approx(end, rel=1e-8)
 
 
 def test_an_event_free_period_joins_the_one_before():

@@ -59,6 +59,13 @@ def test_breaks_name_the_last_month_of_each_stretch():
     assert cut["time"].tolist() == [2, 2, 4, 4]
 
 
+@pytest.mark.parametrize("breaks", [[0, 4, 2], [0, 2, 2], [4, 0], [3]])
+def test_breaks_that_do_not_rise_are_refused(breaks):
+    """Also where only one of them falls."""
+    with pytest.raises(ValueError, match="two or more rising months"):
+        merge_periods(periods([1, 2, 3, 4, 5]), "time", breaks, "n_event", "n_risk", empty="refuse")
+
+
 # --- properties
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from([0, 0, 4, 10]), min_size=2, max_size=12))
