@@ -57,7 +57,7 @@ def test_a_protected_file_has_no_events(edition):
         return
     (file,) = found.parts
     assert file.payload["title"] == (
-        "Tabel 3.14. Tabel risiko Pengawas, orang berisiko pada akhir setiap tahun"
+        "Tabel 3.14. Himpunan risiko Pengawas, orang berisiko pada akhir setiap tahun"
     )
     names = [column["name"] for column in file.payload["columns"]]
     assert names == ["jk", "time", "n_risk"]
@@ -70,7 +70,7 @@ def test_a_protected_file_has_no_events(edition):
 def test_the_agency_sees_every_month_and_what_happened():
     (file,) = shown("internal").parts
     assert file.payload["title"] == (
-        "Tabel 3.14. Tabel risiko Pengawas, per bulan: berisiko, kejadian, penyensoran"
+        "Tabel 3.14. Himpunan risiko Pengawas, per bulan: berisiko, kejadian, penyensoran"
     )
     names = [column["name"] for column in file.payload["columns"]]
     assert names == ["jk", "time", "cause", "n_risk", "n_event", "n_censor"]
