@@ -202,8 +202,9 @@ def tables_of(nation: Sequence) -> Sequence:
 def count_nation(nation: Sequence, out: Path, *, workers: int):
     """Return seconds by step, and the estimates."""
     from pug_analysis import load
-    from pug_analysis.pooled.folder import read_export, write_tables
+    from pug_analysis.pooled.folder import write_tables
     from pug_analysis.pooled.merge import add_up
+    from pug_analysis.pooled.receive import read_export
 
     clock = [time.perf_counter()]
     start = start_of_register(nation)

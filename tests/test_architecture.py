@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,24 @@ def test_one_name_means_one_thing():
     several = {name: places for name, places in where.items() if len(places) > 1}
     assert {name: places for name, places in several.items() if name not in SAME_NAME} == {}
     assert set(SAME_NAME) == set(several), "an exception that is no longer needed"
+
+
+def _own_imports(source: str) -> list[tuple[str, str]]:
+    return [
+        (node.module, name.name)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pug_analysis")
+        for name in node.names
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((ROOT / "benchmarks").glob("*.py")), *sorted((ROOT / ".ci").glob("*.py"))],
+    ids=lambda path: path.stem,
+)
+def test_what_programs_beside_the_package_import_is_there(path):
+    """Also inside functions: a benchmark that nobody ran since a move would fail only then."""
+    for module, name in _own_imports(path.read_text(encoding="utf-8")):
+        found = import_module(module)
+        assert hasattr(found, name) or find_spec(f"{module}.{name}"), f"{module}.{name}"
