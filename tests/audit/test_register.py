@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-
-from pug_analysis import release
 from pug_analysis.audit.register import CURVES, ESTIMATES, REGISTER_KEYS, known_columns
 from pug_analysis.audit.register_coarse import COARSE, SILENT
-
-RELEASE = Path(release.__file__).parent
-
-
-def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-    ]
+from pug_analysis.release.teks import texts
 
 
 def _protected_columns() -> list[tuple[str, str]]:
-    """Columns of numbers of every table that the pages release protected, as their sources say."""
-    found = []
-    for path in sorted([*RELEASE.glob("*.py"), *(RELEASE.parent / "pages").rglob("*.py")]):
-        for call in _calls(ast.parse(path.read_text(encoding="utf-8")), "release_table"):
-            terms = {word.arg: word.value for word in call.keywords}
-            exact = [word for word in terms["terms"].keywords if word.arg == "exact"]
-            if exact or not isinstance(terms["name"], ast.Constant):
-                continue
-            for column in _calls(terms["columns"], "Column"):
-                words = [one.value for one in column.args if isinstance(one, ast.Constant)]
-                if len(words) == 3 and words[2] not in ("text", "count"):
-                    found.append((terms["name"].value, words[0]))
-    return found
+    """Columns of numbers of every table that a protected edition holds protected, as the pages say."""
+    return [
+        (entry.name, column.name)
+        for entry in texts().entries.values()
+        if entry.display == "tabel" and not entry.exact and set(entry.editions) - {"internal"}
+        for column in entry.columns
+        if column.kind not in ("text", "count") and column.case != "internal"
+    ]
 
 
 #: Tables that a protected edition never holds.

@@ -31,7 +31,7 @@ def test_a_merged_report_tells_what_it_adds_up(tiny_data):
     pooled = SimpleNamespace(numbers={"berkas": 1234}, agencies=[{}] * 7, tier="terlindung")
 
     data = SimpleNamespace(
-        cutoff=tiny_data.cutoff, config=tiny_data.config, edition="pokja", snapshot=range(1500),
+        cutoff=tiny_data.cutoff, config=tiny_data.config, edition="pokja", people=range(1500),
         pooled=pooled, tables={"neraca": pd.DataFrame({"baris_masuk": [1000, 234]})},
     )  # fmt: skip
     told = facts(provenance(data, page="data_kohort"))

@@ -65,9 +65,9 @@ def describe_outcome(outcome: Outcome) -> str:
 
     Examples
     --------
-    >>> describe(Outcome("selesai", seconds=41.3))
+    >>> describe_outcome(Outcome("selesai", seconds=41.3))
     'selesai (41 detik)'
-    >>> describe(Outcome("gagal", "Tidak ada data.\nLetakkan di data/raw."))
+    >>> describe_outcome(Outcome("gagal", "Tidak ada data.\nLetakkan di data/raw."))
     'gagal: Tidak ada data.'
     """
     if outcome.state == "gagal":

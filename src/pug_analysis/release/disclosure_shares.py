@@ -139,7 +139,7 @@ def released_shares(
 def effective_share(share: float, n_people: float) -> float:
     """Share of people without an interval, from rounded counts; missing below 8 events or 8 others.
 
-    >>> released_share(0.457, 775), released_share(0.02, 300)
+    >>> effective_share(0.457, 775), effective_share(0.02, 300)
     (0.46, nan)
     """
     events, people = share * n_people, n_people

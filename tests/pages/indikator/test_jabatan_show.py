@@ -74,5 +74,5 @@ def test_the_least_complete_variable_gives_each_sex_its_own_share(ape_data, monk
 
 def test_who_reads_of_a_programme_is_sent_to_its_tables():
     said = words(jabatan_show.cara_jabatan())
-    assert "di halaman Alumni diklat (Tabel 5.6 dan Tabel 5.7)" in said
+    assert "di halaman Alumni diklat, bila tanggal program itu diisi di pug.toml," in said
     assert "hanya dalam ragam yang sama" in said

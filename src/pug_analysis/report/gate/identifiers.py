@@ -83,7 +83,7 @@ def hide_long_numbers(text: str) -> str:
 
     Examples
     --------
-    >>> hide_numbers("baris 12: 19990131 202012 1 999")
+    >>> hide_long_numbers("baris 12: 19990131 202012 1 999")
     'baris 12: (angka disembunyikan)'
     """
     return _LONG_NUMBER.sub("(angka disembunyikan)", text)
