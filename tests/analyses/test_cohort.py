@@ -17,43 +17,9 @@ from pug_analysis.analyses.incidence import (
 )
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.spells import PROMOSI, Spells
+from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.tables.schema import TABLES
-
-
-def spells_of(rows: list[tuple], **groups: str) -> Spells:
-    """Rows of (sex, number of people, exit month, cause)."""
-    base = {"angkatan": "2005-2009", "pendidikan": "S1/D4", "keluarga": "Teknis"} | groups
-    people = [
-        {
-            "pegawai_id": f"{sex}{month}{cause}{i}",
-            SEX: sex,
-            **base,
-            "asal": 2005 * 12,
-            "entry": 0,
-            "exit": month,
-            "cause": cause,
-        }
-        for sex, n, month, cause in rows
-        for i in range(n)
-    ]
-    return Spells(
-        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
-    )
-
-
-#: Of 100 men 40 are promoted in month 48, 10 retire in month 50, 50 are there after 200 months; of
-#: 100 women 20 are promoted in month 60 and 80 are there after 200 months.
-PEOPLE = [
-    ("L", 40, 48, PROMOSI), ("L", 10, 50, "pensiun"), ("L", 50, 200, ""),
-    ("P", 20, 60, PROMOSI), ("P", 80, 200, ""),
-]  # fmt: skip
-
-
-@pytest.fixture
-def question():
-    return ask("Pengawas", spells_of(PEOPLE))
 
 
 def test_verdicts(question):
@@ -70,7 +36,7 @@ def test_verdicts(question):
     [("L", 100, 48, PROMOSI)],
     [("L", 100, 48, ""), ("P", 100, 48, "pensiun")],
 ])  # fmt: skip
-def test_too_few_people_give_no_curve_and_no_error(rows):
+def test_too_few_people_give_no_curve_and_no_error(rows, spells_of):
     question = ask("JPT Pratama", spells_of(rows))
     assert not question.enough
     assert yearly_incidence(question).empty
@@ -84,8 +50,8 @@ def test_too_few_people_give_no_curve_and_no_error(rows):
 
 
 # --- properties
-def test_exchanging_the_sexes_flips_the_sign(question):
-    swapped = spells_of([({"L": "P", "P": "L"}[sex], *rest) for sex, *rest in PEOPLE])
+def test_exchanging_the_sexes_flips_the_sign(question, spells_of, two_hundred):
+    swapped = spells_of([({"L": "P", "P": "L"}[sex], *rest) for sex, *rest in two_hundred])
     _, one = milestone_table(question, times=[60, 120])
     _, other = milestone_table(ask("Pengawas", swapped), times=[60, 120])
     assert one["estimate"].to_numpy() == pytest.approx(-other["estimate"].to_numpy())
@@ -104,23 +70,23 @@ def test_wrong_milestones_are_refused(text):
         read_months(text)
 
 
-def test_without_a_leavers_list_there_is_no_answer():
-    question = ask("Pengawas", spells_of(PEOPLE), leavers_known=False)
+def test_without_a_leavers_list_there_is_no_answer(spells_of, two_hundred):
+    question = ask("Pengawas", spells_of(two_hundred), leavers_known=False)
     assert question.obstacle == "no_leavers"
     assert yearly_incidence(question).empty
     assert milestone_table(question, times=[60])[1].empty
 
 
-def test_inputs_stay_as_they_were():
-    spells = spells_of(PEOPLE)
+def test_inputs_stay_as_they_were(spells_of, two_hundred):
+    spells = spells_of(two_hundred)
     before = spells.table.copy()
     milestone_table(ask("Pengawas", spells), times=[60])
     pd.testing.assert_frame_equal(spells.table, before)
     assert np.isfinite(before["exit"]).all()
 
 
-def test_another_event_with_its_own_causes():
-    spells = spells_of([(s, n, m, c.replace(PROMOSI, "diklat")) for s, n, m, c in PEOPLE])
+def test_another_event_with_its_own_causes(spells_of, two_hundred):
+    spells = spells_of([(s, n, m, c.replace(PROMOSI, "diklat")) for s, n, m, c in two_hundred])
     question = ask("PKP", spells, event="diklat", causes=("diklat", "pensiun"))
     check_second_engine(question)
     shares, _ = milestone_table(question, times=[48, 60])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from pug_analysis.analyses.cohort import MIN_AT_RISK, ask
@@ -18,40 +17,6 @@ from pug_analysis.analyses.incidence import (
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.spells import PROMOSI, Spells
 from pug_analysis.errors import ReportError
-
-
-def spells_of(rows: list[tuple], **groups: str) -> Spells:
-    """Rows of (sex, number of people, exit month, cause)."""
-    base = {"angkatan": "2005-2009", "pendidikan": "S1/D4", "keluarga": "Teknis"} | groups
-    people = [
-        {
-            "pegawai_id": f"{sex}{month}{cause}{i}",
-            SEX: sex,
-            **base,
-            "asal": 2005 * 12,
-            "entry": 0,
-            "exit": month,
-            "cause": cause,
-        }
-        for sex, n, month, cause in rows
-        for i in range(n)
-    ]
-    return Spells(
-        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
-    )
-
-
-#: Of 100 men 40 are promoted in month 48, 10 retire in month 50, 50 are there after 200 months; of
-#: 100 women 20 are promoted in month 60 and 80 are there after 200 months.
-PEOPLE = [
-    ("L", 40, 48, PROMOSI), ("L", 10, 50, "pensiun"), ("L", 50, 200, ""),
-    ("P", 20, 60, PROMOSI), ("P", 80, 200, ""),
-]  # fmt: skip
-
-
-@pytest.fixture
-def question():
-    return ask("Pengawas", spells_of(PEOPLE))
 
 
 def test_shares_at_the_milestones_are_plain_counts(question):
@@ -73,13 +38,13 @@ def test_yearly_grid_with_those_at_risk(question):
     assert grid.loc["P", "conf_high"].tolist()[:4] == pytest.approx([1 - 0.025 ** (1 / 100)] * 4)
 
 
-def test_grid_stops_where_too_few_are_followed():
+def test_grid_stops_where_too_few_are_followed(spells_of):
     short = [("L", 100, 200, ""), ("P", 30, 30, PROMOSI), ("P", MIN_AT_RISK - 1, 200, "")]
     grid = yearly_incidence(ask("Pengawas", spells_of(short)))
     assert grid["tahun"].max() == 2
 
 
-def test_median_is_missing_where_half_was_never_reached(question):
+def test_median_is_missing_where_half_was_never_reached(question, spells_of):
     assert median_wait(question)["estimate"].isna().all()
     fast = ask(
         "Pengawas",
@@ -113,7 +78,7 @@ def test_the_second_engine_agrees_and_stops_a_wrong_curve(question):
         check_second_engine(wrong)
 
 
-def test_milestones_before_the_start_of_the_curve_are_left_out():
+def test_milestones_before_the_start_of_the_curve_are_left_out(spells_of):
     # everybody is seen from month 83 on only, as those who entered before the register
     spells = spells_of(
         [("L", 40, 100, PROMOSI), ("L", 60, 200, ""), ("P", 20, 100, PROMOSI), ("P", 80, 200, "")]
@@ -126,7 +91,7 @@ def test_milestones_before_the_start_of_the_curve_are_left_out():
     assert shares.set_index(SEX)["estimate"].to_dict() == pytest.approx({"L": 0.4, "P": 0.2})
 
 
-def test_what_is_shown_goes_by_people_at_risk_not_by_promotions():
+def test_what_is_shown_goes_by_people_at_risk_not_by_promotions(spells_of):
     # of 100 women 2 are promoted by month 60: share, interval and difference are there all the same
     few = [("L", 40, 48, PROMOSI), ("L", 60, 200, ""), ("P", 2, 60, PROMOSI), ("P", 98, 200, "")]
     question = ask("Pengawas", spells_of(few))
@@ -140,7 +105,7 @@ def test_what_is_shown_goes_by_people_at_risk_not_by_promotions():
     assert grid.loc[("P", 5), "conf_low"] > 0
 
 
-def test_milestones_after_everybody_has_gone():
+def test_milestones_after_everybody_has_gone(spells_of):
     # all are promoted or retire before month 240: the shares stay what they were
     gone = [
         ("L", 40, 48, PROMOSI),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -168,18 +170,11 @@ def _columns(
     each: Mapping[str, Sequence[Mapping[str, str]]],
 ) -> Iterator[Column]:
     """Columns in the order of the file; neighbours repeated for the same words alternate."""
-    waiting: list[Heading] = []
-    for heading in (*entry.columns, None):
-        if heading is not None and heading.case and heading.case not in when:
-            continue
-        if waiting and (heading is None or heading.each != waiting[0].each):
-            for words in each[waiting[0].each]:
-                yield from (_column(one, {**said, **words}, entry) for one in waiting)
-            waiting = []
-        if heading is not None and heading.each:
-            waiting.append(heading)
-        elif heading is not None:
-            yield _column(heading, said, entry)
+    there = [heading for heading in entry.columns if not heading.case or heading.case in when]
+    for repeated, group in groupby(there, key=attrgetter("each")):
+        headings = list(group)
+        for words in each[repeated] if repeated else ({},):
+            yield from (_column(one, {**said, **words}, entry) for one in headings)
 
 
 def _column(heading: Heading, said: Mapping[str, str], entry: Entry) -> Column:

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -225,15 +226,10 @@ def read_texts(folder: Path) -> Texts:
 
 def _entries(page: str, content: Mapping[str, Any], taken: set[str]) -> Iterator[Entry]:
     for display in get_args(DisplayKind):
+        places = (f"{content['halaman']}.{place}" for place in count(1))
         for name, raw in content.get(display, {}).items():
-            number = raw.get("nomor")
-            place = 0
-            while number is None:
-                place += 1
-                tried = f"{content['halaman']}.{place}"
-                if f"{display} {tried}" not in taken:
-                    taken.add(f"{display} {tried}")
-                    number = tried
+            number = raw.get("nomor") or next(n for n in places if f"{display} {n}" not in taken)
+            taken.add(f"{display} {number}")
             yield _read_entry(page, display, name, number, raw)
 
 
