@@ -19,27 +19,34 @@ from pug_analysis.stats.survival.gray import gray_test
 from pug_analysis.stats.survival.hazard import HazardModel, discrete_hazard
 from pug_analysis.stats.survival.kaplan_meier import kaplan_meier, nelson_aalen
 from pug_analysis.stats.survival.logrank import LogRank, logrank
+from pug_analysis.stats.survival.logrank_ratio import LogRankRatio, compare_ratios, logrank_ratio
+from pug_analysis.stats.survival.max_combo import MaxCombo, max_combo
 from pug_analysis.stats.survival.milestones import Milestones, milestones
 from pug_analysis.stats.survival.rates import person_time, rate_ratio, rates
 from pug_analysis.stats.survival.risk_sets import at_risk
 from pug_analysis.stats.survival.risk_table import RiskTable, merge, risk_table
 from pug_analysis.stats.survival.risk_table_csv import read_csv, write_csv
 from pug_analysis.stats.survival.rmst import Rmst, rmst
+from pug_analysis.stats.survival.standardised import Standardised, standardised_incidence
 
 __all__ = [
     "Decision",
     "HazardModel",
     "Kitagawa",
     "LogRank",
+    "LogRankRatio",
     "MantelHaenszel",
+    "MaxCombo",
     "Milestones",
     "RiskTable",
     "Rmst",
     "Shrinkage",
+    "Standardised",
     "at_risk",
     "at_times",
     "benjamini_hochberg",
     "binomial_limits",
+    "compare_ratios",
     "cumulative_incidence",
     "decide",
     "discrete_hazard",
@@ -50,7 +57,9 @@ __all__ = [
     "kaplan_meier",
     "kitagawa",
     "logrank",
+    "logrank_ratio",
     "mantel_haenszel",
+    "max_combo",
     "merge",
     "milestones",
     "nelson_aalen",
@@ -65,5 +74,6 @@ __all__ = [
     "share_interval",
     "share_ratio",
     "shrink_shares",
+    "standardised_incidence",
     "write_csv",
 ]

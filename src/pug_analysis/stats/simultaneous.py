@@ -64,6 +64,21 @@ def simultaneous_critical_value(correlation: np.ndarray, *, conf_level: float) -
     return found
 
 
+def simultaneous_of(covariance: np.ndarray, *, conf_level: float) -> float:
+    """:func:`simultaneous_critical_value` of estimates with this covariance; missing where all are fixed.
+
+    Parameters
+    ----------
+    covariance : shape (m, m), may be singular; estimates without spread take no part
+    """
+    scale = np.sqrt(np.diag(covariance))
+    used = scale > 0
+    if not used.any():
+        return float("nan")
+    correlation = covariance[np.ix_(used, used)] / np.outer(scale[used], scale[used])
+    return simultaneous_critical_value(correlation, conf_level=conf_level)
+
+
 def _distinct(correlation: np.ndarray) -> np.ndarray:
     """Leave out statistics that repeat an earlier one."""
     keep: list[int] = []

@@ -77,7 +77,7 @@ def logrank(
     observed, expected = np.zeros((2, len(levels)))
     covariance = np.zeros((len(levels), len(levels)))
     for sets in aligned_risk_sets(table, group=group, cause=cause):
-        weight = _weights(sets, rho=rho, gamma=gamma)
+        weight = weights_at(sets, rho=rho, gamma=gamma)
         part = _stratum(sets, weight)
         observed, expected = observed + part[0], expected + part[1]
         covariance = covariance + part[2]
@@ -115,7 +115,8 @@ def quadratic_test(score: np.ndarray, covariance: np.ndarray) -> tuple[float, in
     return statistic, df, float(gammaincc(df / 2, statistic / 2))
 
 
-def _weights(sets: AlignedRiskSets, *, rho: float, gamma: float) -> np.ndarray:
+def weights_at(sets: AlignedRiskSets, *, rho: float, gamma: float) -> np.ndarray:
+    """Fleming-Harrington weight of every month of a stratum, shape (n_times,)."""
     total = sets.n_risk.sum(axis=1)
     survival, _ = survival_steps(sets.n_event.sum(axis=1), total)
     before = np.concatenate([[1.0], survival[:-1]])[: total.size]
@@ -131,3 +132,16 @@ def _stratum(
     spread = weight**2 * events * (total - events) / np.where(total > 1, total - 1, np.inf)
     covariance = np.diag(spread @ share) - share.T @ (spread[:, None] * share)
     return weight @ sets.n_event, (weight * events) @ share, covariance
+
+
+def stratum_score(sets: AlignedRiskSets) -> tuple[np.ndarray, np.ndarray]:
+    """Events of the second of two groups minus those expected, and their variance, month by month.
+
+    Returns
+    -------
+    Two arrays of shape (n_times,).
+    """
+    total, events = sets.n_risk.sum(axis=1), sets.n_event.sum(axis=1)
+    share = sets.n_risk[:, 1] / total
+    ties = (total - events) / np.where(total > 1, total - 1, np.inf)
+    return sets.n_event[:, 1] - events * share, events * ties * share * (1 - share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from math import erfc, inf, isnan, log, nan, sqrt
 
@@ -78,7 +78,7 @@ class _Cells:
 
 
 def logrank_ratio(
-    table: RiskTable,
+    tables: RiskTable | Sequence[RiskTable],
     *,
     group: str,
     cause: str | None = None,
@@ -93,7 +93,8 @@ def logrank_ratio(
 
     Parameters
     ----------
-    table : RiskTable whose one ``by`` column is ``group``; its ``strata`` are adjusted for
+    tables : RiskTable whose one ``by`` column is ``group``, or several (steps of a career): the one
+        ratio that fits all of them best; their ``strata`` are adjusted for
     group : column of the two groups
     cause : the cause whose hazards are compared, the others end the time at risk; None for any
     until : last month that counts; None for all
@@ -106,7 +107,8 @@ def logrank_ratio(
     Raises
     ------
     ValueError
-        if ``group`` is not the only ``by`` column or has not two levels, or the cause is unknown.
+        if there is no table, ``group`` is not the only ``by`` column or has not two levels, or the cause
+        is unknown.
 
     References
     ----------
@@ -122,8 +124,11 @@ def logrank_ratio(
     >>> round(found.p_value, 4), found.estimate
     (0.0896, 0.0)
     """
-    cells = _cells(table, group=group, cause=cause, until=until)
-    return _ratio(cells, conf_level)
+    every = [tables] if isinstance(tables, RiskTable) else list(tables)
+    if not every:
+        raise ValueError("logrank_ratio needs a table")
+    cells = [_cells(table, group=group, cause=cause, until=until) for table in every]
+    return _ratio(_together(cells), conf_level)
 
 
 def compare_ratios(
@@ -179,7 +184,7 @@ def compare_ratios(
         for level, own in rows.groupby(parts, sort=True, observed=True)
     }
     ratios = {level: _ratio(one, conf_level) for level, one in cells.items()}
-    common = _ratio_at(lambda b: sum(one.score(b)[0] for one in cells.values()))
+    common = _ratio_at(lambda b: _together(list(cells.values())).score(b)[0])
     if any(isnan(one.p_value) for one in ratios.values()) or common in (0, inf):
         return RatioChange(ratios, nan)
     scores = np.array([one.score(log(common)) for one in cells.values()])
@@ -189,6 +194,12 @@ def compare_ratios(
 
 
 _NOTHING = _Cells(*np.zeros((4, 0)))
+
+
+def _together(cells: Sequence[_Cells]) -> _Cells:
+    """Cells of several tables or parts as those of one."""
+    names = ("events", "second", "risk_first", "risk_second")
+    return _Cells(*(np.concatenate([getattr(one, name) for one in cells]) for name in names))
 
 
 def _ratio(cells: _Cells, conf_level: float) -> LogRankRatio:

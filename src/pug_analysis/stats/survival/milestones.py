@@ -17,7 +17,7 @@ from pug_analysis.stats.intervals import (
     fill_ends,
     square_and_add,
 )
-from pug_analysis.stats.simultaneous import simultaneous_critical_value
+from pug_analysis.stats.simultaneous import simultaneous_of
 from pug_analysis.stats.survival.competing import (
     cumulative_incidence,
     incidence_covariance,
@@ -117,7 +117,7 @@ def milestones(
     estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
     std_error = np.sqrt(np.diag(covariance))
     statistic, df, p_value = quadratic_test(estimate, covariance)
-    critical = _critical(covariance, conf_level)
+    critical = simultaneous_of(covariance, conf_level=conf_level)
     error = np.where(std_error > 0, std_error, np.nan)  # nothing happened yet: no interval
     risk = _evidence(table, asked)
     # where nothing at all happened there is no correlation, and no band but the pointwise one
@@ -206,15 +206,6 @@ def _covariance(sets: RiskSets, rows: slice, place: int | None, asked: np.ndarra
         steps = incidence_steps(sets, rows, place)
         values = incidence_covariance(steps, first, second, variance="delta")
     return np.where(known, values, 0.0)
-
-
-def _critical(covariance: np.ndarray, conf_level: float) -> float:
-    scale = np.sqrt(np.diag(covariance))
-    used = scale > 0
-    if not used.any():
-        return float("nan")
-    correlation = covariance[np.ix_(used, used)] / np.outer(scale[used], scale[used])
-    return simultaneous_critical_value(correlation, conf_level=conf_level)
 
 
 def followed_evenly(sets: RiskSets, rows: slice, start: int, asked: np.ndarray) -> np.ndarray:

@@ -58,7 +58,7 @@ class RiskSets:
 def risk_sets(table: RiskTable, columns: tuple[str, ...]) -> RiskSets:
     """Risk sets per combination of ``columns``; all other group columns are added up."""
     rows = table.increments
-    group, groups = _number_groups(rows, columns)
+    group, groups = number_groups(rows, columns)
     time = rows["time"].to_numpy()
     width = int(time.max()) + 1
     key, place = np.unique(group * width + time, return_inverse=True)
@@ -126,7 +126,7 @@ def aligned_risk_sets(
     asked = _is_asked(table, cause)
     levels = group_levels(table, group)
     column = pd.Index(levels).get_indexer(sets.groups[group])
-    stratum, _ = _number_groups(sets.groups, table.strata)
+    stratum, _ = number_groups(sets.groups, table.strata)
     for number in np.unique(stratum):
         chosen = np.flatnonzero(stratum == number)
         rows = np.concatenate([np.arange(*sets.bounds[i : i + 2]) for i in chosen])
@@ -162,7 +162,7 @@ def group_levels(table: RiskTable, group: str) -> list[Any]:
             f"group must be the only `by` column of the table, but was {group!r} where by is "
             f"{list(table.by)!r} (RiskTable.pool adds up over other columns)"
         )
-    _, groups = _number_groups(table.increments, (group,))
+    _, groups = number_groups(table.increments, (group,))
     if len(groups) < 2:
         raise ValueError(f"{group!r} must have at least two groups, but had {len(groups)}")
     return groups[group].tolist()
@@ -189,7 +189,8 @@ def _is_asked(table: RiskTable, cause: str | None) -> np.ndarray:
     return asked
 
 
-def _number_groups(rows: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
+def number_groups(rows: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
+    """Number the combinations of some columns, in their order: one number per row, one row per number."""
     if not columns:
         return np.zeros(len(rows), dtype="int64"), pd.DataFrame(index=pd.RangeIndex(1))
     code = np.zeros(len(rows), dtype="int64")
