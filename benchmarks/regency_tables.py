@@ -18,11 +18,16 @@ from pug_analysis.simulate.files.export import eselon_text, golongan_text
 from pug_analysis.simulate.people.positions import AS_PENYETARAAN
 from pug_analysis.simulate.people.state import state
 from pug_analysis.simulate.people.titles import TITLES
+from pug_analysis.simulate.people.units import UNITS
 from pug_analysis.terms.jabatan import JENIS_JABATAN
 from pug_analysis.terms.kalender import Periode
 
 #: In the order of the codes of ``Regency.jabatan``.
 _PENUGASAN: Final = np.array(["definitif", "plt", "plh"], dtype=object)
+#: Names of the codes of kinds of posts.
+_KIND: Final = {int(code): name for code, name in JENIS_JABATAN.items()}
+#: The office of each unit: the part of its path just below the regency.
+_OFFICE: Final = np.array([unit.split(" - ")[-1] for unit in UNITS], dtype=object)
 
 
 def processed_tables(regency: Regency) -> dict[str, pd.DataFrame]:
@@ -97,6 +102,8 @@ def _pegawai(found: pd.DataFrame) -> pd.DataFrame:
             "status_asn": found["status_asn"],
             "kedudukan_hukum": found["kedudukan"],
             "tmt_cpns": found["tmt_cpns"],
+            "jenis_jabatan": found["jenis"].map(_KIND).astype(object),
+            "eselon": eselon_text(found["eselon"].fillna(0).astype(int)),
         }
     )
 
@@ -114,7 +121,7 @@ def _golongan(regency: Regency) -> pd.DataFrame:
 
 
 def _jabatan(events: pd.DataFrame) -> pd.DataFrame:
-    jenis = events["jenis"].map({int(k): v for k, v in JENIS_JABATAN.items()}).to_numpy()
+    jenis = events["jenis"].map(_KIND).to_numpy()
     title = events["title"].to_numpy(np.int64)
     functional = jenis == "fungsional"
     kelompok = np.array([read_kelompok_jf(t) for t in TITLES], dtype=object)
@@ -129,6 +136,7 @@ def _jabatan(events: pd.DataFrame) -> pd.DataFrame:
             "tmt_jabatan": events["tmt"],
             "penugasan": _PENUGASAN[events["penugasan"].to_numpy()],
             "penyetaraan": events["mutasi"] == AS_PENYETARAAN,
+            "perangkat_daerah": _OFFICE[events["unit"].to_numpy(np.int64)],
         }
     )
     # As in the stored table: of two positions on one day, the kind of post decides.

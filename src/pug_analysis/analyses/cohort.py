@@ -121,8 +121,17 @@ def ask(
     leavers_known: bool = True,
     event: str = PROMOSI,
     causes: tuple[str, ...] = COHORT_CAUSES,
+    strata: tuple[str, ...] = ENTRY_GROUPS,
 ) -> Question:
     """Put the risk tables of a question together; every cause is known, also if it never came.
+
+    Parameters
+    ----------
+    target : name of the level
+    spells : people at risk of it
+    leavers_known : whether leaving is recorded; without it nothing is answered
+    event, causes : the target as a cause, and everything that can end the time at risk
+    strata : columns of the spells within which the sexes are compared
 
     Raises
     ------
@@ -136,9 +145,9 @@ def ask(
         return Unanswerable(
             target=target, spells=spells, obstacle="few", event=event, causes=causes
         )
-    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=ENTRY_GROUPS)
+    stratified = risk_table(with_causes(spells.table, causes), by=SEX, strata=strata)
     return _question(
-        target, spells, stratified.pool(*ENTRY_GROUPS), stratified, leavers_known=leavers_known, event=event,
+        target, spells, stratified.pool(*strata), stratified, leavers_known=leavers_known, event=event,
         causes=causes,
     )  # fmt: skip
 

@@ -109,7 +109,7 @@ def build_cohort(
     if start is None:
         start = find_register_start(tables["pemberhentian"])
     people = everybody.assign(
-        angkatan=_window(everybody["masuk"]),
+        angkatan=five_years(everybody["masuk"]),
         pendidikan=_education_at_entry(everybody["pegawai_id"], tables),
         keluarga=_family_at_entry(everybody["pegawai_id"], tables["jabatan"]),
         diamati=_observed_from(everybody, tables["pindah"], start),
@@ -277,7 +277,8 @@ def _longest_silence(left: pd.Series, start: int | None) -> int:
     return max((late - early for early, late in pairwise(months)), default=0)
 
 
-def _window(masuk: pd.Series) -> pd.Series:
+def five_years(masuk: pd.Series) -> pd.Series:
+    """Five-year window of a month number, such as "2010-2014"."""
     first = masuk // 12 // 5 * 5
     return first.astype("string") + "-" + (first + 4).astype("string")
 

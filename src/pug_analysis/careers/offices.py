@@ -19,8 +19,9 @@ STRUCTURAL_LEVELS: Final = (*TANGGA.values(), "JPT Madya")
 def structural(snapshot: pd.DataFrame) -> pd.DataFrame:
     """Holders of structural posts, with a name for the PD of those without one."""
     held = snapshot.loc[snapshot["jenjang"].isin(STRUCTURAL_LEVELS)]
-    return held.assign(**{PD: _named(held[PD])})
+    return held.assign(**{PD: name_offices(held[PD])})
 
 
-def _named(names: pd.Series) -> pd.Series:
+def name_offices(names: pd.Series) -> pd.Series:
+    """Names of offices, with one for those that have none."""
     return names.fillna("").astype("string").replace({"": UNKNOWN})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
+
+from pug_analysis.careers.columns import SEX
 
 
 def of_person(ids: pd.Series, known: pd.Series) -> pd.Series:
@@ -21,3 +25,9 @@ def of_person(ids: pd.Series, known: pd.Series) -> pd.Series:
     Series of the type of ``known``, with the index of ``ids``.
     """
     return known.reindex(ids).set_axis(ids.index)
+
+
+def sex_of(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Sex of everybody ever in the register, by ``pegawai_id``: staff first, then leavers."""
+    both = pd.concat([tables[name][["pegawai_id", SEX]] for name in ("pegawai", "pemberhentian")])
+    return both.drop_duplicates("pegawai_id").set_index("pegawai_id")[SEX]

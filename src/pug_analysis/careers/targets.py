@@ -37,10 +37,22 @@ def first_structural(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Se
     -------
     Int64 Series by ``pegawai_id``; only those who reached it.
     """
-    _check(level, get_args(Struktural))
-    posts = _definitive(jabatan_table)
-    height = posts["eselon"].map(jabatan.JENJANG_OF_ESELON).map(_HEIGHT)
-    return _first_month(posts.loc[height >= _HEIGHT[level]])
+    return _first_month(_at_level(jabatan_table, level))
+
+
+def office_of_first(jabatan_table: pd.DataFrame, *, level: Struktural) -> pd.Series:
+    """Perangkat daerah of the first definitive post at a structural level or above.
+
+    Parameters
+    ----------
+    jabatan_table : processed table ``jabatan``
+
+    Returns
+    -------
+    Series by ``pegawai_id``; missing where the post names none.
+    """
+    first = _at_level(jabatan_table, level).drop_duplicates("pegawai_id")
+    return first.set_index("pegawai_id")["perangkat_daerah"]
 
 
 def first_jf(
@@ -134,6 +146,14 @@ def held_since(
         post = first_structural(jabatan_table, level=equal[level])
         first = pd.concat([own, post]).groupby(level=0).min()
     return people["pegawai_id"].map(first).astype("Int64")
+
+
+def _at_level(jabatan_table: pd.DataFrame, level: Struktural) -> pd.DataFrame:
+    """Definitive posts at a structural level or above, by person and TMT."""
+    _check(level, get_args(Struktural))
+    posts = _definitive(jabatan_table)
+    height = posts["eselon"].map(jabatan.JENJANG_OF_ESELON).map(_HEIGHT)
+    return posts.loc[height >= _HEIGHT[level]]
 
 
 def _definitive(jabatan_table: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final, get_args
 
 from pug_analysis.analyses import hazards
+from pug_analysis.analyses.access import COURSE_PERIODS, FIRST_COURSE_PERIOD
 from pug_analysis.analyses.question import COHORT_CAUSES
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
@@ -15,7 +16,6 @@ from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK, ExportTier
 from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
-from pug_analysis.pages.pelatihan import laju
 from pug_analysis.pooled.forms import (
     NUMBERS_FILE,
     AllowedWords,
@@ -78,7 +78,7 @@ _OF_ENTRY: Final[Mapping[str, AllowedWords]] = {
     "keluarga": KELOMPOK_JF,
 }
 _PERIOD: Final = (hazards.FIRST_RULE_PERIOD, *hazards.RULE_PERIODS)
-_ACCESS_PERIOD: Final = (laju.FIRST_COURSE_PERIOD, *laju.COURSE_PERIODS)
+_ACCESS_PERIOD: Final = (FIRST_COURSE_PERIOD, *COURSE_PERIODS)
 _EVERY_CAUSE: Final = tuple(sorted({*COHORT_CAUSES, *eligible.TRAINING_CAUSES}))
 
 

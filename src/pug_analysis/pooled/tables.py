@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses import quarantine
+from pug_analysis.analyses.access import period_counts
 from pug_analysis.analyses.cohort import structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
 from pug_analysis.analyses.question import COHORT_CAUSES
@@ -32,7 +33,6 @@ from pug_analysis.pages.kohort.banding import (
 )
 from pug_analysis.pages.kohort.pangkat import rank_spells
 from pug_analysis.pages.kohort.syarat import count_requirements
-from pug_analysis.pages.pelatihan.laju import period_counts
 from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
 from pug_analysis.pages.piramida import jenjang
 from pug_analysis.pages.profil import profil

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.access import Access, count_trained, open_access
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers import events
 from pug_analysis.careers.cohort import cohort_of
@@ -15,15 +16,7 @@ from pug_analysis.careers.spells import Spells
 from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
 from pug_analysis.ingest.build import build_periode
-from pug_analysis.pages.pelatihan.akses import (
-    Access,
-    check_curves,
-    count_trained,
-    milestone_shares,
-    open_access,
-    pick,
-    yearly_curves,
-)
+from pug_analysis.pages.pelatihan.akses import check_curves, milestone_shares, pick, yearly_curves
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.terms.kalender import Periode
 

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.columns import SEX
@@ -19,7 +20,7 @@ from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
 from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.careers.spells import Spells
 from pug_analysis.pages.pelatihan import akses_show, calon_show, laju_show, peserta_show
-from pug_analysis.pages.pelatihan.akses import Access, milestone_shares, yearly_curves
+from pug_analysis.pages.pelatihan.akses import milestone_shares, yearly_curves
 from pug_analysis.pages.pelatihan.laju import access_rates, access_ratios, access_tests
 from pug_analysis.pages.pelatihan.peserta import (
     ALL_YEARS,

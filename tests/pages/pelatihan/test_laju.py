@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.access import Access, period_counts
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.analyses.question import without_answer
 from pug_analysis.careers.cohort import build_cohort
@@ -20,13 +21,11 @@ from pug_analysis.careers.months import month_number
 from pug_analysis.careers.spells import Spells
 from pug_analysis.config import Config
 from pug_analysis.ingest.tables.pegawai import is_active
-from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.pages.pelatihan.laju import (
     access_rates,
     access_ratios,
     access_tests,
     judge_ratios,
-    period_counts,
 )
 from pug_analysis.simulate import simulate
 from pug_analysis.simulate.people.hazards import TRAINING_BEFORE

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
+from pug_analysis.careers.people import sex_of
 from pug_analysis.careers.spells import Spells
 from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.pages.pelatihan.peserta import (
     ALL_KINDS,
     ALL_LEVELS,
@@ -20,7 +21,6 @@ from pug_analysis.pages.pelatihan.peserta import (
     participation_by_kind,
     participation_by_unit,
     participation_by_year,
-    sex_of,
     share_among_eligible,
     share_among_participants,
 )

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from pug_analysis.careers.months import month_number
-from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_year, sex_of
+from pug_analysis.careers.people import sex_of
+from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_year
 from pug_analysis.pages.tren.kemajuan import appointments, trained
 
 COUNTS = ["pria", "wanita", "total"]

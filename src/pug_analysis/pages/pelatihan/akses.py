@@ -7,80 +7,13 @@ to a post. Rates count only people who can attend, from the day on which they ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from pug_analysis.analyses import incidence
-from pug_analysis.analyses.cohort import Groups, ask
-from pug_analysis.analyses.question import Question
-from pug_analysis.careers.cohort import Cohort
-from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import (
-    DIKLAT,
-    TRAINING_CAUSES,
-    Eligible,
-    Jalur,
-    Sejak,
-    eligible_spells,
-)
-from pug_analysis.careers.events import unplaced
-from pug_analysis.careers.load import Data
+from pug_analysis.analyses.access import Access
 from pug_analysis.errors import UsageError
 from pug_analysis.terms.diklat import DIKLAT_TANGGA
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """One training and one route: those who can attend, and the question asked of them.
-
-    Attributes
-    ----------
-    eligible : of ``careers.eligible.eligible_spells``
-    question : of ``analyses.cohort.ask``; its event is the training
-    """
-
-    eligible: Eligible
-    question: Question
-
-
-def open_access(
-    data: Data,
-    cohort: Cohort,
-    trainings: pd.DataFrame,
-    *,
-    route: Jalur,
-    groups: Groups,
-    since: Sejak = "syarat",
-) -> dict[str, Access]:
-    """The question of access for each level of training, by level.
-
-    Parameters
-    ----------
-    data : an opened year
-    cohort : of ``careers.cohort_of``
-    trainings : of ``careers.events.structural_trainings``
-    route : before the post (``sebelum``) or in it (``sesudah``)
-    groups : of ``analyses.cohort.choose``
-    since : see ``careers.eligible.eligible_spells``
-
-    Returns
-    -------
-    dict by level
-    """
-    doubtful = unplaced(data.tables)
-    found: dict[str, Access] = {}
-    for level in DIKLAT_TANGGA:
-        eligible = eligible_spells(
-            cohort, trainings, data.tables, level=level, route=route, until=data.until,
-            since=since, groups=groups, doubtful=doubtful,
-        )  # fmt: skip
-        question = ask(
-            level, eligible.spells, event=DIKLAT, causes=TRAINING_CAUSES,
-            leavers_known=cohort.register_start is not None,
-        )  # fmt: skip
-        found[level] = Access(eligible, question)
-    return found
 
 
 def pick(*routes: Mapping[str, Access], level: str) -> tuple[Access, ...]:
@@ -103,13 +36,6 @@ def check_curves(*routes: Mapping[str, Access]) -> None:
     for access in routes:
         for one in access.values():
             incidence.check_second_engine(one.question)
-
-
-def count_trained(eligible: Eligible) -> pd.Series:
-    """First trainings of each sex while eligible, by sex (L, P)."""
-    spells = eligible.spells.table
-    counts = spells.loc[spells["cause"] == DIKLAT, SEX].value_counts()
-    return counts.reindex(["L", "P"], fill_value=0)
 
 
 def yearly_curves(*access: Access, conf_level: float = 0.95) -> pd.DataFrame:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import MIN_AT_RISK, Groups
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
-from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.release.alur import (
     catatan_kohort,
     name_steps,

@@ -9,23 +9,15 @@ from math import exp, inf, log
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import with_causes
+from pug_analysis.analyses.access import RATE_STRATA, Access, count_trained, period_counts
 from pug_analysis.analyses.question import Answerable, with_groups
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
+from pug_analysis.careers.eligible import DIKLAT, Eligible
 from pug_analysis.careers.levels import ALL_LEVELS
-from pug_analysis.careers.spells import cut_at_months
-from pug_analysis.pages.pelatihan.akses import Access, count_trained
-from pug_analysis.stats import decide, holm, logrank, person_time, rate_ratio, rates, risk_table
+from pug_analysis.stats import decide, holm, logrank, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.stats.primary_first import primary_first
 
-#: First months of calendar periods: PKP and PKA replace Diklatpim (PerLAN 15 and 16/2019); after
-#: the delayering of 2021 there are fewer posts.
-COURSE_PERIODS = {"2019-2021": 2019 * 12, "2022 dan sesudahnya": 2022 * 12}
-FIRST_COURSE_PERIOD = "sampai 2018"
-#: What adjusted rates are compared within.
-RATE_STRATA = ("periode", "angkatan")
 #: Adjusted p-values below this prove a gap.
 _ALPHA = 0.05
 _ESTIMATED = ("estimate", "conf_low", "conf_high", "p_value", "rasio_terlihat")
@@ -36,7 +28,7 @@ def access_rates(access: Mapping[str, Access], *, conf_level: float = 0.95) -> p
 
     Parameters
     ----------
-    access : of :func:`open_access`
+    access : of ``analyses.access.open_access``
     conf_level : level of the exact Poisson intervals
 
     Returns
@@ -60,7 +52,7 @@ def access_ratios(
 
     Parameters
     ----------
-    access : of :func:`open_access`
+    access : of ``analyses.access.open_access``
     margin : largest ratio that does not matter, above 1; below 1 its inverse
 
     Returns
@@ -148,7 +140,7 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
 
     Parameters
     ----------
-    access : of :func:`open_access`
+    access : of ``analyses.access.open_access``
 
     Returns
     -------
@@ -175,25 +167,6 @@ def access_tests(access: Mapping[str, Access]) -> pd.DataFrame:
     columns = ["jenjang", "jalur", "n_pria", "n_wanita", *numbers]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, float))
     return table.assign(p_holm=holm(table["p_value"]))
-
-
-def period_counts(spells: pd.DataFrame) -> pd.DataFrame:
-    """Trainings and months at risk by sex, calendar period and entry window.
-
-    Parameters
-    ----------
-    spells : ``Eligible.spells.table``
-
-    Returns
-    -------
-    DataFrame: ``periode, angkatan, jenis_kelamin, n_event, person_time`` (months).
-    """
-    columns = [*RATE_STRATA, SEX, "n_event", "person_time"]
-    if spells.empty:
-        return pd.DataFrame(columns=columns).astype({"n_event": int, "person_time": int})
-    parts = cut_at_months(spells, COURSE_PERIODS, before=FIRST_COURSE_PERIOD, name="periode")
-    table = risk_table(with_causes(parts, TRAINING_CAUSES), by=(*RATE_STRATA, SEX))
-    return person_time(table, cause=DIKLAT)[columns]
 
 
 def _leavers_known(access: Mapping[str, Access]) -> bool:

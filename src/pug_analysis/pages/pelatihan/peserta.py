@@ -11,9 +11,9 @@ from typing import Literal
 
 import pandas as pd
 
+from pug_analysis.analyses.access import Access
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.levels import ALL_LEVELS
-from pug_analysis.pages.pelatihan.akses import Access
 from pug_analysis.stats import newcombe_difference, share_interval
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 from pug_analysis.terms.diklat import DIKLAT_TANGGA, JENIS_DIKLAT
@@ -27,12 +27,6 @@ UNKNOWN_KIND = "Jenis tidak diketahui"
 #: The kind of leadership training.
 STRUCTURAL = JENIS_DIKLAT["1"]
 JENIS = (*JENIS_DIKLAT.values(), UNKNOWN_KIND)
-
-
-def sex_of(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
-    """Sex of everybody ever in the register, by ``pegawai_id``: staff first, then leavers."""
-    both = pd.concat([tables[name][["pegawai_id", SEX]] for name in ("pegawai", "pemberhentian")])
-    return both.drop_duplicates("pegawai_id").set_index("pegawai_id")[SEX]
 
 
 def share_among_participants(
@@ -49,7 +43,7 @@ def share_among_participants(
     Parameters
     ----------
     trainings : of ``careers.events.structural_trainings``; undated ones belong to no year
-    sex : of :func:`sex_of`
+    sex : of ``careers.people.sex_of``
     years : calendar years, in printed order
     target : share of women aimed at (0..1)
     leavers_known : whether participants who have left since are known too
@@ -94,7 +88,7 @@ def share_among_eligible(
 
     Parameters
     ----------
-    before, inside : of ``pages.pelatihan.akses.open_access`` for the routes sebelum and sesudah
+    before, inside : of ``analyses.access.open_access`` for the routes sebelum and sesudah
     years : calendar years
 
     Returns

@@ -11,8 +11,9 @@ from pug_analysis.analyses.counts import add_share, count_by_sex
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.levels import LEVELS
 from pug_analysis.careers.load import Data
+from pug_analysis.careers.people import sex_of
 from pug_analysis.careers.targets import first_structural
-from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_year, sex_of
+from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_year
 from pug_analysis.stats.decision import MIN_PEOPLE
 
 #: Tables without which a count of a period would only seem to be zero.

@@ -69,6 +69,27 @@ class RiskTable:
             raise ValueError(f"start must leave someone at risk, but month {start} did not")
         return RiskTable(later, self.by, self.strata, self.causes, int(start))
 
+    def until(self, end: int) -> RiskTable:
+        """Give the table of the time up to month ``end``: who is still followed then is censored there.
+
+        Raises
+        ------
+        ValueError
+            if ``end`` is not a whole month after the table's start.
+        """
+        if end <= self.start or end != int(end):
+            raise ValueError(f"end must be a whole month after {self.start}, but was {end!r}")
+        rows = self.increments.loc[self.increments["time"] <= end]
+        left = rows.assign(
+            n_censor=lambda d: d["n_enter"] - d["n_censor"] - d["n_event"],
+            n_enter=rows["n_enter"].dtype.type(0),
+            n_event=rows["n_event"].dtype.type(0),
+            time=np.int64(end),
+            cause="",
+        )
+        early = _added(pd.concat([rows, left]), self.by + self.strata)
+        return RiskTable(early, self.by, self.strata, self.causes, self.start)
+
     def pool(self, *columns: str) -> RiskTable:
         """Add up over group columns, which then are gone.
 

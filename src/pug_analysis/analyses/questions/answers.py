@@ -1,0 +1,96 @@
+"""All five answers of an opened year at once, as the summary gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pug_analysis.analyses.access import Access, open_access
+from pug_analysis.analyses.cohort import Groups
+from pug_analysis.analyses.questions.offices import (
+    Appointed,
+    judge_appointments,
+    open_appointments,
+)
+from pug_analysis.analyses.questions.posts import Heads, compare_appointments
+from pug_analysis.analyses.questions.speed import Speed, compare_speed
+from pug_analysis.analyses.questions.steps import Ladder, compare_steps, open_steps
+from pug_analysis.analyses.questions.training import TrainingAccess, compare_access, count_access
+from pug_analysis.analyses.questions.verdicts import strengths
+from pug_analysis.analyses.tallies import BAWAAN
+from pug_analysis.careers.cohort import Cohort, cohort_of
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.events import structural_trainings
+from pug_analysis.careers.load import Data
+
+#: Largest difference of shares at a milestone that does not matter, unless told otherwise.
+MARGIN = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """Answers to the five questions, and how strong each is beside the others.
+
+    Attributes
+    ----------
+    ladder, speed, training, heads, appointed : of the five modules
+    strengths : of ``verdicts.strengths``
+    """
+
+    ladder: Ladder
+    speed: Speed
+    training: TrainingAccess
+    heads: Heads
+    appointed: Appointed
+    strengths: pd.DataFrame
+
+
+def answer(data: Data, *, groups: Groups | None = None, margin: float = MARGIN) -> Answers:
+    """Answer the five questions of an opened year whose people are at hand.
+
+    Parameters
+    ----------
+    data : an opened year
+    groups : whom it is about, see ``analyses.cohort.choose``; by default the structural track
+    margin : largest difference of shares at a milestone that does not matter (0..1)
+
+    Returns
+    -------
+    Answers
+
+    Raises
+    ------
+    DataError
+        in a merged workspace, which holds no people.
+    """
+    chosen = BAWAAN if groups is None else groups
+    cohort, jabatan = cohort_of(data), data.tables["jabatan"]
+    steps = open_steps(cohort, data.tables, until=data.until, groups=chosen)
+    ladder, speed = compare_steps(steps), compare_speed(steps, margin=margin)
+    training = answer_training(*open_routes(data, cohort, groups=chosen))
+    heads = compare_appointments(data.snapshot, data.tables, until=data.until)
+    appointed = judge_appointments(open_appointments(steps, jabatan, until=data.until))
+    p_values = {
+        "langkah": ladder.p_value, "kecepatan": speed.p_value, "pelatihan": training.p_value,
+        "jabatan": heads.p_value, "perangkat_daerah": appointed.p_value,
+    }  # fmt: skip
+    return Answers(ladder, speed, training, heads, appointed, strengths(p_values))
+
+
+def open_routes(
+    data: Data, cohort: Cohort, *, groups: Groups
+) -> tuple[dict[str, Access], dict[str, Access]]:
+    """Access to training before the post and in it, see ``analyses.access.open_access``."""
+    trainings = structural_trainings(data.tables["diklat"], data.tables["kursus"])
+    before = open_access(data, cohort, trainings, route="sebelum", groups=groups)
+    inside = open_access(data, cohort, trainings, route="sesudah", groups=groups)
+    return before, inside
+
+
+def answer_training(before: dict[str, Access], inside: dict[str, Access]) -> TrainingAccess:
+    """Compare access over both routes, of those who could attend, see :func:`compare_access`."""
+    spells = [one.eligible.spells.table for route in (before, inside) for one in route.values()]
+    people = pd.concat([rows[["pegawai_id", SEX]] for rows in spells]).drop_duplicates()
+    counts = people[SEX].value_counts().reindex(["L", "P"], fill_value=0)
+    return compare_access(count_access(before, inside), n_people=int(counts.min()))
