@@ -205,11 +205,11 @@ def _together(rows: pd.DataFrame) -> list[str]:
         null = own.loc[(own["scenario"] == "null") & (own["question"] != "jabatan")]
         if len(null):
             wrong = null.assign(gap=null["verdict"] == "gap")
-            any_gap = wrong.groupby("seed")["gap"].any()
-            strong = (wrong["gap"] & wrong["strong"].astype(bool)).groupby(wrong["seed"]).any()
+            by_seed = [one.groupby(wrong["seed"]).any() for one in _called(wrong)]
+            some, strong = (rate(one.mean(), len(one)) for one in by_seed)
             lines.append(
-                f"- {size:,} people without a gap: some question calls one in {rate(any_gap.mean(), len(any_gap))},"
-                f' with the strength "kuat" in {rate(strong.mean(), len(strong))}.'
+                f"- {size:,} people without a gap: some question calls one in {some}, and one that is "
+                f'"kuat" in {strong}.'
             )
         step = own.loc[(own["scenario"] == "step-gap") & (own["question"] == "langkah"), "named"]
         if len(step):
@@ -221,6 +221,11 @@ def _together(rows: pd.DataFrame) -> list[str]:
                 f"another in {rate(other.mean(), len(other))}."
             )
     return lines
+
+
+def _called(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Whether a question calls a gap, and whether it does so strongly."""
+    return rows["gap"], rows["gap"] & rows["strong"].astype(bool)
 
 
 def rate(share: float, n: int) -> str:
