@@ -106,7 +106,11 @@ def sample(
         "data/raw"
     ),
     truth: Annotated[
-        str, typer.Option(help="null, gap, late-gap, training; several joined by +.")
+        str,
+        typer.Option(
+            help="null, gap, late-gap, early-gap, step-gap, access-gap, office-gap, crossing, "
+            "training; several joined by +."
+        ),
     ] = "gap",
     dirt: Annotated[float, typer.Option(min=0, max=1, help="Share of rows with a defect.")] = 0.01,
     layout: Annotated[str, typer.Option(help="xlsx, csv or parquet.")] = "xlsx",

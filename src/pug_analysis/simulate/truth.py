@@ -90,7 +90,7 @@ def planted_truth(
     ]
     order = ["window", "education", "sex", "target", "months", "population", "pooled"]
     table = pd.concat(parts, ignore_index=True)[order]
-    return PlantedTruth(scenarios, REGISTER_START, _hazard_table(), table)
+    return PlantedTruth(scenarios, REGISTER_START, _hazard_table(scenarios), table)
 
 
 def _strata(cells: pd.DataFrame) -> Iterator[tuple[tuple[str, str], NDArray[np.bool_]]]:
@@ -139,7 +139,7 @@ def _pooled(
     return np.cumsum(before * hazard)
 
 
-def _hazard_table() -> dict[str, Any]:
+def _hazard_table(scenarios: tuple[str, ...]) -> dict[str, Any]:
     return {
         "unit": "chance per month",
         "targets": list(TARGETS),
@@ -157,8 +157,36 @@ def _hazard_table() -> dict[str, Any]:
             "late-gap": hazards.LATE_GAP_FACTOR,
             "late-gap after months": hazards.LATE_GAP_AFTER_MONTHS,
             "training": hazards.TRAINING_FACTOR,
+        }
+        | _own_factors(scenarios),
+    }
+
+
+def _own_factors(scenarios: tuple[str, ...]) -> dict[str, Any]:
+    """Return the factors that only the regencies they are planted in tell of."""
+    office = "office-gap"
+    factors: dict[str, dict[str, Any]] = {
+        "early-gap": {
+            "early-gap": hazards.EARLY_GAP_FACTOR,
+            "early-gap until months": hazards.EARLY_GAP_UNTIL_MONTHS,
+        },
+        "step-gap": {
+            "step-gap": hazards.STEP_GAP_FACTOR,
+            "step-gap target": TARGETS[hazards.STEP_GAP_LEVEL],
+        },
+        "access-gap": {"access-gap": hazards.ACCESS_GAP_FACTOR},
+        office: {
+            office: hazards.OFFICE_GAP_FACTOR,
+            f"{office} office": hazards.OFFICE_GAP_OFFICE,
+            f"{office} share of appointments": list(hazards.OFFICE_GAP_SHARES),
+        },
+        "crossing": {
+            "crossing": list(hazards.CROSSING_FACTORS),
+            "crossing after months": hazards.CROSSING_AFTER_MONTHS,
+            "crossing target": TARGETS[0],
         },
     }
+    return {key: value for name in scenarios for key, value in factors.get(name, {}).items()}
 
 
 def write_truth(path: Path, regency: Regency, *, registers: bool = True) -> None:

@@ -14,7 +14,10 @@ from pug_analysis.simulate.people.ladder import RUNGS, climb
 from pug_analysis.simulate.people.months import NEVER, month_index
 from pug_analysis.simulate.truth import HORIZONS, planted_truth
 
-SCENARIOS = (("null",), ("gap",), ("late-gap",), ("training",), ("gap", "late-gap", "training"))
+SCENARIOS = (
+    ("null",), ("gap",), ("late-gap",), ("training",), ("gap", "late-gap", "training"),
+    ("early-gap",), ("step-gap",), ("office-gap",), ("crossing",), ("access-gap", "training"),
+)  # fmt: skip
 
 
 def one_cell(**values) -> pd.DataFrame:

@@ -13,9 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pug_analysis.simulate.people.months import Months, month_index
+from pug_analysis.simulate.people.units import posts_share
 from pug_analysis.terms.syarat import MASA_SYARAT
 
-Scenario = Literal["null", "gap", "late-gap", "training"]
+Scenario = Literal[
+    "null", "gap", "late-gap", "training",
+    "early-gap", "step-gap", "access-gap", "office-gap", "crossing",
+]  # fmt: skip
 Floats = NDArray[np.float64]
 
 #: Kinds of leaving before retirement, in the order of the columns of ``leaving_hazards``.
@@ -44,8 +48,8 @@ PENYETARAAN_WAVES: Final = (
     (month_index(2021, 12), 0.30, 0.06),
     (month_index(2022, 6), 0.12, 0.0),
 )
-#: Leadership training, the same for both sexes: hazards before the post (from the month when the
-#: post becomes possible) and in the post (from the fourth month).
+#: Leadership training, the same for both sexes but in ``access-gap``: hazards before the post (from
+#: the month when the post becomes possible) and in the post (from the fourth month).
 TRAINING_BEFORE: Final = (0.0008, 0.0015, 0.0010)
 TRAINING_IN_POST: Final = 0.03
 TRAINING_IN_POST_AFTER_MONTHS: Final = 4
@@ -54,6 +58,27 @@ GAP_FACTOR: Final = 0.75
 LATE_GAP_FACTOR: Final = 0.5
 LATE_GAP_AFTER_MONTHS: Final = 120
 TRAINING_FACTOR: Final = 1.5
+EARLY_GAP_FACTOR: Final = 0.5
+EARLY_GAP_UNTIL_MONTHS: Final = 120
+STEP_GAP_FACTOR: Final = 0.6
+#: The step of ``step-gap``: 1, from Pengawas to Administrator.
+STEP_GAP_LEVEL: Final = 1
+ACCESS_GAP_FACTOR: Final = 0.6
+OFFICE_GAP_FACTOR: Final = 0.3
+#: The office of ``office-gap``: none has more structural posts.
+OFFICE_GAP_OFFICE: Final = "Dinas Pertanian dan Ketahanan Pangan"
+#: Share of the posts of each level in that office, so of the appointments there without a gap.
+OFFICE_GAP_SHARES: Final = posts_share(OFFICE_GAP_OFFICE)
+#: The first post only: up to so many months of service, and after them. The appointments of women
+#: that are early too many and late too few are about as many, so that a log-rank test sees nothing.
+CROSSING_FACTORS: Final = (1.4, 0.5)
+CROSSING_AFTER_MONTHS: Final = 120
+
+#: Each says what women's hazard is before and after ten years, and so denies the others.
+_DENY_EACH_OTHER: Final = (
+    ("late-gap", "early-gap"), ("late-gap", "crossing"), ("early-gap", "crossing"),
+    ("gap", "crossing"),
+)  # fmt: skip
 
 
 def check_scenarios(truth: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,7 +87,7 @@ def check_scenarios(truth: tuple[str, ...]) -> tuple[str, ...]:
     Raises
     ------
     ValueError
-        if a name is unknown, or if ``null`` is combined with another one.
+        if a name is unknown, if ``null`` is combined with another one, or if two deny each other.
     """
     allowed = get_args(Scenario)
     unknown = sorted(set(truth) - set(allowed))
@@ -70,18 +95,55 @@ def check_scenarios(truth: tuple[str, ...]) -> tuple[str, ...]:
         raise ValueError(f"truth must be some of {allowed}, but was {truth!r}")
     if "null" in truth and len(set(truth)) > 1:
         raise ValueError(f"'null' cannot be combined with other scenarios, but was {truth!r}")
+    for one, other in _DENY_EACH_OTHER:
+        if one in truth and other in truth:
+            raise ValueError(f"{one!r} and {other!r} contradict each other, but were both planted")
     return tuple(name for name in allowed if name in truth)
 
 
-def women_factor(scenarios: tuple[str, ...], service_months: Months) -> Floats:
-    """Return the factor on women's hazard of appointment after so many months of service."""
+def women_factor(scenarios: tuple[str, ...], service_months: Months, *, level: int) -> Floats:
+    """Return the factor on women's hazard of reaching a level after so many months of service.
+
+    Parameters
+    ----------
+    scenarios : planted scenarios
+    service_months : months since TMT CPNS, any shape
+    level : 0 Pengawas, 1 Administrator, 2 JPT Pratama
+    """
     factor = np.ones(np.shape(service_months))
     if "gap" in scenarios:
         factor = factor * GAP_FACTOR
     if "late-gap" in scenarios:
         late = np.asarray(service_months) > LATE_GAP_AFTER_MONTHS
         factor = factor * np.where(late, LATE_GAP_FACTOR, 1.0)
+    if "early-gap" in scenarios:
+        early = np.asarray(service_months) <= EARLY_GAP_UNTIL_MONTHS
+        factor = factor * np.where(early, EARLY_GAP_FACTOR, 1.0)
+    if "step-gap" in scenarios and level == STEP_GAP_LEVEL:
+        factor = factor * STEP_GAP_FACTOR
+    if "office-gap" in scenarios:
+        factor = factor * (1 - OFFICE_GAP_SHARES[level] * (1 - OFFICE_GAP_FACTOR))
+    if "crossing" in scenarios and level == 0:
+        late = np.asarray(service_months) > CROSSING_AFTER_MONTHS
+        factor = factor * np.where(late, CROSSING_FACTORS[1], CROSSING_FACTORS[0])
     return factor
+
+
+def office_chance(level: int, *, woman: bool) -> float:
+    """Return the chance that an appointment to a level is in the office of ``office-gap``.
+
+    Men get its share of the posts. Of women's hazard the part of that office is cut, the part of
+    all others is whole: the rate there is ``OFFICE_GAP_FACTOR`` of men's, elsewhere the same.
+    """
+    share = OFFICE_GAP_SHARES[level]
+    if not woman:
+        return share
+    return share * OFFICE_GAP_FACTOR / (1 - share * (1 - OFFICE_GAP_FACTOR))
+
+
+def access_factor(scenarios: tuple[str, ...]) -> float:
+    """Return the factor on women's hazards of leadership training, before the post and in it."""
+    return ACCESS_GAP_FACTOR if "access-gap" in scenarios else 1.0
 
 
 def training_factor(scenarios: tuple[str, ...]) -> float:

@@ -95,6 +95,7 @@ def _follow_distinct(cells: pd.DataFrame, *, scenarios: tuple[str, ...], months:
     administrator = np.zeros((n, waits[2] + 1, 2))
     first, converted = np.zeros((3, n, months + 1)), np.zeros((2, n, months + 1))
     boost = np.array([1.0, hazards.training_factor(scenarios)])
+    access = np.where(cells["woman"], hazards.access_factor(scenarios), 1.0)[:, None]
     for month in range(1, months + 1):
         risk = _risk(cells, month, scenarios)
         open_ = cells["age"].to_numpy() * 12 + month < hazards.LAST_AGE_MONTHS
@@ -110,7 +111,7 @@ def _follow_distinct(cells: pd.DataFrame, *, scenarios: tuple[str, ...], months:
         staff = staff - up
         first[0, :, month] = up.sum(axis=1)
         pengawas[:, 0, :, 0] += up
-        _train(staff, pengawas, administrator, month)
+        _train(staff, pengawas, administrator, month, access=access)
         _convert(cells, month, open_, pengawas, administrator, converted)
     return Paths(first, converted)
 
@@ -126,34 +127,38 @@ def _risk(cells: pd.DataFrame, month: int, scenarios: tuple[str, ...]) -> list[F
     column = [hazards.TRACK_EDUCATION.index(e) for e in cells["education"]]
     base = np.array(hazards.BASE_HAZARD)[:, column]
     service = np.array([month])
-    factor = np.where(cells["woman"], hazards.women_factor(scenarios, service)[0], 1.0)
-    factor = factor * (cells["age"].to_numpy() * 12 + month < hazards.LAST_AGE_MONTHS)
+    of_women = [hazards.women_factor(scenarios, service, level=i)[0] for i in range(3)]
+    factor = [np.where(cells["woman"], f, 1.0) for f in of_women]
+    young = cells["age"].to_numpy() * 12 + month < hazards.LAST_AGE_MONTHS
     calendar = cells["entry"].to_numpy() + month
     late = calendar >= hazards.FEWER_POSTS_FROM
     period = [np.where(late, f, 1.0) for f in hazards.FEWER_POSTS_FACTOR]
     shape = (hazards.service_shape(service)[0], 1.0, 1.0)
-    return [base[i] * factor * period[i] * shape[i] for i in range(3)]
+    return [base[i] * (factor[i] * young) * period[i] * shape[i] for i in range(3)]
 
 
-def _train(staff: Floats, pengawas: Floats, administrator: Floats, month: int) -> None:
+def _train(
+    staff: Floats, pengawas: Floats, administrator: Floats, month: int, *, access: Floats
+) -> None:
+    """Move who finishes a course in this month; ``access`` is (cells, 1), the factor on the chance."""
     before, inside = hazards.TRAINING_BEFORE, hazards.TRAINING_IN_POST
     wait, start = hazards.ELIGIBLE_AFTER_MONTHS, hazards.TRAINING_IN_POST_AFTER_MONTHS
     if month >= wait[0]:
-        _move(staff[:, 0], staff[:, 1], before[0])
+        _move(staff[:, 0], staff[:, 1], before[0] * access[:, 0])
     # At one level at most one course is finished in a month: all moves start from the old state.
     old = pengawas.copy()
     for pka in (0, 1):
-        moved = old[:, start:, 0, pka] * inside
+        moved = old[:, start:, 0, pka] * (inside * access)
         pengawas[:, start:, 0, pka] -= moved
         pengawas[:, start:, 1, pka] += moved
     for pkp in (0, 1):
-        moved = old[:, -1, pkp, 0] * before[1]
+        moved = old[:, -1, pkp, 0] * (before[1] * access[:, 0])
         pengawas[:, -1, pkp, 0] -= moved
         pengawas[:, -1, pkp, 1] += moved
-    _move(administrator[:, start:, 0], administrator[:, start:, 1], inside)
+    _move(administrator[:, start:, 0], administrator[:, start:, 1], inside * access)
 
 
-def _move(source: Floats, target: Floats, share: float) -> None:
+def _move(source: Floats, target: Floats, share: Floats) -> None:
     moved = source * share
     source -= moved
     target += moved

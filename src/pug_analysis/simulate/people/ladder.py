@@ -75,7 +75,7 @@ def _climb_track(
         level[risen] += 1
         since[risen] = month
         reached[level[risen] - 1, risen] = month
-        _train(month, who, level, since, trained, rng)
+        _train(month, who, level, since, trained, fixed["access"], rng)
         _convert(month, who, level, converted, rng)
     names = (*RUNGS, *RUNG_TRAININGS, "penyetaraan")
     return dict(zip(names, (*reached, *trained, converted), strict=True))
@@ -93,7 +93,11 @@ def _fixed_columns(track: pd.DataFrame, scenarios: tuple[str, ...]) -> dict[str,
         "born": entry - 12 * track["age"].to_numpy().astype(np.int32),
         "base": np.array([*hazards.BASE_HAZARD, (0.0,) * 4]).T[column],
         "woman": track["woman"].to_numpy(),
-        "women_factor": hazards.women_factor(scenarios, service),
+        # One row per level to reach, and one of those who reached all.
+        "women_factor": np.array(
+            [*(hazards.women_factor(scenarios, service, level=i) for i in range(3)), np.ones(NEVER)]
+        ),
+        "access": np.where(track["woman"], hazards.access_factor(scenarios), 1.0),
         "shape": hazards.service_shape(service),
         "training_factor": hazards.training_factor(scenarios),
     }
@@ -122,7 +126,7 @@ def _appointment_risk(
     # PKP counts towards Pengawas and Administrator, PKA towards JPT Pratama.
     useful = np.where(at == 2, trained[1, who], trained[0, who]) < month
     risk = np.where(useful, risk * fixed["training_factor"], risk)
-    return np.where(fixed["woman"][who], risk * fixed["women_factor"][service], risk)
+    return np.where(fixed["woman"][who], risk * fixed["women_factor"][at, service], risk)
 
 
 def _train(
@@ -131,6 +135,7 @@ def _train(
     level: NDArray[Any],
     since: NDArray[Any],
     trained: NDArray[Any],
+    access: NDArray[np.float64],
     rng: np.random.Generator,
 ) -> None:
     at, spent = level[who], month - since[who]
@@ -141,8 +146,8 @@ def _train(
         inside = (at == course + 1) & (spent >= hazards.TRAINING_IN_POST_AFTER_MONTHS)
         # In post the low end of the draw counts, before it the high end: at one level both
         # the course of this post and that of the next one are possible, never in one month.
-        hit = (inside & (chance < hazards.TRAINING_IN_POST)) | (
-            before & (chance > 1 - hazards.TRAINING_BEFORE[course])
+        hit = (inside & (chance < hazards.TRAINING_IN_POST * access[who])) | (
+            before & (chance > 1 - hazards.TRAINING_BEFORE[course] * access[who])
         )
         done = who[hit & (trained[course, who] == NEVER)]
         trained[course, done] = month

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pug_analysis.simulate.people import hazards
 from pug_analysis.simulate.people.months import NEVER, first_day, month_index
 from pug_analysis.simulate.people.positions import PELANTIKAN_ULANG, PLH, PLT, STRUKTURAL, rows
 from pug_analysis.simulate.people.titles import TITLE_CODE
-from pug_analysis.simulate.people.units import POSTS, SEKDA, UNIT_CODE
+from pug_analysis.simulate.people.units import POSTS, SEKDA, UNIT_CODE, Post, office_of
 
 _REINAUGURATION: Final = np.datetime64("2016-12-30", "D")
 _REINAUGURATION_MONTH: Final = month_index(2016, 12)
@@ -27,13 +28,26 @@ _FIRST_SEKDA: Final = month_index(2005, 1)
 
 
 def structural_rows(
-    people: pd.DataFrame, ladder: pd.DataFrame, *, until: int, rng: np.random.Generator
+    people: pd.DataFrame,
+    ladder: pd.DataFrame,
+    *,
+    until: int,
+    rng: np.random.Generator,
+    offices: np.random.Generator | None = None,
 ) -> pd.DataFrame:
     """Return appointments, lateral moves, the re-inauguration of 2016, acting posts, the Sekda.
 
-    ``people`` has ``exit``, the month of leaving for whatever reason.
+    Parameters
+    ----------
+    people : entrants with ``exit``, the month of leaving for whatever reason
+    ladder : of ``climb``
+    until : last month of the simulation
+    rng : stream of everything but the offices
+    offices : with ``office-gap`` the stream that draws who is appointed in its office; without it
+        posts are handed out in turn, whatever the office
     """
     spells = _spells(people, ladder, rng)
+    spells["there"] = False if offices is None else _draw_office(people, spells, offices)
     lateral = spells["start"] + rng.integers(*_LATERAL_MONTHS, len(spells))
     inside = (lateral < spells["end"]) & _at_work(people, spells["pegawai"], lateral)
     again = (spells["start"] <= _REINAUGURATION_MONTH) & (spells["end"] > _REINAUGURATION_MONTH)
@@ -43,7 +57,8 @@ def structural_rows(
         spells.assign(tmt=first_day(lateral.to_numpy()), mutasi=0)[inside],
         spells.assign(tmt=_REINAUGURATION, mutasi=PELANTIKAN_ULANG)[again],
     ]
-    held = _hand_out(pd.concat(parts, ignore_index=True))
+    moves = pd.concat(parts, ignore_index=True)
+    held = _hand_out(moves) if offices is None else _hand_out_by_office(moves)
     found = rows(
         held["pegawai"], held["tmt"].to_numpy(), jenis=STRUKTURAL, eselon=held["eselon"],
         title=held["title"], unit=held["unit"], mutasi=held["mutasi"],
@@ -84,16 +99,43 @@ def _at_work(
     return (np.asarray(month) < cltn) | (np.asarray(month) >= back)
 
 
-def _hand_out(held: pd.DataFrame) -> pd.DataFrame:
+def _draw_office(
+    people: pd.DataFrame, spells: pd.DataFrame, rng: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Draw which appointments are in the office of ``office-gap``."""
+    chances = np.array(
+        [[hazards.office_chance(i, woman=woman) for woman in (False, True)] for i in range(3)]
+    )
+    woman = people["woman"].to_numpy()[spells["pegawai"]].astype(int)
+    return rng.random(len(spells)) < chances[spells["level"], woman]
+
+
+def _hand_out_by_office(held: pd.DataFrame) -> pd.DataFrame:
+    """Hand out the posts of the office of ``office-gap`` and those of all others apart.
+
+    Who is appointed there moves within it, who is appointed elsewhere never moves there: the
+    office of the first row of a level is that of the appointment.
+    """
+    parts = []
+    for there in (False, True):
+        posts = tuple(
+            [p for p in group if (office_of(p[1]) == hazards.OFFICE_GAP_OFFICE) == there]
+            for group in POSTS
+        )
+        parts.append(_hand_out(held[held["there"] == there], posts))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _hand_out(held: pd.DataFrame, groups: tuple[list[Post], ...] = POSTS) -> pd.DataFrame:
     """Give the posts of each group in turn, within a spell the lower eselon first."""
     held = held.sort_values(["group", "tmt", "pegawai"], kind="stable").reset_index(drop=True)
     turn = held.groupby("group").cumcount().to_numpy()
     post = np.zeros(len(held), np.int64)
-    starts = np.concatenate([[0], np.cumsum([len(g) for g in POSTS])])
-    for group, posts in enumerate(POSTS):
+    starts = np.concatenate([[0], np.cumsum([len(g) for g in groups])])
+    for group, posts in enumerate(groups):
         mine = held["group"].to_numpy() == group
         post[mine] = starts[group] + turn[mine] % len(posts)
-    flat = [p for group in POSTS for p in group]
+    flat = [p for posts in groups for p in posts]
     eselon = np.array([int(p[2]) for p in flat])
     by_time = np.lexsort((held["tmt"], held["spell"]))
     by_rank = np.lexsort((-eselon[post], held["spell"]))

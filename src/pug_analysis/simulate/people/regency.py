@@ -174,11 +174,12 @@ def _assemble(
 ) -> Regency:
     until = month_index(years[-1], 12)
     stream = lambda name: random_stream(seed, name)  # noqa: E731  short, and of this seed alone
+    offices = stream("offices") if "office-gap" in truth else None
     jabatan = pd.concat(
         [
             staff_rows(people, ladder, golongan, rng=stream("staff")),
             converted_rows(people, ladder, rng=stream("converted")),
-            structural_rows(people, ladder, until=until, rng=stream("posts")),
+            structural_rows(people, ladder, until=until, rng=stream("posts"), offices=offices),
         ],
         ignore_index=True,
     )

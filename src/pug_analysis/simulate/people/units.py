@@ -106,6 +106,21 @@ SEKDA: Final[Post] = ("Sekretaris Daerah", "Sekretariat Daerah", "21")
 #: Posts by level: 0 Pengawas that stay, 1 Pengawas to be converted, 2 Administrator, 3 JPT.
 POSTS: Final = (_pengawas_kept(), _pengawas_converted(), _administrator(), _jpt())
 
+
+def office_of(unit: str) -> str:
+    """Return the office (perangkat daerah) of a unit path: its last part."""
+    return unit.rpartition(" - ")[2]
+
+
+def posts_share(office: str) -> tuple[float, float, float]:
+    """Return the share of the posts of Pengawas, Administrator and JPT Pratama in an office."""
+    levels = ([*POSTS[0], *POSTS[1]], POSTS[2], POSTS[3])
+    pengawas, administrator, jpt = (
+        sum(office_of(unit) == office for _, unit, _ in posts) / len(posts) for posts in levels
+    )
+    return pengawas, administrator, jpt
+
+
 SEKOLAH: Final = (
     *(f"SD Negeri {i:02d} {k}" for k in KECAMATAN for i in range(1, 6)),
     *(f"SMP Negeri {i} {k}" for k in KECAMATAN for i in range(1, 3)),
