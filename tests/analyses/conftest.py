@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import ask
 from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
 from pug_analysis.careers.spells import PROMOSI, Spells
 
 
@@ -54,3 +56,26 @@ def two_hundred() -> list[tuple]:
 @pytest.fixture
 def question():
     return ask("Pengawas", _spells_of(_PEOPLE))
+
+
+def _access_of(rows: list[tuple], *, route: str = "sebelum", level: str = "PKP") -> Access:
+    """Rows of (sex, number of people, last month, cause[, month of origin, entry window])."""
+    people = []
+    for sex, n, last, cause, *rest in rows:
+        origin, window = rest or (2010 * 12, "2005-2009")
+        people += [
+            {"pegawai_id": f"{sex}{last}{cause}{origin}{i}", SEX: sex, "angkatan": window,
+             "pendidikan": "S1/D4", "keluarga": "Teknis", "asal": origin, "entry": 0, "exit": last,
+             "cause": cause}
+            for i in range(n)
+        ]  # fmt: skip
+    spells = Spells(
+        pd.DataFrame(people), pd.DataFrame({"langkah": ["Dianalisis"], "orang": [len(people)]})
+    )
+    eligible = Eligible(level, route, "syarat", spells, pd.Series({"L": 0, "P": 0}))
+    return Access(eligible, ask(level, spells, event=DIKLAT, causes=TRAINING_CAUSES))
+
+
+@pytest.fixture
+def access_of() -> Callable[..., Access]:
+    return _access_of

@@ -16,7 +16,7 @@ import pytest
 
 from pug_analysis.careers.cohort import build_cohort
 from pug_analysis.careers.spells import build_spells, select
-from pug_analysis.careers.targets import conversion, first_structural
+from pug_analysis.careers.targets import conversion, first_structural, office_of_first
 from pug_analysis.config import Config
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.ingest.kept import processed_folder
@@ -82,6 +82,21 @@ def test_tables_without_files_lead_to_the_same_spells(bench, tmp_path):
         )
         pd.testing.assert_frame_equal(short.flow, long_way.flow)
     assert len(short.table) > 10
+    for level in ("Pengawas", "Administrator"):
+        offices = office_of_first(direct["jabatan"], level=level)
+        there = office_of_first(built["jabatan"], level=level)
+        assert offices.rename(index=real).to_dict() == there.to_dict()
+        assert offices.nunique() > 3
+    present = ["jenis_jabatan", "eselon", "jenis_kelamin", "status_asn"]
+    own, there = (
+        table.set_index("pegawai_id")[present].sort_index().astype(str)
+        for table in (
+            direct["pegawai"].assign(pegawai_id=direct["pegawai"]["pegawai_id"].map(real)),
+            built["pegawai"],
+        )
+    )
+    pd.testing.assert_frame_equal(own, there, check_index_type=False)
+    assert (own["eselon"] != "").sum() > 10
 
 
 def test_tables_without_files_keep_the_types_of_the_schema(bench):

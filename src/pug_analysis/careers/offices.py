@@ -19,9 +19,9 @@ STRUCTURAL_LEVELS: Final = (*TANGGA.values(), "JPT Madya")
 def structural(snapshot: pd.DataFrame) -> pd.DataFrame:
     """Holders of structural posts, with a name for the PD of those without one."""
     held = snapshot.loc[snapshot["jenjang"].isin(STRUCTURAL_LEVELS)]
-    return held.assign(**{PD: name_offices(held[PD])})
+    return held.assign(**{PD: label_offices(held[PD])})
 
 
-def name_offices(names: pd.Series) -> pd.Series:
+def label_offices(names: pd.Series) -> pd.Series:
     """Names of offices, with one for those that have none."""
     return names.fillna("").astype("string").replace({"": UNKNOWN})

@@ -5,20 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pug_analysis.analyses.access import Access, count_trained, open_access
+from pug_analysis.analyses.access import Access
 from pug_analysis.analyses.cohort import ask
-from pug_analysis.careers import events
-from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.eligible import DIKLAT, TRAINING_CAUSES, Eligible
-from pug_analysis.careers.load import load
 from pug_analysis.careers.spells import Spells
-from pug_analysis.config import Config
 from pug_analysis.errors import UsageError
-from pug_analysis.ingest.build import build_periode
 from pug_analysis.pages.pelatihan.akses import check_curves, milestone_shares, pick, yearly_curves
-from pug_analysis.simulate import simulate, write_raw
-from pug_analysis.terms.kalender import Periode
 
 #: Of 100 men 40 attend in month 12 and 10 are appointed in month 20; of 50 women 10 attend in month 24.
 PEOPLE = [
@@ -43,15 +36,6 @@ def access_of(rows: list[tuple], *, route: str = "sebelum", level: str = "PKP") 
     return Access(eligible, ask(level, spells, event=DIKLAT, causes=TRAINING_CAUSES))
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("akses")
-    regency = simulate(size=300, years=(2025,), seed=7, truth=("null",))
-    write_raw(regency, folder / "data" / "raw", dirt=0.0, layout="csv")
-    build_periode(folder, Periode(2025), config=Config())
-    return load(2025, workspace=folder)
-
-
 # --- by hand
 def test_shares_trained_are_plain_counts():
     one = access_of(PEOPLE)
@@ -69,7 +53,6 @@ def test_shares_trained_are_plain_counts():
     assert difference[["jalur", "estimate"]].to_numpy().tolist() == [
         ["sebelum", pytest.approx(-0.2)]
     ]
-    assert count_trained(one.eligible).to_dict() == {"L": 40, "P": 10}
     check_curves({"PKP": one})
 
 
@@ -98,33 +81,3 @@ def test_one_level_of_each_route():
     assert pick({"PKP": one}, {"PKP": two}, level="PKP") == (one, two)
     with pytest.raises(UsageError, match=r"jenjang harus salah satu dari PKP, PKA, PKN II"):
         pick({"PKP": one}, level="Latsar")
-
-
-# --- opened from a year
-def test_all_levels_are_asked_and_curves_go_by_people_at_risk(opened):
-    trainings = events.structural_trainings(opened.tables["diklat"], opened.tables["kursus"])
-    found = open_access(opened, cohort_of(opened), trainings, route="sebelum", groups={})
-    assert list(found) == ["PKP", "PKA", "PKN II"]
-    for one in found.values():
-        enough = one.question.enough
-        assert yearly_curves(one).empty != enough
-        shares, difference = milestone_shares(one, times=[12])
-        assert shares.empty == difference.empty
-        assert enough or shares.empty
-    # some level has a curve although fewer than five women or men were trained
-    assert any(
-        one.question.enough and count_trained(one.eligible).min() < 5 for one in found.values()
-    )
-
-
-def test_the_route_and_the_start_change_who_is_at_risk(opened):
-    trainings = events.structural_trainings(opened.tables["diklat"], opened.tables["kursus"])
-    people = cohort_of(opened)
-    months = {
-        (route, since): open_access(
-            opened, people, trainings, route=route, since=since, groups={}
-        )["PKP"].eligible.spells.table.pipe(lambda t: int((t["exit"] - t["entry"]).sum()))
-        for route, since in (("sebelum", "syarat"), ("sebelum", "jenjang"), ("sesudah", "syarat"))
-    }  # fmt: skip
-    assert months["sebelum", "jenjang"] > months["sebelum", "syarat"] > 0
-    assert len(set(months.values())) == 3

@@ -78,17 +78,6 @@ def test_crude_ratio_and_its_verdict():
     assert access_ratios({"PKP": access_of(PEOPLE)}, margin=9)["putusan"].eq("equivalent").all()
 
 
-def test_time_is_cut_at_the_first_month_of_a_period():
-    # at risk from February 2018 (month 1 after January 2018) for 60 months: 11 months to December
-    # 2018, 36 in 2019-2021, 13 in 2022 and January 2023
-    one = access_of([("L", 1, 60, DIKLAT, 2018 * 12, "2010-2014")]).eligible.spells.table
-    counts = period_counts(one).set_index("periode")
-    assert counts["person_time"].to_dict() == {
-        "sampai 2018": 11, "2019-2021": 36, "2022 dan sesudahnya": 13,
-    }  # fmt: skip
-    assert counts["n_event"].sum() == 1
-
-
 def test_fewer_than_five_trainings_give_no_ratio_but_their_rates():
     few = access_of(
         [("L", 20, 24, DIKLAT), ("L", 30, 60, ""), ("P", 4, 36, DIKLAT), ("P", 26, 60, "")]
@@ -179,30 +168,6 @@ def test_all_levels_are_compared_within_each_level():
     found = access_ratios(access).iloc[-1]
     assert (found["jenjang"], found["ukuran"]) == ("Semua jenjang", "disesuaikan")
     assert found["estimate"] == pytest.approx(above / below)
-
-
-def test_counts_by_period_equal_a_loop_over_months():
-    rows = [
-        ("L", 3, 70, DIKLAT, 2015 * 12 + 5, "2005-2009"),
-        ("P", 2, 100, "", 2016 * 12, "2010-2014"),
-    ]
-    spells = access_of(rows).eligible.spells.table
-    expected: dict[tuple, list[int]] = {}
-    for one in spells.itertuples():
-        for month in range(one.asal + one.entry + 1, one.asal + one.exit + 1):
-            year = month // 12
-            name = (
-                "sampai 2018"
-                if year < 2019
-                else "2019-2021"
-                if year < 2022
-                else "2022 dan sesudahnya"
-            )
-            cell = expected.setdefault((name, one.angkatan, one.jenis_kelamin), [0, 0])
-            cell[1] += 1
-            cell[0] += one.cause == DIKLAT and month == one.asal + one.exit
-    found = period_counts(spells).set_index(["periode", "angkatan", SEX])
-    assert {key: row.tolist() for key, row in found.iterrows()} == expected
 
 
 # --- properties

@@ -64,12 +64,12 @@ def answer(data: Data, *, groups: Groups | None = None, margin: float = MARGIN) 
     DataError
         in a merged workspace, which holds no people.
     """
-    chosen = BAWAAN if groups is None else groups
+    chosen, snapshot = BAWAAN if groups is None else groups, data.snapshot
     cohort, jabatan = cohort_of(data), data.tables["jabatan"]
     steps = open_steps(cohort, data.tables, until=data.until, groups=chosen)
     ladder, speed = compare_steps(steps), compare_speed(steps, margin=margin)
     training = answer_training(*open_routes(data, cohort, groups=chosen))
-    heads = compare_appointments(data.snapshot, data.tables, until=data.until)
+    heads = compare_appointments(snapshot, data.tables, until=data.until)
     appointed = judge_appointments(open_appointments(steps, jabatan, until=data.until))
     p_values = {
         "langkah": ladder.p_value, "kecepatan": speed.p_value, "pelatihan": training.p_value,
@@ -90,7 +90,10 @@ def open_routes(
 
 def answer_training(before: dict[str, Access], inside: dict[str, Access]) -> TrainingAccess:
     """Compare access over both routes, of those who could attend, see :func:`compare_access`."""
-    spells = [one.eligible.spells.table for route in (before, inside) for one in route.values()]
-    people = pd.concat([rows[["pegawai_id", SEX]] for rows in spells]).drop_duplicates()
-    counts = people[SEX].value_counts().reindex(["L", "P"], fill_value=0)
-    return compare_access(count_access(before, inside), n_people=int(counts.min()))
+    asked = [one for route in (before, inside) for one in route.values()]
+    people = pd.concat([one.eligible.spells.table[["pegawai_id", SEX]] for one in asked])
+    counts = people.drop_duplicates()[SEX].value_counts().reindex(["L", "P"], fill_value=0)
+    known = all(one.question.obstacle != "no_leavers" for one in asked)
+    return compare_access(
+        count_access(before, inside), n_people=int(counts.min()), leavers_known=known
+    )

@@ -14,14 +14,14 @@ from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.questions.steps import Step
 from pug_analysis.analyses.questions.verdicts import Direction
 from pug_analysis.careers.columns import SEX
-from pug_analysis.careers.offices import PD, name_offices
+from pug_analysis.careers.offices import PD, label_offices
 from pug_analysis.careers.targets import office_of_first
 from pug_analysis.stats import benjamini_hochberg
 from pug_analysis.stats.decision import MIN_PEOPLE, RATIO_MARGIN, Verdict
 from pug_analysis.stats.shares.expected import chance_of_count, shrink_ratios
 
 #: Years of appointments that are looked at, the report's year the last.
-YEARS: Final = 10
+APPOINTMENT_YEARS: Final = 10
 #: q-values below it are flagged: a flag is the verdict of a question, so that it is that of others.
 LEVEL: Final = 0.05
 #: An office with fewer appointments is shown but not judged.
@@ -60,12 +60,13 @@ def open_appointments(
     jabatan: pd.DataFrame,
     *,
     until: int,
-    years: int = YEARS,
+    years: int = APPOINTMENT_YEARS,
 ) -> pd.DataFrame:
     """Appointments of the last years, each with its office and women's share of those at risk then.
 
     At risk are all of the regency, in the same entry groups and the same month since entry or since the
-    level below, as posts are filled across offices.
+    level below, as posts are filled across offices. Without a leavers list, who was at risk is not known,
+    and there are none; nor are there of what agencies have added up.
 
     Parameters
     ----------
@@ -81,7 +82,8 @@ def open_appointments(
     parts = []
     for step, asked in steps.items():
         spells, table = asked.spells.table, asked.stratified
-        if not step.structural or table is None or asked.tallies is not None:
+        known = asked.obstacle != "no_leavers" and asked.tallies is None
+        if not step.structural or table is None or not known:
             continue
         hit = (spells["cause"] == asked.event) & (
             spells["asal"] + spells["exit"] > until - 12 * years
@@ -93,7 +95,7 @@ def open_appointments(
             pd.DataFrame(
                 {
                     "langkah": step.name,
-                    PD: name_offices(rows["pegawai_id"].map(offices)).to_numpy(),
+                    PD: label_offices(rows["pegawai_id"].map(offices)).to_numpy(),
                     SEX: rows[SEX].astype(object).to_numpy(),
                     "harapan": expected,
                 }

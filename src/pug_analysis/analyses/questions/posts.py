@@ -17,12 +17,12 @@ from pug_analysis.stats import share_interval
 from pug_analysis.stats.shares.funnel import binomial_p_value
 
 #: Years of appointments that are looked at, the report's year the last.
-YEARS: Final = 5
+RECENT_YEARS: Final = 5
 #: Levels of eselon II and III, lowest first: who comes to one of them comes to the posts.
-LEVELS: Final = ("Administrator", "JPT Pratama")
+POST_LEVELS: Final = ("Administrator", "JPT Pratama")
 #: Where the share of women is heading; ``open`` where their share among appointments is not proven to
 #: differ from that among holders.
-Heading = Literal["up", "down", "open", "too_few"]
+Trend = Literal["up", "down", "open", "too_few"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,15 +31,15 @@ class Heads:
 
     Attributes
     ----------
-    table : one row per line: ``baris`` (pemegang, and pengangkatan to each of ``LEVELS``), ``pria, wanita,
+    table : one row per line: ``baris`` (pemegang, and pengangkatan to each of ``POST_LEVELS``), ``pria, wanita,
         total, share_wanita``, and for the first line of appointments ``conf_low, conf_high``
-    heading : of the appointments to the lowest of ``LEVELS``, through which everybody comes
+    heading : of the appointments to the lowest of ``POST_LEVELS``, through which everybody comes
     p_value : exact binomial test of women's share among them against that among holders
     years : calendar years of the appointments, first and last
     """
 
     table: pd.DataFrame
-    heading: Heading
+    heading: Trend
     p_value: float
     years: tuple[int, int]
 
@@ -49,7 +49,7 @@ def compare_appointments(
     tables: Mapping[str, pd.DataFrame],
     *,
     until: int,
-    years: int = YEARS,
+    years: int = RECENT_YEARS,
     conf_level: float = 0.95,
 ) -> Heads:
     """Compare women's share among recent appointments with their share among today's holders.
@@ -63,16 +63,16 @@ def compare_appointments(
     tables : processed tables; ``jabatan``, ``pegawai`` and ``pemberhentian`` are read
     until : month number of the last month observed
     years : how many years of appointments, the last one included
-    conf_level : level of the interval (Wilson)
+    conf_level : level of the interval (Clopper and Pearson, as the test is exact)
 
     Returns
     -------
     Heads; below 5 appointments of women and men together, or without holders, nothing is tested.
     """
     sex = sex_of(tables)
-    held = snapshot.loc[snapshot["jenjang"].isin([*LEVELS, "JPT Madya"]), SEX]
+    held = snapshot.loc[snapshot["jenjang"].isin([*POST_LEVELS, "JPT Madya"]), SEX]
     lines = [_line("pemegang", held)]
-    for level in LEVELS:
+    for level in POST_LEVELS:
         first = first_structural(tables["jabatan"], level=level)
         recent = first.loc[(first > until - 12 * years) & (first <= until)]
         lines.append(_line(level, of_person(pd.Series(recent.index), sex)))
@@ -81,7 +81,7 @@ def compare_appointments(
     table = table.assign(share_wanita=share, conf_low=float("nan"), conf_high=float("nan"))
     women, total = int(table.loc[1, "wanita"]), int(table.loc[1, "total"])
     now, recent_share = float(share[0]), float(share[1])
-    heading: Heading = "too_few"
+    heading: Trend = "too_few"
     p_value = float("nan")
     if enough(total) and 0 < now < 1:
         interval = share_interval([women], [total], conf_level=conf_level).iloc[0]

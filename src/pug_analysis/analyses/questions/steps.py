@@ -11,7 +11,7 @@ import pandas as pd
 from pug_analysis.analyses.cohort import Groups, ask, structural_spells
 from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
-from pug_analysis.analyses.questions.verdicts import Direction, judge_ratio, prove, slower, together
+from pug_analysis.analyses.questions.verdicts import Direction, judge_ratio, prove, slower, sum_up
 from pug_analysis.careers.cohort import Cohort, five_years
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.spells import Spells, build_spells, select
@@ -183,7 +183,7 @@ def compare_steps(
     gaps = table.loc[table["putusan"] == "gap"]
     sides = {slower(ratio) for ratio in gaps["rasio"]}
     ladder = table.loc[table["jalur"] == "struktural", "putusan"]
-    verdict = together(list(ladder)) if gaps.empty else "gap"
+    verdict = sum_up(list(ladder)) if gaps.empty else "gap"
     return Ladder(
         table=table,
         verdict=verdict,

@@ -15,11 +15,13 @@ from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.stats import rate_ratio
 from pug_analysis.stats.decision import RATIO_MARGIN, Verdict
 
-#: Name of the row of both routes together.
+#: The two routes, see ``careers.eligible``, and the name of the row of both together.
+ROUTES: Final = ("sebelum", "sesudah")
 BOTH: Final = "semua"
 #: What trainings are compared within: calendar period of the rules, and groups fixed at entry.
-WITHIN: Final = ("jenjang", "periode", *ENTRY_GROUPS)
+ACCESS_STRATA: Final = ("jenjang", "periode", *ENTRY_GROUPS)
 _ESTIMATED = ("rasio", "conf_low", "conf_high", "p_value", "harapan_wanita", "selisih_orang")
+_NOTHING: Final = dict.fromkeys(_ESTIMATED, nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class TrainingAccess:
         (trainings), ``tahun_pria, tahun_wanita`` (person-years), ``rasio, conf_low, conf_high`` (women's
         rate to men's), ``p_value``, ``harapan_wanita`` (trainings of women expected at men's rate in equal
         groups: observed over ratio), ``selisih_orang`` (observed minus expected), ``putusan``; missing below
-        5 trainings of either sex
+        5 trainings of either sex (``too_few``), and without a leavers list (``no_leavers``)
     p_change : of the test that both routes have one ratio; missing where one has none
     verdict, direction, p_value : of both routes together
     rasio_terlihat : the ratio below 1 that would have been found with a chance of 80 %
@@ -55,7 +57,7 @@ def count_access(*routes: Mapping[str, Access]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame: ``jalur``, ``WITHIN``, ``jenis_kelamin, n_event, person_time`` (months)
+    DataFrame: ``jalur``, ``ACCESS_STRATA``, ``jenis_kelamin, n_event, person_time`` (months)
     """
     parts = [
         period_counts(one.eligible.spells.table, within=ENTRY_GROUPS).assign(
@@ -65,7 +67,7 @@ def count_access(*routes: Mapping[str, Access]) -> pd.DataFrame:
         for level, one in access.items()
     ]
     full = [part for part in parts if len(part)]
-    columns = ["jalur", *WITHIN, SEX, "n_event", "person_time"]
+    columns = ["jalur", *ACCESS_STRATA, SEX, "n_event", "person_time"]
     return pd.concat(full, ignore_index=True)[columns] if full else pd.DataFrame(columns=columns)
 
 
@@ -73,6 +75,7 @@ def compare_access(
     counts: pd.DataFrame,
     *,
     n_people: int,
+    leavers_known: bool = True,
     margin: float = RATIO_MARGIN,
     conf_level: float = 0.95,
 ) -> TrainingAccess:
@@ -82,6 +85,8 @@ def compare_access(
     ----------
     counts : of :func:`count_access`
     n_people : people who could attend, of the smaller sex
+    leavers_known : whether leaving is recorded; without it the time of those who left is unknown, and
+        nothing is estimated
     margin : largest ratio that does not matter, above 1; below 1 its inverse
     conf_level : level of the intervals
 
@@ -96,9 +101,12 @@ def compare_access(
     log ratios of people who are at risk at different times.
     """
     rows, found = [], {}
-    for name, own in (*counts.groupby("jalur", sort=True), (BOTH, counts)):
-        strata = ("jalur", *WITHIN) if name == BOTH else WITHIN
+    for name in (*ROUTES, BOTH):
+        own = counts if name == BOTH else counts.loc[counts["jalur"] == name]
+        strata = ("jalur", *ACCESS_STRATA) if name == BOTH else ACCESS_STRATA
         line, ratio = _line(own, strata, n_people=n_people, margin=margin, conf_level=conf_level)
+        if not leavers_known:
+            line, ratio = line | _NOTHING | {"putusan": "no_leavers"}, None
         rows.append({"jalur": name, **line})
         if ratio is not None:
             found[name] = ratio
@@ -108,7 +116,7 @@ def compare_access(
     return TrainingAccess(
         table=table,
         p_change=_change([one for name, one in found.items() if name != BOTH]),
-        verdict=whole["putusan"],
+        verdict=whole["putusan"] if leavers_known else "too_few",
         direction=slower(whole["rasio"]) if whole["putusan"] == "gap" else "",
         p_value=float(whole["p_value"]),
         rasio_terlihat=seen,
@@ -130,7 +138,7 @@ def _line(
         "n_pria": int(events["L"]), "n_wanita": int(events["P"]),
         "tahun_pria": months["L"] / 12, "tahun_wanita": months["P"] / 12,
     }  # fmt: skip
-    unknown = line | dict.fromkeys(_ESTIMATED, nan) | {"putusan": "too_few"}
+    unknown = line | _NOTHING | {"putusan": "too_few"}
     if not enough(int(events.min())):
         return unknown, None
     found = rate_ratio(counts, group=SEX, strata=strata, conf_level=conf_level).iloc[0]

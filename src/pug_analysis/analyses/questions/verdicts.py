@@ -50,7 +50,7 @@ def prove(verdict: str, p_value: float) -> str:
     return "inconclusive" if verdict == "gap" and not p_value < ALPHA else verdict
 
 
-def together(verdicts: Sequence[str]) -> Verdict:
+def sum_up(verdicts: Sequence[str]) -> Verdict:
     """The verdict of a question from those of its parts.
 
     A gap in one is a gap; equal only if all parts that can be judged are, and there are some.

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.counts import count_by_sex
-from pug_analysis.careers.offices import PD, STRUCTURAL_LEVELS, name_offices, structural
+from pug_analysis.careers.offices import PD, STRUCTURAL_LEVELS, label_offices, structural
 from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.stats import (
     benjamini_hochberg,
@@ -230,7 +230,7 @@ def candidates(snapshot: pd.DataFrame, *, years: int = 3) -> pd.DataFrame:
     total`` (people of the structural track without a structural post), ``pejabat_wanita, pejabat``
     (holders of posts), ``pensiun`` (holders who retire soon).
     """
-    people = snapshot.assign(**{PD: name_offices(snapshot[PD])})
+    people = snapshot.assign(**{PD: label_offices(snapshot[PD])})
     names = sorted(people[PD].unique())
     waiting = people.loc[people["jalur_struktural"] & ~people["jenjang"].isin(STRUCTURAL_LEVELS)]
     held = people.loc[people["jenjang"].isin(STRUCTURAL_LEVELS)]
