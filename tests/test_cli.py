@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pug_analysis.cli import _years, main
@@ -86,13 +88,35 @@ def test_sample_does_not_overwrite(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("--truth", "gaib"), ("--truth", "null+gap"), ("--layout", "pdf")]
-)
+    ("option", "value"),
+    [("--truth", "gaib"), ("--truth", "null+gap"), ("--truth", "early-gap+crossing"),
+     ("--layout", "pdf")],
+)  # fmt: skip
 def test_sample_refuses_unknown_choices(run, tmp_path, option, value):
     code, _, said = run("sample", option, value, "--size", 60, "--out", tmp_path)
     assert code == 2
     assert "Pilihan simulasi tidak sah" in said
     assert not list(tmp_path.glob("2*"))
+
+
+def test_sample_names_the_office_of_an_office_gap(run, tmp_path):
+    words = [
+        "sample",
+        "--years",
+        "2025",
+        "--size",
+        60,
+        "--dirt",
+        0,
+        "--truth",
+        "office-gap+training",
+    ]
+    code, _, _ = run(*words, "--out", tmp_path)
+    assert code == 0
+    told = json.loads((tmp_path / "truth.json").read_text("utf-8"))
+    assert told["scenarios"] == ["training", "office-gap"]
+    office = told["hazards"]["factor"]["office-gap office"]
+    assert office == "Dinas Pertanian dan Ketahanan Pangan"
 
 
 def test_sample_without_registers(run, tmp_path):

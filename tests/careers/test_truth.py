@@ -14,7 +14,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.questions.offices import open_appointments
+from pug_analysis.analyses.questions.steps import open_steps
+from pug_analysis.analyses.tallies import BAWAAN
 from pug_analysis.careers.cohort import build_cohort
+from pug_analysis.careers.offices import PD
 from pug_analysis.careers.spells import build_spells, select
 from pug_analysis.careers.targets import conversion, first_structural, office_of_first
 from pug_analysis.config import Config
@@ -23,6 +27,7 @@ from pug_analysis.ingest.kept import processed_folder
 from pug_analysis.ingest.tables.pegawai import is_active
 from pug_analysis.ingest.tables.schema import SPECS, TABLES
 from pug_analysis.simulate import simulate, write_raw
+from pug_analysis.simulate.people.hazards import OFFICE_GAP_OFFICE
 from pug_analysis.simulate.people.incidence import staying, track_cells
 from pug_analysis.simulate.people.intakes import build_intakes
 from pug_analysis.simulate.people.months import month_index
@@ -70,6 +75,13 @@ def test_tables_without_files_lead_to_the_same_spells(bench, tmp_path):
     nips = regency.people["nip"].astype(str)
     ids = processed_folder.make_ids(nips, processed_folder.read_key(tmp_path))
     real = dict(zip(regency.people["pegawai"].astype(str).str.zfill(8), nips.map(ids), strict=True))
+    for level in ("Pengawas", "Administrator", "JPT Pratama"):
+        here = office_of_first(direct["jabatan"], level=level)
+        there = office_of_first(built["jabatan"], level=level)
+        pd.testing.assert_series_equal(
+            here.rename(real).sort_index(), there, check_names=False, check_index_type=False
+        )
+        assert len(there) or level == "JPT Pratama"
     for target, origin in (("Pengawas", None), ("Administrator", "Pengawas")):
         long_way = spells_of(built, target=target, origin=origin)
         short = spells_of(direct, target=target, origin=origin)
@@ -153,6 +165,23 @@ def test_estimates_are_near_the_planted_truth(bench, cohort, tables):
 def test_taking_leavers_as_censored_misses_the_truth(bench, cohort, tables):
     found = distances(bench, cohort, tables, leaving="censor")
     assert (found[[("L", 180), ("P", 180)]] > 4).all()  # by month 180 many have left
+
+
+@pytest.mark.slow
+def test_one_office_appoints_few_women_and_all_others_as_many_as_men(bench):
+    """Women's rate over men's in an office, from the risk sets of the moments of its appointments."""
+    regency = simulate(size=60_000, years=(YEAR,), seed=12, truth=("office-gap",))
+    tables = bench.processed_tables(regency)
+    steps = open_steps(cohort_of(tables), tables, until=UNTIL, groups=BAWAAN)
+    found = open_appointments(steps, tables["jabatan"], until=UNTIL)
+    there = found[PD] == OFFICE_GAP_OFFICE
+    assert there.sum() > 200
+    for rows, planted in ((found[there], 0.3), (found[~there], 1.0)):
+        # With the rate r, a woman is taken with chance r w / (r w + 1 - w), w women's share at risk.
+        w = rows["harapan"].to_numpy()
+        chance = planted * w / (planted * w + 1 - w)
+        women = (rows["jenis_kelamin"] == "P").sum()
+        assert abs(women - chance.sum()) < 4 * np.sqrt((chance * (1 - chance)).sum())
 
 
 def share_left_in_five_years() -> float:

@@ -74,6 +74,58 @@ def test_training_time_does_not_depend_on_the_scenario_of_sex(people):
     assert ((ladder["pkp"] > ladder["pengawas"]) & (ladder["pkp"] < NEVER)).any()
 
 
+def training_ratio(people, ladder, *, inside: bool) -> tuple[float, float]:
+    """Women's rate of training over men's, all courses of a route, and its standard error (log)."""
+    last = month_index(2025, 12)
+    ends = [people["leave"], ladder["penyetaraan"] + 1, people["cltn"]]
+    ends.append(people["entry"] - 12 * people["age"] + LAST_AGE_MONTHS)
+    end = np.minimum.reduce([*(e.to_numpy() for e in ends), np.full(len(people), last + 1)])
+    level = [people["entry"], *(ladder[name] for name in RUNGS), ladder["jpt"] * 0 + NEVER]
+    events, months = np.zeros(2), np.zeros(2)
+    for course, name in enumerate(RUNG_TRAININGS):
+        held = level[course + int(inside)].to_numpy()
+        first = held + (4 if inside else ELIGIBLE_AFTER_MONTHS[course])
+        # In the month of the next appointment the new level counts already.
+        last_month = np.minimum(end, level[course + int(inside) + 1].to_numpy()) - 1
+        trained = ladder[name].to_numpy()
+        open_ = structural_track(people) & (held < NEVER) & (first <= last_month)
+        open_ &= trained >= first
+        hit = open_ & (trained <= last_month)
+        for woman in (0, 1):
+            mine = open_ & (people["woman"].to_numpy() == bool(woman))
+            events[woman] += (hit & mine).sum()
+            months[woman] += (np.minimum(trained, last_month) - first + 1)[mine].sum()
+    rate = events / months
+    return rate[1] / rate[0], np.sqrt((1 / events).sum())
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["before the post", "in the post"])
+@pytest.mark.parametrize(
+    ("scenarios", "planted"),
+    [
+        (("null",), 1.0),
+        (("early-gap",), 1.0),
+        (("access-gap",), 0.6),
+        (("training", "access-gap"), 0.6),
+    ],
+    ids=str,
+)
+def test_women_train_at_the_planted_rate_by_either_route(people, scenarios, planted, inside):
+    ladder = climb(people, scenarios=scenarios, until=month_index(2025, 12), rng=stream(6))
+    ratio, error = training_ratio(people, ladder, inside=inside)
+    assert error < 0.1
+    assert abs(np.log(ratio / planted)) < 4 * error
+
+
+def test_access_alone_moves_no_appointment(people, ladder):
+    other = climb(people, scenarios=("access-gap",), until=month_index(2025, 12), rng=stream(2))
+    names = [*RUNGS, "penyetaraan"]
+    assert other[names].equals(ladder[names])
+    men = ~people["woman"]
+    assert other[men].equals(ladder[men])
+    assert not other.equals(ladder)
+
+
 def test_no_people_no_events(people):
     none = climb(people.iloc[:0], scenarios=("null",), until=100, rng=stream(1))
     assert len(none) == 0
