@@ -173,6 +173,22 @@ def test_access_gap_by_hand():
     assert first[61] == pytest.approx((1 - h) * h * (1 - trained + trained * 1.5))
 
 
+def test_women_of_an_access_gap_are_men_with_less_training(monkeypatch):
+    """By either route and for every course, seen in the appointments that training speeds up."""
+    planted = ("training", "access-gap")
+    women = follow(one_cell(woman=True), scenarios=planted, months=240).first
+    men = follow(one_cell(), scenarios=planted, months=240).first
+    # As Pengawas since month 60, a woman takes PKP in one of 32 months before month 96.
+    expected = 0.0165 * 0.6 * 0.0095 * (1 + 0.5 * (1 - (1 - 0.03 * 0.6) ** 32))
+    assert women[1, 0, 96] == pytest.approx(expected)
+    before = tuple(0.6 * chance for chance in hazards.TRAINING_BEFORE)
+    monkeypatch.setattr(hazards, "TRAINING_BEFORE", before)
+    monkeypatch.setattr(hazards, "TRAINING_IN_POST", 0.6 * hazards.TRAINING_IN_POST)
+    less = follow(one_cell(), scenarios=("training",), months=240).first
+    assert np.allclose(women, less, rtol=1e-12, atol=0)
+    assert (women[1:].sum(axis=2) < men[1:].sum(axis=2)).all()
+
+
 def test_factor_of_the_gap_reaches_the_first_month():
     cells = one_cell(woman=True)
     plain = follow(cells, scenarios=("null",), months=60).first[0, 0, 60]
