@@ -22,6 +22,7 @@ from pug_analysis.stats.survival.logrank import LogRank, logrank
 from pug_analysis.stats.survival.logrank_ratio import LogRankRatio, compare_ratios, logrank_ratio
 from pug_analysis.stats.survival.max_combo import MaxCombo, max_combo
 from pug_analysis.stats.survival.milestones import Milestones, milestones
+from pug_analysis.stats.survival.multistate import Moves, moves, occupation
 from pug_analysis.stats.survival.rates import person_time, rate_ratio, rates
 from pug_analysis.stats.survival.risk_sets import at_risk
 from pug_analysis.stats.survival.risk_table import RiskTable, merge, risk_table
@@ -38,6 +39,7 @@ __all__ = [
     "MantelHaenszel",
     "MaxCombo",
     "Milestones",
+    "Moves",
     "RiskTable",
     "Rmst",
     "Shrinkage",
@@ -62,8 +64,10 @@ __all__ = [
     "max_combo",
     "merge",
     "milestones",
+    "moves",
     "nelson_aalen",
     "newcombe_difference",
+    "occupation",
     "person_time",
     "quantile",
     "rate_ratio",

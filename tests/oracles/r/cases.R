@@ -121,3 +121,35 @@ case("tvc_heart_stanford", "heart.csv (start, stop, event, age, year, surgery, t
        full = list(efron = f("efron", full), breslow = f("breslow", full)),
        interaction_kp = list(efron = f("efron", Surv(start, stop, event) ~ (age + surgery) * transplant + year), breslow = f("breslow", Surv(start, stop, event) ~ (age + surgery) * transplant + year)),
        robust_cluster_id = cox(coxph(full, data = h, cluster = id))) })
+
+case("multistate_mgus2_rows", "mgus2_multistate.csv (id, sex, start, stop, from, to: empty if censored)", note = "Three states, everybody starts as mgus; probabilities of survfit and etm, standard errors of both: infinitesimal jackknife by person (survfit), Greenwood (etm)",
+     packages = c("survival", "etm"), function() {
+  x <- read_data("mgus2_multistate"); x$to[is.na(x$to)] <- ""; q <- c("mgus", "pcm", "death"); when <- c(12, 60, 120, 240)
+  x$ev <- factor(x$to, c("", "pcm", "death"), c("censor", "pcm", "death"))
+  s <- summary(survfit(Surv(start, stop, ev) ~ sex, data = x, id = id, istate = factor(from, q), p0 = c(1, 0, 0)), times = when, extend = TRUE)
+  greenwood <- function(k) {
+    e <- data.frame(id = k$id, from = k$from, to = ifelse(k$to == "", "cens", k$to), entry = k$start, exit = k$stop)
+    m <- etm(e, q, matrix(c(FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, TRUE, FALSE), 3), "cens", s = 0)
+    at <- findInterval(when, m$time)
+    list(pstate = t(sapply(at, function(i) m$est["mgus", , i])),
+         std_err = t(sapply(at, function(i) sqrt(pmax(diag(m$cov[, , i])[paste("mgus", q)], 0)))))
+  }
+  list(states = q, times = when, strata = as.character(s$strata), pstate = unname(s$pstate), std_err_jackknife = unname(s$std.err), n_risk = unname(s$n.risk),
+       etm = lapply(split(x, x$sex), function(k) lapply(greenwood(k), unname)))
+})
+
+case("multistate_mgus2_late", "mgus2_multistate_late.csv (id, sex, start, stop, from, to: empty if censored)", note = "Three states, everybody starts as mgus; people with an even id enter at month 6; probabilities of survfit and etm, standard errors of both: infinitesimal jackknife by person (survfit), Greenwood (etm)",
+     packages = c("survival", "etm"), function() {
+  x <- read_data("mgus2_multistate_late"); x$to[is.na(x$to)] <- ""; q <- c("mgus", "pcm", "death"); when <- c(12, 60, 120, 240)
+  x$ev <- factor(x$to, c("", "pcm", "death"), c("censor", "pcm", "death"))
+  s <- summary(survfit(Surv(start, stop, ev) ~ sex, data = x, id = id, istate = factor(from, q), p0 = c(1, 0, 0)), times = when, extend = TRUE)
+  greenwood <- function(k) {
+    e <- data.frame(id = k$id, from = k$from, to = ifelse(k$to == "", "cens", k$to), entry = k$start, exit = k$stop)
+    m <- etm(e, q, matrix(c(FALSE, FALSE, FALSE, TRUE, FALSE, FALSE, TRUE, TRUE, FALSE), 3), "cens", s = 0)
+    at <- findInterval(when, m$time)
+    list(pstate = t(sapply(at, function(i) m$est["mgus", , i])),
+         std_err = t(sapply(at, function(i) sqrt(pmax(diag(m$cov[, , i])[paste("mgus", q)], 0)))))
+  }
+  list(states = q, times = when, strata = as.character(s$strata), pstate = unname(s$pstate), std_err_jackknife = unname(s$std.err), n_risk = unname(s$n.risk),
+       etm = lapply(split(x, x$sex), function(k) lapply(greenwood(k), unname)))
+})
