@@ -107,11 +107,30 @@ case("mantel_haenszel_ucb", "ucbadmissions.csv stratified by department", note =
        mh_rr = { num <- sum(sapply(l, function(k) A[1,1,k] * sum(A[2,,k]) / sum(A[,,k]))); den <- sum(sapply(l, function(k) A[2,1,k] * sum(A[1,,k]) / sum(A[,,k]))); num / den },
        mh_rd = { num <- sum(sapply(l, function(k) (A[1,1,k] * sum(A[2,,k]) - A[2,1,k] * sum(A[1,,k])) / sum(A[,,k]))); den <- sum(sapply(l, function(k) sum(A[1,,k]) * sum(A[2,,k]) / sum(A[,,k]))); num / den }) })
 
+case("maxcombo_channing_delayed_entry", "channing.csv; women (gender 2) against men", note = "Largest of three weighted log-rank statistics with S(t-) of both groups of the stratum, hypergeometric variance; the three are linearly dependent: S + (1 - S) = 1, so that their correlation is singular",
+     packages = c("survival", "mvtnorm"), function() {
+  d <- ch[ch$age > ch$ageentry, ]
+  max_combo(d$age, d$death, d$gender == 2, entry = d$ageentry)
+})
+
+case("maxcombo_lung_sex", "lung.csv", note = "Largest of three weighted log-rank statistics with S(t-) of both groups of the stratum, hypergeometric variance; the three are linearly dependent: S + (1 - S) = 1, so that their correlation is singular",
+     packages = c("survival", "mvtnorm"), function() { d <- read_data("lung"); max_combo(d$time, d$status == 2, d$sex == 2) })
+
+case("maxcombo_veteran_trt", "veteran.csv", note = "Largest of three weighted log-rank statistics with S(t-) of both groups of the stratum, hypergeometric variance; the three are linearly dependent: S + (1 - S) = 1, so that their correlation is singular",
+     packages = c("survival", "mvtnorm"), function() max_combo(vet$time, vet$status, vet$trt == 2))
+
+case("maxcombo_veteran_trt_by_celltype", "veteran.csv, stratified by celltype", note = "Largest of three weighted log-rank statistics with S(t-) of both groups of the stratum, hypergeometric variance; the three are linearly dependent: S + (1 - S) = 1, so that their correlation is singular",
+     packages = c("survival", "mvtnorm"), function() max_combo(vet$time, vet$status, vet$trt == 2, strata = vet$celltype))
+
 case("rmst_mgus2_death_sex", "mgus2.csv (futime, death)", note = NULL,
      packages = c("survival"), function() lapply(list(tau120 = 120, tau240 = 240), function(tau) c(list(tau = tau, survfit = rm1(survfit(Surv(futime, death) ~ sex, data = mg), tau)), dif(mg, "futime", "death", "sex", tau))))
 
 case("rmst_veteran_trt", "veteran.csv", note = NULL,
      packages = c("survival"), function() lapply(list(tau100 = 100, tau365 = 365), function(tau) c(list(tau = tau, survfit = rm1(survfit(Surv(time, status) ~ trt, data = vet), tau)), dif(vet, "time", "status", "trt", tau))))
+
+case("standardised_mgus2_sex_by_age", "mgus2_cr.csv (etime, ev: 0 censored 1 progression 2 death; sex), strata age below 70, 70 and more", note = "Estimates: survfit of people cut at each month with case weights w / n, w = n1 n2 / (n1 + n2) of the stratum. Errors: recursion of the covariance of S, F1, F2 over the months, weights taken as known",
+     packages = c("survival", "mvtnorm"), function()
+  standardised(mg$etime, mg$ev, mg$sex, mg$age >= 70, c(12, 60, 120, 180, 240), c("pcm", "death")))
 
 case("tvc_heart_stanford", "heart.csv (start, stop, event, age, year, surgery, transplant, id)", note = "Crowley & Hu 1977 / Kalbfleisch & Prentice; time-varying transplant",
      packages = c("survival"), function() {

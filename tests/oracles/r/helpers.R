@@ -183,3 +183,103 @@ logrank_delayed <- function(entry, exit, event, second) {
   list(observed_group = all[1], expected_group = all[2], var = all[3], chisq = test,
        p = pchisq(test, 1, lower.tail = FALSE))
 }
+
+# The largest of several weighted log-rank statistics, with S(t-) of both groups of the stratum.
+max_combo <- function(time, event, group, entry = rep(0, length(time)), strata = rep(1, length(time))) {
+  weights <- list(c(0, 0), c(0, 1), c(1, 0))
+  score <- numeric(3)
+  spread <- matrix(0, 3, 3)
+  for (own in split(seq_along(time), strata)) {
+    before <- 1
+    for (t in sort(unique(time[own][event[own] == 1]))) {
+      there <- own[entry[own] < t & time[own] >= t]
+      hit <- there[time[there] == t & event[there] == 1]
+      n <- length(there)
+      d <- length(hit)
+      share <- mean(group[there])
+      weight <- sapply(weights, function(x) before^x[1] * (1 - before)^x[2])
+      score <- score + weight * (sum(group[hit]) - d * share)
+      if (n > 1) spread <- spread + outer(weight, weight) * d * (n - d) / (n - 1) * share * (1 - share)
+      before <- before * (1 - d / n)
+    }
+  }
+  z <- score / sqrt(diag(spread))
+  correlation <- cov2cor(spread)
+  largest <- max(abs(z))
+  set.seed(1)
+  inside <- pmvnorm(rep(-largest, 3), rep(largest, 3), corr = correlation,
+                    algorithm = GenzBretz(maxpts = 5e6, abseps = 1e-8, releps = 0))[1]
+  list(weights = weights, score = score, variance = diag(spread), z = z, correlation = correlation,
+       maximum = largest, p_value = 1 - inside)
+}
+
+# People cut at each month, with the case weight w / n of their stratum and group, w = n1 n2 / (n1 + n2).
+overlap_rows <- function(time, event, group, strata) {
+  long <- data.frame(who = rep(seq_along(time), time), stop = sequence(time))
+  long$group <- group[long$who]
+  long$strata <- strata[long$who]
+  long$event <- ifelse(long$stop == time[long$who], event[long$who], 0)
+  count <- function(rows) ave(rows$stop, rows$stop, rows$strata, rows$group, FUN = length)
+  long$n <- count(long)
+  both <- ave(long$stop, long$stop, long$strata, FUN = length)
+  long$case_weight <- (both - long$n) / both
+  long[long$case_weight > 0, ]
+}
+
+# Covariance of S, F1, F2 from month to month: P(t) = P(t-) M, so that V(t) = M' V(t-) M and what the
+# hazards of the month add; those of a stratum vary as multinomial shares, without bias.
+standardised_spread <- function(rows, times) {
+  p <- c(1, 0, 0)
+  V <- matrix(0, 3, 3)
+  with_later <- list() # covariance of the shares after an asked month with those of now
+  found <- lapply(1:2, function(cause) matrix(0, length(times), length(times)))
+  for (t in seq_len(max(times))) {
+    now <- rows[rows$stop == t, ]
+    hazard <- c(0, 0)
+    noise <- matrix(0, 2, 2)
+    total <- 0
+    for (own in split(now, now$strata)) {
+      w <- sum(own$case_weight)
+      h <- c(mean(own$event == 1), mean(own$event == 2))
+      total <- total + w
+      hazard <- hazard + w * h
+      n <- nrow(own)
+      noise <- noise + w^2 * if (n > 1) (diag(h) - outer(h, h)) / (n - 1) else diag(h)
+    }
+    hazard <- hazard / total
+    M <- rbind(c(1 - sum(hazard), hazard), c(0, 1, 0), c(0, 0, 1))
+    moved <- rbind(-1, diag(2)) # out of S, into its cause
+    V <- t(M) %*% V %*% M + p[1]^2 * moved %*% (noise / total^2) %*% t(moved)
+    p <- drop(p %*% M)
+    with_later <- lapply(with_later, function(one) one %*% M)
+    i <- match(t, times)
+    if (is.na(i)) next
+    with_later[[i]] <- V
+    for (j in seq_len(i)) for (cause in 1:2)
+      found[[cause]][i, j] <- found[[cause]][j, i] <- with_later[[j]][cause + 1, cause + 1]
+  }
+  found
+}
+
+# Incidence of two causes in two groups of equal strata: estimates of survfit, errors of the recursion.
+standardised <- function(time, event, group, strata, times, causes) {
+  rows <- overlap_rows(time, event, group, strata)
+  rows$ends <- factor(rows$event, 0:2)
+  rows$row <- seq_len(nrow(rows))
+  groups <- sort(unique(group))
+  parts <- lapply(groups, function(g) {
+    own <- rows[rows$group == g, ]
+    fit <- survfit(Surv(stop - 1, stop, ends) ~ 1, data = own, id = row, weights = case_weight)
+    list(share = summary(fit, times = times)$pstate[, 2:3],
+         spread = standardised_spread(own, times))
+  })
+  values <- lapply(1:2, function(cause) {
+    spread <- parts[[1]]$spread[[cause]] + parts[[2]]$spread[[cause]]
+    list(group = setNames(lapply(parts, function(one) list(
+           estimate = one$share[, cause], std_error = sqrt(diag(one$spread[[cause]])))), groups),
+         difference = parts[[2]]$share[, cause] - parts[[1]]$share[, cause], covariance = spread,
+         critical_value = { set.seed(1); qmvnorm(.95, tail = "both.tails", corr = cov2cor(spread),
+           algorithm = GenzBretz(maxpts = 1e6, abseps = 1e-7, releps = 0))$quantile })
+  })
+  list(time = times, rows = nrow(rows), cause = setNames(values, causes))
+}

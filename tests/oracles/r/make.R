@@ -2,7 +2,7 @@
 # FOLDER gets one JSON file for each case; files of `data` that cases write stay as they are.
 
 options(keep.source = TRUE)
-needed <- c("survival", "cmprsk", "etm", "jsonlite")
+needed <- c("survival", "cmprsk", "etm", "mvtnorm", "jsonlite")
 missing <- needed[!sapply(needed, requireNamespace, quietly = TRUE)]
 if (length(missing)) {
   message("R packages are missing: ", paste(missing, collapse = ", "), ". Install them, e.g. ",

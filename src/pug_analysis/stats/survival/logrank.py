@@ -119,7 +119,8 @@ def weights_at(sets: AlignedRiskSets, *, rho: float, gamma: float) -> np.ndarray
     """Fleming-Harrington weight of every month of a stratum, shape (n_times,)."""
     total = sets.n_risk.sum(axis=1)
     survival, _ = survival_steps(sets.n_event.sum(axis=1), total)
-    before = np.concatenate([[1.0], survival[:-1]])[: total.size]
+    # where everybody has gone, counts with weights may leave a rounding error below 0
+    before = np.concatenate([[1.0], np.maximum(survival[:-1], 0)])[: total.size]
     return before**rho * (1 - before) ** gamma
 
 

@@ -12,7 +12,7 @@ from scipy.stats import chi2
 
 from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.library_results import check_order
-from pug_analysis.stats.survival.risk_sets import aligned_risk_sets, group_levels
+from pug_analysis.stats.survival.risk_sets import aligned_risk_sets, two_levels
 from pug_analysis.stats.survival.risk_table import RiskTable
 
 #: Logarithm of the largest ratio looked for; beyond it a ratio is infinite.
@@ -107,8 +107,8 @@ def logrank_ratio(
     Raises
     ------
     ValueError
-        if there is no table, ``group`` is not the only ``by`` column or has not two levels, or the cause
-        is unknown.
+        if there is no table, ``group`` is not the only ``by`` column of a table or has not the same two
+        levels in all of them, or the cause is unknown.
 
     References
     ----------
@@ -127,6 +127,7 @@ def logrank_ratio(
     every = [tables] if isinstance(tables, RiskTable) else list(tables)
     if not every:
         raise ValueError("logrank_ratio needs a table")
+    two_levels(every, group)
     cells = [_cells(table, group=group, cause=cause, until=until) for table in every]
     return _ratio(_together(cells), conf_level)
 
@@ -175,7 +176,7 @@ def compare_ratios(
     """
     if parts not in table.strata:
         raise ValueError(f"parts must be a stratum of the table, but was {parts!r}")
-    both = group_levels(table, group)
+    both = two_levels([table], group)
     rows = table.increments
     cells = {
         level: _cells(replace(table, increments=own), group=group, cause=cause)
@@ -227,8 +228,6 @@ def _ratio(cells: _Cells, conf_level: float) -> LogRankRatio:
 
 
 def _cells(table: RiskTable, *, group: str, cause: str | None, until: int | None = None) -> _Cells:
-    if len(group_levels(table, group)) != 2:
-        raise ValueError(f"{group!r} must have two levels")
     parts = []
     for sets in aligned_risk_sets(table, group=group, cause=cause):
         events = sets.n_event.sum(axis=1)

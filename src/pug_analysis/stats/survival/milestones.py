@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,7 @@ from pug_analysis.stats.survival.competing import (
 from pug_analysis.stats.survival.curves import at_times
 from pug_analysis.stats.survival.kaplan_meier import kaplan_meier, survival_steps
 from pug_analysis.stats.survival.logrank import quadratic_test
-from pug_analysis.stats.survival.risk_sets import RiskSets, check_cause, group_levels, risk_sets
+from pug_analysis.stats.survival.risk_sets import RiskSets, check_cause, risk_sets, two_levels
 from pug_analysis.stats.survival.risk_table import RiskTable
 
 #: How the limits of a difference are found.
@@ -106,7 +106,7 @@ def milestones(
     """
     check_choice("limits", limits, get_args(GapLimits))
     asked = _check_times(times, table.start)
-    levels = _two_levels(table, group)
+    levels = two_levels([table], group)
     z = critical_value(conf_level)
     place = None if cause is None else check_cause(table, cause)
     sets = risk_sets(table, table.by).exits()
@@ -160,13 +160,6 @@ def milestones(
 def _by_month(covariance: np.ndarray, times: np.ndarray) -> pd.DataFrame:
     months = pd.Index(times, name="time")
     return pd.DataFrame(covariance, months, months)
-
-
-def _two_levels(table: RiskTable, group: str) -> list[Any]:
-    levels = group_levels(table, group)
-    if len(levels) != 2:
-        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
-    return levels
 
 
 def _curve(table: RiskTable, cause: str | None, conf_level: float) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -166,6 +166,25 @@ def group_levels(table: RiskTable, group: str) -> list[Any]:
     if len(groups) < 2:
         raise ValueError(f"{group!r} must have at least two groups, but had {len(groups)}")
     return groups[group].tolist()
+
+
+def two_levels(tables: Sequence[RiskTable], group: str) -> list[Any]:
+    """The two levels that every one of some tables compares, first and second the same in all.
+
+    Raises
+    ------
+    ValueError
+        if ``group`` is not the one ``by`` column of a table, or has not the same two levels in all.
+    """
+    levels, *others = [group_levels(table, group) for table in tables]
+    if len(levels) != 2:
+        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
+    for other in others:
+        if other != levels:
+            raise ValueError(
+                f"{group!r} must have the same levels in all tables, but had {levels!r} and {other!r}"
+            )
+    return levels
 
 
 def check_cause(table: RiskTable, cause: str) -> int:

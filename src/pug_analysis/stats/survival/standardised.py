@@ -15,9 +15,9 @@ from pug_analysis.stats.simultaneous import simultaneous_of
 from pug_analysis.stats.survival.risk_sets import (
     TINY,
     check_cause,
-    group_levels,
     number_groups,
     risk_sets,
+    two_levels,
 )
 from pug_analysis.stats.survival.risk_table import RiskTable
 
@@ -25,6 +25,8 @@ _DIFFERENCE = [
     "group", "reference", "time", "estimate", "std_error", "conf_low", "conf_high",
     "simultaneous_low", "simultaneous_high", "p_value", "conf_level", "method", "unit",
 ]  # fmt: skip
+#: Variance below which a share is known: a standard error of 1e-10.
+_FIXED = 1e-20
 _METHOD = "Aalen-Johansen of standardised hazards"
 
 
@@ -84,7 +86,11 @@ class _Curve:
         )  # fmt: skip
         mixed = (asked * self.covariance) @ other.T
         both = (asked * self.variance) @ asked.T + (other * self.other_variance) @ other.T
-        return both + mixed + mixed.T
+        spread = both + mixed + mixed.T
+        # shares that are known exactly, such as 1 after all were promoted, vary by rounding errors
+        fixed = np.diag(spread) < _FIXED
+        spread[fixed] = spread[:, fixed] = 0.0
+        return spread
 
 
 def standardised_incidence(
@@ -119,14 +125,16 @@ def standardised_incidence(
     Raises
     ------
     ValueError
-        if ``times`` do not rise or are not after the start, ``group`` is not the only ``by`` column or has not
-        two levels, or the cause is unknown.
+        if ``times`` are not whole months that rise and are after the start, ``conf_level`` is not between 0
+        and 1, ``group`` is not the only ``by`` column or has not two levels, or the cause is unknown.
 
     Notes
     -----
-    Variances by the delta method from multinomial counts of each stratum and month, with the weights
-    taken as known; without strata they are those of `milestones` (``variance="delta"`` of
-    `cumulative_incidence`).
+    Variances by the delta method from multinomial counts of each stratum and month, estimated without
+    bias: fine strata hold few people, and a plug-in variance would be far too small. Without strata they
+    are a little larger than those of `milestones`, by 1 in the number at risk. The weights are taken as
+    known: intervals are of the gap between the hazards with these weights. Where strata differ in their
+    gap, people drawn anew would have other weights too, and spread a little more.
 
     References
     ----------
@@ -144,19 +152,15 @@ def standardised_incidence(
     >>> found.difference["estimate"].tolist()
     [-0.5, 0.0]
     """
-    asked = np.asarray(times)
-    if not asked.size or (np.diff(asked) <= 0).any() or asked[0] <= table.start:
-        raise ValueError(f"times must rise and be after month {table.start}, but were {times!r}")
-    levels = group_levels(table, group)
-    if len(levels) != 2:
-        raise ValueError(f"{group!r} must have two levels, but had {len(levels)}")
+    asked = _months(times, table.start)
+    levels = two_levels([table], group)
+    z = critical_value(conf_level)
     curves, last = _curves(table, levels, group=group, place=check_cause(table, cause))
     asked = asked[asked <= last]
     places = [int(month) - table.start - 1 for month in asked]
     if not places:
         return _nothing(group, last)
     spreads = [curve.spread(places) for curve in curves]
-    z = critical_value(conf_level)
     parts = [
         _shares(curve, spread, places, z).assign(**{group: level}, time=asked)
         for curve, spread, level in zip(curves, spreads, levels, strict=True)
@@ -165,16 +169,16 @@ def standardised_incidence(
     covariance = spreads[0] + spreads[1]
     estimate = np.diff(shares["estimate"].to_numpy().reshape(2, -1), axis=0)[0]
     error = np.sqrt(np.diag(covariance))
-    error = np.where(error > 0, error, np.nan)
+    known = np.where(error > 0, error, np.nan)
     critical = simultaneous_of(covariance, conf_level=conf_level)
     limits = {
-        f"{name}_{side}": estimate + sign * width * error
+        f"{name}_{side}": estimate + sign * width * known
         for name, width in (("conf", z), ("simultaneous", critical))
         for side, sign in (("low", -1), ("high", 1))
     }
     difference = pd.DataFrame(
         {"group": levels[1], "reference": levels[0], "time": asked, "estimate": estimate,
-         "std_error": error, **limits, "p_value": erfc(np.abs(estimate / error) / np.sqrt(2)),
+         "std_error": error, **limits, "p_value": erfc(np.abs(estimate / known) / np.sqrt(2)),
          "conf_level": conf_level, "method": f"difference of {_METHOD}", "unit": "share"}
     )  # fmt: skip
     months = pd.Index(asked, name="time")
@@ -183,6 +187,17 @@ def standardised_incidence(
 
 
 _SHARES = ["estimate", "std_error", "conf_low", "conf_high", "n_event"]
+
+
+def _months(times: Sequence[int], start: int) -> np.ndarray:
+    asked = np.asarray(times)
+    whole = asked.ndim == 1 and asked.size > 0 and np.isfinite(asked).all()
+    whole = whole and (asked == np.floor(asked)).all()
+    if not whole or (np.diff(asked) <= 0).any() or asked[0] <= start:
+        raise ValueError(
+            f"times must be whole months, rise and be after month {start}, but were {times!r}"
+        )
+    return asked.astype("int64")
 
 
 def _shares(curve: _Curve, spread: np.ndarray, places: list[int], z: float) -> pd.DataFrame:
@@ -215,12 +230,9 @@ def _curves(
         weight = np.where(both, n_risk[0] * n_risk[1] / np.maximum(n_risk.sum(axis=0), TINY), 0.0)
         total += weight
         n = np.where(both, n_risk, 1.0)
-        a, b = asked / n * both, other / n * both
-        square = weight**2
-        sums += np.stack(
-            [weight * a, weight * b, square * a * (1 - a) / n, square * b * (1 - b) / n,
-             -square * a * b / n, asked * both], axis=1,
-        )  # fmt: skip
+        asked, other = asked * both, other * both
+        chance = [weight**2 * one for one in _chance(asked, other, n)]
+        sums += np.stack([weight * asked / n, weight * other / n, *chance, asked], axis=1)
     last = int(months[total > 0].max(initial=table.start))
     # months without comparison in between hold no information: nothing happens there
     scale = np.where(total > 0, total, 1.0)
@@ -228,7 +240,8 @@ def _curves(
     for own in sums:
         asked, other = own[:2] / scale
         stayed = 1 - asked - other
-        stayed = np.where(np.abs(stayed) < _NOBODY, 0.0, stayed)
+        # a month of which so small a share stays is one in which everybody leaves
+        stayed = np.where(stayed < TINY, 0.0, stayed)
         before = np.concatenate([[1.0], np.cumprod(stayed)[:-1]])
         variance, other_variance, covariance = own[2:5] / scale**2
         found.append(
@@ -245,8 +258,19 @@ def _curves(
     return (found[0], found[1]), last
 
 
-#: A month of which a smaller share stays is one in which everybody leaves.
-_NOBODY = 1e-12
+def _chance(
+    asked: np.ndarray, other: np.ndarray, n: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Variances of the hazards asked / n and other / n of multinomial counts, and their covariance.
+
+    Without bias however small n is: h (1 - h) / n alone is too small by 1 - 1 / n, by half where two people
+    are at risk. One person shows no spread; there it is Poisson's.
+    """
+    rest = np.maximum(n - 1, 1)
+    first, second = (
+        count * np.where(count > 1, 1 - (count - 1) / rest, 1.0) / n**2 for count in (asked, other)
+    )
+    return first, second, -asked * other / (n**2 * rest)
 
 
 def _strata(
