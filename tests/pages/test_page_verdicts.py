@@ -12,10 +12,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from pug_analysis.analyses.questions.training import TrainingAccess
 from pug_analysis.config import Config
 from pug_analysis.pages.alumni import kepemimpinan_show
 from pug_analysis.pages.kohort import banding_show, putusan_show
-from pug_analysis.pages.pelatihan import asosiasi_show, laju_show
+from pug_analysis.pages.pelatihan import asosiasi_show, laju_show, semua_show
 from pug_analysis.pages.peta import jabatan_show, keluar_show, ranah_show, ringkas_show
 from pug_analysis.pages.piramida import jenjang_show
 from pug_analysis.pages.ringkasan import temuan_show as summary
@@ -99,7 +100,7 @@ def test_verdicts_on_training(marks):
         frame = pd.DataFrame({"putusan": [word]})
         silent = verdict in ("too_few", "no_leavers", "none")
         expected = None if silent else verdict == "gap"
-        assert seen(marks, "Tabel 4.4, suatu baris", P, pelatihan_rasio=frame) is expected, verdict
+        assert seen(marks, "Tabel 4.5, suatu baris", P, pelatihan_rasio=frame) is expected, verdict
 
 
 def test_the_note_of_the_models(marks):
@@ -116,18 +117,34 @@ def test_the_note_of_the_models(marks):
         assert any(start in note for note in texts().sentences["kohort_model_catatan"].values())
 
 
-def access(verdict: str) -> pd.DataFrame:
-    row = {"jenjang": "Semua jenjang", "jalur": "sebelum", "ukuran": "disesuaikan", "estimate": 0.6,
-           "conf_low": 0.4, "conf_high": 0.9, "rasio_terlihat": 0.5, "putusan": verdict}  # fmt: skip
-    return pd.DataFrame([row])
+def access(verdict: str, p_change: float) -> TrainingAccess:
+    numbers = {
+        "rasio": 0.6,
+        "conf_low": 0.4,
+        "conf_high": 0.9,
+        "p_value": 0.01,
+        "selisih_orang": -4.0,
+    }
+    rows = [
+        {"jalur": name, **numbers, "putusan": verdict} for name in ("sebelum", "sesudah", "semua")
+    ]
+    return TrainingAccess(pd.DataFrame(rows), p_change, "gap", "wanita", 0.01, 0.5)
 
 
 @pytest.mark.parametrize(
     ("verdict", "alarm"), [("gap", True), ("inconclusive", False), ("too_few", None)]
 )
 def test_the_card_on_access(marks, verdict, alarm):
-    shown = laju_show.kalimat_rasio(access(verdict), access("too_few"), INTERNAL, margin=1.25)
-    assert seen(marks, "akses sebelum diangkat (kalimat)", P, shown) is alarm
+    none = pd.DataFrame()
+    shown = semua_show.kalimat_semua(access(verdict, 0.3), none, none, INTERNAL, margin=1.25)
+    assert seen(marks, "akses, kedua jalur bersama (kalimat)", P, shown) is alarm
+
+
+@pytest.mark.parametrize(("p_change", "alarm"), [(0.01, True), (0.3, False), (NAN, None)])
+def test_whether_the_routes_differ(marks, p_change, alarm):
+    none = pd.DataFrame()
+    shown = semua_show.kalimat_semua(access("gap", p_change), none, none, INTERNAL, margin=1.25)
+    assert seen(marks, "kedua jalur berbeda", P, shown) is alarm
 
 
 def test_sentences_on_training_and_promotion(marks):

@@ -52,6 +52,10 @@ def _all_levels(row: Row) -> str:
     return "semua" if row["pelatihan"].startswith("Semua") else ""
 
 
+def _one_route(row: Row) -> str:
+    return "" if row["jalur"] == "semua" else "semua"
+
+
 def _first_level(row: Row) -> str:
     level, _, route = row["pelatihan"].rpartition(", ")
     return _ROUTES.get(route, "") if level == "PKP" else ""
@@ -186,6 +190,20 @@ _TRAINING: Final[tuple[Display, ...]] = (
     ),
     Echo("pelatihan_asosiasi", _PROMOTED, by_columns("pasangan")),
     Echo("pelatihan_rasio", ("n_pria", "n_wanita"), _all_levels),
+    *(
+        DisplayPair(
+            Pick("pelatihan_semua", (f"n_{sex}",), by_columns("jalur")),
+            Pick("pelatihan_rasio", (f"n_{sex}",), _route_of_all),
+        )
+        for sex in _SEXES
+    ),
+    *(
+        DisplayPair(
+            Pick("pelatihan_semua", (f"n_{sex}",), only(together, jalur="semua")),
+            Pick("pelatihan_semua", (f"n_{sex}",), _one_route),
+        )
+        for sex in _SEXES
+    ),
     # The naive ways count the same promotions, and only place them elsewhere.
     *(
         DisplayPair(

@@ -109,6 +109,11 @@ _TRAINING: Final = (
         recompute=recomputes_log_ratio, rows=lambda row: row["ukuran"] != "kasar",
     ),
     Estimate(
+        "pelatihan_semua", fits_log_ratio, {"satu": at("n_wanita"), "nol": at("n_pria")},
+        _interval(estimate="rasio") | {"terlihat": at("rasio_terlihat")}, spread=STRATA_SPREAD,
+        recompute=recomputes_log_ratio,
+    ),
+    Estimate(
         "pelatihan_uji", fits_logrank, {"kejadian": at("n_wanita")},
         {
             "harapan": at("harapan_wanita"),

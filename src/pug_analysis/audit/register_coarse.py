@@ -83,6 +83,11 @@ SILENT: Final = (
     Silent(
         "kohort_uji", ("p_value",), "of means and standardised shares, whose parts are not shown"
     ),
+    Silent(
+        "pelatihan_semua",
+        ("harapan_wanita", "selisih_orang"),
+        "the shown count over the shown ratio",
+    ),
     Silent("pelatihan_uji", ("p_holm",), _REPEATED),
     Silent("pelatihan_uji", ("p_kasar",), "of a test whose expected events are not shown"),
     Silent("pelatihan_rasio", ("p_terkoreksi",), _REPEATED),

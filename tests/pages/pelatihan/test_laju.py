@@ -280,25 +280,28 @@ NAN = float("nan")
 
 
 @pytest.mark.parametrize(
-    ("before", "inside", "gaps"),
+    ("primary", "before", "inside", "gaps"),
     [
-        # the primary row alone has 0.04; the six others share 0.01 until it is proven
-        ((0.9, 0.9, NAN, 0.039), (0.9, 0.9, 0.9, 0.9), {("sebelum", ALL_LEVELS)}),
-        ((0.9, 0.9, NAN, 0.041), (0.9, 0.9, 0.9, 0.9), set()),
-        ((0.0021, 0.9, NAN, 0.5), (0.9, 0.9, 0.9, 0.9), set()),
-        ((0.0016, 0.9, NAN, 0.5), (0.9, 0.9, 0.9, 0.9), {("sebelum", "PKP")}),
-        ((0.9, 0.9, NAN, 0.01), (0.9, 0.008, 0.9, 0.9), {("sebelum", ALL_LEVELS), ("sesudah", "PKA")}),
-        # where the primary one cannot be tested the others have all of it
-        ((0.9, 0.9, NAN, NAN), (0.9, 0.008, 0.9, 0.9), {("sesudah", "PKA")}),
+        # seven adjusted rows are tested: Holm takes the smallest times 7, the next times 6
+        (0.001, (0.9, 0.9, NAN, 0.007), (0.9, 0.9, 0.9, 0.9), {("sebelum", ALL_LEVELS)}),
+        (0.001, (0.9, 0.9, NAN, 0.008), (0.9, 0.9, 0.9, 0.9), set()),
+        (0.001, (0.9, 0.9, NAN, 0.007), (0.9, 0.008, 0.9, 0.9), {("sebelum", ALL_LEVELS), ("sesudah", "PKA")}),
+        # both routes together are the question: where they prove nothing, no row does
+        (0.051, (0.0001, 0.9, NAN, 0.0001), (0.9, 0.9, 0.9, 0.9), set()),
+        (0.049, (0.0001, 0.9, NAN, 0.9), (0.9, 0.9, 0.9, 0.9), {("sebelum", "PKP")}),
+        # where they cannot be tested, rows stand by themselves
+        (NAN, (0.9, 0.9, NAN, NAN), (0.9, 0.008, 0.9, 0.9), {("sesudah", "PKA")}),
     ],
 )  # fmt: skip
-def test_rows_are_judged_together_and_crude_ones_not_at_all(before, inside, gaps):
+def test_rows_are_judged_behind_the_question_and_crude_ones_not_at_all(
+    primary, before, inside, gaps
+):
     levels = ("PKP", "PKA", "PKN II", ALL_LEVELS)
     tables = [
         _ratios(route, dict(zip(levels, p, strict=True)))
         for route, p in (("sebelum", before), ("sesudah", inside), ("sebelum", before))
     ]
-    *judged, check = judge_ratios(*tables)
+    *judged, check = judge_ratios(*tables, primary=primary)
     both = pd.concat(judged)
     found = both.loc[both["putusan"] == "gap"]
     assert set(zip(found["jalur"], found["jenjang"], strict=True)) == gaps
@@ -315,5 +318,5 @@ def test_equal_and_open_rows_stay_as_they_are():
     levels = dict.fromkeys(("PKP", ALL_LEVELS), 0.5)
     for verdict in ("equivalent", "inconclusive", "no_leavers"):
         table = _ratios("sebelum", levels, verdict=verdict)
-        first, *_ = judge_ratios(table, table.assign(jalur="sesudah"), table)
+        first, *_ = judge_ratios(table, table.assign(jalur="sesudah"), table, primary=0.5)
         assert set(first.loc[first["ukuran"] == "disesuaikan", "putusan"]) == {verdict}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -23,6 +24,7 @@ from pug_analysis.careers.cohort import Cohort, cohort_of
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.events import structural_trainings
 from pug_analysis.careers.load import Data
+from pug_analysis.stats.decision import RATIO_MARGIN
 
 #: Largest difference of shares at a milestone that does not matter, unless told otherwise.
 MARGIN = 0.05
@@ -88,12 +90,17 @@ def open_routes(
     return before, inside
 
 
-def answer_training(before: dict[str, Access], inside: dict[str, Access]) -> TrainingAccess:
+def answer_training(
+    before: Mapping[str, Access], inside: Mapping[str, Access], *, margin: float = RATIO_MARGIN
+) -> TrainingAccess:
     """Compare access over both routes, of those who could attend, see :func:`compare_access`."""
     asked = [one for route in (before, inside) for one in route.values()]
     people = pd.concat([one.eligible.spells.table[["pegawai_id", SEX]] for one in asked])
     counts = people.drop_duplicates()[SEX].value_counts().reindex(["L", "P"], fill_value=0)
     known = all(one.question.obstacle != "no_leavers" for one in asked)
     return compare_access(
-        count_access(before, inside), n_people=int(counts.min()), leavers_known=known
+        count_access(before, inside),
+        n_people=int(counts.min()),
+        leavers_known=known,
+        margin=margin,
     )

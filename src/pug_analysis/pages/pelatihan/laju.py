@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import reduce
 from math import exp, inf, log
 
+import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.access import RATE_STRATA, Access, count_trained, period_counts
@@ -16,7 +17,6 @@ from pug_analysis.careers.eligible import DIKLAT, Eligible
 from pug_analysis.careers.levels import ALL_LEVELS
 from pug_analysis.stats import decide, holm, logrank, rate_ratio, rates
 from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
-from pug_analysis.stats.primary_first import primary_first
 
 #: Adjusted p-values below this prove a gap.
 _ALPHA = 0.05
@@ -100,30 +100,33 @@ def access_ratios(
 
 
 def judge_ratios(
-    before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame
+    before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame, *, primary: float
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Judge the adjusted ratios of both routes together; crude ones and checks get no verdict.
+    """Judge the adjusted ratios of both routes behind the page's question; crude ones get no verdict.
 
     Parameters
     ----------
-    before, inside : of :func:`access_ratios` for both routes; all levels together before the post are
-        the question named in advance
+    before, inside : of :func:`access_ratios` for both routes
     from_start : the same as ``before``, with time from the first day in the level: a check of it
+    primary : p-value of the question named in advance, both routes together (see
+        ``analyses.questions.training``); missing where it could not be tested
 
     Returns
     -------
-    The three tables with ``p_terkoreksi`` (see ``stats.primary_first``; missing where nothing is judged).
-    A gap that it does not prove is ``inconclusive``; crude rows and the check have verdict ``none``.
+    The three tables with ``p_terkoreksi``: Holm's over all adjusted rows, and no smaller than that of the
+    question, so that no row says more than it (missing where nothing is judged). A gap that it does not
+    prove is ``inconclusive``; crude rows and the check have verdict ``none``.
+
+    References
+    ----------
+    Tests behind a gate: Westfall and Krishen (2001), Journal of Statistical Planning and Inference 99:25.
     """
     both = pd.concat([before, inside], keys=["sebelum", "sesudah"])
     judged = both["ukuran"] == "disesuaikan"
-    first = judged & (both["jenjang"] == ALL_LEVELS)
-    first["sesudah"] = False
-    p_value = both["p_value"].astype(float)
-    own, others = primary_first(float(p_value[first].iloc[0]), p_value[judged & ~first])
     adjusted = pd.Series(float("nan"), index=both.index)
-    adjusted[first], adjusted[judged & ~first] = own, others
-    both = _judged(both.assign(p_terkoreksi=adjusted), judged)
+    adjusted[judged] = np.fmax(holm(both.loc[judged, "p_value"].astype(float)), primary)
+    both = both.assign(p_terkoreksi=adjusted.where(both["p_value"].notna()))
+    both = _judged(both, judged)
     check = from_start.assign(p_terkoreksi=float("nan"))
     nothing = pd.Series(False, index=check.index)
     return both.loc["sebelum"], both.loc["sesudah"], _judged(check, nothing)

@@ -22,11 +22,9 @@ from pug_analysis.release.disclosure_models import (
 )
 from pug_analysis.release.disclosure_shares import VALUES
 from pug_analysis.release.disclosure_tests import open_p_values
-from pug_analysis.release.display import Released, Several, headline, text, warning
-from pug_analysis.release.halangan import TANPA_DAFTAR, TERLALU_SEDIKIT
+from pug_analysis.release.display import Released, Several, warning
 from pug_analysis.release.kurva import SEX_WORD
 from pug_analysis.release.ledger import Cells
-from pug_analysis.release.numbers import desimal
 from pug_analysis.release.showing import show_table
 from pug_analysis.release.teks import cases, say
 from pug_analysis.stats import holm
@@ -34,8 +32,6 @@ from pug_analysis.stats.decision import MIN_EVENTS, MIN_PEOPLE
 
 #: Words for the verdicts in tables; "small" is an equal ratio whose interval does not hold 1.
 PUTUSAN_LAJU = cases("pelatihan_putusan")
-#: The same on the card, but for a gap, which is told in numbers.
-_KUNCI = cases("pelatihan_rasio_kunci")
 
 
 def tabel_laju(*rates: pd.DataFrame, data: Data) -> Released:
@@ -61,7 +57,7 @@ def tabel_rasio(
     before: pd.DataFrame, inside: pd.DataFrame, from_start: pd.DataFrame, data: Data
 ) -> Released:
     """Rate ratios of women to men, crude and adjusted; last, counted from the first day in the level."""
-    whole = from_start.loc[_is_whole(from_start)]
+    whole = from_start.loc[whole_rows(from_start)]
     early = say("pelatihan_semua_sejak_awal", semua=ALL_LEVELS)
     words = _course(before), _course(inside), early
     parts = [
@@ -151,22 +147,6 @@ def _with_sums(ratios: pd.DataFrame) -> pd.DataFrame:
     return summed
 
 
-def kalimat_rasio(
-    before: pd.DataFrame, inside: pd.DataFrame, data: Data, *, margin: float
-) -> Several:
-    """The verdict on both routes, all levels together; the route before the post is the headline."""
-    tables = (released_access(table, data) for table in (before, inside))
-    first, second = (table.loc[_is_whole(table)].iloc[0] for table in tables)
-    label, verdict = say("pelatihan_rasio_label"), first["putusan"]
-    if verdict == "no_leavers":
-        head = headline(label, _KUNCI[verdict], TANPA_DAFTAR.lower())
-        return Several((head, text(f"{TANPA_DAFTAR}.")))
-    value = _KUNCI.get(verdict) or say("pelatihan_rasio_kali", rasio=_number(first["estimate"]))
-    note = TERLALU_SEDIKIT.lower() if verdict == "too_few" else _interval(first)
-    said = (_said(row, margin) for row in (first, second))
-    return Several((headline(label, value, note), text(*said, say("pelatihan_bukan_sebab"))))
-
-
 def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
     """A warning where the crude and the adjusted ratio of all levels point to different sides.
 
@@ -184,8 +164,8 @@ def kotak_berlawanan(*ratios: pd.DataFrame) -> Several:
     return Several((warning(say("pelatihan_berlawanan", jalur=", ".join(opposed))),))
 
 
-def _is_whole(table: pd.DataFrame) -> pd.Series:
-    """Mark the adjusted row of all levels, which carries the verdict."""
+def whole_rows(table: pd.DataFrame) -> pd.Series:
+    """Mark the adjusted row of all levels of a route."""
     return (table["jenjang"] == ALL_LEVELS) & (table["ukuran"] == "disesuaikan")
 
 
@@ -196,30 +176,3 @@ def _not_one(table: pd.DataFrame) -> pd.Series:
 
 def _course(table: pd.DataFrame) -> pd.Series:
     return table["jenjang"] + ", " + table["jalur"]
-
-
-def _said(row: pd.Series, margin: float) -> str:
-    route = RUTE[row["jalur"]].capitalize()
-    if row["putusan"] == "too_few":
-        return say("pelatihan_rasio_sedikit", jalur=route, sebab=TERLALU_SEDIKIT.lower())
-    lacks_1 = row["conf_low"] > 1 or row["conf_high"] < 1
-    return say(
-        "pelatihan_rasio_kalimat",
-        "small" if lacks_1 and row["putusan"] == "equivalent" else row["putusan"],
-        jalur=route,
-        rasio=_number(row["estimate"]),
-        selang=_interval(row),
-        batas_bawah=_number(1 / margin),
-        batas_atas=_number(margin),
-        belum_terbukti=f"{say('pelatihan_belum_terbukti')} " if lacks_1 else "",
-        terlihat=_number(row["rasio_terlihat"]),
-    )
-
-
-def _number(value: float) -> str:
-    return desimal(value, digits=2)
-
-
-def _interval(row: pd.Series) -> str:
-    low, high = _number(row["conf_low"]), _number(row["conf_high"])
-    return say("pelatihan_selang", bawah=low, atas=high)
