@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pug_analysis.stats.intervals import critical_value
-from pug_analysis.stats.simultaneous import simultaneous_critical_value
+from pug_analysis.stats.simultaneous import simultaneous_critical_value, simultaneous_of
 
 LUNG = np.array([[1, 0.4342213, 0.1398664], [0.4342213, 1, 0.3402574], [0.1398664, 0.3402574, 1]])
 
@@ -66,6 +66,21 @@ def test_it_lies_between_one_statistic_and_bonferroni(level):
     order = [2, 0, 1]
     turned = simultaneous_critical_value(LUNG[np.ix_(order, order)], conf_level=level)
     assert turned == pytest.approx(found, abs=1e-8)
+
+
+# --- of a covariance
+def test_the_scale_of_estimates_does_not_matter():
+    scale = np.array([3, 0.01, 200])
+    found = simultaneous_of(LUNG * np.outer(scale, scale), conf_level=0.95)
+    assert found == pytest.approx(simultaneous_critical_value(LUNG, conf_level=0.95), abs=1e-9)
+
+
+def test_estimates_without_spread_take_no_part():
+    # two independent ones and a fixed one: Sidak's value of two
+    found = simultaneous_of(np.diag([4.0, 0, 9]), conf_level=0.95)
+    assert found == pytest.approx(critical_value(0.95**0.5), abs=1e-9)
+    assert simultaneous_of(np.diag([4.0, 0]), conf_level=0.9) == critical_value(0.9)
+    assert np.isnan(simultaneous_of(np.zeros((2, 2)), conf_level=0.95))
 
 
 # --- refusals

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pug_analysis.stats import logrank, risk_table
-from pug_analysis.stats.survival.logrank import quadratic_test
+from pug_analysis.stats.survival.logrank import quadratic_test, stratum_score, weights_at
+from pug_analysis.stats.survival.risk_sets import AlignedRiskSets
 
 FEW = settings(max_examples=20, deadline=None)
 SEEDS = st.integers(0, 10**6)
@@ -239,6 +240,44 @@ def test_quadratic_test_of_a_singular_covariance():
     # twice the same statistic: one degree of freedom
     statistic, df, _ = quadratic_test(np.array([3.0, 3.0]), np.full((2, 2), 9.0))
     assert (statistic, df) == (pytest.approx(1), 1)
+
+
+# --- month by month
+def months(n_risk, n_event) -> AlignedRiskSets:
+    n_risk, n_event = np.array(n_risk), np.array(n_event)
+    return AlignedRiskSets(np.arange(1, len(n_risk) + 1), n_risk, n_event, 0 * n_event)
+
+
+def test_weights_of_four_months():
+    """Of 4 one goes, of 3 two, of 2 both: 1, 3/4, 1/4 and then nobody is still there."""
+    sets = months([[2, 2], [2, 1], [1, 1], [1, 1]], [[1, 0], [1, 1], [1, 1], [1, 0]])
+    before = np.array([1, 3 / 4, 1 / 4, 0])
+    for rho, gamma in ((0, 0), (1, 0), (0, 1), (2, 0.5)):
+        found = weights_at(sets, rho=rho, gamma=gamma)
+        np.testing.assert_allclose(found, before**rho * (1 - before) ** gamma, atol=1e-15)
+
+
+def test_score_of_each_month():
+    # 1 of 2 + 3 goes, a man; 2 of 3 + 1 go, one of each; one alone; all of 2 + 2
+    sets = months([[2, 3], [3, 1], [0, 1], [2, 2]], [[1, 0], [1, 1], [0, 1], [2, 2]])
+    excess, variance = stratum_score(sets)
+    np.testing.assert_allclose(excess, [-3 / 5, 1 - 2 / 4, 0, 0])
+    np.testing.assert_allclose(variance, [6 / 25, 2 * (2 / 3) * 3 / 16, 0, 0])
+
+
+@FEW
+@given(SEEDS)
+def test_the_months_add_up_to_the_test(spells, seed):
+    from pug_analysis.stats.survival.risk_sets import aligned_risk_sets
+
+    table = risk_table(spells(seed), by="jk", strata="jalur")
+    parts = [stratum_score(one) for one in aligned_risk_sets(table, group="jk", cause="naik")]
+    found = logrank(table, group="jk", cause="naik")
+    women = found.table.set_index("jk").loc["P"]
+    assert sum(excess.sum() for excess, _ in parts) == pytest.approx(
+        women["observed"] - women["expected"], abs=1e-10
+    )
+    assert sum(spread.sum() for _, spread in parts) == pytest.approx(found.covariance.loc["P", "P"])
 
 
 # --- refusals

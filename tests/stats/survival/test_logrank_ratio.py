@@ -129,8 +129,64 @@ def test_where_nothing_can_be_compared():
 def test_three_groups_are_refused(rng):
     rows = people(rng)
     rows.loc[0, "jk"] = "X"
-    with pytest.raises(ValueError, match="two levels"):
+    with pytest.raises(ValueError, match="'jk' must have two levels, but had 3"):
         logrank_ratio(table_of(rows), **ASKED)
+
+
+def test_three_groups_of_parts_are_refused(rng):
+    rows = people(rng)
+    rows.loc[0, "jk"] = "X"
+    with pytest.raises(ValueError, match="'jk' must have two levels, but had 3"):
+        compare_ratios(table_of(rows), **ASKED, parts="kelompok")
+
+
+# --- several tables
+def test_two_steps_by_hand():
+    """3 of 4 pairs are hers in the first step, 1 of 4 in the second: 4 of 8 together.
+
+    The excess is 0, each pair has the variance 1/4 at the ratio 1: limits where 4 = 8 p +- 1.96 root(8 p q).
+    """
+    steps = [table_of(pairs({0: wins})) for wins in ((3, 1), (1, 3))]
+    found = logrank_ratio(steps, **ASKED)
+    assert (found.observed, found.expected) == (4, 4)
+    assert found.estimate == pytest.approx(1)
+    assert found.p_value == pytest.approx(1)
+    z = 1.959963984540054
+    share = found.conf_high / (1 + found.conf_high)
+    assert 8 * share - 4 == pytest.approx(z * np.sqrt(8 * share * (1 - share)))
+    assert found.conf_low == pytest.approx(1 / found.conf_high)
+    three = logrank_ratio(steps[0], **ASKED)
+    assert (three.estimate, three.expected) == (pytest.approx(3), 2)
+
+
+@pytest.mark.parametrize("until", [None, 40])
+def test_several_tables_are_one_with_the_step_as_a_stratum(rng, until):
+    parts = [people(rng, ratio=ratio, n=300) for ratio in (0.5, 0.8, 1.2)]
+    found = logrank_ratio([table_of(part) for part in parts], **ASKED, until=until)
+    every = pd.concat([part.assign(langkah=i) for i, part in enumerate(parts)])
+    one = logrank_ratio(
+        risk_table(every, by="jk", strata=["langkah", "kelompok"], entry=None), **ASKED, until=until
+    )
+    for name in ("estimate", "conf_low", "conf_high", "p_value", "observed", "expected"):
+        assert getattr(found, name) == pytest.approx(getattr(one, name), rel=1e-9), name
+    alone = [logrank_ratio(table_of(part), **ASKED, until=until) for part in parts]
+    assert found.observed == sum(one.observed for one in alone)
+    assert found.expected == pytest.approx(sum(one.expected for one in alone))
+    assert min(one.estimate for one in alone) < found.estimate < max(one.estimate for one in alone)
+
+
+def test_one_table_in_a_list_is_that_table(rng):
+    table = table_of(people(rng))
+    assert logrank_ratio([table], **ASKED) == logrank_ratio(table, **ASKED)
+
+
+def test_tables_that_do_not_fit_are_refused(rng):
+    with pytest.raises(ValueError, match="logrank_ratio needs a table"):
+        logrank_ratio([], **ASKED)
+    rows = people(rng)
+    other = rows.assign(jk=rows["jk"].map({"L": "P", "P": "W"}))
+    with pytest.raises(ValueError, match="'jk' must have the same levels in all tables"):
+        logrank_ratio([table_of(rows), table_of(other)], **ASKED)
 
 
 # --- early and late

@@ -12,7 +12,9 @@ from pug_analysis.stats.survival.risk_sets import (
     aligned_risk_sets,
     check_cause,
     group_levels,
+    number_groups,
     risk_sets,
+    two_levels,
 )
 
 
@@ -45,6 +47,34 @@ def test_groups_side_by_side_at_the_months_of_events():
     assert sets.n_risk.tolist() == [[2, 1], [1, 2], [1, 1]]
     assert sets.n_event.tolist() == [[1, 0], [0, 0], [0, 1]]
     assert sets.n_other.tolist() == [[0, 0], [0, 1], [0, 0]]
+
+
+def test_combinations_are_numbered_in_their_order():
+    rows = pd.DataFrame(
+        {"jk": pd.Categorical(["P", "L", "P", "L"], ["P", "L"]), "masa": [10, 9, 9, 9]}
+    )
+    number, groups = number_groups(rows, ("jk", "masa"))
+    # women first, as their categories say; months rise as numbers
+    assert groups.values.tolist() == [["P", 9], ["P", 10], ["L", 9]]
+    assert number.tolist() == [1, 2, 0, 2]
+    number, groups = number_groups(rows, ())
+    assert number.tolist() == [0, 0, 0, 0]
+    assert groups.shape == (1, 0)
+
+
+def test_the_two_levels_of_several_tables():
+    first = risk_table(four(), by="jk")
+    assert two_levels([first, first], "jk") == ["L", "P"]
+    turned = four().assign(jk=pd.Categorical(four()["jk"], ["P", "L"]))
+    with pytest.raises(
+        ValueError, match=r"same levels in all tables, but had .*'L', 'P'.*'P', 'L'"
+    ):
+        two_levels([first, risk_table(turned, by="jk")], "jk")
+    three = four().assign(jk=list("LPXP"))
+    with pytest.raises(ValueError, match="'jk' must have two levels, but had 3"):
+        two_levels([risk_table(three, by="jk")], "jk")
+    with pytest.raises(ValueError, match="'jk' must have at least two groups"):
+        two_levels([first, risk_table(four().iloc[:2], by="jk")], "jk")
 
 
 # --- second implementation
