@@ -134,7 +134,8 @@ def standardised_incidence(
     bias: fine strata hold few people, and a plug-in variance would be far too small. Without strata they
     are a little larger than those of `milestones`, by 1 in the number at risk. The weights are taken as
     known: intervals are of the gap between the hazards with these weights. Where strata differ in their
-    gap, people drawn anew would have other weights too, and spread a little more.
+    gap, people drawn anew would have other weights too, and spread a little more. With delayed entry an
+    early month with one person of each group can end a curve; `RiskTable.since` starts it later.
 
     References
     ----------
