@@ -42,6 +42,19 @@ def fits_logrank(counts: GroupCounts, shown: Shown) -> np.ndarray:
     return (near <= z.high * roots[1] + SLACK) & (far >= z.low * roots[0] - SLACK) & (high > 0)
 
 
+def fits_excess(counts: GroupCounts, shown: Shown) -> np.ndarray:
+    """Observed events of one group less the expected ones.
+
+    ``counts``: ``kejadian`` of the group; ``shown``: ``harapan``, ``selisih`` (O - E).
+    """
+    observed = counts["kejadian"].astype(float)
+    expected, gap = (shown.get(name, NOTHING) for name in ("harapan", "selisih"))
+    if not (expected.known and gap.known):
+        return np.ones(observed.shape, dtype=bool)
+    low, high = expected.low + gap.low, expected.high + gap.high
+    return (observed >= low - SLACK) & (observed <= high + SLACK)
+
+
 def _expected(
     observed: np.ndarray, shown: Shown
 ) -> tuple[tuple[np.ndarray, np.ndarray] | None, tuple[np.ndarray, np.ndarray]]:

@@ -18,6 +18,7 @@ from pug_analysis.audit.displays import (
     only,
     together,
 )
+from pug_analysis.audit.register_steps import STEP_PAIRS
 from pug_analysis.audit.tables import Row
 
 _SEXES: Final = ("pria", "wanita")
@@ -274,6 +275,7 @@ DISPLAY_PAIRS: Final[tuple[Display, ...]] = (
     *FLOWS,
     *_ONCE,
     *_COHORT,
+    *STEP_PAIRS,
     *_TRAINING,
     *_INDICATORS,
 )

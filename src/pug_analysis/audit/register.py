@@ -25,6 +25,7 @@ from pug_analysis.audit.formulas import (
 from pug_analysis.audit.formulas_logrank import TIED_SPREAD, fits_logrank
 from pug_analysis.audit.formulas_shares import fits_gap, fits_incidence, fits_pool, fits_share
 from pug_analysis.audit.register_coarse import COARSE, SILENT, of_question
+from pug_analysis.audit.register_steps import STEP_ESTIMATES
 from pug_analysis.audit.tables import At, Row, at, same
 
 #: Columns that count nobody in any table.
@@ -259,7 +260,7 @@ _OTHERS: Final = (
     ),
 )  # fmt: skip
 
-ESTIMATES: Final = (*_TRAINING, *_COHORT, *_PROGRAMME, *_OTHERS)
+ESTIMATES: Final = (*_TRAINING, *_COHORT, *STEP_ESTIMATES, *_PROGRAMME, *_OTHERS)
 
 CURVES: Final = (
     Curve("alumni_administrator", ("kelompok", "jk"), "time", start="n"),

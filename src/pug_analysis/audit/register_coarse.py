@@ -6,6 +6,7 @@ from typing import Final
 
 from pug_analysis.audit.coarse import Coarse
 from pug_analysis.audit.estimates import Silent
+from pug_analysis.audit.register_steps import STEP_COARSE, STEP_SILENT
 from pug_analysis.audit.tables import At, Row, at, same
 
 #: The question of the cohort page, whose counts stand beside those of the other targets.
@@ -62,6 +63,7 @@ COARSE: Final = (
         "kohort_uji", _GAP, of_question("n_pria", "n_wanita"), scale=100.0, each_row=True,
         rows=lambda row: row["nama"].startswith(("Selisih", "Bagian")),
     ),
+    *STEP_COARSE,
 )  # fmt: skip
 
 SILENT: Final = (
@@ -95,4 +97,5 @@ SILENT: Final = (
     Silent("kualitas_diklat_alasan", ("teks",), "how many texts; one person may have several"),
     Silent("pd_calon", ("share_jabatan",), "of holders of posts, who are public"),
     Silent("pd_calon", ("q_value",), "of the p-values beside it"),
+    *STEP_SILENT,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
+from math import isfinite, isnan
 from typing import Final
 
 import numpy as np
@@ -48,7 +48,7 @@ class Speed:
     p_change : of the test that the ratio is the same early and late
     curves : ``time, share_pria, share_wanita, estimate, conf_low, conf_high`` (women minus men if both
         were made up of the same groups; limits that hold for all milestones at once), ``p_value`` (of
-        one milestone alone)
+        one milestone alone); of milestones up to which 5 of either sex were promoted
     verdict : gap if the test is significant; equal if the whole band lies within the margin and the
         ratios of every structural step, early and late, within ``RATIO_MARGIN``
     direction : whose rate is lower; ``berganti`` where the two parts have gaps of both kinds
@@ -111,10 +111,13 @@ def compare_speed(
     event = asked[FIRST].event
     test = max_combo(tables, group=SEX, cause=event)
     ratio = logrank_ratio(tables, group=SEX, cause=event, conf_level=conf_level)
+    if isnan(test.p_value) or not (isfinite(ratio.estimate) and ratio.estimate > 0):
+        return _nothing()
     change = _early_and_late(asked[FIRST], conf_level=conf_level)
     parts = _parts(asked, ratio, change)
     curves = _curves(asked[FIRST], times=times, conf_level=conf_level)
-    people = min(people_by_sex(one).min() for one in asked.values())
+    # holders of a high post are few, and take nothing from what the other steps can show
+    people = max(people_by_sex(one).min() for one in asked.values())
     _, seen = judge_ratio(
         (ratio.estimate, ratio.conf_low, ratio.conf_high),
         n_events=int(events.min()), n_people=int(people),
@@ -126,7 +129,7 @@ def compare_speed(
         ratio=ratio,
         parts=parts,
         p_change=change.p_value if change else float("nan"),
-        curves=curves,
+        curves=curves.loc[curves["n_event"].map(enough)].reset_index(drop=True)[_CURVES],
         verdict="equivalent" if same else "gap" if found else "inconclusive",
         direction=_direction(test, parts) if found else "",
         p_value=test.p_value,
@@ -180,9 +183,11 @@ def _parts(
 def _part(name: str, men: int, women: int, found: LogRankRatio) -> tuple[object, ...]:
     if not enough(min(men, women)) or isnan(found.p_value):
         return (name, men, women, *[float("nan")] * 6)
+    # of women who were alone at risk as many as there were are expected
+    excess = found.observed - found.expected
     return (
-        name, men, women, found.expected, found.observed - found.expected, found.estimate,
-        found.conf_low, found.conf_high, found.p_value,
+        name, men, women, women - excess, excess, found.estimate, found.conf_low, found.conf_high,
+        found.p_value,
     )  # fmt: skip
 
 
@@ -194,7 +199,8 @@ def _events_of_part(asked: Question, *, late: bool) -> pd.Series:
 
 
 def _curves(asked: Question, *, times: Sequence[int], conf_level: float) -> pd.DataFrame:
-    nothing = pd.DataFrame(columns=_CURVES)
+    """Curves of ``Speed`` with ``n_event``, the promotions of the sex that has fewer."""
+    nothing = pd.DataFrame(columns=[*_CURVES, "n_event"])
     if isinstance(asked, Unanswerable) or asked.stratified is None:
         return nothing
     start = asked.followed.start
@@ -207,6 +213,7 @@ def _curves(asked: Question, *, times: Sequence[int], conf_level: float) -> pd.D
     )  # fmt: skip
     seen = found.table.loc[found.table[SEX].isin(["L", "P"])]
     shares = seen.pivot_table(index="time", columns=SEX, values="estimate")
+    events = seen.groupby("time")["n_event"].min()
     gap = found.difference.dropna(subset=["simultaneous_low", "simultaneous_high"])
     return pd.DataFrame(
         {
@@ -217,6 +224,7 @@ def _curves(asked: Question, *, times: Sequence[int], conf_level: float) -> pd.D
             "conf_low": gap["simultaneous_low"],
             "conf_high": gap["simultaneous_high"],
             "p_value": gap["p_value"],
+            "n_event": events.reindex(gap["time"]).to_numpy(),
         }
     ).reset_index(drop=True)
 

@@ -67,11 +67,12 @@ class Ladder:
     ----------
     table : one row per step: ``langkah, jenjang, jalur`` (struktural, fungsional), ``n_pria, n_wanita``
         (people at risk), ``kejadian_pria, kejadian_wanita`` (promotions), ``harapan_wanita`` (promotions of
-        women expected if both sexes were as fast within the groups), ``selisih_orang`` (observed minus
-        expected), ``rasio, conf_low, conf_high`` (women's rate to men's), ``p_value`` (stratified log-rank
-        test), ``p_holm`` (over the steps), ``rasio_terlihat`` (the ratio below 1 that would have been found
-        with a chance of 80 %), ``putusan``. Where the verdict is ``too_few``, and without a leavers list
-        (``no_leavers``), all from ``harapan_wanita`` on are missing
+        women expected if both sexes were as fast within the groups; of women who were alone at risk, as many
+        as there were), ``selisih_orang`` (observed minus expected), ``rasio, conf_low, conf_high`` (women's
+        rate to men's), ``p_value`` (stratified log-rank test), ``p_holm`` (over the steps),
+        ``rasio_terlihat`` (the ratio below 1 that would have been found with a chance of 80 %),
+        ``putusan``. Where the verdict is ``too_few``, and without a leavers list (``no_leavers``), all from
+        ``harapan_wanita`` on are missing
     verdict : of all steps together
     p_value : smallest of ``p_holm``; missing if no step could be tested
     gaps : names of the steps with a gap
@@ -214,7 +215,8 @@ def _line(step: Step, asked: Question, *, margin: float, conf_level: float) -> d
     said, seen = judge_ratio(ratio, n_events=min(both[2:]), n_people=min(both[:2]), margin=margin)
     if said == "too_few":
         return line | unknown | {"putusan": said}
-    numbers = (found.expected, found.observed - found.expected, *ratio, found.p_value, seen)
+    excess = found.observed - found.expected
+    numbers = (both[3] - excess, excess, *ratio, found.p_value, seen)
     return line | dict(zip(unknown, numbers, strict=True)) | {"putusan": said}
 
 

@@ -1,0 +1,74 @@
+"""Questions 1 and 2 of the summary on the cohort page: which step, and whether both sexes are as fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pug_analysis.analyses.cohort import Groups, risk_by_month
+from pug_analysis.analyses.question import Question
+from pug_analysis.analyses.question_counts import events_by_sex
+from pug_analysis.analyses.questions.speed import FIRST, Speed, compare_speed
+from pug_analysis.analyses.questions.steps import Ladder, compare_steps, open_steps
+from pug_analysis.careers.cohort import Cohort
+from pug_analysis.careers.columns import SEX
+from pug_analysis.careers.load import Data
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Climb:
+    """Answers to both questions.
+
+    Attributes
+    ----------
+    ladder, speed : of ``analyses.questions``
+    first : events of each sex at the first step, men first
+    at_risk : people of the smaller sex at risk of the first step, by milestone of ``speed.curves``
+    margin : largest difference of shares at a milestone that does not matter (0..1)
+    obstacle : "no_leavers" without a leavers list; else ""
+    """
+
+    ladder: Ladder
+    speed: Speed
+    first: pd.Series
+    at_risk: pd.Series
+    margin: float
+    obstacle: str = ""
+
+
+def answer_climb(data: Data, cohort: Cohort, *, groups: Groups, margin: float) -> Climb | None:
+    """Ask where on the ladder women fall behind, and whether both sexes are as fast.
+
+    Parameters
+    ----------
+    data : an opened year
+    cohort : of ``careers.cohort_of``
+    groups : of ``analyses.cohort.choose``
+    margin : largest difference of shares at a milestone that does not matter (0..1)
+
+    Returns
+    -------
+    Climb; None in a merged workspace, which holds no people.
+    """
+    if cohort.pooled is not None:
+        return None
+    steps = open_steps(cohort, data.tables, until=data.until, groups=groups)
+    speed = compare_speed(steps, margin=margin)
+    return Climb(
+        ladder=compare_steps(steps),
+        speed=speed,
+        first=events_by_sex(steps[FIRST]),
+        at_risk=_at_risk(steps[FIRST], speed.curves),
+        margin=margin,
+        obstacle="no_leavers" if cohort.register_start is None else "",
+    )
+
+
+def _at_risk(question: Question, curves: pd.DataFrame) -> pd.Series:
+    """People of the smaller sex at risk at each milestone of the curves."""
+    if curves.empty or question.by_sex is None:
+        return pd.Series(dtype="int64")
+    months = risk_by_month(question.by_sex).reindex(curves["time"].astype("int64"), fill_value=0)
+    assert set(months) == set(question.by_sex.increments[SEX])
+    return months.min(axis=1)
