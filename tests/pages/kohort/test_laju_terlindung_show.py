@@ -9,10 +9,10 @@ import pytest
 
 from pug_analysis.pages.kohort.laju_show import speed_row
 from pug_analysis.pages.kohort.laju_terlindung_show import (
+    released_ladder,
     released_parts,
     released_speed,
     released_standard_curves,
-    released_ladder,
 )
 
 RATIO = ["rasio", "conf_low", "conf_high"]
