@@ -151,9 +151,10 @@ def held_since(
 def _at_level(jabatan_table: pd.DataFrame, level: Struktural) -> pd.DataFrame:
     """Definitive posts at a structural level or above, by person and TMT."""
     _check(level, get_args(Struktural))
-    posts = _definitive(jabatan_table)
-    height = posts["eselon"].map(jabatan.JENJANG_OF_ESELON).map(_HEIGHT)
-    return posts.loc[height >= _HEIGHT[level]]
+    above = {post for post, height in _HEIGHT.items() if height >= _HEIGHT[level]}
+    high = [eselon for eselon, own in jabatan.JENJANG_OF_ESELON.items() if own in above]
+    # The few rows first, then their order: most people never held a structural post.
+    return _definitive(jabatan_table.loc[jabatan_table["eselon"].isin(high)])
 
 
 def _definitive(jabatan_table: pd.DataFrame) -> pd.DataFrame:
