@@ -52,7 +52,7 @@ def test_more_women_appointed_than_hold_posts_is_up():
     assert found.p_value == pytest.approx(exact(6, 10, 0.2))
     assert found.heading == "up"
     assert is_known(found)
-    assert found.years == (2021, 2025)
+    assert found.months == (2021 * 12, UNTIL)
     # Clopper and Pearson, 6 of 10
     assert table.loc["Administrator", ["conf_low", "conf_high"]].tolist() == pytest.approx(
         [0.2624, 0.8784], abs=1e-4
@@ -113,16 +113,20 @@ def test_the_first_post_of_the_level_counts_within_the_years():
     ]  # fmt: skip
     longer = compare_appointments(snapshot, tables, until=UNTIL, years=6)
     assert longer.table.loc[1, ["pria", "wanita"]].tolist() == [4, 2]
-    assert longer.years == (2020, 2025)
+    assert longer.months == (2020 * 12, UNTIL)
+    # half a year earlier the five years begin in July
+    june = compare_appointments(snapshot, tables, until=2025 * 12 + 5)
+    assert june.months == (2020 * 12 + 6, 2025 * 12 + 5)
+    assert june.table.loc[1, ["pria", "wanita"]].tolist() == [4, 2]
 
 
-def test_holders_of_eselon_ii_and_iii_are_all_of_the_highest_levels():
+def test_holders_are_those_of_eselon_ii_and_iii_alone():
     snapshot, tables = opened({"L": 1, "P": 1}, [("L", "III.b", "2023-04-01", 6)])
     others = pd.DataFrame(
         {SEX: ["P"] * 4, "jenjang": ["JPT Madya", "JPT Pratama", "Pengawas", "JF Ahli Madya"]}
     )
     found = compare_appointments(pd.concat([snapshot, others]), tables, until=UNTIL)
-    assert found.table.loc[0, ["pria", "wanita"]].tolist() == [1, 3]
+    assert found.table.loc[0, ["pria", "wanita"]].tolist() == [1, 2]
 
 
 def test_the_level_of_the_interval_is_the_one_given():

@@ -20,7 +20,7 @@ from pug_analysis.stats import benjamini_hochberg
 from pug_analysis.stats.decision import MIN_PEOPLE, RATIO_MARGIN, Verdict
 from pug_analysis.stats.shares.expected import chance_of_count, shrink_ratios
 
-#: Years of appointments that are looked at, the report's year the last.
+#: Years of appointments that are looked at, up to the report's day.
 APPOINTMENT_YEARS: Final = 10
 #: q-values below it are flagged: a flag is the verdict of a question, so that it is that of others.
 LEVEL: Final = 0.05
@@ -73,7 +73,7 @@ def open_appointments(
     steps : of ``analyses.questions.steps.open_steps``; the structural ones are used
     jabatan : processed table
     until : month number of the last month observed
-    years : how many years of appointments, the last one included
+    years : appointments of so many times twelve months are counted
 
     Returns
     -------

@@ -16,7 +16,7 @@ from pug_analysis.careers.targets import first_structural
 from pug_analysis.stats import share_interval
 from pug_analysis.stats.shares.funnel import binomial_p_value
 
-#: Years of appointments that are looked at, the report's year the last.
+#: Years of appointments that are looked at, up to the report's day.
 RECENT_YEARS: Final = 5
 #: Levels of eselon II and III, lowest first: who comes to one of them comes to the posts.
 POST_LEVELS: Final = ("Administrator", "JPT Pratama")
@@ -35,13 +35,13 @@ class Heads:
         total, share_wanita``, and for the first line of appointments ``conf_low, conf_high``
     heading : of the appointments to the lowest of ``POST_LEVELS``, through which everybody comes
     p_value : exact binomial test of women's share among them against that among holders
-    years : calendar years of the appointments, first and last
+    months : first and last month number of the appointments
     """
 
     table: pd.DataFrame
     heading: Trend
     p_value: float
-    years: tuple[int, int]
+    months: tuple[int, int]
 
 
 def compare_appointments(
@@ -62,7 +62,7 @@ def compare_appointments(
     snapshot : of ``careers.build_snapshot``
     tables : processed tables; ``jabatan``, ``pegawai`` and ``pemberhentian`` are read
     until : month number of the last month observed
-    years : how many years of appointments, the last one included
+    years : appointments of so many times twelve months are counted
     conf_level : level of the interval (Clopper and Pearson, as the test is exact)
 
     Returns
@@ -70,7 +70,7 @@ def compare_appointments(
     Heads; below 5 appointments of women and men together, or without holders, nothing is tested.
     """
     sex = sex_of(tables)
-    held = snapshot.loc[snapshot["jenjang"].isin([*POST_LEVELS, "JPT Madya"]), SEX]
+    held = snapshot.loc[snapshot["jenjang"].isin(POST_LEVELS), SEX]
     lines = [_line("pemegang", held)]
     for level in POST_LEVELS:
         first = first_structural(tables["jabatan"], level=level)
@@ -88,7 +88,7 @@ def compare_appointments(
         table.loc[1, ["conf_low", "conf_high"]] = interval[["conf_low", "conf_high"]].to_numpy()
         p_value = float(binomial_p_value([women], [total], share=now)[0])
         heading = "open" if not p_value < ALPHA else "up" if recent_share > now else "down"
-    return Heads(table, heading, p_value, (until // 12 - years + 1, until // 12))
+    return Heads(table, heading, p_value, (until - 12 * years + 1, until))
 
 
 def _line(name: str, sexes: pd.Series) -> dict[str, object]:
