@@ -33,7 +33,8 @@ SCENARIOS: Final = (
     "null", "gap", "late-gap", "early-gap", "step-gap", "access-gap", "office-gap", "crossing",
     "gap+training",
 )  # fmt: skip
-#: Questions whose planted answer is a gap. Of a gap in one office the ladder as a whole has a part too.
+#: Questions whose planted answer is a gap. Of a gap in one office the ladder as a whole has a small part too,
+#: and hazards that cross leave a ratio near 1 of the whole step.
 PLANTED: Final = {
     "null": (),
     "gap": ("langkah", "kecepatan"),
@@ -42,7 +43,7 @@ PLANTED: Final = {
     "step-gap": ("langkah", "kecepatan"),
     "access-gap": ("pelatihan",),
     "office-gap": ("perangkat_daerah",),
-    "crossing": ("langkah", "kecepatan"),
+    "crossing": ("kecepatan",),
     "gap+training": ("langkah", "kecepatan"),
 }
 SHARES: Final = ("gap", "equivalent", "inconclusive", "too_few", "wrong_direction")
@@ -159,7 +160,8 @@ def _rows(found: Answers) -> pd.DataFrame:
 def add_up(rows: pd.DataFrame) -> pd.DataFrame:
     """Shares of each verdict: ``size, scenario, question, n``, ``SHARES``, and what was planted.
 
-    A gap of the wrong direction is one of men where women's rates are lowered. The question of posts has
+    A gap of the wrong direction is one of men where women's rates are lowered; where hazards cross, both
+    sexes are slower at some time. The question of posts has
     headings and no verdict; its shares of gaps are those of headings up or down.
     """
     said = rows.assign(
@@ -167,7 +169,9 @@ def add_up(rows: pd.DataFrame) -> pd.DataFrame:
         equivalent=rows["verdict"] == "equivalent",
         inconclusive=rows["verdict"].isin(["inconclusive", "open"]),
         too_few=rows["verdict"].isin(["too_few"]),
-        wrong_direction=(rows["verdict"] == "gap") & (rows["direction"] == "pria"),
+        wrong_direction=(rows["verdict"] == "gap")
+        & (rows["direction"] == "pria")
+        & (rows["scenario"] != "crossing"),
         n=1,
     )
     keys = ["size", "scenario", "question"]
