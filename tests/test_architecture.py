@@ -74,7 +74,7 @@ REACHED_THROUGH_OTHERS = {
     "kecukupan", "line_name", "pair_question", "persen_bulat", "plot_points",
     "protect_requirements", "rank_question", "rank_spells", "released_access", "released_alumni",
     "released_log", "released_pairs", "released_program", "released_sum", "released_target",
-    "released_years", "select_activities", "short_name", "significant", "standard_cases",
+    "released_years", "select_activities", "short_name", "standard_cases",
     "sums_of_shown", "tabel_administrator", "tabel_eselon", "tabel_insidensi", "tabel_tonggak",
     "tanpa_terlatih", "to_steps",
 }  # fmt: skip

@@ -67,12 +67,12 @@ def test_each_heading_in_each_edition(found, words, edition, tiny_data, monkeypa
     assert rows["baris"].tolist() == [
         "Memegang jabatan sekarang", "Diangkat ke Administrator atau di atasnya", "Diangkat ke JPT Pratama",
     ]  # fmt: skip
-    assert rows["arah"].tolist() == ["", arah_show.ARAH[found.heading], ""]
+    assert rows["arah"].tolist() == ["", arah_show.TREND_WORDS[found.heading], ""]
     assert rows["p_value"].isna().tolist() == [True, found.heading == "too_few", True]
 
 
 def test_words_of_headings():
-    assert arah_show.ARAH == {
+    assert arah_show.TREND_WORDS == {
         "up": "naik", "down": "turun", "open": "belum dapat disimpulkan", "too_few": "terlalu sedikit",
     }  # fmt: skip
 

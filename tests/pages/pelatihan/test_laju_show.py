@@ -66,3 +66,9 @@ def test_words_of_verdicts_in_tables():
         "no_leavers": "belum dapat dihitung",
         "none": "tidak diputuskan",
     }
+
+
+def test_the_row_of_a_whole_route_is_the_adjusted_one_of_all_levels():
+    table = ratios("gap", (0.6, 0.4, 0.9))
+    both = pd.concat([table.assign(jenjang="PKP"), table], ignore_index=True)
+    assert laju_show.whole_rows(both).tolist() == [False, False, False, True]

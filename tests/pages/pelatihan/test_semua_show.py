@@ -175,6 +175,8 @@ def test_numbers_of_a_shared_edition_follow_from_what_it_shows(edition, tiny_dat
     # 80 / 0.63 is 127, to the nearest 5
     assert rows.loc["semua", ["harapan_wanita", "selisih_orang"]].tolist() == [125, -45]
     assert rows["harapan_wanita"].tolist()[:2] == [35, 90]
+    again = semua_show.released_routes(access(), BEFORE, INSIDE, data)
+    assert again["n_wanita"].tolist() == [20, 60, 80]
     _, told = said(access(), data)
     assert "63 wanita dilatih" in told[0]
     assert "45 peserta wanita lebih sedikit" in told[0]

@@ -21,7 +21,7 @@ from pug_analysis.stats.decision import MIN_EVENTS
 
 #: What a line counts, and where the share is heading, as printed.
 BARIS = cases("indikator_arah_baris")
-ARAH = cases("indikator_arah_kata")
+TREND_WORDS = cases("indikator_arah_kata")
 
 
 def arah_jabatan(data: Data) -> Released | Several:
@@ -68,7 +68,7 @@ def _sentences(heads: Heads) -> list[str]:
 
 def _table(heads: Heads, data: Data) -> Released:
     first = heads.table["baris"] == POST_LEVELS[0]
-    said = pd.Series(ARAH[heads.heading], index=heads.table.index).where(first, "")
+    said = pd.Series(TREND_WORDS[heads.heading], index=heads.table.index).where(first, "")
     shown = heads.table.assign(
         baris=heads.table["baris"].map(BARIS),
         p_value=pd.Series(heads.p_value, index=first.index).where(first),
