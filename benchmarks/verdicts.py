@@ -47,6 +47,8 @@ PLANTED: Final = {
     "gap+training": ("langkah", "kecepatan"),
 }
 SHARES: Final = ("gap", "equivalent", "inconclusive", "too_few", "wrong_direction")
+#: Seeds of which it is told how many call the gap of the default sample.
+SAMPLES: Final = 40
 #: The step of ``step-gap``.
 STEP: Final = STEPS[1].name
 START, END = "<!-- verdicts: written by benchmarks/verdicts.py -->", "<!-- end of verdicts -->"
@@ -214,6 +216,15 @@ def _together(rows: pd.DataFrame) -> list[str]:
             lines.append(
                 f"- {size:,} people without a gap: some question calls one in {some}, and one that is "
                 f'"kuat" in {strong}.'
+            )
+        sample = own.loc[
+            (own["scenario"] == "gap") & (own["question"] == "kecepatan") & (own["seed"] <= SAMPLES)
+        ]
+        if len(sample) == SAMPLES:
+            called = int((sample["verdict"] == "gap").sum())
+            lines.append(
+                f"- {size:,} people with `gap`, as the default sample has it: the second question calls it for "
+                f"{called} of the first {SAMPLES} seeds."
             )
         step = own.loc[(own["scenario"] == "step-gap") & (own["question"] == "langkah"), "named"]
         if len(step):

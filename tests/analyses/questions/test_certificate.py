@@ -70,6 +70,19 @@ def test_the_chance_of_one_false_alarm_among_five_and_the_step_that_is_named(cer
     assert "| 3,000 | step-gap | langkah * | 4 | 75.0 ± 21.7 |" in text
 
 
+def test_for_how_many_seeds_the_gap_of_the_default_sample_is_called(certificate):
+    seeds = range(1, certificate.SAMPLES + 1)
+    table = rows(
+        *[
+            ("gap", s, "kecepatan", "gap" if s > 3 else "inconclusive", "wanita", True, "")
+            for s in seeds
+        ],
+        ("gap", certificate.SAMPLES + 1, "kecepatan", "gap", "wanita", True, ""),
+    )
+    text = certificate.describe(certificate.add_up(table), table)
+    assert "the second question calls it for 37 of the first 40 seeds." in text
+
+
 def test_what_was_never_seen_has_an_exact_upper_limit(certificate):
     assert certificate.rate(0, 200) == "0.0 (at most 1.8)"
     assert certificate.rate(0.25, 4) == "25.0 ± 21.7"
