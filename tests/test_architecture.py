@@ -71,7 +71,7 @@ REACHED_THROUGH_OTHERS = {
     "cara_prasyarat", "cara_terlatih", "check_evidence", "count_ages", "count_base",
     "count_everyone", "count_golongan", "count_jf", "count_ladder", "count_profile",
     "count_reached", "count_requirements", "has_domains", "is_end", "jf_spells",
-    "kecukupan", "line_name", "pair_question", "persen_bulat", 
+    "kecukupan", "line_name", "pair_question", "persen_bulat",
     "rank_question", "rank_spells", "released_access", "released_alumni",
     "released_log", "released_pairs", "released_program", "released_sum", "released_target",
     "released_years", "select_activities", "short_name", "standard_cases",

@@ -134,5 +134,5 @@ def test_why_nothing_is_compared(some, why):
     ],
 )  # fmt: skip
 def test_what_the_comparison_was_made_from(tiny_data, published, people, said):
-    told = perubahan_show.sumber(tiny_data, since=LAST, published=published, people=people)
+    told = perubahan_show.asal_angka(tiny_data, since=LAST, published=published, people=people)
     assert told == f"Sumber angka 2024: {said}"

@@ -53,7 +53,7 @@ def judul(periode: Periode, *, since: Periode) -> str:
     return say("depan_judul", dulu=_name(periode, since))
 
 
-def sumber(data: Data, *, since: Periode, published: bool, people: bool) -> str:
+def asal_angka(data: Data, *, since: Periode, published: bool, people: bool) -> str:
     """From which data the period compared with was told: its report, its files, or what is known now.
 
     Parameters

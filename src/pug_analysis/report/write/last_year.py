@@ -113,7 +113,7 @@ def _compare(
         perubahan.split_shares(split),
         now,
         since=base,
-        sumber=perubahan_show.sumber(
+        sumber=perubahan_show.asal_angka(
             now, since=base, published=published is not None, people=before is not None
         ),
     )
