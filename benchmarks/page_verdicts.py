@@ -144,7 +144,8 @@ def _rows(pages: Pages, table: str, row: dict[str, str]) -> pd.DataFrame:
 
 
 _FEW = ("jumlah kasus terlalu sedikit", "pembulatan terlalu kasar", "terlalu sedikit",
-        "belum dapat dihitung", "tidak diputuskan", "tanpa kelompok pembanding")  # fmt: skip
+        "belum dapat dihitung", "tidak diputuskan", "tanpa kelompok pembanding",
+        "daftar pemberhentian belum ada", "tidak ada dalam gabungan terlindung")  # fmt: skip
 _TARGETS = {
     "Pengawas, sejak CPNS": "^Pengawas, sejak CPNS",
     "Administrator, sejak CPNS": "^Administrator, sejak CPNS",
@@ -160,7 +161,9 @@ K, P, A, PY, T, D = (
 
 VERDICTS = (
     Verdict(K, "putusan utama (kalimat)", SINGLE,
-            card(K, "^Pengawas, 10 tahun", r"wanita lebih", "Terlalu|Belum ada")),
+            card(K, "^Naik jabatan struktural", r"lebih lambat|berlawanan arah", "Terlalu|Belum ada")),
+    Verdict(K, "Tabel 3.15, suatu langkah (Holm)", LINES,
+            some_word("kohort_langkah", "putusan", _GAP, _FEW)),
     Verdict(K, "Tabel 3.7, suatu baris", LINES, some_word("kohort_sasaran", "putusan", _GAP, _FEW)),
     *(
         Verdict(K, f"Tabel 3.7, {name}", SINGLE,

@@ -15,7 +15,8 @@ import pytest
 from pug_analysis.analyses.questions.training import TrainingAccess
 from pug_analysis.config import Config
 from pug_analysis.pages.alumni import kepemimpinan_show
-from pug_analysis.pages.kohort import banding_show, putusan_show
+from pug_analysis.pages.kohort import banding_show, langkah_show
+from pug_analysis.pages.kohort import laju_show as laju
 from pug_analysis.pages.pelatihan import asosiasi_show, laju_show, semua_show
 from pug_analysis.pages.peta import jabatan_show, keluar_show, ranah_show, ringkas_show
 from pug_analysis.pages.piramida import jenjang_show
@@ -23,7 +24,6 @@ from pug_analysis.pages.ringkasan import temuan_show as summary
 from pug_analysis.pages.tren import perubahan_show
 from pug_analysis.release.display import Released, Several
 from pug_analysis.release.teks import texts
-from pug_analysis.stats.decision import decide
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 NAN = float("nan")
@@ -67,22 +67,33 @@ QUESTION = SimpleNamespace(
 
 
 @pytest.mark.parametrize(
-    ("numbers", "alarm"),
-    [((-0.09, -0.15, -0.03), True), ((0.09, 0.03, 0.15), True), ((-0.02, -0.09, 0.05), False),
-     ((0.01, -0.02, 0.04), False), ((NAN, NAN, NAN), None)],
+    ("verdict", "direction", "alarm"),
+    [("gap", "wanita", True), ("gap", "pria", True), ("gap", "berganti", True), ("inconclusive", "", False),
+     ("equivalent", "", False), ("too_few", "", None)],
 )  # fmt: skip
-def test_the_main_verdict(marks, numbers, alarm):
-    decision = decide(*numbers, margin=0.05, n_events=90, n_people=300)
-    tests = pd.DataFrame(
-        [("logrank_stratified", 1.0, 0.3)], columns=["ukuran", "estimate", "p_value"]
-    )
-    shown = putusan_show.kalimat_putusan(decision, tests, QUESTION, INTERNAL, time=120)
-    assert seen(marks, "putusan utama (kalimat)", K, shown) is alarm
+def test_the_main_verdict(marks, verdict, direction, alarm):
+    whole = ("semua", 90, 60, 75.0, -15.0, 0.8, 0.7, 0.9, 0.001)
+    names = ("bagian", "kejadian_pria", "kejadian_wanita", "harapan_wanita", "selisih_orang", "rasio",
+             "conf_low", "conf_high", "p_value")  # fmt: skip
+    z = pd.Series({(0.0, 0.0): -3.0, (0.0, 1.0): -2.0, (1.0, 0.0): -2.5})
+    speed = SimpleNamespace(
+        verdict=verdict, direction=direction, p_value=0.001, p_change=NAN, rasio_terlihat=0.8,
+        test=SimpleNamespace(statistic=3.0, z=z), parts=pd.DataFrame([whole], columns=names),
+        curves=pd.DataFrame(columns=["time", "conf_low", "conf_high"]),
+    )  # fmt: skip
+    climb = SimpleNamespace(speed=speed, margin=0.05, obstacle="")
+    assert seen(marks, "putusan utama (kalimat)", K, laju.kalimat_laju(climb, INTERNAL)) is alarm
 
 
 @pytest.mark.parametrize(
     ("name", "table", "column", "words"),
     [
+        (
+            "Tabel 3.15, suatu langkah (Holm)",
+            "kohort_langkah",
+            "putusan",
+            langkah_show.PUTUSAN_LANGKAH,
+        ),
         ("Tabel 3.7, suatu baris", "kohort_sasaran", "putusan", banding_show.PUTUSAN_KOHORT),
         ("Tabel 3.8, suatu baris", "kohort_penyetaraan", "putusan", banding_show.PUTUSAN_KOHORT),
     ],
@@ -90,7 +101,7 @@ def test_the_main_verdict(marks, numbers, alarm):
 def test_verdicts_in_tables_of_the_cohort(marks, name, table, column, words):
     for verdict, word in words.items():
         frame = pd.DataFrame({column: [word], "sasaran": ["JF Ahli Muda, sejak CPNS"]})
-        silent = verdict in ("too_few", "rounded", "no_groups")
+        silent = verdict in ("too_few", "rounded", "no_groups", "no_leavers", "protected")
         expected = None if silent else verdict == "gap"
         assert seen(marks, name, K, **{table: frame}) is expected, verdict
 

@@ -9,7 +9,7 @@ from pug_analysis.audit.digits import Told
 from pug_analysis.audit.displays import Display, DisplayPair, Pick, only, together
 from pug_analysis.audit.estimates import Estimate, Silent
 from pug_analysis.audit.formulas import STRATA_SPREAD, fits_log_ratio, recomputes_log_ratio
-from pug_analysis.audit.formulas_logrank import fits_excess, fits_logrank
+from pug_analysis.audit.formulas_logrank import TIED_SPREAD, fits_excess, fits_logrank
 from pug_analysis.audit.tables import At, Row, at, same
 
 _WHOLE: Final = "Ketiga langkah bersama"
@@ -59,13 +59,18 @@ STEP_ESTIMATES: Final = (
         _RATIO | {"terlihat": at("rasio_terlihat")}, spread=STRATA_SPREAD,
         recompute=recomputes_log_ratio,
     ),
-    Estimate("kohort_langkah", fits_logrank, _WOMEN, _TEST, recomputed=False),
+    Estimate(
+        "kohort_langkah", fits_logrank, _WOMEN, _TEST, spread=TIED_SPREAD, recomputed=False
+    ),
     Estimate("kohort_langkah", fits_excess, _WOMEN, _EXCESS),
     Estimate(
         "kohort_laju_bagian", fits_log_ratio, _promoted(), _RATIO, spread=STRATA_SPREAD,
         recompute=recomputes_log_ratio, rows=_is_whole,
     ),
-    Estimate("kohort_laju_bagian", fits_logrank, _WOMEN, _TEST, rows=_is_whole, recomputed=False),
+    Estimate(
+        "kohort_laju_bagian", fits_logrank, _WOMEN, _TEST, spread=TIED_SPREAD, rows=_is_whole,
+        recomputed=False,
+    ),
     Estimate("kohort_laju_bagian", fits_excess, _WOMEN, _EXCESS, rows=_is_whole),
     Estimate(
         "kohort_laju_bagian", fits_log_ratio,

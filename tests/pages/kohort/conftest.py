@@ -67,9 +67,11 @@ def _climb(
     table = pd.DataFrame(_ROWS, columns=_LADDER) if ladder is None else ladder
     shown = pd.DataFrame(CURVES if curves is None else curves, columns=_CURVES)
     z = {(0.0, 0.0): -4.1, (0.0, 1.0): -4.6, (1.0, 0.0): -3.0}
-    test = None if verdict == "too_few" else SimpleNamespace(statistic=4.6, z=pd.Series(z))
+    # 51.1 fewer than expected, 3.9 standard errors
+    variance = pd.Series(dict.fromkeys(z, 172.0))
+    test = SimpleNamespace(statistic=4.6, z=pd.Series(z), variance=variance)
     speed = Speed(
-        test=test, ratio=None, parts=_parts(WHOLE, EARLY, LATE) if parts is None else parts,
+        test=None if verdict == "too_few" else test, ratio=None, parts=_parts(WHOLE, EARLY, LATE) if parts is None else parts,
         p_change=p_change, curves=shown, verdict=verdict, direction=direction, p_value=p_value,
         rasio_terlihat=seen,
     )  # fmt: skip
@@ -77,6 +79,14 @@ def _climb(
         ladder=Ladder(table, "gap", 0.0008, ("CPNS ke Pengawas",), "wanita"),
         speed=speed,
         first=pd.Series({"L": 448, "P": 228}),
+        variance=pd.Series(
+            {
+                "CPNS ke Pengawas": 155.0,
+                "Pengawas ke Administrator": 13.6,
+                "CPNS ke JF Ahli Muda": 350.0,
+                "JF Ahli Muda ke JF Ahli Madya": 178.0,
+            }
+        ),
         at_risk=pd.Series({60: 450, 120: 320, 180: 160}),
         margin=0.05,
         obstacle=obstacle,

@@ -152,7 +152,11 @@ def test_a_shared_edition_quotes_its_own_table(edition, climb, year):
     one, data = climb(), year(edition)
     said = paragraphs(kalimat_laju(one, data))[-4:]
     row, parts, curves = (part.payload for part in tabel_kecepatan(one, data).parts)
-    assert said[0] == f"Wanita naik lebih lambat daripada pria dari kelompok yang sama ({STEPS})."
+    assert (
+        said[0]
+        == f"Wanita naik lebih lambat daripada pria dari kelompok yang sama (p < 0,001; {STEPS})."
+    )
+    assert row["rows"][0][2] == "< 0,001"
     whole = dict(zip([c["name"] for c in parts["columns"]], parts["rows"][0], strict=True))
     low, high = (round(100 * whole[name]) for name in ("conf_low", "conf_high"))
     assert (
@@ -167,6 +171,11 @@ def test_a_shared_edition_quotes_its_own_table(edition, climb, year):
     assert [c["name"] for c in row["columns"]] == [
         "putusan", "arah", "p_value", "p_perubahan", "rasio_terlihat",
     ]  # fmt: skip
+
+
+def test_a_class_that_is_not_shown_is_not_said_either(climb, year):
+    said = paragraphs(kalimat_laju(climb(p_value=0.02), year("pokja")))[-4:]
+    assert said[0] == f"Wanita naik lebih lambat daripada pria dari kelompok yang sama ({STEPS})."
 
 
 def test_a_merged_report_says_where_to_look(year):

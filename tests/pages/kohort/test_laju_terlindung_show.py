@@ -25,7 +25,7 @@ def test_the_internal_edition_gets_the_tables_as_they_are(climb, year):
     assert released_parts(one, data) is one.speed.parts
     assert released_standard_curves(one, data) is one.speed.curves
     row = speed_row(one)
-    assert released_speed(row, one.speed.parts, data) is row
+    assert released_speed(row, one.speed.parts, one, data) is row
 
 
 @pytest.mark.parametrize("edition", ["pokja", "publik"])
@@ -38,7 +38,6 @@ def test_a_step_by_hand(edition, climb, year):
     assert row["conf_high"] == round(0.72 * math.exp(1.959964 * error), 2)
     # 274.43 expected are 275, of 230
     assert row[PEOPLE].tolist() == [275, -45]
-    assert row[["p_value", "p_holm"]].isna().all()
     assert row["putusan"] == "gap"
     seen = math.exp(
         -(1.959964 + 0.841621) * math.log(row["conf_high"] / row["conf_low"]) / 2 / 1.959964
@@ -77,7 +76,6 @@ def test_all_steps_are_the_sum_of_what_is_shown_of_each(climb, year):
     assert whole[PEOPLE].tolist() == [310, -50]
     error = math.sqrt(1 / 520 + 1 / 260)
     assert whole["conf_low"] == round(0.72 * math.exp(-1.959964 * error), 2)
-    assert math.isnan(whole["p_value"])
 
 
 def test_promotions_of_a_part_are_not_shown_and_its_error_is_the_whole_one_times_a_power(
@@ -104,15 +102,56 @@ def test_a_part_with_few_promotions_has_no_ratio(climb, parts, year):
     assert shown.loc[0, RATIO].notna().all()
 
 
-def test_the_tests_are_left_out(climb, year):
+def test_the_statistics_are_left_out(climb, year):
     one, data = climb(), year("publik")
-    row = released_speed(speed_row(one), released_parts(one, data), data).iloc[0]
-    tests = ["statistik", "z_sepanjang", "z_akhir", "z_awal", "p_value", "p_perubahan"]
-    assert row[tests].isna().all()
+    row = released_speed(speed_row(one), released_parts(one, data), one, data).iloc[0]
+    assert row[["statistik", "z_sepanjang", "z_akhir", "z_awal"]].isna().all()
     assert row[["putusan", "arah"]].tolist() == ["gap", "wanita"]
     whole = released_parts(one, data).iloc[0]
     width = math.log(whole["conf_high"] / whole["conf_low"]) / 2 / 1.959964
     assert row["rasio_terlihat"] == round(math.exp(-(1.959964 + 0.841621) * width), 2)
+
+
+def test_a_class_of_a_step_stands_where_every_count_agrees_with_it(climb, year):
+    """228 to 232 women of 272.5 to 277.5: 40.5 to 49.5 fewer, with at most (275 x 401/676)^0.5 = 12.8 an error.
+
+    All of them may have p < 0.001, z of 3.29 and 42.0; four times that, z of 3.66 and 46.8, not 228 with
+    272.5. Nobody near 30 of 30 can have p < 0.05, and all may have more.
+    """
+    steps = released_ladder(climb(), year("pokja"))
+    assert steps.loc[0, "p_value"] == 0.0002
+    assert math.isnan(steps.loc[0, "p_holm"])
+    assert steps.loc[1, ["p_value", "p_holm"]].tolist() == [0.48, 1.0]
+    near = climb().ladder.table
+    near.loc[1, "p_value"] = 0.049
+    assert math.isnan(released_ladder(climb(ladder=near), year("pokja")).loc[1, "p_value"])
+
+
+@pytest.mark.parametrize(
+    ("p_value", "shown"), [(0.0004, 0.0004), (0.004, None), (0.04, None), (0.6, None)]
+)
+def test_the_lowest_class_of_the_largest_test_leaves_every_count_open(p_value, shown, climb, year):
+    """50 fewer than expected can have no plain p of 0.001 and more: what says so would tell of the counts."""
+    one, data = climb(p_value=p_value), year("pokja")
+    row = released_speed(speed_row(one), released_parts(one, data), one, data).iloc[0]
+    assert (row["p_value"] if shown else math.isnan(row["p_value"])) == (shown or True)
+
+
+def test_a_higher_class_stands_where_nobody_is_missing(climb, parts, year):
+    """Five fewer than 260 expected, of whom the error is 11: every count behind them has p of 0.05 and more."""
+    ladder = climb().ladder.table
+    ladder.loc[0, ["harapan_wanita", "selisih_orang"]] = [231.0, -3.0]
+    one, data = climb(ladder=ladder, p_value=0.6), year("pokja")
+    row = released_speed(speed_row(one), released_parts(one, data), one, data).iloc[0]
+    assert row["p_value"] == 0.6
+
+
+def test_whether_the_ratio_changes_is_told_where_both_ratios_are(climb, parts, year):
+    data, whole = year("pokja"), ("semua", 518, 258, 309.1, -51.1, 0.72, 0.63, 0.83, 0.0001)
+    few = climb(parts=parts(whole, ("akhir", 30, 7, 12.0, -5.0, 0.5, 0.2, 0.9, 0.04)))
+    for one, told in ((climb(), 0.001), (few, None)):
+        row = released_speed(speed_row(one), released_parts(one, data), one, data).iloc[0]
+        assert row["p_perubahan"] == told if told else math.isnan(row["p_perubahan"])
 
 
 def test_where_the_ratio_of_all_steps_is_hidden_nothing_is_said(climb, parts, year):
@@ -120,7 +159,7 @@ def test_where_the_ratio_of_all_steps_is_hidden_nothing_is_said(climb, parts, ye
     ladder["kejadian_wanita"] = 2
     few = ("semua", 518, 6, 12.1, -6.1, 0.5, 0.2, 0.9, 0.02)
     one, data = climb(ladder=ladder, parts=parts(few)), year("pokja")
-    row = released_speed(speed_row(one), released_parts(one, data), data).iloc[0]
+    row = released_speed(speed_row(one), released_parts(one, data), one, data).iloc[0]
     assert row[["putusan", "arah"]].tolist() == ["too_few", ""]
     assert math.isnan(row["rasio_terlihat"])
 

@@ -55,6 +55,9 @@ def test_both_questions_of_one_cohort():
     assert found.first.to_dict() == {"L": 30, "P": 25}
     assert found.ladder.table.loc[0, ["kejadian_pria", "kejadian_wanita"]].tolist() == [30, 25]
     assert found.speed.verdict == "inconclusive"
+    # month 48: 30 of 120; month 144: 25 of 90, of whom 40 men and 50 women
+    first, second = 30 * 90 / 119 / 4, 25 * 65 / 89 * (40 * 50 / 90**2)
+    assert found.variance.to_dict() == {"CPNS ke Pengawas": pytest.approx(first + second)}
     assert (found.margin, found.obstacle) == (0.05, "")
     curves = found.speed.curves.set_index("time")
     assert curves.loc[60, ["share_pria", "share_wanita"]].tolist() == pytest.approx(

@@ -58,7 +58,7 @@ def speed_row(climb: Climb) -> pd.DataFrame:
 
 
 def _released_row(climb: Climb, data: Data) -> pd.Series:
-    return released_speed(speed_row(climb), released_parts(climb, data), data).iloc[0]
+    return released_speed(speed_row(climb), released_parts(climb, data), climb, data).iloc[0]
 
 
 def tabel_kecepatan(climb: Climb | None, data: Data) -> Several:
@@ -66,7 +66,7 @@ def tabel_kecepatan(climb: Climb | None, data: Data) -> Several:
     if climb is None:
         return Several(())
     parts = released_parts(climb, data)
-    row = released_speed(speed_row(climb), parts, data)
+    row = released_speed(speed_row(climb), parts, climb, data)
     small = (row["putusan"] == "equivalent") & (row["arah"] != "")
     arah = row["arah"].map(lambda one: say("kohort_laju_arah", one) if one else "")
     said = row["putusan"].mask(small, "small").map(PUTUSAN_LANGKAH)

@@ -2,8 +2,8 @@
 
 All of it follows from promotions that such an edition may show: expected ones to the nearest 5, the
 difference of what is shown, ratios with the error of shown promotions, shares in steps that hold 3
-people. The statistics of the tests, and their p-values, are left out: beside observed and expected
-promotions they would tell which of the counts behind a rounded one is true.
+people. Classes of p-values stand where each count behind a rounded one agrees with them; the statistics
+of the tests do not stand at all.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from pug_analysis.release.disclosure_estimates import (
     to_steps,
 )
 from pug_analysis.release.disclosure_shares import VALUES, nearest_people
+from pug_analysis.release.disclosure_tests import open_p_values
+from pug_analysis.release.numbers import KELAS_P
 from pug_analysis.release.small_counts import HIDDEN_AS, SMALLEST
 
 RATIO = ("rasio", "conf_low", "conf_high")
 _EVENTS = ("kejadian_pria", "kejadian_wanita")
 _PEOPLE = ("harapan_wanita", "selisih_orang")
-_TESTS = ["statistik", "z_sepanjang", "z_akhir", "z_awal", "p_value", "p_perubahan"]
+_TESTS = ["statistik", "z_sepanjang", "z_akhir", "z_awal"]
+_PARTS = ("semua", "awal", "akhir")
 _MISSING = float("nan")
 #: Shares in larger steps say nothing of a difference.
 _COARSEST = 0.05
@@ -38,22 +41,28 @@ def released_ladder(climb: Climb, data: Data) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame of ``Ladder.table``; without p-values in a protected edition.
+    DataFrame of ``Ladder.table``; p-values are those whose class may be shown.
     """
     table = climb.ladder.table
     if not is_protected(data.edition):
         return table
+    tests = open_p_values(
+        table.assign(varians=table["langkah"].map(climb.variance)), ("p_value", "p_holm"),
+        observed="kejadian_wanita", expected="harapan_wanita", events=table[list(_EVENTS)].sum(axis=1),
+        variance="varians", edition=data.edition,
+    )  # fmt: skip
     shown = _ratios(table, table, data)
-    hidden = shown["rasio"].isna() & table["rasio"].notna()
+    unknown = shown["rasio"].isna()
+    hidden = unknown & table["rasio"].notna()
     expected = released_expected(
         table["harapan_wanita"], beside=table["kejadian_wanita"], edition=data.edition
-    ).mask(shown["rasio"].isna())
+    ).mask(unknown)
     return shown.assign(
         harapan_wanita=expected,
         selisih_orang=nearest_people(table["kejadian_wanita"]) - expected,
         rasio_terlihat=smallest_ratio(shown["conf_low"], shown["conf_high"]),
         putusan=table["putusan"].mask(hidden, "too_few"),
-        **dict.fromkeys(("p_value", "p_holm"), _MISSING),
+        **{name: tests[name].mask(unknown) for name in ("p_value", "p_holm")},
     )
 
 
@@ -92,11 +101,24 @@ def released_parts(climb: Climb, data: Data) -> pd.DataFrame:
     counts = {
         name: pd.array(whole.map({True: n, False: None}), "Int64") for name, n in summed.items()
     }
-    return shown.assign(
+    shown = shown.assign(
         **counts,
         **{name: whole.map({True: n, False: _MISSING}).mask(hidden) for name, n in people.items()},
-        p_value=_MISSING,
     )
+    return shown.assign(
+        p_value=_open_p(parts["p_value"], shown, climb, data).where(whole & ~hidden)
+    )
+
+
+def _open_p(p_value: pd.Series, shown: pd.DataFrame, climb: Climb, data: Data) -> pd.Series:
+    """P-values of the whole ladder whose class agrees with each count behind the shown ones."""
+    assert climb.speed.test is not None
+    counts = shown[[*_EVENTS, "harapan_wanita"]].astype(float)
+    asked = counts.assign(p_value=p_value, varians=climb.speed.test.variance.loc[(0.0, 0.0)])
+    return open_p_values(
+        asked, ("p_value",), observed="kejadian_wanita", expected="harapan_wanita",
+        events=counts[list(_EVENTS)].sum(axis=1), variance="varians", edition=data.edition,
+    )["p_value"]  # fmt: skip
 
 
 def _added_expected(steps: pd.DataFrame) -> float:
@@ -108,8 +130,14 @@ def _added_expected(steps: pd.DataFrame) -> float:
     return float(nearest_people(pd.Series([added])).iloc[0])
 
 
-def released_speed(row: pd.DataFrame, parts: pd.DataFrame, data: Data) -> pd.DataFrame:
-    """Leave the tests out, and let the ratio that would have been found follow from the shown interval.
+def released_speed(
+    row: pd.DataFrame, parts: pd.DataFrame, climb: Climb, data: Data
+) -> pd.DataFrame:
+    """Leave the statistics out, and let the ratio that would have been found follow from the shown interval.
+
+    The class of the largest of three tests bounds the plain one from above alone: the lowest class leaves
+    every count open, the others are asked as if they were of the plain test. Whether the ratio changes is
+    told where both ratios are.
 
     Parameters
     ----------
@@ -118,14 +146,19 @@ def released_speed(row: pd.DataFrame, parts: pd.DataFrame, data: Data) -> pd.Dat
     """
     if not is_protected(data.edition):
         return row
-    whole = parts.loc[parts["bagian"] == "semua", list(RATIO)].astype(float)
-    if whole.empty or whole["rasio"].isna().all():
+    known = parts.loc[parts["rasio"].notna()]
+    whole = known.loc[known["bagian"] == "semua"]
+    row = row.assign(**dict.fromkeys(_TESTS, _MISSING))
+    if len(known) < len(_PARTS):
+        row = row.assign(p_perubahan=_MISSING)
+    if whole.empty:
         unsaid = row["putusan"].mask(row["putusan"] != "no_leavers", "too_few")
-        row = row.assign(putusan=unsaid, arah="", rasio_terlihat=_MISSING)
-    else:
-        seen = smallest_ratio(whole["conf_low"], whole["conf_high"]).iloc[0]
-        row = row.assign(rasio_terlihat=seen)
-    return row.assign(**dict.fromkeys(_TESTS, _MISSING))
+        return row.assign(putusan=unsaid, arah="", p_value=_MISSING, rasio_terlihat=_MISSING)
+    p_value = row["p_value"].set_axis(whole.index)
+    if not (p_value < KELAS_P[0]).all():
+        p_value = _open_p(p_value, whole, climb, data)
+    seen = smallest_ratio(whole["conf_low"], whole["conf_high"])
+    return row.assign(p_value=p_value.to_numpy(), rasio_terlihat=seen.to_numpy())
 
 
 def released_standard_curves(climb: Climb, data: Data) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,10 +11,11 @@ from pug_analysis.analyses.cohort import Groups, risk_by_month
 from pug_analysis.analyses.question import Question
 from pug_analysis.analyses.question_counts import events_by_sex
 from pug_analysis.analyses.questions.speed import FIRST, Speed, compare_speed
-from pug_analysis.analyses.questions.steps import Ladder, compare_steps, open_steps
+from pug_analysis.analyses.questions.steps import Ladder, Step, compare_steps, open_steps
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.load import Data
+from pug_analysis.stats import logrank
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,7 @@ class Climb:
     ----------
     ladder, speed : of ``analyses.questions``
     first : events of each sex at the first step, men first
+    variance : of observed minus expected promotions of women, by name of the step; only of steps with a ratio
     at_risk : people of the smaller sex at risk of the first step, by milestone of ``speed.curves``
     margin : largest difference of shares at a milestone that does not matter (0..1)
     obstacle : "no_leavers" without a leavers list; else ""
@@ -32,6 +35,7 @@ class Climb:
     ladder: Ladder
     speed: Speed
     first: pd.Series
+    variance: pd.Series
     at_risk: pd.Series
     margin: float
     obstacle: str = ""
@@ -55,14 +59,27 @@ def answer_climb(data: Data, cohort: Cohort, *, groups: Groups, margin: float) -
         return None
     steps = open_steps(cohort, data.tables, until=data.until, groups=groups)
     speed = compare_speed(steps, margin=margin)
+    ladder = compare_steps(steps)
     return Climb(
-        ladder=compare_steps(steps),
+        ladder=ladder,
         speed=speed,
         first=events_by_sex(steps[FIRST]),
+        variance=_variances(steps, ladder),
         at_risk=_at_risk(steps[FIRST], speed.curves),
         margin=margin,
         obstacle="no_leavers" if cohort.register_start is None else "",
     )
+
+
+def _variances(steps: Mapping[Step, Question], ladder: Ladder) -> pd.Series:
+    """Variance of the log-rank test of each step that has a ratio."""
+    known = set(ladder.table.loc[ladder.table["rasio"].notna(), "langkah"])
+    found = {
+        step.name: logrank(asked.stratified, group=SEX, cause=asked.event).covariance.loc["P", "P"]
+        for step, asked in steps.items()
+        if step.name in known and asked.stratified is not None
+    }
+    return pd.Series(found, dtype=float)
 
 
 def _at_risk(question: Question, curves: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 from pug_analysis.careers.load import Data
 from pug_analysis.pages.kohort.laju_terlindung_show import RATIO, released_ladder
 from pug_analysis.pages.kohort.langkah import Climb
+from pug_analysis.release.disclosure import is_protected
 from pug_analysis.release.display import Several, text
 from pug_analysis.release.figures import WARNA_WANITA, canvas, plot_ratios
 from pug_analysis.release.halangan import HALANGAN
@@ -50,15 +51,16 @@ def kalimat_langkah(climb: Climb | None, data: Data) -> Several:
     if climb is None:
         return Several(())
     shown = released_ladder(climb, data)
-    said = [_step(row) for _, row in shown.assign(putusan=with_small(shown)).iterrows()]
+    said = [_step(row, data) for _, row in shown.assign(putusan=with_small(shown)).iterrows()]
     return Several((text(*said),))
 
 
-def _step(row: pd.Series) -> str:
+def _step(row: pd.Series, data: Data) -> str:
     if pd.isna(row["rasio"]):
         why = HALANGAN.get(row["putusan"], HALANGAN["few"])
         return say("kohort_langkah_halangan", langkah=row["langkah"], halangan=why)
-    p_value = "" if pd.isna(row["p_holm"]) else f"; {p_kata(row['p_holm'])}"
+    test = p_kata(row["p_holm"], classes=is_protected(data.edition))
+    p_value = "" if pd.isna(row["p_holm"]) else f"; {test}"
     return say(
         "kohort_langkah_kalimat",
         row["putusan"],

@@ -1,4 +1,7 @@
-"""The verdict of the cohort page in words: never more than its contrast, nor another direction."""
+"""The verdict of the milestone in words: never more than its contrast, nor another direction.
+
+A merged report has no other; where people are at hand the page is judged by `laju_show`.
+"""
 
 from __future__ import annotations
 
