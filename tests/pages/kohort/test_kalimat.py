@@ -257,7 +257,7 @@ def test_the_curve_says_what_it_shows(monkeypatch, start, conditional):
     )  # fmt: skip
     (figure,) = insidensi_show.gambar_insidensi(grid, QUESTION, DATA).parts
     assert figure.payload["title"] == (
-        "Gambar 3.1. Bagian yang sudah mencapai Pengawas menurut tahun sejak CPNS, dengan selang kepercayaan "
+        "Gambar 3.2. Bagian yang sudah mencapai Pengawas menurut tahun sejak CPNS, dengan selang kepercayaan "
         f"95%.{conditional}"
     )
     assert figure.payload["alt"] == (

@@ -34,8 +34,8 @@ _OF_A_PART = ALPHA / 2
 _GAP_BY = {"wanita": "gap_wanita", "pria": "gap_pria", "berganti": "gap_berganti"}
 #: When a gap opens, see :func:`when_it_opens`.
 Shape = Literal[
-    "berganti", "sepanjang", "melebar", "menyempit", "akhir", "akhir_sama", "akhir_belum", "awal",
-    "awal_sama", "awal_belum", "belum", "sedikit",
+    "berganti", "sepanjang", "searah", "melebar", "menyempit", "akhir", "akhir_sama", "akhir_belum",
+    "awal", "awal_sama", "awal_belum", "belum", "sedikit",
 ]  # fmt: skip
 
 
@@ -150,8 +150,9 @@ def when_it_opens(parts: pd.DataFrame, p_change: float) -> Shape:
     "berganti": both parts prove a gap, of different sexes; "sepanjang", "melebar", "menyempit": of the same
     sex, which does not demonstrably change, or grows, or shrinks; "akhir", "awal": only that part proves
     one, and the change is proven; "akhir_sama", "awal_sama": where the other part is moreover equal within
-    the margin; "akhir_belum", "awal_belum": where the change is not proven; "belum": neither part proves
-    one; "sedikit": a part has too few promotions.
+    the margin; "searah": one part proves one, the other points to the same sex, and no change is proven;
+    "akhir_belum", "awal_belum": where the other points elsewhere; "belum": neither part proves one;
+    "sedikit": a part has too few promotions.
     """
     rows = parts.set_index("bagian").reindex(["awal", "akhir"])
     if rows["p_value"].isna().any():
@@ -167,6 +168,8 @@ def when_it_opens(parts: pd.DataFrame, p_change: float) -> Shape:
     if not (early or late):
         return "belum"
     other = rows.loc["awal" if late else "akhir"]
+    if not changes and slower(ratio["awal"]) == slower(ratio["akhir"]):
+        return "searah"
     if not changes:
         return "akhir_belum" if late else "awal_belum"
     same = other["conf_low"] >= 1 / RATIO_MARGIN and other["conf_high"] <= RATIO_MARGIN
