@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from page_run import Pages
 
-from pug_analysis.pages.ringkasan.putusan_show import FEW, GAP, NO_DATA
+from pug_analysis.pages.ringkasan.putusan_show import FEW, NO_DATA, PROVEN, SEEN
 from pug_analysis.pages.ringkasan.temuan_show import jawab, perubahan_periode
 
 #: Worlds: the regency as simulated, and with the sexes of all its people drawn anew.
@@ -110,11 +110,11 @@ def card(page: str, label: str, pattern: str, unsaid: str):
 
 
 def question(number: int):
-    """Whether the summary answers one of its questions with a gap."""
+    """Whether the summary answers one of its questions with a gap, or a direction."""
 
     def said(pages: Pages) -> Answer:
         found = jawab(pages.tables, margin=0.10)[number - 1]
-        return None if found.putusan in (FEW, NO_DATA) else found.putusan == GAP
+        return None if found.putusan in (FEW, NO_DATA, SEEN) else found.putusan in PROVEN
 
     return said
 
@@ -229,8 +229,8 @@ VERDICTS = (
     Verdict(D, "Tabel 8.11, suatu sebab (Holm)", LINES, some_p("pd_keluar", "p_holm")),
     Verdict(D, "Satyalancana, suatu kelas", LINES,
             words(D, r"Satyalancana[^:]*: rasio[^.]*sering pada wanita")),
-    Verdict(SUMMARY, "pertanyaan 1, penurunan", SINGLE, question(1), (PY,)),
-    Verdict(SUMMARY, "pertanyaan 2, Pengawas", SINGLE, question(2), (K,)),
+    Verdict(SUMMARY, "pertanyaan 1, langkah", SINGLE, question(1), (K,)),
+    Verdict(SUMMARY, "pertanyaan 2, kecepatan", SINGLE, question(2), (K,)),
     Verdict(SUMMARY, "pertanyaan 3, pelatihan", SINGLE, question(3), (P,)),
     Verdict(SUMMARY, "pertanyaan 5, perangkat daerah", SCREEN, question(5), (D,)),
     Verdict(SUMMARY, "perubahan sejak periode lalu", LINES, _changed, (T,)),

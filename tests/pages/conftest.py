@@ -18,6 +18,10 @@ ESELON = {"Pengawas": "IV.a", "Administrator": "III.a", "JPT Pratama": "II.b"}
 
 
 NAN = float("nan")
+#: Columns of people or promotions in the released tables.
+COUNTS = (
+    "pria", "wanita", "total", "n_pria", "n_wanita", "kejadian_pria", "kejadian_wanita", "time",
+)  # fmt: skip
 
 
 def _frame(name, rows):
@@ -98,39 +102,110 @@ def _tables(**changes):
             "conf_high": [0.2, 0.3],
             "tanda": ["bocor", "tidak ditandai"],
         },
-        "kohort_sasaran": {
-            "sasaran": ["Pengawas, sejak CPNS"],
-            "putusan": ["belum dapat disimpulkan"],
-            "n_pria": [300],
-            "n_wanita": [210],
-            "share_pria": [0.46],
-            "share_wanita": [0.395],
-            "estimate": [-0.065],
-            "conf_low": [-0.13],
-            "conf_high": [0.001],
+        "kohort_langkah": {
+            "langkah": [
+                "CPNS ke Pengawas",
+                "Pengawas ke Administrator",
+                "Administrator ke JPT Pratama",
+                "CPNS ke JF Ahli Muda",
+                "JF Ahli Muda ke JF Ahli Madya",
+            ],
+            "jalur": ["struktural"] * 3 + ["fungsional"] * 2,
+            "n_pria": [900, 300, 80, 1200, 400],
+            "n_wanita": [700, 180, 30, 1500, 500],
+            "kejadian_pria": [220, 60, 9, 300, 90],
+            "kejadian_wanita": [118, 30, 3, 340, 100],
+            "harapan_wanita": [164.2, 33.1, NAN, 338.0, 97.0],
+            "selisih_orang": [-46.2, -3.1, NAN, 2.0, 3.0],
+            "rasio": [0.72, 0.88, NAN, 1.01, 1.05],
+            "conf_low": [0.62, 0.57, NAN, 0.86, 0.79],
+            "conf_high": [0.85, 1.36, NAN, 1.18, 1.39],
+            "p_value": [0.0001, 0.56, NAN, 0.9, 0.73],
+            "p_holm": [0.0004, 1.0, NAN, 1.0, 1.0],
+            "rasio_terlihat": [0.80, 0.55, NAN, 0.80, 0.67],
+            "putusan": [
+                "ada kesenjangan",
+                "belum dapat disimpulkan",
+                "jumlah kasus terlalu sedikit",
+                "setara dalam batas toleransi",
+                "belum dapat disimpulkan",
+            ],
         },
-        "kohort_tonggak": {
-            "time": [60, 120, 60, 120],
-            "jk": ["pria", "pria", "wanita", "wanita"],
-            "estimate": [NAN, 0.46, NAN, 0.395],
-            "conf_low": [NAN, 0.42, NAN, 0.34],
-            "conf_high": [NAN, 0.5, NAN, 0.45],
+        "kohort_laju": {
+            "putusan": ["ada kesenjangan"],
+            "arah": ["wanita lebih lambat"],
+            "statistik": [4.1],
+            "p_value": [0.0002],
+            "p_perubahan": [0.3],
+            "rasio_terlihat": [0.82],
         },
-        "kohort_selisih": {
-            "time": [60, 120, 180],
-            "estimate": [NAN, -0.065, -0.114],
-            "conf_low": [NAN, -0.143, -0.19],
-            "conf_high": [NAN, 0.014, -0.038],
+        "kohort_laju_bagian": {
+            "bagian": [
+                "Ketiga langkah bersama",
+                "CPNS ke Pengawas, awal",
+                "CPNS ke Pengawas, akhir",
+            ],
+            "kejadian_pria": [289, 150, 70],
+            "kejadian_wanita": [151, 90, 28],
+            "harapan_wanita": [200.4, 110.0, 54.0],
+            "selisih_orang": [-49.4, -20.0, -26.0],
+            "rasio": [0.75, 0.81, 0.52],
+            "conf_low": [0.65, 0.64, 0.38],
+            "conf_high": [0.87, 1.03, 0.71],
+            "p_value": [0.0001, 0.08, 0.0003],
         },
-        "pelatihan_rasio": {
-            "pelatihan": ["PKP, sebelum", "Semua jenjang, sebelum", "Semua jenjang, sebelum"],
-            "ukuran": ["disesuaikan", "kasar", "disesuaikan"],
-            "n_pria": [9, 23, 23],
-            "n_wanita": [7, 13, 13],
-            "estimate": [0.9, 1.03, 1.09],
-            "conf_low": [0.5, 0.7, 0.75],
-            "conf_high": [1.6, 1.5, 1.58],
-            "putusan": ["belum pasti"] * 3,
+        "kohort_kurva_setara": {
+            "time": [60, 120, 180, 240],
+            "share_pria": [0.05, 0.30, 0.46, 0.55],
+            "share_wanita": [0.045, 0.28, 0.346, 0.41],
+            "estimate": [-0.005, -0.02, -0.114, -0.14],
+            "conf_low": [-0.03, -0.07, -0.192, -0.23],
+            "conf_high": [0.02, 0.03, -0.038, -0.05],
+        },
+        "pelatihan_semua": {
+            "jalur": ["sebelum", "sesudah", "semua"],
+            "n_pria": [60, 90, 150],
+            "n_wanita": [40, 60, 100],
+            "tahun_pria": [800.0, 500.0, 1300.0],
+            "tahun_wanita": [600.0, 300.0, 900.0],
+            "rasio": [0.85, 1.02, 0.93],
+            "conf_low": [0.6, 0.75, 0.74],
+            "conf_high": [1.2, 1.39, 1.17],
+            "p_value": [0.4, 0.9, 0.53],
+            "p_beda": [NAN, NAN, 0.44],
+            "harapan_wanita": [47.0, 58.8, 107.5],
+            "selisih_orang": [-7.0, 1.2, -7.5],
+            "rasio_terlihat": [NAN, NAN, 0.72],
+            "putusan": ["belum pasti", "belum pasti", "belum pasti"],
+        },
+        "indikator_jabatan_arah": {
+            "baris": [
+                "Memegang jabatan sekarang",
+                "Diangkat ke Administrator atau di atasnya",
+                "Diangkat ke JPT Pratama",
+            ],
+            "pria": [104, 41, 6],
+            "wanita": [48, 19, 2],
+            "total": [152, 60, 8],
+            "share_wanita": [48 / 152, 19 / 60, 0.25],
+            "conf_low": [NAN, 0.213, NAN],
+            "conf_high": [NAN, 0.442, NAN],
+            "p_value": [NAN, 1.0, NAN],
+            "arah": ["", "belum dapat disimpulkan", ""],
+        },
+        "pd_pengangkatan": {
+            "perangkat_daerah": ["Badan B", "Dinas A", "Kecamatan C", "Semua PD"],
+            "pria": [20, 28, 4, 250],
+            "wanita": [12, 4, 1, 130],
+            "total": [32, 32, 5, 380],
+            "harapan": [12.5, 13.1, 2.0, 150.2],
+            "rasio": [0.96, 0.305, NAN, 0.866],
+            "taksiran": [0.95, 0.5, NAN, NAN],
+            "conf_low": [0.7, 0.3, NAN, NAN],
+            "conf_high": [1.2, 0.8, NAN, NAN],
+            "p_value": [0.99, 0.0004, NAN, 0.03],
+            "q_value": [0.99, 0.0008, NAN, NAN],
+            "penilaian": ["tidak ditandai", "ditandai", "terlalu sedikit", ""],
         },
         "indikator_jabatan_setara": {
             "nama": ["a. Struktural (diajukan)", "a. Struktural (diajukan)", "c. Semua"],
@@ -138,6 +213,16 @@ def _tables(**changes):
             "wanita": [6, 48, 592],
             "total": [24, 152, 1104],
             "share_wanita": [0.25, 48 / 152, 592 / 1104],
+            "share_wanita_lalu": [0.25, 0.3, 0.53],
+            "perubahan": [0.0, 48 / 152 - 0.3, 0.006],
+        },
+        "tren_arus": {
+            "dari": ["2023", "2024", "2024"],
+            "ke": ["2024", "2025", "2025"],
+            "baris": ["I.2.10 (a) Jabatan struktural saja"] * 2 + ["I.2.10 (c) Semua"],
+            "pembetulan": [0.5, 0.0, 0.5],
+            "kejadian": [0.5, 0.011, 0.5],
+            "populasi": [0.5, 0.005, 0.5],
         },
         "pd_pimpinan": {
             "perangkat_daerah": ["Dinas A", "Badan B"],
@@ -166,12 +251,11 @@ def _tables(**changes):
             "putusan": ["berubah", "berubah", "dalam rentang kebetulan"],
         },
     }
-    titles = {"kohort_sasaran": "Tabel 3.7. Semua sasaran pada 10 tahun"}
     return {
         name: _released(
             columns | changes.get(name, {}),
-            title=titles.get(name, name),
-            **{c: "count" for c in ("wanita", "total", "n_pria", "n_wanita") if c in columns},
+            title=name,
+            **{c: "count" for c in COUNTS if c in columns},
         )
         for name, columns in base.items()
     }

@@ -22,7 +22,7 @@ def findings(tables):
 def test_every_quoted_number_equals_its_source(findings, tables):
     given = tables()
     rows = temuan_show.tabel_kutipan(findings, DATA).payload["rows"]
-    assert len(rows) >= 15
+    assert len(rows) >= 40
     for _, _, value, name, key, column in rows:
         frame = given[name]
         for part in key.split("; "):
@@ -33,15 +33,61 @@ def test_every_quoted_number_equals_its_source(findings, tables):
 
 
 def test_the_table_of_answers_repeats_what_the_answers_say(findings):
-    rows = temuan_show.tabel_temuan(findings, DATA).payload["rows"]
-    assert [row[3] for row in rows] == [f.putusan for f in findings]
-    assert [row[2] for row in rows] == [f.angka for f in findings]
+    payload = temuan_show.tabel_temuan(findings, DATA).payload
+    names = [column["name"] for column in payload["columns"]]
+    rows = [dict(zip(names, row, strict=True)) for row in payload["rows"]]
+    assert [row["putusan"] for row in rows] == [f.putusan for f in findings]
+    assert [row["ingat"] for row in rows] == [f.isi.ingat for f in findings]
+    assert [row["kekuatan"] for row in rows] == ["kuat", "kuat", "", "", "kuat"]
 
 
-def test_an_answer_says_verdict_and_next_step(findings):
-    html = temuan_show.jawaban(findings[1]).html
-    assert "Putusan: belum dapat disimpulkan." in html
-    assert "Langkah berikut:" in html
+def test_five_cards_with_verdict_sentence_and_the_first_thing_to_do(findings, said):
+    one = temuan_show.kartu_jawaban(findings)
+    assert one.html.count("<li") == 5
+    assert one.html.count('class="pug-ada"') == 3
+    assert one.html.count('class="pug-belum"') == 2
+    words = said(one)
+    for f in findings:
+        assert f"{f.nomor}. {f.pertanyaan} {f.putusan}" in words
+        assert f.isi.ingat in words
+        proven = f.putusan == "ada kesenjangan"
+        assert (f"Dapat dilakukan: {f.isi.tindak[0]}" in words) is proven
+
+
+def test_an_answer_says_verdict_strength_meaning_actions_and_certainty(findings, said):
+    html = temuan_show.jawaban(findings[0])
+    words = said(html)
+    assert words.startswith("ada kesenjangan kuat Wanita tertinggal: ")
+    order = ["Artinya", "46 wanita lebih sedikit", "Yang dapat dilakukan", "PKP", "Seberapa pasti",
+             "antara 62 dan 85", "Kuat: tetap terbukti", "Selengkapnya: halaman Kohort"]  # fmt: skip
+    assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
+    assert "Apa yang akan cukup" not in words
+    assert html.html.count("<li>") == 3
+
+
+def test_an_open_answer_says_what_would_be_enough_and_no_strength(findings, said):
+    words = said(temuan_show.jawaban(findings[2]))
+    assert words.startswith("belum dapat disimpulkan Belum terbukti")
+    assert "Apa yang akan cukup" in words
+    assert "Kuat" not in words
+    assert "kuat" not in words
+
+
+@pytest.mark.parametrize(
+    ("p", "word"),
+    [
+        ([0.03], "Belum kuat: terbukti untuk pertanyaan ini sendiri"),
+        (["< 0,05"], "edisi ini menyimpan"),
+    ],
+)
+def test_how_strong_is_explained(p, word, tables, said):
+    found = temuan_show.jawab(tables(kohort_laju={"p_value": p}), margin=0.1)
+    assert word in said(temuan_show.jawaban(found[1]))
+
+
+def test_the_chance_of_a_false_gap_is_told(said):
+    words = said(temuan_show.kesalahan())
+    assert "kira-kira 15% (diukur pada kabupaten simulasi)" in words
 
 
 class TestChange:
@@ -77,6 +123,6 @@ class TestChange:
 
 def test_what_is_open_is_said_not_to_be_equal(findings):
     html = temuan_show.batas(findings).html
-    assert "Tahun ini pertanyaan 2, 3: belum dapat disimpulkan" in html
+    assert "Tahun ini pertanyaan 3, 4: belum dapat disimpulkan" in html
     assert "pertanyaan 1" not in html
     assert "bukan mengapa" in html

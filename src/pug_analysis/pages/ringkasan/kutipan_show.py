@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 
@@ -44,3 +45,20 @@ def quote(tables: ReleasedTables, name: str, column: str, meaning: str, **row: s
     shown = float("nan") if pd.isna(value) or isinstance(value, str) else float(value)
     key = "; ".join(f"{k}={v}" for k, v in row.items())
     return Kutipan(meaning, shown, name, key, column)
+
+
+def released_p(frame: pd.DataFrame, column: str) -> pd.Series:
+    """P-values of a column; missing where an edition gives a class of them, or none at all."""
+    if column not in frame:
+        return pd.Series(float("nan"), index=frame.index)
+    return pd.to_numeric(frame[column], errors="coerce").astype(float)
+
+
+def is_told(*quoted: Kutipan) -> bool:
+    """Whether the edition tells all of some numbers."""
+    return not any(isnan(one.nilai) for one in quoted)
+
+
+def has_rows(tables: ReleasedTables, name: str) -> bool:
+    """Whether the report has a table with something in it."""
+    return name in tables and not tables[name].empty
