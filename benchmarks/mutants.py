@@ -2,6 +2,21 @@
 
 A fault is a change of one place of the syntax tree, or of one word of a ``teks.toml``. Docstrings,
 annotations and imports for types are left alone: no run reads them.
+
+What is no fault, since nothing that a caller, a reader or a number depends on changes, is not drawn:
+
+- the two arguments of a function whose result has no order (``COMMUTATIVE``; none of ours is asked
+  with a value that is not a number, for which ``max`` has one);
+- ``strict=`` of ``zip``: it only says that a caller made a mistake, where both are equally long nothing
+  differs; ``stacklevel=``: which line a warning names;
+- words of errors that only a programmer meets (``FOR_PROGRAMMERS``); what users read is drawn;
+- pure layout of a drawing (``LAYOUT``, the margins of ``xlim`` and ``ylim``): sizes, offsets from a point,
+  the side of its point on which a text stands. What is drawn (values, labels, colours, sides, limits that
+  hold the data) is drawn here too;
+- one more round of a search that has settled: ``maxiter=`` and ``for _ in range(n)`` of ``MANY`` and more.
+  Tolerances are drawn: an addition of 1 ruins them.
+
+A rule is about equality; a fault that is merely hard to find is no reason for one.
 """
 
 from __future__ import annotations
@@ -31,6 +46,22 @@ OTHER = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 WORD = re.compile(
     r"(?<![A-Za-z])(" + "|".join(sorted(OTHER, key=len, reverse=True)) + r")(?![A-Za-z])"
 )
+#: Functions of two arguments that may change places.
+COMMUTATIVE = frozenset({"max", "min", "maximum", "minimum", "convolve", "array_equal"})
+#: Errors that say what is wrong with a call or a text file of ours.
+FOR_PROGRAMMERS = frozenset(
+    {"ValueError", "TypeError", "RuntimeError", "LibraryResultError", "TextError"}
+)
+#: Arguments that place and size what is drawn, wherever they are given.
+LAYOUT = frozenset(
+    {"fontsize", "labelsize", "xytext", "linewidth", "alpha", "zorder", "markersize", "saturation",
+     "bbox_to_anchor", "ncols", "figsize", "ha", "va", "labelpad", "pad", "loc", "frameon"}
+)  # fmt: skip
+#: Sizes are named like quantities elsewhere; they are layout in these functions alone.
+SIZES, SIZED = frozenset({"width", "height"}), frozenset({"canvas", "barplot", "barh", "bar"})
+UNREAD_KEYWORDS = frozenset({"strict", "stacklevel", "maxiter"})
+#: Rounds after which a search has settled.
+MANY = 20
 #: Statements that a run may lack without an unknown name.
 DELETED = (ast.Expr, ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 
@@ -88,18 +119,21 @@ def _put(parent: ast.AST, field: str, place: int | None, node: ast.AST) -> None:
         getattr(parent, field)[place] = node
 
 
-def _places(node: ast.AST, function: str = "module") -> Iterator[tuple]:
-    """Every node that a run reads, with the place in which it stands."""
+def _places(node: ast.AST, function: str = "module", limits: bool = False) -> Iterator[tuple]:
+    """Every node that a run reads, with the place in which it stands; ``limits``: inside those of an axis."""
     name = getattr(node, "name", function) if isinstance(node, ast.FunctionDef) else function
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list", "type_params"}:
             continue
         for place, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if not isinstance(child, ast.AST) or _unread(child):
+            if not isinstance(child, ast.AST) or _unread(child) or _is_no_fault(node, child):
+                continue
+            if limits and isinstance(child, ast.Constant) and isinstance(child.value, float):
                 continue
             if hasattr(child, "lineno"):
                 yield node, field, place, child, name
-            yield from _places(child, name)
+            of_axis = isinstance(child, ast.keyword) and child.arg in {"xlim", "ylim"}
+            yield from _places(child, name, limits or of_axis)
 
 
 def _unread(child: ast.AST) -> bool:
@@ -110,6 +144,23 @@ def _unread(child: ast.AST) -> bool:
     if isinstance(child, ast.Assign) and "__all__" in ast.unparse(child.targets[0]):
         return True
     return isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+
+
+def _is_no_fault(parent: ast.AST, child: ast.AST) -> bool:
+    """Whether a change anywhere in a node leaves everything the same, by the rules of the module."""
+    match parent:
+        case ast.Call(called) if isinstance(child, ast.keyword):
+            sizes = SIZES if _called(called) in SIZED else frozenset()
+            return child.arg in UNREAD_KEYWORDS | LAYOUT | sizes
+        case ast.For(ast.Name("_"), ast.Call(ast.Name("range"), [ast.Constant(int(rounds))])):
+            return child is parent.iter and rounds >= MANY
+        case ast.Raise(ast.Call(called)):
+            return _called(called) in FOR_PROGRAMMERS
+    return False
+
+
+def _called(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -131,8 +182,8 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Attribute(value, OTHER[name], context)
         case ast.Call(ast.Name("min" | "max" | "any" | "all" as name), args, keywords):
             yield ast.Call(ast.Name(OTHER[name], ast.Load()), args, keywords)
-        case ast.Call(called, [first, second, *others], keywords) if not isinstance(
-            first, ast.Starred
+        case ast.Call(called, [first, second, *others], keywords) if not (
+            isinstance(first, ast.Starred) or (not others and _called(called) in COMMUTATIVE)
         ):
             yield ast.Call(called, [second, first, *others], keywords)
         case ast.Return(value) if value is not None and not _is_none(value):

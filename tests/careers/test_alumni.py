@@ -256,6 +256,31 @@ def test_who_may_have_had_the_training_is_neither_alumnus_nor_beside_one():
     }  # fmt: skip
 
 
+def test_rows_are_numbered_through_and_hold_what_is_promised():
+    known = histories(months(c="2015-03"), pengawas=months(a="2010-01"), undated=("b",))
+    people = usual("b", "a", "c")
+    untrained = build_untrained(people, known, until=UNTIL)
+    assert untrained.index.tolist() == list(range(len(untrained)))
+    assert len(untrained) == 3  # a below and at the first level, c below it
+    assert set(untrained.columns) == {
+        "pegawai_id", "jenis_kelamin", "pendidikan", "keluarga", "tingkat", "sejak", "entry", "exit", "cause",
+    }  # fmt: skip
+    found = follow(people, known)
+    assert set(found.spells.table.columns) == {
+        "pegawai_id", "jenis_kelamin", "angkatan", "pendidikan", "keluarga", "asal", "entry", "exit", "cause",
+        "tingkat", "sejak",
+    }  # fmt: skip
+    assert found.spells.table.index.tolist() == [0]
+    assert found.spells.flow.index.tolist() == list(range(len(found.spells.flow)))
+
+
+@pytest.mark.parametrize(("ended", "left_out"), [("2004-12", True), ("2005-01", False)])
+def test_a_training_of_the_month_of_entry_is_not_before_it(ended, left_out):
+    steps = flow(follow(usual("a"), histories(months(a=ended), first_post=months(a="2000-01"))))
+    assert steps.get("Diklat selesai sebelum TMT CPNS", 0) == int(left_out)
+    assert steps["Dianalisis"] == 1 - int(left_out)
+
+
 # --- levels and reading
 def test_level_held_counts_what_was_reached_by_then():
     known = histories(

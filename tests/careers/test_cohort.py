@@ -8,6 +8,7 @@ import pytest
 from pug_analysis.careers.cohort import (
     LATE_POST,
     SILENCE,
+    Cohort,
     build_cohort,
     cohort_of,
     count_flow,
@@ -306,3 +307,15 @@ def test_the_cohort_of_agencies_starts_with_their_first_register():
     assert found.people.empty
     nobody = pooled_cohort(SimpleNamespace(agencies=[{"kohort": None}], cohort={}, numbers={}))
     assert (nobody.register_start, nobody.longest_silence) == (None, 0)
+
+
+def test_what_is_not_counted_is_none():
+    empty = Cohort(pd.DataFrame(), pd.DataFrame(), None)
+    counted = (
+        empty.education_inferred,
+        empty.isolated_leavings,
+        empty.longest_silence,
+        empty.late_first_post,
+    )
+    assert counted == (0, 0, 0, 0)
+    assert (empty.pooled, empty.register_last) == (None, None)

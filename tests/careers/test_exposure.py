@@ -74,3 +74,10 @@ def test_landmark_keeps_the_stretches_after_unpaid_leave():
     found = expose_at(people, trained(a=10), landmark=72)
     # b was on leave at the landmark: not at risk just after it
     assert shown(found) == [["a", 72, 80, "", 1], ["a", 85, 99, "promosi", 1]]
+
+
+def test_a_stretch_that_ends_at_the_landmark_is_not_after_it():
+    people = spells(("a", 0, 72, ""), ("a", 72, 90, "promosi"), ("b", 0, 72, ""))
+    found = expose_at(people, trained(a=10), landmark=72)
+    assert shown(found) == [["a", 72, 90, "promosi", 1]]
+    assert found.index.tolist() == [0]

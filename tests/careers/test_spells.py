@@ -265,3 +265,54 @@ def test_who_leaves_in_the_month_of_entry_was_never_at_risk():
     spells = build_spells(cohort, target=months(), until=UNTIL)
     assert rows(spells) == [["b", 0, 1, "pindah"]]
     assert ["Tidak berisiko dalam masa pengamatan", 1] in spells.flow.to_numpy().tolist()
+
+
+# --- further ends
+ENDS = {"pindah": months(a="2012-01", b="2012-01"), "meninggal": months(a="2012-01", c="2011-01")}
+
+
+def test_further_ends_compete_in_their_order_after_the_target():
+    people = cohort_of(*((who, "2010-01", None, None, "") for who in "abcd"))
+    found = build_spells(people, target=months(b="2012-01"), until=UNTIL, ends=ENDS)
+    assert rows(found) == [
+        ["a", 0, 24, "pindah"], ["b", 0, 24, PROMOSI], ["c", 0, 12, "meninggal"], ["d", 0, UNTIL - 2010 * 12, ""],
+    ]  # fmt: skip
+
+
+def test_further_ends_come_before_conversion_and_leaving_of_the_same_month():
+    people = cohort_of(
+        ("a", "2010-01", None, "2012-01", "pensiun"), ("d", "2010-01", None, "2012-01", "pensiun"),
+        ("e", "2010-01", None, "2012-01", "pensiun"),
+    )  # fmt: skip
+    found = build_spells(
+        people, target=months(), until=UNTIL, ends={"pindah": months(a="2012-01")},
+        converted=months(a="2012-01", d="2012-01"),
+    )  # fmt: skip
+    assert rows(found) == [
+        ["a", 0, 24, "pindah"],
+        ["d", 0, 24, PENYETARAAN],
+        ["e", 0, 24, "pensiun"],
+    ]
+    # where leaving only censors, the others still are causes
+    hidden = build_spells(
+        people, target=months(), until=UNTIL, ends={"pindah": months(a="2012-01")},
+        converted=months(d="2012-01"), leaving="censor",
+    )  # fmt: skip
+    assert [row[3] for row in rows(hidden)] == ["pindah", PENYETARAAN, ""]
+
+
+def test_the_target_may_have_another_name():
+    people = cohort_of(("a", "2010-01", None, None, ""))
+    found = build_spells(people, target=months(a="2012-01"), until=UNTIL, event="diklat")
+    assert rows(found) == [["a", 0, 24, "diklat"]]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"ends": {PROMOSI: months()}}, {"ends": {PENYETARAAN: months()}}, {"ends": {"keluar": months()}},
+     {"event": "keluar"}, {"event": PENYETARAAN}, {"event": "diklat", "ends": {"diklat": months()}}],
+)  # fmt: skip
+def test_two_ends_of_one_name_are_refused(options):
+    people = cohort_of(("a", "2010-01", None, None, ""))
+    with pytest.raises(ValueError, match="names of ends must differ"):
+        build_spells(people, target=months(), until=UNTIL, **options)

@@ -118,3 +118,11 @@ def test_who_returns_to_active_service_was_not_missing_before():
     assert levels(now, before) == [None, None, ""]
     nobody = data(2024, "", "2015-01-01", name="b")
     assert levels(now, nobody) == [None, "", ""]
+
+
+@pytest.mark.parametrize(("day", "then"), [("2024-12-31", "Pengawas"), ("2025-01-01", "")])
+def test_without_last_years_data_a_year_ago_is_twelve_months_ago(day, then):
+    now = data(2025, "Pengawas", day, ("Pengawas", day, "definitif"))
+    states = person_states(now, None)
+    assert states["kini_dulu", "jenjang"].tolist() == [then]
+    assert states["kini", "jenjang"].tolist() == ["Pengawas"]

@@ -201,3 +201,107 @@ def test_protection_leaves_its_input_alone():
     protect(table)
     pd.testing.assert_frame_equal(table, before)
     assert table["pria"].dtype == np.int64
+
+
+# --- flows, by hand
+def flow_of(*counts: int, edition: str = "pokja", **options: object) -> list:
+    steps = pd.DataFrame({"langkah": list("abcdefg")[: len(counts)], "orang": counts})
+    shown = protect_flow(steps, count="orang", edition=edition, **options)
+    assert shown["langkah"].tolist() == steps["langkah"].tolist()
+    return shown["orang"].tolist()
+
+
+def test_a_flow_of_the_agency_or_of_nothing_stays_as_it_is():
+    steps = pd.DataFrame({"langkah": list("ab"), "orang": [3, 3]})
+    assert protect_flow(steps, count="orang", edition="internal") is steps
+    empty = steps.iloc[:0]
+    assert protect_flow(empty, count="orang", edition="pokja") is empty
+
+
+def test_a_whole_is_the_sum_of_what_is_shown_below_it():
+    # 13 and 88 are shown as 15 and 90: 105, though 101 is nearest to 100
+    assert flow_of(101, 13, 88) == [105, 15, 90]
+    # a hidden part counts 4: 4 and 90 are 94, so 95
+    assert flow_of(91, 3, 88) == [95, MASKED, 90]
+    assert flow_of(88, 0, 88) == [90, 0, 90]
+
+
+@pytest.mark.parametrize(
+    ("counts", "given", "shown"),
+    [
+        # 12, 33 and 50 are 10, 35 and 50, of 90 shown elsewhere: 50 gives way, but it is analysed; so 33 does
+        ((95, 12, 33, 50), 90, [90, 10, 30, 50]),
+        ((95, 33, 12, 50), 90, [90, 30, 10, 50]),
+        # of two equally large ones the first by the alphabet
+        ((95, 20, 20, 55), 90, [90, 15, 20, 55]),
+        # too little would be left of the largest: the analysed give way
+        ((95, 9, 3, 83), 90, [90, 10, MASKED, 75]),
+        # nothing fits: nothing is changed
+        ((95, 9, 9, 9), 10, [30, 10, 10, 10]),
+        ((95, 12, 33, 50), MASKED, [95, 10, 35, 50]),
+        ((95, 12, 33, 50), None, [95, 10, 35, 50]),
+    ],
+)
+def test_parts_of_a_whole_that_is_shown_elsewhere_add_up_to_it(counts, given, shown):
+    assert flow_of(*counts, given=given) == shown
+
+
+def test_the_parts_of_the_last_whole_alone_give_way():
+    # 120 of the second step is shown as 125 elsewhere: 18 -> 20 becomes 25
+    assert flow_of(123, 3, 120, 18, 102, wholes=(0, 2), given=125) == [130, MASKED, 125, 25, 100]
+
+
+def test_added_parts_of_a_small_sum_stay_small():
+    assert disclosure.add_released([28, 3], 31) == 35
+    assert disclosure.add_released([2, 3], 5) == 5
+    assert disclosure.add_released([0, 0], 0) == 0
+    assert disclosure.add_released([8, 0], 8) == 10
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"), [(0, True), (7.5, True), ("*", False), (None, False), (float("nan"), False), (pd.NA, False)]
+)  # fmt: skip
+def test_a_cell_is_a_number_or_hidden_or_left_out(value, is_one):
+    assert disclosure.is_number(value) is is_one
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "least", "share"),
+    [
+        (10, 40, 30, 0.25), (10, 30, 30, 10 / 30), (10, 25, 30, None), ("*", 40, 30, None), (10, "*", 30, None),
+        (10, pd.NA, 30, None), (45, 40, 30, 1.0), (0, 40, 30, 0.0), (0, 0, 0, None), (1, 1, 0, 1.0), (1, 2, 3, None),
+    ],
+)  # fmt: skip
+def test_a_share_of_released_counts(part, whole, least, share):
+    found = disclosure.released_share(part, whole, at_least=least)
+    assert found == share if share is not None else np.isnan(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (0.043876, 2, 0.044),
+        (0.0004321, 2, 0.00043),
+        (1234.0, 2, 1200.0),
+        (-0.0666, 1, -0.07),
+        (0.0, 2, 0.0),
+    ],
+)
+def test_numbers_keep_their_significant_digits(value, digits, shown):
+    assert disclosure.significant(value, digits=digits) == shown
+
+
+def test_shares_of_women_have_their_interval_only_where_it_is_asked_for():
+    table = units((20, 30), (200, 0)).assign(share_wanita=0.5)
+    shown = disclosure.share_of_women(table, edition="pokja")
+    assert list(shown.columns) == list(table.columns)
+    assert shown["share_wanita"].tolist() == [0.6, 0.0]
+    ends_ = disclosure.share_of_women(table.assign(conf_low=0.0, conf_high=1.0), edition="pokja")
+    # Clopper-Pearson of 30 in 50 (below 100 people), and of none of 200 by Wilson
+    assert ends_.loc[0, "conf_low"] == pytest.approx(0.4518, abs=1e-4)
+    assert ends_.loc[0, "conf_high"] == pytest.approx(0.7359, abs=1e-4)
+    wide = disclosure.share_of_women(
+        table.assign(conf_low=0.0, conf_high=1.0), conf_level=0.99, edition="pokja"
+    )
+    assert wide.loc[0, "conf_low"] < ends_.loc[0, "conf_low"]
+    assert disclosure.share_of_women(table, edition="internal") is table

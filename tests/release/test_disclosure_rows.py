@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import inf
 from types import MappingProxyType
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from pug_analysis.audit import audit_report
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.offices import PD
+from pug_analysis.release import disclosure_rows as rows
 from pug_analysis.release.disclosure import protect_parts
 from pug_analysis.release.disclosure_rows import Whole, rows_to_hide
 from pug_analysis.release.ledger import ASN, BY_SEX, TERLATIH, Cells, Release
@@ -186,3 +188,207 @@ def test_a_whole_does_not_depend_on_its_parts():
     assert release(fewer)[0]["rows"] == people
     # 5 men and women of at most 7 hold posts in the fourth office: it gives its own reason to be missing
     assert [row[1] for row in people[:5]] == [MASKED, MASKED, MASKED, None, MASKED]
+
+
+# --- what one table tells, by hand
+NONE = np.zeros((1, 2), dtype=int)
+
+
+def ends(one: rows._Known) -> list[list[tuple[float, float]]]:
+    return [
+        [(float(a), float(b)) for a, b in zip(low, high, strict=True)]
+        for low, high in zip(one.low, one.high, strict=True)
+    ]
+
+
+def known_of(*counts: tuple[int, int], **options: object) -> rows._Known:
+    exact = np.array(counts)
+    given = {
+        "least": np.zeros_like(exact),
+        "hidden": np.zeros(len(exact), dtype=bool),
+        "total": True,
+    }
+    return rows._known(exact, **(given | options))
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((1, 7), [(1, 7), (1, 7), (8, inf)]),  # both hidden, 8 together
+        ((3, 4), [(1, 7), (1, 7), (1, 7)]),  # both hidden, and so is their total
+        ((0, 7), [(0, 0), (1, 7), (1, 7)]),  # 0 is shown
+        ((8, 12), [(8, 12), (8, 12), (8, inf)]),  # both shown as 10
+        ((13, 17), [(13, 17), (13, 17), (8, inf)]),  # both shown as 15
+        ((18, 22), [(18, 22), (18, 22), (8, inf)]),
+        ((0, 0), [(0, 0), (0, 0), (0, 0)]),
+    ],
+)
+def test_ends_of_what_is_shown(counts, told):
+    assert ends(known_of(counts)) == [told]
+
+
+def test_ends_where_no_total_is_released_and_of_a_row_that_is_left_out():
+    assert ends(known_of((3, 4), total=False)) == [[(1, 7), (1, 7), (0, inf)]]
+    assert ends(known_of((0, 0), total=False)) == [[(0, 0), (0, 0), (0, inf)]]
+    gone = known_of(
+        (3, 20), (8, 8), hidden=np.array([True, False]), least=np.array([[2, 5], [0, 0]])
+    )
+    assert ends(gone) == [[(2, inf), (5, inf), (7, inf)], [(8, 12), (8, 12), (8, inf)]]
+    assert gone.secret.tolist() == [[False] * 3, [True] * 3]
+
+
+def test_a_zero_that_is_hidden_may_be_any_small_count():
+    one = known_of((0, 9), (0, 3), zeros=np.array([[True, False], [True, False]]))
+    assert ends(one) == [[(0, 7), (8, 12), (8, inf)], [(0, 7), (1, 7), (0, 7)]]
+    assert one.secret.tolist() == [[True] * 3, [True] * 3]
+    open_ = known_of((0, 9))
+    assert open_.secret.tolist() == [[False, True, True]]
+    assert known_of((0, 9), total=False).secret.tolist() == [[False, True, False]]
+
+
+def test_public_people_raise_the_least():
+    one = known_of((5, 9), least=np.array([[3, 2]]))
+    assert ends(one) == [[(3, 7), (8, 12), (8, inf)]]
+    assert ends(known_of((3, 4), least=np.array([[2, 3]]))) == [[(2, 7), (3, 7), (5, 7)]]
+
+
+# --- how counts narrow each other, by hand
+def told(*cells: tuple[float, float]) -> rows._Known:
+    """One row: men, women, both."""
+    low, high = np.array(cells, dtype=float).T
+    return rows._Known(low[None], high[None], np.ones((1, len(cells)), dtype=bool))
+
+
+def test_parts_and_their_total_narrow_each_other():
+    # 1 to 7 and 8 to 12 are 9 to 19; of 9 to 10, men are at most 2, women at most 9
+    assert ends(rows._within_rows(told((1, 7), (8, 12), (0, 100)))) == [[(1, 7), (8, 12), (9, 19)]]
+    assert ends(rows._within_rows(told((1, 7), (8, 12), (0, 10)))) == [[(1, 2), (8, 9), (9, 10)]]
+    # at least 18 of both: men at least 6, women at least 11
+    assert ends(rows._within_rows(told((1, 7), (8, 12), (18, 30)))) == [
+        [(6, 7), (11, 12), (18, 19)]
+    ]
+    # with three parts as well
+    three = told((1, 7), (1, 7), (8, 12), (24, 40))
+    assert ends(rows._within_rows(three)) == [[(5, 7), (5, 7), (10, 12), (24, 26)]]
+
+
+def test_a_known_sum_narrows_its_column():
+    two = rows._Known(
+        np.array([[1, 8, 9], [8, 1, 9]], float), np.array([[7, 12, 19], [12, 7, 19]], float), np.ones((2, 3), bool)
+    )  # fmt: skip
+    # 10 men: 1 or 2, and 8 or 9; 19 women: 12 and 7; of 29 people 10 to 19 each
+    assert ends(rows._within_columns(two, np.array([10, 19]))) == [
+        [(1, 2), (12, 12), (10, 19)],
+        [(8, 9), (7, 7), (10, 19)],
+    ]
+    assert rows._within_columns(two, None) is two
+
+
+def test_an_open_end_keeps_the_others_of_its_column_open():
+    two = rows._Known(
+        np.array([[0, 8, 8], [8, 1, 9]], float), np.array([[inf, 12, inf], [12, 7, inf]], float),
+        np.ones((2, 3), bool),
+    )  # fmt: skip
+    # of 20 men the second unit has 8 to 12, so the first 8 to 12; how many the second has the first cannot tell
+    assert ends(rows._within_columns(two, np.array([20, 19]))) == [
+        [(8, 12), (12, 12), (8, 30)],
+        [(8, 12), (7, 7), (9, 31)],
+    ]
+
+
+def test_a_part_and_its_whole_narrow_each_other():
+    own, above = told((1, 7), (8, 12), (9, 19)), told((8, 12), (8, 12), (16, 24))
+    whole = Whole(np.array([[9, 10]]), NONE, np.array([[4, 1]]))
+    part, every = rows._nest(own, above, whole=whole, sums=None)
+    # at least 4 men and 1 woman are not in the part; of 12 women at most 11 are; of 24 people at most 19
+    assert ends(part) == [[(1, 7), (8, 11), (9, 19)]]
+    # with 1 man of the part and 4 apart at least 5; with 8 women and 1 apart at least 9
+    assert ends(every) == [[(8, 12), (9, 12), (16, 24)]]
+
+
+def test_where_the_rest_is_known_the_part_is():
+    """Of 20 men and 30 women 18 and 27 are in the part: 2 and 3 are not, whatever is hidden."""
+    own, above = told((13, 19), (20, 40), (33, 59)), told((18, 22), (28, 32), (46, 54))
+    whole = Whole(np.array([[20, 30]]), NONE, NONE)
+    part, every = rows._nest(own, above, whole=whole, sums=np.array([18, 27]))
+    assert ends(part) == [[(16, 19), (25, 29), (41, 49)]]
+    assert ends(every) == [[(18, 21), (28, 32), (46, 54)]]
+
+
+def test_a_count_is_unsafe_where_it_is_secret_and_known_to_less_than_3():
+    one = rows._Known(
+        np.array([[1.0, 1, 1]]), np.array([[3.0, 4, 3]]), np.array([[True, True, False]])
+    )
+    assert rows._unsafe(one).tolist() == [[True, False, False]]
+
+
+def test_a_hidden_part_of_a_hidden_whole_may_be_any_small_count():
+    """Of the whole 5 men and 3 women are hidden, and their total of 8 is not; elsewhere all are."""
+    exact = np.array([[5, 3], [2, 3], [9, 4]])
+    whole = Whole(exact, np.zeros_like(exact), np.array([[0, 0], [1, 0], [0, 0]]))
+    above = rows._known(exact, whole.least, hidden=np.zeros(3, bool), total=True)
+    part = np.array([[2, 0], [1, 1], [4, 2]])
+    own = rows._known(part, np.zeros_like(part), hidden=np.zeros(3, bool), total=True)
+    small, large = rows._any_small(own, above, whole)
+    assert ends(small) == [
+        [(1, 7), (1, 7), (1, 7)],
+        [(1, 7), (1, 7), (1, 7)],
+        [(1, 7), (1, 7), (1, 7)],
+    ]
+    # a total of 8 or more fits where the whole may be as large; in the second, of at most 7, it may be small
+    assert ends(large) == [
+        [(1, 7), (1, 7), (8, inf)],
+        [(1, 7), (1, 7), (1, inf)],
+        [(1, 7), (1, 7), (1, 7)],
+    ]
+    assert small.secret.tolist() == [[True] * 3] * 3
+
+
+# --- which rows go first
+def test_the_smallest_row_goes_first_and_of_equals_those_of_the_lowest_rank():
+    sizes, ranks = np.array([9.0, 5, 5, 2, 5]), np.array([0, 3, 1, 2, 1])
+    among = np.array([True, True, True, False, True])
+    assert rows._smallest(sizes, among, ranks).tolist() == [False, False, True, False, True]
+
+
+def test_ranks_follow_all_that_is_known_and_ties_share_one():
+    exact = np.array([[3, 4], [4, 3], [2, 2], [3, 4], [3, 4], [3, 4]])
+    least = np.array([[0, 0], [0, 0], [9, 9], [0, 0], [1, 0], [0, 0]])
+    zeros = np.array([[0, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 1]], dtype=bool)
+    assert rows._ranks(exact, least, zeros, None).tolist() == [1, 4, 0, 1, 3, 2]
+    whole = Whole(exact * 2, least, np.array([[0, 1], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0]]))
+    assert rows._ranks(exact, least, zeros, whole).tolist() == [2, 5, 0, 1, 4, 3]
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "hidden", "goes"),
+    [
+        # the first column has the problem: its smallest count of 8 or more goes
+        ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], [0, 0, 0], [0, 0, 1]),
+        ([[0, 1, 0], [0, 0, 0], [0, 0, 0]], [0, 0, 0], [0, 1, 0]),
+        # the total has it: the smallest row with a rounded count
+        ([[0, 0, 1], [0, 0, 0], [0, 0, 0]], [0, 0, 0], [0, 0, 1]),
+        ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], [0, 0, 1], [0, 1, 0]),
+        # no row with a rounded count is left: the unsafe one itself
+        ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], [0, 1, 1], [1, 0, 0]),
+    ],
+)
+def test_which_row_opens_a_sum(unsafe, hidden, goes):
+    exact = np.array([[3, 2], [40, 9], [20, 12]])
+    found = rows._next(
+        np.array(unsafe, dtype=bool), np.zeros((3, 3), dtype=bool), exact=exact, rounded=exact >= 8,
+        hidden=np.array(hidden, dtype=bool), ranks=np.arange(3),
+    )  # fmt: skip
+    assert found.astype(int).tolist() == goes
+
+
+def test_a_row_that_tells_on_its_whole_goes_itself():
+    exact = np.array([[3, 2], [40, 9]])
+    told_on = np.array([[True, False, False], [False, False, False]])
+    options = {"exact": exact, "rounded": exact >= 8, "ranks": np.arange(2)}
+    nothing = np.zeros_like(told_on)
+    found = rows._next(nothing, told_on, hidden=np.array([False, False]), **options)
+    assert found.tolist() == [True, False]
+    # it is gone already: the smallest rounded count of its column
+    found = rows._next(nothing, told_on, hidden=np.array([True, False]), **options)
+    assert found.tolist() == [False, True]

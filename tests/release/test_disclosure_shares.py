@@ -91,3 +91,44 @@ def test_a_released_share_lies_within_its_interval_and_near_the_true_one(n, othe
     shown = released_shares(curve_share(n, n + others), edition="pokja").iloc[0]
     assert shown["conf_low"] <= shown["estimate"] <= shown["conf_high"]
     assert abs(shown["estimate"] - n / (n + others)) <= 5 / (n + others) + 0.005
+
+
+# --- where there is no answer
+@pytest.mark.parametrize("limits", ["log-log", "exact"])
+@pytest.mark.parametrize(
+    "row", [(0.3, 0.0, 0.4), (0.3, 0.3, 0.4), (0.3, 0.2, 0.3), (0.3, 0.2, 1.0), (0.3, 0.35, 0.4), (0.3, np.nan, 0.4)]
+)  # fmt: skip
+def test_limits_that_do_not_enclose_a_share_tell_no_people(row, limits):
+    events, people = effective_counts(*([value] for value in row), limits=limits)
+    assert np.isnan(events).all()
+    assert np.isnan(people).all()
+
+
+def test_limits_narrower_or_wider_than_any_number_of_people_tell_none():
+    for low, high in ((0.4999999, 0.5000001), (1e-6, 1 - 1e-6)):
+        assert np.isnan(effective_counts([0.5], [low], [high], limits="exact")[1]).all()
+
+
+@pytest.mark.parametrize(
+    ("share", "people", "shown"),
+    [
+        (0.08, 100, 0.1), (0.079, 100, None), (0.92, 100, 0.9), (0.921, 100, None), (0.5, 16, 10 / 15),
+        (0.5, 15.9, None), (float("inf"), 40, None), (0.3, float("nan"), None),
+    ],
+)  # fmt: skip
+def test_a_share_needs_8_on_either_side(share, people, shown):
+    found = effective_share(share, people)
+    assert np.isnan(found) if shown is None else found == round(shown, 2)
+
+
+def test_columns_of_other_names_are_replaced_and_others_stay():
+    table = curve_share(13, 62).rename(columns={"estimate": "p", "conf_low": "a", "conf_high": "b"})
+    shown = released_shares(table.assign(n=7), values=("p", "a", "b"), edition="publik")
+    assert list(shown.columns) == ["p", "a", "b", "n"]
+    assert shown["p"].tolist() == [0.25]
+    assert shown["n"].tolist() == [7]
+    assert shown["a"][0] < 0.25 < shown["b"][0]
+
+
+def test_halves_go_up():
+    assert nearest_people(pd.Series([2.5, 7.5, 12.4, -2.5, 0.0])).tolist() == [5, 10, 10, 0, 0]

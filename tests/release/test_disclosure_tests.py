@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from math import erfc, inf, sqrt
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pug_analysis.release.disclosure_tests import _z_of_class, open_p_values
+from pug_analysis.release.disclosure_tests import (
+    _leaves_open,
+    _rounded_alike,
+    _z_of_class,
+    open_p_values,
+)
 from pug_analysis.release.numbers import kelas_p
 
 COLUMNS = ("p_value", "p_holm")
@@ -102,3 +108,34 @@ def test_all_counts_that_round_alike_agree_with_a_class_that_is_shown(count, rat
 )
 def test_what_a_class_tells_of_the_statistic(p_value, factor, ends):
     assert _z_of_class(p_value, factor) == pytest.approx(ends, abs=1e-9)
+
+
+def test_a_hidden_observed_count_has_no_test_however_large_the_expected_one():
+    assert shown(row_of(5, 60, 20), events=100)[list(COLUMNS)].isna().all(axis=None)
+    # and the other way round there is one
+    assert shown(row_of(60, 5, 20), events=100)[list(COLUMNS)].notna().all(axis=None)
+
+
+@pytest.mark.parametrize(("observed", "alike"), [(7, []), (8, [8, 9, 10, 11, 12]), (12, [8, 9, 10, 11, 12]), (13, [13, 14, 15, 16, 17])])  # fmt: skip
+def test_counts_that_are_shown_alike(observed, alike):
+    assert _rounded_alike(observed).tolist() == alike
+
+
+@pytest.mark.parametrize(
+    ("p", "counts", "expected", "variance", "events", "open_"),
+    [
+        # 50 and 100 expected: 45.5 to 54.5 apart of 0.4 to 1 times the usual spread, z above 3.29
+        (0.0001, [48, 52], 100, 50, 300, True),
+        # no sign: |z| below 1.96 for some expected count near 75 with every count of 73 to 77
+        (0.5, [73, 77], 75, 30, 150, True),
+        # 3 apart at least with a spread of 1 is more than 1.96
+        (0.5, [68, 72], 75, 1, 150, False),
+        (float("nan"), [73, 77], 75, 30, 150, False),
+        (0.5, [], 75, 30, 150, False),
+        # without events there is nothing that a reader would take the spread to be
+        (0.5, [8, 12], 10, 4, 0, True),
+    ],
+)
+def test_whether_a_class_leaves_all_counts_open(p, counts, expected, variance, events, open_):
+    among = np.arange(counts[0], counts[1] + 1) if counts else np.zeros(0)
+    assert _leaves_open(p, 1.0, among, expected, variance, events) is open_

@@ -147,7 +147,7 @@ def merged_account(pooled: Pooled) -> pd.DataFrame:
 
 def read_counts(path: Path) -> pd.DataFrame:
     """Read a table of counts: whole numbers in the columns of ``WHOLE``, text in all others."""
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8")
+    rows = pd.read_csv(path, dtype=str, na_filter=False, encoding="utf-8")
     return rows.astype({name: "int64" for name in rows if name in WHOLE})
 
 

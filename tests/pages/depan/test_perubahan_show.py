@@ -81,7 +81,9 @@ def test_another_distance_than_a_year_is_named_everywhere(tiny_data):
         "Data keadaan 31 Desember 2024 tidak ada atau tidak dapat dibaca; karena itu perubahan dihitung "
         "sejak 30 Juni 2025, periode terakhir sebelum laporan ini."
     )
-    assert perubahan_show.judul(tiny_data, since=half) == "Apa yang berubah sejak 30 Juni 2025"
+    assert (
+        perubahan_show.judul(tiny_data.periode, since=half) == "Apa yang berubah sejak 30 Juni 2025"
+    )
     assert "bertanggal sesudah 30 Juni 2025" in words(reading)
     for part in (counts, shares):
         assert part.payload["title"].endswith("sejak 30 Juni 2025")
@@ -95,7 +97,9 @@ def test_a_year_ago_is_called_so(tiny_data):
         "Tabel 0.2. Perubahan proporsi wanita sejak 31 Desember 2024"
     )
     assert words(opening).startswith("ASN aktif tetap 10.")
-    assert perubahan_show.judul(tiny_data, since=LAST) == ("Apa yang berubah sejak tahun lalu")
+    assert (
+        perubahan_show.judul(tiny_data.periode, since=LAST) == "Apa yang berubah sejak tahun lalu"
+    )
     assert "Pembetulan catatan&#39;: angka tahun lalu yang kini diketahui berbeda" in words(reading)
     assert counts.payload["notes"][-1] == "Sumber: uji."
     assert counts.payload["title"].startswith("Tabel 0.1. ")
@@ -107,7 +111,28 @@ def test_sexes_have_their_own_rows(tiny_data):
     assert [row[1:3] for row in rows if row[0] == "Pengawas"] == [["Pria", 9], ["Wanita", 3]]
 
 
-def test_why_nothing_is_compared(tiny_data):
-    assert words(perubahan_show.tanpa_pembanding(LAST, "sebab uji")) == (
-        "Perubahan sejak 31 Desember 2024 belum dapat ditunjukkan: sebab uji."
-    )
+@pytest.mark.parametrize(
+    ("some", "why"),
+    [
+        (True, "data/raw/2024 tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan 2024 serta "
+         "riwayat jabatan."),
+        (False, "laporan 2024 edisi publik dan data/raw/2024 tidak ada."),
+    ],
+)  # fmt: skip
+def test_why_nothing_is_compared(some, why):
+    said = words(perubahan_show.tanpa_pembanding(LAST, edition="publik", some=some))
+    assert said == f"Perubahan sejak 31 Desember 2024 belum dapat ditunjukkan: {why}"
+
+
+@pytest.mark.parametrize(
+    ("published", "people", "said"),
+    [
+        (True, True, "laporan yang terbit. Rincian perubahan: data/raw/2024, orang demi orang."),
+        (True, False, "laporan yang terbit. Rincian perubahan: riwayat jabatan dan daftar pemberhentian dalam "
+         "data 2025."),
+        (False, True, "data/raw/2024 (laporannya tidak ada). Rincian perubahan: data/raw/2024, orang demi orang."),
+    ],
+)  # fmt: skip
+def test_what_the_comparison_was_made_from(tiny_data, published, people, said):
+    told = perubahan_show.asal_angka(tiny_data, since=LAST, published=published, people=people)
+    assert told == f"Sumber angka 2024: {said}"

@@ -64,7 +64,7 @@ def words(section):
 def test_without_last_years_report_and_files_one_sentence_says_so(copy):
     shutil.rmtree(copy / "data" / "raw" / "2024")
     section = compare(copy)
-    assert section.tables == ()
+    assert (section.title, section.tables) == ("Apa yang berubah sejak tahun lalu", ())
     assert section.origin == {"periode": "2024", "terbitan": None}
     assert words(section) == (
         "Perubahan sejak 31 Desember 2024 belum dapat ditunjukkan: laporan 2024 edisi pokja dan "
@@ -76,8 +76,11 @@ def test_last_years_files_alone_are_enough(copy):
     shutil.rmtree(copy / "data" / "processed" / "2024")  # it is made again
     section = compare(copy)
     assert [t["name"] for t in section.tables] == ["perubahan_setahun", "perubahan_proporsi"]
-    assert "data/raw/2024 (laporannya tidak ada)" in words(section)
-    assert "orang demi orang" in words(section)
+    assert (
+        "Sumber angka 2024: data/raw/2024 (laporannya tidak ada). Rincian perubahan: data/raw/2024, orang "
+        "demi orang."
+    ) in words(section)
+    assert section.title == "Apa yang berubah sejak tahun lalu"
     assert section.origin == {"periode": "2024", "terbitan": None}
 
 
@@ -94,14 +97,20 @@ def test_histories_tell_the_rest_where_only_the_report_is_left(copy, built):
     whole = rows(compare(copy))
     shutil.rmtree(copy / "data" / "raw" / "2024")
     section = compare(copy)
-    assert "riwayat jabatan dan daftar pemberhentian dalam data 2025" in words(section)
+    assert (
+        "Sumber angka 2024: laporan yang terbit. Rincian perubahan: riwayat jabatan dan daftar "
+        "pemberhentian dalam data 2025."
+    ) in words(section)
     pd.testing.assert_frame_equal(rows(section), whole)
 
 
 def test_files_that_can_no_longer_be_read_are_as_if_missing(copy, built):
     for path in (copy / "data" / "raw" / "2024").glob("*.csv"):
         path.write_bytes(b"PK\x03\x04 terpotong")
-    assert "data/raw/2024 tidak ada atau tidak dapat dibaca" in words(compare(copy))
+    assert words(compare(copy)) == (
+        "Perubahan sejak 31 Desember 2024 belum dapat ditunjukkan: data/raw/2024 tidak ada atau tidak dapat "
+        "dibaca, dan tanpa itu diperlukan laporan 2024 serta riwayat jabatan."
+    )
     publish(copy, built[1])
     assert "riwayat jabatan dan daftar pemberhentian" in words(compare(copy))
 

@@ -44,6 +44,25 @@ def test_a_category_of_one_group_counts_as_composition():
     assert row["composition"] == pytest.approx(0.5 * 0.9)
 
 
+def test_the_error_and_limits_of_the_whole_gap():
+    found = kitagawa(counts([(8, 16), (1, 4), (4, 8), (2, 12)]), group="jk", by="jalur").table
+    # 9 of 20 and 6 of 20: .45 .55 / 20 + .3 .7 / 20
+    error = np.sqrt(0.012375 + 0.0105)
+    assert found["std_error"][0] == pytest.approx(error)
+    assert found["conf_low"][0] == pytest.approx(-0.15 - 1.959963984540054 * error)
+    assert found["conf_high"][0] == pytest.approx(-0.15 + 1.959963984540054 * error)
+
+
+def test_each_category_is_told_with_the_shares_and_rates_of_both_groups():
+    cells = counts([(8, 16), (1, 4), (4, 8), (2, 12)])
+    told = kitagawa(cells, group="jk", by="jalur").categories.set_index("jalur")
+    assert told["share_0"].tolist() == pytest.approx([0.8, 0.2])
+    assert told["share_1"].tolist() == pytest.approx([0.4, 0.6])
+    assert told["rate_0"].tolist() == pytest.approx([0.5, 0.25])
+    assert told["rate_1"].tolist() == pytest.approx([0.5, 1 / 6])
+    assert told["rate"].tolist() == pytest.approx([0, (1 / 6 - 0.25) * 0.4])
+
+
 # --- second implementation
 def parts_of(shares, rates):
     """Composition and rate part, from shares and rates of shape (2 groups, categories)."""

@@ -33,6 +33,21 @@ def test_two_strata():
     assert found.statistic == pytest.approx(statistic)
 
 
+@pytest.mark.parametrize("same", [0, 10])
+def test_a_stratum_in_which_all_are_of_one_kind_says_nothing(same):
+    two = counts([4, 6, 2, 5], [10, 10, 20, 20])
+    more = pd.DataFrame({"jk": list("LP"), "s": list("cc"), "n": same, "n_total": 10})
+    alone = mantel_haenszel(two, group="jk", strata="s")
+    beside = mantel_haenszel(pd.concat([two, more]), group="jk", strata="s")
+    names = ["estimate", "std_error", "conf_low", "conf_high"]
+    assert beside.table[names].to_numpy().tolist() == [
+        pytest.approx(alone.table[names].iloc[0].tolist())
+    ]
+    assert (beside.statistic, beside.p_value) == pytest.approx((alone.statistic, alone.p_value))
+    assert (beside.homogeneity, beside.homogeneity_df) == (pytest.approx(alone.homogeneity), 1)
+    assert beside.table["n_total"][0] == alone.table["n_total"][0] + 20
+
+
 # --- oracle
 @pytest.mark.oracle
 def test_ucb_admissions(data, oracle):

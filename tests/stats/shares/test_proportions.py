@@ -20,6 +20,13 @@ def test_clopper_pearson_of_no_event():
     assert row["conf_high"] == pytest.approx(1 - 0.025 ** (1 / 10), abs=1e-14)
 
 
+@pytest.mark.parametrize(("k", "n", "share"), [(1, 1, 1.0), (0, 1, 0.0), (1, 2, 0.5)])
+def test_one_person_has_a_share_and_nobody_has_none(k, n, share):
+    assert share_interval(k, n)["estimate"][0] == share
+    assert np.isnan(share_interval(0, 0)["estimate"][0])
+    assert newcombe_difference(k, n, 1, 4)["estimate"][0] == share - 0.25
+
+
 def test_wilson_of_one_half():
     # centre 1/2, half-width z / (2 sqrt(n + z^2))
     z = 1.959963984540054

@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from scipy.stats import beta, betabinom
 
-from pug_analysis.stats.shares.shrinkage import shrink_shares
+from pug_analysis.stats.shares.shrinkage import _counted, _log_steps, shrink_shares
 
 
 def independent_fit(k, n, penalty):
@@ -45,6 +45,26 @@ def test_posterior_of_a_known_prior():
 def test_a_group_of_nobody_is_given_the_mean():
     found = shrink_shares([0, 3, 9, 5], [0, 10, 10, 10])
     assert found.table["estimate"][0] == pytest.approx(found.mean)
+
+
+@pytest.mark.parametrize("count", [4095, 4096, 4097, 9000])
+def test_long_counts_are_added_up_as_short_ones_are(count):
+    """Sum over j below the count of log(start + rho j), with its slopes, term by term."""
+    start, rho = 0.3, 0.02
+    steps = start + rho * np.arange(count)
+    value, by_start, by_rho = _log_steps(start, rho, _counted(np.array([count, 7])))
+    few = steps[:7]
+    assert value == pytest.approx(np.log(steps).sum() + np.log(few).sum(), rel=1e-11)
+    assert by_start == pytest.approx((1 / steps).sum() + (1 / few).sum(), rel=1e-10)
+    far = (np.arange(count) / steps).sum() + (np.arange(7) / few).sum()
+    assert by_rho == pytest.approx(far, rel=1e-10)
+
+
+def test_counts_stand_beside_their_estimates():
+    found = shrink_shares([0, 5, 10, 4], [10] * 4)
+    assert found.table["n"].tolist() == [0, 5, 10, 4]
+    assert found.table["n_total"].tolist() == [10] * 4
+    assert set(found.table["conf_level"]) == {0.95}
 
 
 # --- second implementation

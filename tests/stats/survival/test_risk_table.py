@@ -187,6 +187,22 @@ def test_pooling_groups_equals_not_asking_for_them(spells, seed):
     assert_frame_equal(pooled.increments, risk_table(people, by="jk").increments)
 
 
+def test_pooling_takes_a_column_out_of_groups_or_strata_and_leaves_the_others():
+    people = pd.DataFrame(
+        {"jk": list("LLPP"), "unit": list("abab"), "angkatan": [1, 2, 1, 2], "jalur": list("xxyy"),
+         "exit": [1, 2, 2, 3], "cause": ["naik", "", "naik", "naik"]}
+    )  # fmt: skip
+    table = risk_table(people, by=["jk", "unit"], strata=["angkatan", "jalur"], entry=None)
+    fewer = table.pool("unit", "angkatan")
+    assert (fewer.by, fewer.strata) == (("jk",), ("jalur",))
+    assert table.pool("angkatan").by == ("jk", "unit")
+    assert table.pool("jk").strata == ("angkatan", "jalur")
+    assert fewer.increments["n_event"].sum() == 3
+    assert fewer.increments["n_enter"].sum() == 4
+    men = fewer.increments.loc[fewer.increments["jk"] == "L"]
+    assert men.loc[men["n_event"] > 0, "time"].tolist() == [1]
+
+
 # --- refusals
 @pytest.mark.parametrize(
     ("changes", "options", "message"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from pug_analysis.careers.columns import SEX, TOTAL_ASN
@@ -12,6 +14,9 @@ from pug_analysis.release.numbers import bilangan, desimal, persen, tanggal
 from pug_analysis.release.showing import show_table
 from pug_analysis.release.teks import say
 from pug_analysis.terms.kalender import Periode
+
+if TYPE_CHECKING:
+    from pug_analysis.careers.load import Edition
 
 #: A change of fewer people is told, but not as a trend.
 MEANINGFUL = 5
@@ -31,7 +36,7 @@ def perubahan(
     since : the period that it is compared with: the same day a year before, or another
     sumber : from which data that one was told, one sentence
     """
-    then = _name(data, since)
+    then = _name(data.periode, since)
     return (
         text(*_other_distance(data, since), *_sentences(split, shares, data, then=then)),
         reading(
@@ -43,18 +48,39 @@ def perubahan(
     )
 
 
-def judul(data: Data, *, since: Periode) -> str:
+def judul(periode: Periode, *, since: Periode) -> str:
     """Heading of the part."""
-    return say("depan_judul", dulu=_name(data, since))
+    return say("depan_judul", dulu=_name(periode, since))
 
 
-def tanpa_pembanding(since: Periode, reason: str) -> Released:
-    """The one sentence where there is nothing to compare with."""
-    return text(say("depan_belum_ada", sejak=tanggal(since.cutoff), alasan=reason))
+def asal_angka(data: Data, *, since: Periode, published: bool, people: bool) -> str:
+    """From which data the period compared with was told: its report, its files, or what is known now.
+
+    Parameters
+    ----------
+    published : whether its counts are those of its report
+    people : whether its people are known one by one, from its files
+    """
+    folder = f"data/raw/{since.name}"
+    counts = say("depan_angka", "terbitan" if published else "berkas", folder=folder)
+    case = "berkas" if people else "riwayat"
+    told = say("depan_rincian", case, folder=folder, kini=data.periode.label)
+    return say("depan_sumber", dulu=since.label, angka=counts, rincian=told)
 
 
-def _name(data: Data, since: Periode) -> str:
-    if since == data.periode.last_year:
+def tanpa_pembanding(since: Periode, *, edition: Edition, some: bool) -> Released:
+    """The one sentence where there is nothing to compare with.
+
+    ``some``: the report of that period or its files are there, but not enough of them.
+    """
+    folder, then = f"data/raw/{since.name}", since.label
+    case = "berkas" if some else "semua"
+    why = say("depan_alasan", case, folder=folder, dulu=then, edisi=edition)
+    return text(say("depan_belum_ada", sejak=tanggal(since.cutoff), alasan=why))
+
+
+def _name(periode: Periode, since: Periode) -> str:
+    if since == periode.last_year:
         return say("depan_tahun_lalu")
     return tanggal(since.cutoff)
 
@@ -122,7 +148,7 @@ def _counts(split: pd.DataFrame, data: Data, *, since: Periode, sumber: str) -> 
         split.assign(**{SEX: split[SEX].map(labels)}),
         "perubahan_setahun",
         data,
-        words={"sejak": tanggal(since.cutoff), "dulu": _name(data, since), "asal": sumber},
+        words={"sejak": tanggal(since.cutoff), "dulu": _name(data.periode, since), "asal": sumber},
         row_header=1,
     )
 

@@ -31,8 +31,6 @@ _PUBLISHED: Final = {
     ("Jenjang Jabatan Struktural", "Pengawas (Eselon IV)"): "Pengawas",
 }
 
-TITLE: Final = "Apa yang berubah sejak tahun lalu"
-
 
 class Origin(TypedDict):
     """What a comparison was made from: the period, and the digest of its published table."""
@@ -88,7 +86,7 @@ def compare_with_last_year(
     published = _read_published(published_table(workspace, base, edition))
     if published is None and base not in earlier.built:
         if not earlier.built:
-            return _nothing(base, _lack(workspace, base, edition))
+            return _nothing(workspace, periode, edition)
         base = earlier.built[-1]
         published = _read_published(published_table(workspace, base, edition))
     return _compare(workspace, periode, base, edition=edition, earlier=earlier, published=published)
@@ -108,17 +106,19 @@ def _compare(
     before = _open(workspace, base, edition) if base in earlier.built else None
     now = _open(workspace, periode, edition)
     if before is None and now.tables["jabatan"].empty:
-        return _nothing(base, _lack(workspace, base, edition))
+        return _nothing(workspace, periode, edition)
     split = perubahan.split_changes(states.person_states(now, before), published)
     parts = perubahan_show.perubahan(
         split,
         perubahan.split_shares(split),
         now,
         since=base,
-        sumber=_source(base, published, before, now),
+        sumber=perubahan_show.asal_angka(
+            now, since=base, published=published is not None, people=before is not None
+        ),
     )
     return Section(
-        title=perubahan_show.judul(now, since=base),
+        title=perubahan_show.judul(periode, since=base),
         html=tuple(part.html for part in parts),
         tables=tuple(cast(TablePayload, p.payload) for p in parts if p.payload["kind"] == "table"),
         origin={
@@ -130,23 +130,17 @@ def _compare(
     )
 
 
-def _nothing(base: Periode, reason: str) -> Section:
-    from pug_analysis.pages.depan.perubahan_show import tanpa_pembanding
-
-    origin: Origin = {"periode": base.name, "terbitan": None}
-    return Section(TITLE, (tanpa_pembanding(base, reason).html,), (), origin)
-
-
-def _lack(workspace: Path, base: Periode, edition: Edition) -> str:
+def _nothing(workspace: Path, periode: Periode, edition: Edition) -> Section:
     from pug_analysis.ingest import raw_periods
+    from pug_analysis.pages.depan import perubahan_show
 
+    base = periode.last_year
     published = published_table(workspace, base, edition).is_file()
-    if published or base in raw_periods(workspace):
-        return (
-            f"data/raw/{base.name} tidak ada atau tidak dapat dibaca, dan tanpa itu diperlukan laporan "
-            f"{base.label} serta riwayat jabatan"
-        )
-    return f"laporan {base.label} edisi {edition} dan data/raw/{base.name} tidak ada"
+    part = perubahan_show.tanpa_pembanding(
+        base, edition=edition, some=published or base in raw_periods(workspace)
+    )
+    origin: Origin = {"periode": base.name, "terbitan": None}
+    return Section(perubahan_show.judul(periode, since=base), (part.html,), (), origin)
 
 
 def _open(workspace: Path, periode: Periode, edition: Edition) -> Data:
@@ -172,17 +166,3 @@ def _read_published(path: Path) -> pd.DataFrame | None:
         return None
     lines = pd.DataFrame({"jenjang": keys.map(_PUBLISHED), **counts})
     return lines.dropna(subset="jenjang").reset_index(drop=True)
-
-
-def _source(base: Periode, published: pd.DataFrame | None, before: Data | None, now: Data) -> str:
-    counts = (
-        "laporan yang terbit"
-        if published is not None
-        else f"data/raw/{base.name} (laporannya tidak ada)"
-    )
-    people = (
-        f"data/raw/{base.name}, orang demi orang"
-        if before is not None
-        else f"riwayat jabatan dan daftar pemberhentian dalam data {now.periode.label}"
-    )
-    return f"Sumber angka {base.label}: {counts}. Rincian perubahan: {people}."
