@@ -271,6 +271,26 @@ _INDICATORS: Final[tuple[Display, ...]] = (
     ),
 )  # fmt: skip
 
+
+def _one_office(row: Row) -> str:
+    return "" if row["perangkat_daerah"] == "Semua PD" else "semua"
+
+
+_APPOINTED: Final[tuple[Display, ...]] = (
+    # Offices of which few were appointed are left out.
+    *(
+        DisplayPair(
+            Pick("pd_pengangkatan", (sex,), only(together, perangkat_daerah="Semua PD")),
+            Pick("pd_pengangkatan", (sex,), _one_office),
+            at_least=True,
+        )
+        for sex in _SEXES
+    ),
+    DisplayPair(
+        Pick("pd_pengangkatan", ("total",), None), Pick("pd_pengangkatan", ("pria", "wanita"), None)
+    ),
+)  # fmt: skip
+
 DISPLAY_PAIRS: Final[tuple[Display, ...]] = (
     *FLOWS,
     *_ONCE,
@@ -278,4 +298,5 @@ DISPLAY_PAIRS: Final[tuple[Display, ...]] = (
     *STEP_PAIRS,
     *_TRAINING,
     *_INDICATORS,
+    *_APPOINTED,
 )

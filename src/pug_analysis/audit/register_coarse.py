@@ -95,6 +95,12 @@ SILENT: Final = (
     Silent("pelatihan_rasio", ("p_terkoreksi",), _REPEATED),
     Silent("alumni_pembanding", ("share_lain",), "weighted, and the weights are not shown"),
     Silent("kualitas_diklat_alasan", ("teks",), "how many texts; one person may have several"),
+    Silent(
+        "pd_pengangkatan",
+        ("harapan",),
+        "to the nearest 5: shares of those at risk in many months and groups, who are not shown",
+    ),
+    Silent("pd_pengangkatan", ("rasio",), "the shown count over the shown expected one"),
     Silent("pd_calon", ("share_jabatan",), "of holders of posts, who are public"),
     Silent("pd_calon", ("q_value",), "of the p-values beside it"),
     *STEP_SILENT,

@@ -204,3 +204,10 @@ def test_every_option_changes_something():
     assert judge_appointments(rows, level=1e-6).flagged == ()
     narrow = judge_appointments(rows, conf_level=0.5).table["conf_low"]
     assert (narrow.dropna() > usual.table["conf_low"].dropna()).all()
+
+
+def test_people_without_an_office_are_counted_last_and_not_judged():
+    found = judge_appointments(appointed((UNKNOWN, 12, 0, 0.5), ("Z", 6, 6, 0.5)))
+    assert found.table[PD].tolist() == ["Z", UNKNOWN, ALL_OFFICES]
+    assert found.table["penilaian"].tolist() == [NOT_FLAGGED, NOT_JUDGED, ""]
+    assert (found.flagged, found.n_judged) == ((), 1)

@@ -158,7 +158,23 @@ def test_the_agencys_own_table_is_exact(tiny_data):
     assert rows.loc["semua", "rasio"] == 0.632
     assert rows.loc["semua", ["p_beda", "rasio_terlihat"]].tolist() == [0.3, 0.71]
     assert rows.loc[["sebelum", "sesudah"], ["p_beda", "rasio_terlihat"]].isna().all(axis=None)
-    assert rows["putusan"].tolist() == ["belum pasti", "belum pasti", "berbeda"]
+    assert rows["putusan"].tolist() == ["tidak diputuskan", "tidak diputuskan", "berbeda"]
+
+
+@pytest.mark.parametrize(
+    ("p_change", "verdicts"),
+    [
+        (0.049, ["belum pasti", "belum pasti", "berbeda"]),
+        (0.05, ["tidak diputuskan", "tidak diputuskan", "berbeda"]),
+        (NAN, ["tidak diputuskan", "terlalu sedikit", "berbeda"]),
+    ],
+)
+@pytest.mark.parametrize("edition", ["internal", "pokja"])
+def test_a_route_has_its_own_verdict_only_where_they_differ(p_change, verdicts, edition, tiny_data):
+    routes = (0.6, NAN if p_change != p_change else 0.65)
+    found = access(p_change=p_change, routes=routes)
+    shown = semua_show.tabel_semua(found, BEFORE, INSIDE, replace(tiny_data, edition=edition))
+    assert [row[-1] for row in shown.payload["rows"]] == verdicts
 
 
 @pytest.mark.parametrize("edition", ["pokja", "publik"])

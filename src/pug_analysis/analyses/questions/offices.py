@@ -15,6 +15,7 @@ from pug_analysis.analyses.questions.steps import Step
 from pug_analysis.analyses.questions.verdicts import Direction
 from pug_analysis.careers.columns import SEX
 from pug_analysis.careers.offices import PD, label_offices
+from pug_analysis.careers.snapshot import UNKNOWN
 from pug_analysis.careers.targets import office_of_first
 from pug_analysis.stats import benjamini_hochberg
 from pug_analysis.stats.decision import MIN_PEOPLE, RATIO_MARGIN, Verdict
@@ -41,7 +42,8 @@ class Appointed:
     table : one row per office with an appointment, by name, and one of all offices at the end:
         ``perangkat_daerah, pria, wanita, total`` (appointments), ``harapan`` (women expected, not whole),
         ``rasio`` (observed over expected), ``taksiran, conf_low, conf_high`` (ratio drawn towards that of
-        all offices), ``p_value, q_value, penilaian``; missing below ``MIN_APPOINTED`` appointments
+        all offices), ``p_value, q_value, penilaian``; missing below ``MIN_APPOINTED`` appointments, and
+        of those without an office
     flagged : names of the flagged offices
     n_judged : offices with enough appointments
     verdict, direction, p_value : of the question: a gap where an office is flagged; smallest q-value
@@ -158,7 +160,7 @@ def judge_appointments(
     shrinkage: see ``stats.shares.expected.shrink_ratios``.
     """
     counts = _count(appointments)
-    enough = (counts["total"] >= MIN_APPOINTED) & (counts[PD] != "")
+    enough = (counts["total"] >= MIN_APPOINTED) & (counts[PD] != UNKNOWN)
     groups = appointments.groupby(PD)["harapan"]
     p_value = [
         chance_of_count(women, groups.get_group(name).to_numpy()) if judged else nan
@@ -194,7 +196,8 @@ def _count(appointments: pd.DataFrame) -> pd.DataFrame:
     rows = appointments.assign(wanita=women.astype("int64"), pria=(~women).astype("int64"))
     counts = rows.groupby(PD, sort=True)[["pria", "wanita", "harapan"]].sum().reset_index()
     counts.insert(3, "total", counts["pria"] + counts["wanita"])
-    return counts
+    unknown = counts[PD] == UNKNOWN
+    return pd.concat([counts.loc[~unknown], counts.loc[unknown]], ignore_index=True)
 
 
 def _all(appointments: pd.DataFrame) -> pd.DataFrame:

@@ -44,7 +44,8 @@ def released_routes(
 
     Returns
     -------
-    DataFrame like ``access.table``, with ``p_beda, rasio_terlihat`` in the row of both routes.
+    DataFrame like ``access.table``, with ``p_beda, rasio_terlihat`` in the row of both routes. Single routes
+    have a verdict only where they differ.
     """
     table = access.table
     whole = table["jalur"] == BOTH
@@ -52,6 +53,10 @@ def released_routes(
         p_beda=pd.Series(access.p_change, index=table.index).where(whole),
         rasio_terlihat=pd.Series(access.rasio_terlihat, index=table.index).where(whole),
     )
+    # Unless they differ, both routes are one question with one answer.
+    aside = ~whole & ~table["putusan"].isin(["too_few", "no_leavers"])
+    if not access.p_change < ALPHA:
+        table = table.assign(putusan=table["putusan"].mask(aside, "none"))
     if not is_protected(data.edition):
         return table
     shown = table.assign(**_participants(table, before, inside, data))
