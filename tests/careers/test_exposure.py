@@ -81,3 +81,10 @@ def test_a_stretch_that_ends_at_the_landmark_is_not_after_it():
     found = expose_at(people, trained(a=10), landmark=72)
     assert shown(found) == [["a", 72, 90, "promosi", 1]]
     assert found.index.tolist() == [0]
+
+
+def test_who_goes_on_leave_in_the_month_of_the_landmark_is_not_at_risk_after_it():
+    people = spells(("a", 0, 72, ""), ("a", 80, 99, "promosi"), ("b", 0, 73, ""), ("b", 80, 99, ""))
+    found = expose_at(people, trained(a=10), landmark=72)
+    assert shown(found) == [["b", 72, 73, "", 0], ["b", 80, 99, "", 0]]
+    assert list(found.columns) == [*people.columns, DILATIH]

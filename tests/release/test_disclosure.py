@@ -305,3 +305,18 @@ def test_shares_of_women_have_their_interval_only_where_it_is_asked_for():
     )
     assert wide.loc[0, "conf_low"] < ends_.loc[0, "conf_low"]
     assert disclosure.share_of_women(table, edition="internal") is table
+
+
+@pytest.mark.parametrize(
+    ("shown", "exact", "added"),
+    [
+        ([30, 10], 41, 40), ([30, MASKED], 35, 35), ([30, MASKED, MASKED], 36, 40), ([MASKED, MASKED], 6, MASKED),
+        ([MASKED, MASKED], 8, 10), ([0, 0], 0, 0), ([0, 10], 8, 10),
+    ],
+)  # fmt: skip
+def test_a_sum_is_that_of_what_is_shown(shown, exact, added):
+    assert disclosure.released_sum(shown, exact) == added
+
+
+def test_a_sum_of_nobody_is_hidden_where_nobody_would_tell():
+    assert disclosure.released_sum([0, 0], 0, public=True) == MASKED

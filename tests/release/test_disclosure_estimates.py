@@ -21,6 +21,7 @@ from pug_analysis.release.disclosure_estimates import (
     share_step,
     smallest_ratio,
     to_step,
+    to_steps,
 )
 from pug_analysis.stats import decide
 
@@ -179,3 +180,15 @@ def test_all_counts_that_round_alike_give_one_interval(first, second, ratio):
         ):
             assert again == shown
     assert not any(isnan(value) for value in shown)
+
+
+def test_values_are_rounded_to_whole_steps():
+    assert to_steps(pd.Series([0.13, -0.13, 0.12, float("nan")]), 0.05).fillna(9).tolist() == [
+        0.15,
+        -0.15,
+        0.1,
+        9,
+    ]
+    # each row by its own step
+    assert to_steps(pd.Series([0.13, 0.13]), pd.Series([0.05, 0.1])).tolist() == [0.15, 0.1]
+    assert to_steps(pd.Series([7.0, 8.0]), 6).tolist() == [6, 6]

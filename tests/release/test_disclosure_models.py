@@ -17,6 +17,7 @@ from pug_analysis.release.disclosure_models import (
     protect_rates,
     released_rate_ratio,
     released_steps,
+    released_years,
 )
 from pug_analysis.release.small_counts import CURVE_EVENTS, MASKED, SMALLEST
 from pug_analysis.stats.intervals import confidence_limits
@@ -129,3 +130,8 @@ def test_no_curve_falls_for_its_rounding():
     shown = protect(table)["estimate"]
     assert shown.tolist() == [0.4, 0.5, 0.55]
     assert shown.is_monotonic_increasing
+
+
+def test_person_years_are_told_to_the_nearest_10():
+    years = pd.Series([0.0, 4.9, 5.1, 14.9, 1234.5])
+    assert released_years(years).tolist() == [0, 0, 10, 10, 1230]

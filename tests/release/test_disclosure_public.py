@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_analysis.release.disclosure import count_in_words, mask_counts, protect_flow, protect_parts
-from pug_analysis.release.disclosure_public import hide_ends, hide_parts, leave_out_beside
+from pug_analysis.release.disclosure_public import hide_ends, hide_parts, is_end, leave_out_beside
 from pug_analysis.release.ledger import Release
 from pug_analysis.release.small_counts import MASKED
 from pug_analysis.release.tables import Column, release_table
@@ -192,3 +192,12 @@ def test_hidden_parts_stay_open_over_four_values_or_all_that_the_group_allows(ca
         if isinstance(cell, str) and told:
             values = {one[place] for one in fitting}
             assert len(values) >= min(4, len(allowed[place]))
+
+
+@pytest.mark.parametrize(
+    ("n", "size", "end"),
+    [(0, 40, True), (7, 40, True), (8, 40, False), (32, 40, False), (33, 40, True), (40, 40, True),
+     (8, 16, False), (8, 15, True), (0, 1, True), (0, 0, False)],
+)  # fmt: skip
+def test_which_counts_are_an_end(n, size, end):
+    assert is_end(n, size) is end

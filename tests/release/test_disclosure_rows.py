@@ -392,3 +392,14 @@ def test_a_row_that_tells_on_its_whole_goes_itself():
     # it is gone already: the smallest rounded count of its column
     found = rows._next(nothing, told_on, hidden=np.array([True, False]), **options)
     assert found.tolist() == [False, True]
+
+
+def test_where_no_rounded_row_is_left_the_smallest_small_one_goes():
+    exact = np.array([[3, 2], [2, 2], [3, 4], [20, 12]])
+    unsafe = np.zeros((4, 3), dtype=bool)
+    unsafe[0, 0] = True
+    found = rows._next(
+        unsafe, np.zeros_like(unsafe), exact=exact, rounded=exact >= 8,
+        hidden=np.array([True, False, False, True]), ranks=np.arange(4),
+    )  # fmt: skip
+    assert found.tolist() == [False, True, False, False]

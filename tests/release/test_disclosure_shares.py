@@ -132,3 +132,10 @@ def test_columns_of_other_names_are_replaced_and_others_stay():
 
 def test_halves_go_up():
     assert nearest_people(pd.Series([2.5, 7.5, 12.4, -2.5, 0.0])).tolist() == [5, 10, 10, 0, 0]
+
+
+def test_half_a_step_goes_up_however_it_was_computed():
+    """12.5 of 62.5 effective people are 15 of 65, also where arithmetic lost a little of them."""
+    for less in (0.0, 1e-9):
+        shown = released_shares(curve_share(12.5 - less, 62.5 - less), edition="pokja")
+        assert shown["estimate"].tolist() == [round(15 / 65, 2)]

@@ -11,7 +11,7 @@ import pytest
 from pug_analysis.config import Config
 from pug_analysis.release import showing, teks
 from pug_analysis.release.figures import canvas
-from pug_analysis.release.showing import show_figure, show_table, standard_words
+from pug_analysis.release.showing import show_figure, show_table, standard_cases, standard_words
 from pug_analysis.terms.kalender import Periode
 
 PAGE = """
@@ -181,3 +181,10 @@ def test_words_that_every_text_may_use(opened):
         "2025",
     )
     assert words["kabupaten"] == Config().instansi.kabupaten
+
+
+@pytest.mark.parametrize(
+    ("edition", "cases"), [("internal", {"internal"}), ("pokja", {"terlindung"}), ("publik", {"terlindung"})]
+)  # fmt: skip
+def test_a_case_holds_for_the_agency_and_another_for_those_it_shares_with(edition, cases):
+    assert standard_cases(SimpleNamespace(edition=edition)) == cases

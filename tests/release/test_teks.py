@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pug_analysis.release import teks
-from pug_analysis.release.teks import TextError, cases, read_texts, refs_of, words_of
+from pug_analysis.release.teks import Heading, Note, TextError, cases, read_texts, refs_of, words_of
 
 PROFIL = """
 halaman = 4
@@ -161,3 +161,9 @@ def test_displays_stand_in_the_order_of_pages_not_of_folders(read):
         "Tabel 2.1",
         "Tabel 3.1",
     ]
+
+
+def test_a_column_and_a_note_stand_always_unless_a_case_is_said(read):
+    entry = read(p=PROFIL).entry("satu")
+    assert entry.columns[0] == Heading("nama", "Nama", "text", case="", each="")
+    assert entry.notes == (Note("lihat {ref:kurva}", ""), Note("sedikit orang", "kecil"))

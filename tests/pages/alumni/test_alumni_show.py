@@ -348,3 +348,10 @@ def test_who_reached_administrator(said, shares_of):
     text = said(alumni_show.kalimat_administrator(table, DATA))
     assert "Dari 100 wanita alumni PKP, 20 (15-25) mencapai Administrator dalam 10 tahun." in text
     assert "Dari 100 pria alumni PKP, 30 (25-35) mencapai Administrator dalam 10 tahun." in text
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.25, "25"), (0.125, "12,5"), (0.0, "0"), (1.0, "100"), (0.29999, "30"), (0.0004, "0")]
+)  # fmt: skip
+def test_whole_percentages_have_no_decimals(share, said):
+    assert alumni_show.persen_bulat(share) == said

@@ -70,3 +70,19 @@ def test_an_empty_log_gives_zeros(log):
     assert table["share_wanita"].isna().all()
     matrix = kegiatan.match_latsar(log.iloc[:0], form=read_form(2025), cutoff=date(2025, 12, 31))
     assert matrix["kegiatan"].eq(0).all()
+
+
+def test_activities_of_a_year_are_those_up_to_its_day_in_order():
+    days = ["2025-06-30", "2024-12-31", "2025-01-01", "2025-07-01", "2025-01-01"]
+    log = pd.DataFrame(
+        {
+            "tanggal": pd.to_datetime(days),
+            "jenis": ["b", "a", "b", "a", "a"],
+            "nama_kegiatan": list("vwxyz"),
+        }
+    )
+    half = kegiatan.select_activities(log, cutoff=date(2025, 6, 30))
+    assert half["nama_kegiatan"].tolist() == ["z", "x", "v"]
+    assert half.index.tolist() == [0, 1, 2]
+    whole = kegiatan.select_activities(log, cutoff=date(2025, 12, 31))
+    assert whole["nama_kegiatan"].tolist() == ["z", "x", "v", "y"]

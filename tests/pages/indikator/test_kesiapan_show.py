@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from pug_analysis.instrumen import read_form
 from pug_analysis.pages.indikator import kesiapan_show
 from pug_analysis.pages.indikator.kesiapan import ADA
+from pug_analysis.release.teks import texts
 
 FORM = read_form(2025)
 ROUNDED = (
-    "Jumlah peserta dihitung dari bilangan yang ditampilkan pada Tabel 6.14 (* dihitung 4) dan dibulatkan "
-    "ke kelipatan 5 terdekat."
+    f"Jumlah peserta dihitung dari bilangan yang ditampilkan pada {texts().entry('indikator_kegiatan_daftar').label} "
+    "(* dihitung 4) dan dibulatkan ke kelipatan 5 terdekat."
 )
 
 
@@ -81,3 +83,35 @@ def test_all_evidence_is_there(ape_data, monkeypatch):
     )
     said = words(kesiapan_show.prasyarat(ape_data, FORM).parts[0])
     assert re.fullmatch(r"Setiap jenis bukti \(\d+\) ada dalam register\.", said)
+
+
+def test_the_log_is_added_up_as_its_list_shows_it():
+    log = pd.DataFrame(
+        {"jenis": "Rapat", "peserta_pria": [12, 3, 0], "peserta_wanita": [13, 8, 40]}
+    ).astype({"peserta_pria": "Int64", "peserta_wanita": "Int64"})
+    shown = kesiapan_show.released_log(log)
+    # 3 men and nobody are hidden, and count 4 each
+    assert shown["peserta_pria"].tolist() == [10, 4, 4]
+    assert shown["peserta_wanita"].tolist() == [15, 10, 40]
+    assert shown["jenis"].tolist() == ["Rapat"] * 3
+
+
+def whole(column: pd.Series) -> list:
+    return [-1 if pd.isna(one) else one for one in column]
+
+
+def test_sums_are_those_of_what_is_shown_and_hidden_where_the_true_one_is_small():
+    shown = pd.DataFrame(
+        {"kegiatan": [3, 2, 1, 0], "tanpa_peserta": [0, 0, 1, 0], "pria": [18, 8, 0, 0], "wanita": [65, 23, 0, 0],
+         "total": [83, 31, 0, 0], "share_wanita": 0.5}
+    )  # fmt: skip
+    exact = shown.assign(pria=[15, 7, 0, 0], wanita=[61, 22, 0, 0], total=[76, 29, 0, 0])
+    found = kesiapan_show.sums_of_shown(shown, exact=exact, edition="pokja")
+    assert whole(found["pria"]) == [20, "*", -1, 0]
+    assert whole(found["wanita"]) == [65, 25, -1, 0]
+    assert whole(found["total"]) == [85, 30, -1, 0]
+    assert found["share_wanita"].round(4).fillna(-1).tolist() == [round(65 / 85, 4), -1, -1, -1]
+
+
+def test_how_the_matrix_is_read_is_said():
+    assert len(words(kesiapan_show.cara_prasyarat())) > 100

@@ -68,3 +68,15 @@ def test_the_note_on_protection_stands_where_counts_are_protected(ape_data, edit
     parts = terlatih_show.terlatih(replace(ape_data, edition=edition), FORM).parts
     (by_office,) = [p.payload for p in parts if p.payload.get("name") == "indikator_terlatih_pd"]
     assert any("dihitung dari bilangan yang ditampilkan" in n for n in by_office["notes"]) is told
+
+
+@pytest.mark.parametrize(
+    ("edition", "named"), [("internal", True), ("pokja", False), ("publik", False)]
+)
+def test_offices_without_anybody_trained_are_named_inside_only(ape_data, edition, named):
+    offices = pd.DataFrame({"perangkat_daerah": ["Dinas X", "Dinas Y"], "orang": [40, 50]})
+    said = terlatih_show.tanpa_terlatih(
+        offices, "yang terlatih", replace(ape_data, edition=edition)
+    )
+    assert ("Dinas X" in said) is ("Dinas Y" in said) is named
+    assert "yang terlatih" in said

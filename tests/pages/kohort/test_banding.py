@@ -16,6 +16,8 @@ from pug_analysis.pages.kohort.banding import (
     compare_targets,
     compare_treatments,
     composition_split,
+    count_reached,
+    jf_spells,
     target_line,
 )
 
@@ -174,3 +176,46 @@ def test_a_difference_of_composition_alone():
     assert parts["total"] == pytest.approx(-0.3)
     assert parts["composition"] == pytest.approx(-0.3)
     assert parts["rate"] == pytest.approx(0)
+
+
+def test_who_could_be_followed_and_who_had_reached_the_target_by_then():
+    """From January 2010; the last month seen is December 2015, month 71 of the career."""
+    spells = pd.DataFrame(
+        [
+            ("a", 0, 30, "", 2010 * 12),  # on leave for a year
+            ("a", 42, 60, PROMOSI, 2010 * 12),  # promoted in month 60 exactly
+            ("b", 0, 61, PROMOSI, 2010 * 12),  # one month later
+            ("c", 5, 20, PROMOSI, 2010 * 12),  # not seen from the origin on
+            ("d", 0, 12, "pensiun", 2010 * 12),  # left: never reached it
+            ("e", 0, 12, PROMOSI, 2011 * 12),  # 60 months would end in January 2016
+        ],
+        columns=["pegawai_id", "entry", "exit", "cause", "asal"],
+    ).assign(**{SEX: "P"}, angkatan="2010-2014", pendidikan="S1/D4", keluarga="Teknis")
+    counted = count_reached(spells, times=(12, 60), until=2015 * 12 + 11)
+    assert counted[["bulan", "orang", "mencapai"]].to_numpy().tolist() == [[12, 4, 1], [60, 3, 1]]
+    assert set(counted[SEX]) == {"P"}
+
+
+def test_time_to_a_functional_level_ends_with_its_first_post(tiny_pegawai):
+    tables = {name: empty(name) for name in TABLES} | {"pegawai": tiny_pegawai}
+    ids = tiny_pegawai["pegawai_id"].tolist()[:2]
+    posts = pd.DataFrame(
+        [(ids[0], "pelaksana", "", "2010-03-01"), (ids[0], "fungsional", "Ahli Pertama", "2011-03-01"),
+         (ids[0], "fungsional", "Ahli Muda", "2015-03-01"), (ids[1], "pelaksana", "", "2010-03-01")],
+        columns=["pegawai_id", "jenis_jabatan", "jenjang_jf", "tmt_jabatan"],
+    )  # fmt: skip
+    posts = posts.assign(
+        eselon="", kelompok_jf="Teknis", jabatan="", penugasan="definitif", penyetaraan=False, perangkat_daerah="",
+        tmt_jabatan=pd.to_datetime(posts["tmt_jabatan"]),
+    )  # fmt: skip
+    lacking = {name: "" for name in TABLES["jabatan"].dtypes if name not in posts}
+    tables["jabatan"] = posts.assign(**lacking).astype(TABLES["jabatan"].dtypes)
+    degrees = tiny_pegawai[["pegawai_id"]].assign(
+        tingkat_pendidikan="40", tahun_lulus=2009, pendidikan_pertama=True
+    )
+    tables["pendidikan"] = degrees.astype(TABLES["pendidikan"].dtypes)
+    cohort = build_cohort(tables, active=pd.Series(True, index=tiny_pegawai.index))
+    spells = jf_spells(cohort, tables, level="Ahli Muda", until=2025 * 12 + 11).table
+    rows = spells.set_index("pegawai_id")[["exit", "cause"]]
+    assert rows.loc[ids[0]].tolist() == [60, PROMOSI]
+    assert rows.loc[ids[1]].tolist() == [15 * 12 + 9, ""]

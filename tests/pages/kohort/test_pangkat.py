@@ -7,7 +7,7 @@ import pytest
 
 from pug_analysis.careers.cohort import Cohort
 from pug_analysis.ingest.tables.schema import TABLES
-from pug_analysis.pages.kohort.pangkat import rank_speed
+from pug_analysis.pages.kohort.pangkat import rank_question, rank_speed, rank_spells
 
 
 def make(wait_men: int, wait_women: int, n: int = 30) -> tuple[Cohort, pd.DataFrame, pd.DataFrame]:
@@ -65,3 +65,14 @@ def test_women_who_were_never_enough_at_once_are_left_out():
         0,
     )
     assert rank_speed(few, golongan, cltn, until=2025 * 12).empty
+
+
+def test_who_jumped_over_a_golongan_never_waited_in_it():
+    cohort, golongan, cltn = make(48, 60, n=2)
+    started = pd.Series({"L0": 2010 * 12, "L1": 2014 * 12, "P0": 2011 * 12}, dtype="Int64")
+    reached = pd.Series({"L0": 2014 * 12, "L1": 2014 * 12}, dtype="Int64")
+    spells = rank_spells(cohort, cltn, started=started, reached=reached, until=2020 * 12).table
+    rows = spells[["pegawai_id", "entry", "exit", "cause"]].to_numpy().tolist()
+    assert rows == [["L0", 0, 48, "promosi"], ["P0", 0, 108, ""]]
+    asked = rank_question(cohort, golongan, cltn, below="III/a", above="III/b", until=2025 * 12)
+    assert asked.target == "III/b"

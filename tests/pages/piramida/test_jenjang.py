@@ -8,6 +8,9 @@ import pytest
 
 from pug_analysis.pages.piramida.jenjang import (
     base_parts,
+    count_base,
+    count_everyone,
+    count_ladder,
     drops,
     eselon_table,
     glass_ceiling_index,
@@ -149,3 +152,26 @@ def test_an_empty_level_has_no_drop_and_no_index(tiny):
         wanita=lambda t: t["wanita"].where(t["jenjang"] != "JPT Pratama", 0)
     )
     assert np.isnan(glass_ceiling_index(tiny, nobody)["estimate"].iloc[0])
+
+
+# --- what adds up over agencies, of the 20 active people of conftest.TINY
+def test_everybody_is_counted_once_in_each_population(tiny):
+    counts = count_everyone(tiny).set_index("lingkup")
+    assert counts.loc["Semua ASN"].tolist() == [8, 12, 20]
+    track = tiny.loc[tiny["jalur_struktural"]]
+    women = int((track["jenis_kelamin"] == "P").sum())
+    assert 0 < len(track) < len(tiny)
+    assert counts.iloc[1].tolist() == [len(track) - women, women, len(track)]
+
+
+def test_the_ladder_and_the_parts_of_its_base(tiny):
+    rungs = count_ladder(tiny).set_index(["lingkup", "jenjang"])[["pria", "wanita", "total"]]
+    assert rungs.loc[("Semua ASN", "Pengawas")].tolist() == [1, 2, 3]
+    assert rungs.loc[("Semua ASN", "Administrator")].tolist() == [2, 1, 3]
+    assert rungs.loc[("Semua ASN", "JPT Pratama")].tolist() == [1, 1, 2]
+    parts = count_base(tiny).set_index(["lingkup", "jenjang"])[["pria", "wanita", "total"]]
+    # 5 pelaksana and 6 of functional posts are the base of everybody
+    assert parts.loc[("Semua ASN", "Pelaksana")].tolist() == [2, 3, 5]
+    assert parts.loc[("Semua ASN", "JF")].tolist() == [2, 4, 6]
+    base = rungs.loc["Semua ASN"].iloc[0]
+    assert base.tolist() == parts.loc["Semua ASN"].sum().tolist() == [4, 7, 11]

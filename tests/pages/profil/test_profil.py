@@ -8,6 +8,10 @@ from pug_analysis.careers.snapshot import build_snapshot
 from pug_analysis.pages.profil.profil import (
     age_pyramid,
     check_blocks,
+    count_ages,
+    count_golongan,
+    count_jf,
+    count_profile,
     golongan_table,
     jf_levels,
     ministry_layout,
@@ -155,3 +159,48 @@ def test_a_person_in_no_line_is_refused(config, people):
     lost = people("L PNS 01 III/a fungsional - Olahraga - 40 30 5 Dinas_A")
     with pytest.raises(ValueError, match="Olahraga"):
         profile_table(build_snapshot(lost, config=config))
+
+
+# --- what adds up over agencies
+def test_lines_of_the_profile_are_counted_without_their_shares(tiny):
+    counts = count_profile(tiny)
+    assert list(counts.columns) == ["kategori", "sub_kategori", "pria", "wanita", "total"]
+    found = counts.set_index(["kategori", "sub_kategori"])[["pria", "wanita"]]
+    assert {key: tuple(found.loc[key]) for key in BY_HAND} == BY_HAND
+
+
+def people_of(tiny, **columns):
+    return tiny.iloc[:5].assign(jenis_kelamin=["L", "P", "P", "L", "P"], **columns)
+
+
+def test_ages_fall_into_groups_of_five_years(tiny):
+    counts = count_ages(people_of(tiny, usia_tahun=[19, 20, 24, 25, 60])).set_index("kelompok_usia")
+    known = counts.loc[counts["total"] > 0, ["pria", "wanita", "total"]]
+    assert known.to_numpy().tolist() == [[1, 0, 1], [0, 2, 2], [1, 0, 1], [0, 1, 1]]
+    assert known.index.tolist() == ["< 20", "20-24", "25-29", "60+"]
+    assert counts.index.tolist()[-2:] == ["55-59", "60+"]
+
+
+def test_golongan_of_pns_and_pppk_are_two_ladders(tiny):
+    people = people_of(
+        tiny, status_asn=["PNS", "CPNS", "PPPK", "PPPK", "PNS"], golongan=["III/a", "III/a", "IX", "III/a", "IX"]
+    )  # fmt: skip
+    counts = count_golongan(people).set_index(["kelompok", "golongan"])
+    assert counts.loc[("PNS", "III/a"), ["pria", "wanita", "total"]].tolist() == [1, 1, 2]
+    assert counts.loc[("PPPK", "IX"), ["pria", "wanita", "total"]].tolist() == [0, 1, 1]
+    # a golongan of the other ladder is not known
+    unknown = counts.loc[counts["total"] > 0].index.difference([("PNS", "III/a"), ("PPPK", "IX")])
+    assert counts.loc[unknown, "total"].tolist() == [1, 1]
+    assert counts["total"].sum() == 5
+
+
+def test_functional_posts_are_counted_by_their_level(tiny):
+    people = people_of(
+        tiny, jenjang=["JF", "JF", "JF", "Pelaksana", "JF"],
+        jenjang_jf=["Ahli Muda", "Ahli Muda", "Mahir", "Ahli Muda", "Jenjang lain"],
+    )  # fmt: skip
+    counts = count_jf(people).set_index("jenjang_jf")
+    assert counts.loc["Ahli Muda", ["pria", "wanita", "total"]].tolist() == [1, 1, 2]
+    assert counts.loc["Mahir", ["pria", "wanita", "total"]].tolist() == [0, 1, 1]
+    assert counts.iloc[-1][["pria", "wanita", "total"]].tolist() == [0, 1, 1]
+    assert counts["total"].sum() == 4

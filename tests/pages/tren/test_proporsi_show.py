@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from pug_analysis.config import Config
 from pug_analysis.pages.tren import gambar_show, perubahan_show, proporsi_show
@@ -234,3 +235,15 @@ def test_tables_and_figures_have_names_of_their_own(table, changes, series):
     assert len(set(names)) == len(names)
     assert all(name.startswith("tren_") for name in names)
     assert len({tuple(t) for t in titles}) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "name"), [("Total ASN", "", "Total ASN"), ("Jenis", "– JF Guru", "JF Guru"), ("Jenis", "PNS", "PNS")]
+)  # fmt: skip
+def test_a_line_is_named_by_its_narrowest_word(kind, line, name):
+    assert proporsi_show.line_name(pd.Series({"kategori": kind, "sub_kategori": line})) == name
+
+
+def test_half_years_have_a_short_name():
+    assert proporsi_show.short_name("semester I 2025") == "S1 2025"
+    assert proporsi_show.short_name("2025") == "2025"
