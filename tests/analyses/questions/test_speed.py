@@ -13,6 +13,7 @@ from pug_analysis.analyses.questions.speed import (
     compare_speed,
     opens_at,
 )
+from pug_analysis.analyses.questions.steps import STEPS
 from pug_analysis.careers.spells import PROMOSI
 
 LEVELS = ("Pengawas", "Administrator", "JPT Pratama")
@@ -54,6 +55,15 @@ def test_one_step_by_hand(steps_of, small):
     assert (found.verdict, found.direction) == ("inconclusive", "")
     # nobody is promoted after ten years: there is one part only, and nothing to compare
     assert math.isnan(found.p_change)
+
+
+def test_who_is_alone_at_risk_is_expected_as_often_as_observed(in_groups, small):
+    alone = [("P", 3, 15, PROMOSI), ("P", 2, 30, "")]
+    found = speed_of({STEPS[0]: in_groups({"2005-2009": small, "2010-2014": alone})})
+    whole = part(found, "semua")
+    assert whole["kejadian_wanita"] == 8
+    assert whole["harapan_wanita"] == pytest.approx(3 + 35 / 6)
+    assert whole["selisih_orang"] == pytest.approx(5 - 35 / 6)
 
 
 def test_scores_of_the_steps_add_up(steps_of, small, late):
