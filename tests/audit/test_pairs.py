@@ -50,6 +50,42 @@ def test_rates_ratios_and_tests_count_the_same_trainings(kit, tmp_path):
     assert frozenset(people) in found
 
 
+def test_both_routes_of_training_are_the_rows_of_all_levels_and_their_sum(kit, tmp_path):
+    counts = {"orang": ["n_pria", "n_wanita"]}
+    found = sums(
+        kit,
+        tmp_path,
+        pelatihan_semua=(
+            "jalur;n_pria;n_wanita\nsebelum;40;20\nsesudah;80;60\nsemua;120;80",
+            counts,
+        ),
+        pelatihan_rasio=(
+            """pelatihan;ukuran;n_pria;n_wanita
+            Semua jenjang, sebelum;kasar;40;20
+            Semua jenjang, sesudah;kasar;80;60""",
+            counts,
+        ),
+    )
+    assert frozenset({"pelatihan_semua 1 n_wanita", "pelatihan_rasio 1 n_wanita"}) in found
+    assert frozenset(f"pelatihan_semua {n} n_pria" for n in (0, 1, 2)) in found
+
+
+def test_offices_are_a_part_of_all_appointments(kit, tmp_path):
+    found = sums(
+        kit,
+        tmp_path,
+        pd_pengangkatan=(
+            """perangkat_daerah;pria;wanita;total
+            Badan A;40;10;50
+            Dinas B;20;20;40
+            Semua PD;95;40;135""",
+            {"orang": ["pria", "wanita", "total"]},
+        ),
+    )
+    assert frozenset(f"pd_pengangkatan {n} wanita" for n in (0, 1, 2)) in found
+    assert frozenset(f"pd_pengangkatan 0 {name}" for name in ("pria", "wanita", "total")) in found
+
+
 def test_appointments_of_both_sexes_and_of_both_naive_ways_are_those_of_all(kit, tmp_path):
     ways = (
         "Sejak selesai",

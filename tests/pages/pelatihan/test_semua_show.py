@@ -174,7 +174,8 @@ def test_a_route_has_its_own_verdict_only_where_they_differ(p_change, verdicts, 
     routes = (0.6, NAN if p_change != p_change else 0.65)
     found = access(p_change=p_change, routes=routes)
     shown = semua_show.tabel_semua(found, BEFORE, INSIDE, replace(tiny_data, edition=edition))
-    assert [row[-1] for row in shown.payload["rows"]] == verdicts
+    place = [column["name"] for column in shown.payload["columns"]].index("putusan")
+    assert [row[place] for row in shown.payload["rows"]] == verdicts
 
 
 @pytest.mark.parametrize("edition", ["pokja", "publik"])

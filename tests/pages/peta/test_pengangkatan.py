@@ -81,6 +81,15 @@ def test_what_is_shown_is_the_same_for_all_counts_that_round_alike(tiny_data):
         pd.testing.assert_frame_equal(tables[0], other)
 
 
+def test_a_whole_of_offices_that_all_stand_there_is_the_sum_of_what_they_show(tiny_data):
+    """12 and 12 women are shown as 10 and 10: 24, rounded by itself to 25, would tell of them."""
+    data = replace(tiny_data, edition="pokja")
+    both = released_appointments(appointed(("A", 20, 12, 0.5), ("B", 20, 12, 0.5)), data)
+    assert both["wanita"].tolist() == [10, 10, 20]
+    one_left_out = appointed(("A", 20, 12, 0.5), ("B", 20, 12, 0.5), ("C", 5, 0, 0.5))
+    assert released_appointments(one_left_out, data)["wanita"].tolist() == [10, 10, 25]
+
+
 def test_a_whole_of_few_is_not_told_of(tiny_data):
     data = replace(tiny_data, edition="pokja")
     few = appointed(("A", 12, 3, 0.5))

@@ -70,10 +70,15 @@ def released_appointments(found: Appointed, data: Data) -> pd.DataFrame:
     whole = table[PD] == ALL_OFFICES
     table, enough = (one.loc[kept | whole].reset_index(drop=True) for one in (table, enough))
     # Small counts stay: the table hides them.
+    complete = bool(kept[~whole].all())
     counts = {
         name: nearest_people(table[name]).where(enough, table[name]).astype("int64")
         for name in ("pria", "wanita")
     }
+    if complete:  # beside all of its parts a whole rounded by itself would tell of them
+        counts = {
+            name: n.where(n.index < len(n) - 1, n.iloc[:-1].sum()) for name, n in counts.items()
+        }
     expected = nearest_people(table["harapan"]).where(enough)
     shown = table.assign(
         **counts,
