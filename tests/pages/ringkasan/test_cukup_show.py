@@ -17,8 +17,8 @@ class TestRatio:
         """ln 0.64 = 2 ln 0.8: four times the 100 events, so 300 more, 20 a year."""
         shows, more = cukup.enough_of_ratio(number(0.64), events=100, events_per_year=20)
         assert shows == (
-            "Dengan jumlah sekarang, kesenjangan sampai 64 wanita untuk setiap 100 pria akan terlihat "
-            "dengan peluang 80%; yang lebih kecil dapat luput."
+            "Dengan jumlah sekarang, kesenjangan baru terlihat dengan peluang 80% bila untuk setiap 100 pria hanya "
+            "64 wanita atau kurang; yang lebih kecil dapat luput."
         )
         assert more == (
             "Supaya 80 untuk setiap 100 pun terlihat, diperlukan kira-kira 4,0 kali pengangkatan yang ada: "

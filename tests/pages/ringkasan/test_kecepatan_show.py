@@ -145,7 +145,7 @@ class TestEnough:
     def test_an_open_answer_says_what_would_be_enough(self, answer):
         """ln 0.70 / ln 0.80 = 1.598: 2.55 times the 440 promotions; 38 a year: 18 years."""
         found = answer(putusan=["belum dapat disimpulkan"], rasio_terlihat=[0.70])
-        assert "sampai 70 wanita" in found.cukup[0]
+        assert "hanya 70 wanita atau kurang" in found.cukup[0]
         assert "2,6 kali" in found.cukup[1]
         assert "18 tahun lagi" in found.cukup[1]
         assert "gabungan 3 daerah" in found.cukup[1]

@@ -84,7 +84,7 @@ def test_an_open_answer_says_what_would_be_enough(answer):
     """ln 0.72 / ln 0.80 = 1.472: 2.17 times."""
     found = answer()
     assert "tidak berarti sama" in found.ingat
-    assert "sampai 72 wanita" in found.cukup[0]
+    assert "hanya 72 wanita atau kurang" in found.cukup[0]
     assert "2,2 kali yang tercatat" in found.cukup[1]
     assert "gabungan 3 daerah" in found.cukup[1]
 

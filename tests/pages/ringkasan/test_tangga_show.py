@@ -52,6 +52,10 @@ def test_every_level_and_every_number_is_written(drawn):
         "72 wanita", "88 wanita", "101 wanita", "105 wanita",
     ]  # fmt: skip
     assert words.count("100 pria") == 5
+    assert (
+        words.index("JPT Pratama") < words.index("Jalur struktural") < words.index("JF Ahli Muda")
+    )
+    assert words.index("JF Ahli Madya") < words.index("Jalur fungsional (JF)")
     assert "terlalu sedikit" in words
 
 
