@@ -205,7 +205,12 @@ def _tables(**changes):
             "conf_high": [1.2, 0.8, NAN, NAN],
             "p_value": [0.99, 0.0004, NAN, 0.03],
             "q_value": [0.99, 0.0008, NAN, NAN],
-            "penilaian": ["tidak ditandai", "ditandai", "terlalu sedikit", ""],
+            "penilaian": [
+                "tidak ditandai",
+                "ditandai",
+                "jumlah kasus terlalu sedikit",
+                "",
+            ],
         },
         "indikator_jabatan_setara": {
             "nama": ["a. Struktural (diajukan)", "a. Struktural (diajukan)", "c. Semua"],

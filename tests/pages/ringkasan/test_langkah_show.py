@@ -58,7 +58,7 @@ class TestSentences:
         assert found.angka == "72 : 100, Pengawas"
         assert found.artinya[0] == (
             "CPNS ke Pengawas: 46 wanita lebih sedikit diangkat daripada bila keduanya sama cepat "
-            "(118; diharapkan 164)."
+            "(118, diharapkan 164)."
         )
         assert found.pasti == (
             "CPNS ke Pengawas: kira-kira antara 62 dan 85 wanita untuk setiap 100 pria (selang 95%).",

@@ -42,6 +42,25 @@ def test_offices_without_a_flag_are_not_called_equal(answer):
     assert "kurang dari 10 pengangkatan" in found.cukup[0]
 
 
+def test_an_edition_that_shows_some_offices_speaks_of_these_alone(tables):
+    given = tables(pd_pengangkatan={"penilaian": ["tidak ditandai", "tidak ditampilkan", "", ""]})
+    given["pd_pengangkatan"] = given["pd_pengangkatan"].drop(columns="q_value")
+    found = pd_show.answer_offices(given, strong=None)
+    assert pd_show.is_partial(given["pd_pengangkatan"])
+    assert found.putusan == UNDECIDED
+    assert found.ingat == (
+        "Di antara perangkat daerah yang tampil dalam edisi ini tidak ada yang ditandai; itu tidak berarti "
+        "semuanya sama."
+    )
+    assert found.pasti[0].startswith("1 perangkat daerah tampil dengan penilaian dalam edisi ini")
+    none = given | {
+        "pd_pengangkatan": given["pd_pengangkatan"].assign(
+            penilaian=["tidak ditampilkan"] * 3 + [""]
+        )
+    }
+    assert pd_show.answer_offices(none, strong=None).putusan == UNDECIDED
+
+
 def test_offices_all_too_small(answer):
     found = answer(penilaian=[*["terlalu sedikit"] * 3, ""])
     assert (found.putusan, found.angka) == (FEW, "…")

@@ -40,7 +40,7 @@ def test_less_open_to_women(answer):
     )
     assert found.angka == "60 : 100"
     assert found.artinya[0] == (
-        "60 wanita lebih sedikit dilatih daripada bila pelatihan terbuka sama (100; diharapkan 160)."
+        "60 wanita lebih sedikit dilatih daripada bila pelatihan terbuka sama (100, diharapkan 160)."
     )
     assert "di mana wanita hilang?" in found.tindak[0]
 

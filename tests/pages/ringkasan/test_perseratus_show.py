@@ -65,20 +65,20 @@ class TestPeople:
     def test_fewer_women_than_if_both_were_as_fast(self, tables):
         said, quoted = self.told(tables)
         assert said == (
-            "46 wanita lebih sedikit diangkat daripada bila keduanya sama cepat (118; diharapkan 164).",
+            "46 wanita lebih sedikit diangkat daripada bila keduanya sama cepat (118, diharapkan 164).",
         )
         assert [q.nilai for q in quoted] == [118, 164.2, -46.2]
 
     def test_more_women(self, tables):
         said, _ = self.told(tables, selisih_orang=many(12.4), harapan_wanita=many(105.6))
         assert said == (
-            "12 wanita lebih banyak diangkat daripada bila keduanya sama cepat (118; diharapkan 106).",
+            "12 wanita lebih banyak diangkat daripada bila keduanya sama cepat (118, diharapkan 106).",
         )
 
     def test_as_many_women(self, tables):
         said, _ = self.told(tables, selisih_orang=many(-0.3), harapan_wanita=many(118.3))
         assert said == (
-            "Wanita yang diangkat hampir sebanyak bila keduanya sama cepat (118; diharapkan 118).",
+            "Wanita yang diangkat hampir sebanyak bila keduanya sama cepat (118, diharapkan 118).",
         )
 
     def test_trainings_have_words_of_their_own(self, tables):

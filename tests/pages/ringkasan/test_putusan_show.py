@@ -60,6 +60,11 @@ class TestStrengths:
             ("pelatihan_semua", "p_value", [0.4, 0.9, NAN]),
             ("indikator_jabatan_arah", "p_value", [NAN, "≥ 0,05", NAN]),
             ("pd_pengangkatan", "q_value", [0.9, NAN, NAN, NAN]),
+            (
+                "pd_pengangkatan",
+                "penilaian",
+                ["tidak ditandai", "ditandai", "tidak ditampilkan", ""],
+            ),
         ],
     )
     def test_where_an_edition_keeps_a_p_value_no_strength_is_told(

@@ -77,12 +77,22 @@ def test_an_open_answer_says_what_would_be_enough_and_no_strength(findings, said
     ("p", "word"),
     [
         ([0.03], "Belum kuat: terbukti untuk pertanyaan ini sendiri"),
-        (["< 0,05"], "edisi ini menyimpan"),
+        (["< 0,05"], "edisi ini tidak memuat semua nilai p"),
     ],
 )
 def test_how_strong_is_explained(p, word, tables, said):
     found = temuan_show.jawab(tables(kohort_laju={"p_value": p}), margin=0.1)
     assert word in said(temuan_show.jawaban(found[1]))
+
+
+def test_that_no_strength_is_told_stands_below_alone(tables, said):
+    found = temuan_show.jawab(tables(kohort_laju={"p_value": ["< 0,05"]}), margin=0.1)
+    assert "kekuatan tidak disebut" not in said(temuan_show.kartu_jawaban(found))
+    assert said(temuan_show.jawaban(found[1])).startswith(
+        "ada kesenjangan Wanita naik lebih lambat"
+    )
+    rows = temuan_show.tabel_temuan(found, DATA).payload["rows"]
+    assert "kekuatan tidak disebut" in rows[1]
 
 
 def test_the_chance_of_a_false_gap_is_told(said):

@@ -43,15 +43,20 @@ def answer_offices(tables: ReleasedTables, *, strong: bool | None) -> Isi:
     offices = single_offices(tables[PENGANGKATAN])
     judged = offices["penilaian"].isin([FLAGGED, NOT_FLAGGED])
     names = tuple(offices.loc[offices["penilaian"] == FLAGGED, "perangkat_daerah"])
-    verdict = GAP if names else UNDECIDED if judged.any() else FEW
+    partial = is_partial(tables[PENGANGKATAN])
+    verdict = GAP if names else UNDECIDED if judged.any() or partial else FEW
     whole, of_whole = _whole(tables)
     stock, of_stock = _stock(tables)
     found, of_found = _offices(tables, names)
-    counted = {"dinilai": bilangan(judged.sum()), "semua": bilangan(len(offices))}
+    counted = {
+        "bagian": "sebagian" if partial else "semua",
+        "dinilai": bilangan(judged.sum()),
+        "semua": bilangan(len(offices)),
+    }
     return Isi(
         angka="…" if verdict == FEW else _value(len(names), counted["dinilai"]),
         putusan=verdict,
-        ingat=_repeat(verdict, names),
+        ingat=_repeat(verdict, names, partial=partial),
         artinya=(*found, *whole, *stock),
         tindak=tindak_show.actions(tindak_show.PERANGKAT_DAERAH, verdict=verdict, strong=strong),
         pasti=(_sure(counted),),
@@ -71,14 +76,22 @@ def _value(flagged: int, judged: str) -> str:
     return say("ringkasan_pd_angka", ditandai=str(flagged), dinilai=judged)
 
 
-def _repeat(verdict: str, names: tuple[str, ...]) -> str:
-    case = {GAP: "ditandai", UNDECIDED: "tanpa", FEW: "kecil"}[verdict]
+def is_partial(frame: pd.DataFrame) -> bool:
+    """Whether the edition shows only some offices: without q-values those too small to be shown are gone."""
+    return "q_value" not in frame
+
+
+def _repeat(verdict: str, names: tuple[str, ...], *, partial: bool) -> str:
+    case = {GAP: "ditandai", UNDECIDED: "tanpa_sebagian" if partial else "tanpa", FEW: "kecil"}[
+        verdict
+    ]
     return say("ringkasan_pd", case, daftar="; ".join(names), tahun=str(APPOINTMENT_YEARS))
 
 
 def _sure(counted: dict[str, str]) -> str:
     return say(
         "ringkasan_pd_dinilai",
+        counted["bagian"],
         dinilai=counted["dinilai"],
         semua=counted["semua"],
         paling_sedikit=str(MIN_APPOINTED),

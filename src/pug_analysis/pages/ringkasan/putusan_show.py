@@ -11,6 +11,7 @@ from pug_analysis.analyses.questions.offices import FLAGGED, NOT_FLAGGED
 from pug_analysis.analyses.questions.verdicts import strengths
 from pug_analysis.pages.kohort import banding_show, langkah_show
 from pug_analysis.pages.pelatihan import laju_show
+from pug_analysis.pages.peta.pengangkatan import NOT_TOLD
 from pug_analysis.pages.ringkasan.kutipan_show import ReleasedTables, released_p
 from pug_analysis.release.halangan import HALANGAN
 from pug_analysis.release.teks import cases
@@ -93,7 +94,7 @@ def _tested(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """Lines with a verdict that rests on a test."""
     said = frame[column].fillna("").astype(str)
     if column == "penilaian":
-        return frame.loc[said.isin([FLAGGED, NOT_FLAGGED])]
+        return frame.loc[said.isin([FLAGGED, NOT_FLAGGED, NOT_TOLD])]
     known = HEADINGS if column == "arah" else VERDICTS
     tested = (GAP, EQUAL, UNDECIDED, UP, DOWN)
     return frame.loc[said.map(lambda word: known.get(word, "") in tested)]

@@ -46,7 +46,7 @@ def kartu_jawaban(findings: Sequence[TemuanUtama]) -> Released:
             "nomor": f.nomor,
             "pertanyaan": f.pertanyaan,
             "putusan": f.putusan,
-            "kekuatan": f.kekuatan,
+            "kekuatan": _shown_strength(f),
             "nada": _TONES.get(f.putusan, "belum"),
             "ingat": f.isi.ingat,
             "tindak": "" if f.putusan in (UNDECIDED, FEW) else "".join(f.isi.tindak[:1]),
@@ -70,13 +70,18 @@ def jawaban(finding: TemuanUtama) -> Released:
     ]
     html = template("answer.html.j2").render(
         putusan=finding.putusan,
-        kekuatan=finding.kekuatan,
+        kekuatan=_shown_strength(finding),
         nada=_TONES.get(finding.putusan, "belum"),
         ingat=isi.ingat,
         parts=[(title, said, listed) for title, said, listed in parts if said],
         halaman=say("ringkasan_selengkapnya", halaman=finding.halaman),
     )
     return Released(html, {"kind": "text"})
+
+
+def _shown_strength(finding: TemuanUtama) -> str:
+    """The strength beside the verdict; that it is not told is said below, where it is explained."""
+    return "" if finding.kekuatan == say("ringkasan_kekuatan", "tanpa") else finding.kekuatan
 
 
 def _strength(finding: TemuanUtama) -> tuple[str, ...]:
