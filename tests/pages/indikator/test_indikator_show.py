@@ -68,7 +68,8 @@ def test_tables_have_terms_their_own_name_and_number(ape_data, edition):
     names = [one["name"] for one in tables]
     assert len(names) == len(set(names)) == 20
     numbers = [int(re.match(r"Tabel 6\.(\d+)\. ", one["title"])[1]) for one in tables]
-    assert sorted(numbers) == list(range(1, 21))
+    # 6.13 needs a history of posts, see test_arah_show.py
+    assert sorted(numbers) == [n for n in range(1, 22) if n != 13]
     assert all(name.startswith("indikator_") for name in names)
     assert all(one["rilis"] for one in tables)
 

@@ -129,7 +129,7 @@ def test_a_flagged_office_to_the_letter(said):
         "sedikitnya jabatan: 15,0% (selang 95%: 5,0% sampai 30,0%). Yang dapat dilihat selanjutnya: (1) calon: "
         "wanita 30,0% dari calon di PD ini sendiri, juga di bawah bagian kabupaten; lihat penempatan dan "
         "perpindahan antar-PD; (2) pengisian jabatan: 1 pejabat mencapai batas usia pensiun dalam 3 tahun; (3) "
-        "akses pelatihan kepemimpinan: bandingkan bagian pria dan wanita PD ini yang dilatih (Tabel 4.14). "
+        "akses pelatihan kepemimpinan: bandingkan bagian pria dan wanita PD ini yang dilatih (Tabel 4.15). "
         "Angka ini tidak menunjukkan penyebab."
     )
 
