@@ -150,11 +150,11 @@ def spoil_about(text: str) -> Iterator[tuple[str, str]]:
     about = json.loads(text)
     yield "deep", '{"skema":' + "[" * 100_000 + "]" * 100_000 + "}"
     yield "a list", "[]"
-    yield "long digits", text.replace('"versi": 1', '"versi": ' + "1" * 5000)
+    yield "long digits", text.replace('"versi": 2', '"versi": ' + "1" * 5000)
     for word in ("NaN", "Infinity", "-Infinity", "1.0", "1e0"):
-        yield word, text.replace('"versi": 1', f'"versi": {word}')
+        yield word, text.replace('"versi": 2', f'"versi": {word}')
         yield f"{word} people", text.replace(f'"orang": {about["orang"]}', f'"orang": {word}')
-    yield "a key twice", text.replace('"versi": 1', '"versi": 1, "versi": 1')
+    yield "a key twice", text.replace('"versi": 2', '"versi": 2, "versi": 2')
     yield "people twice", text.replace("{", '{"orang": 1, ', 1)
     tiers = ("tepat", "terlindung", "rahasia")
     for one in (t for t in tiers if t != about["tingkat"]):

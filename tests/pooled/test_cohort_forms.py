@@ -33,7 +33,7 @@ def test_files_depend_on_tier_and_leavers_list():
         for tier in ("tepat", "terlindung")
         for known in (True, False)
     }
-    assert names["tepat", True][1] == ["kohort_masa", "kohort_risiko"]
+    assert names["tepat", True][1] == ["kohort_langkah", "kohort_masa", "kohort_risiko"]
     assert names["terlindung", True][1] == ["kohort_risiko"]
     assert names["terlindung", False][1] == names["tepat", False][1] == []
     assert [len(needed) for needed, _ in names.values()] == [16, 12, 13, 11]

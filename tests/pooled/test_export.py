@@ -10,7 +10,7 @@ from pug_analysis.pooled.export import export_period
 
 def test_an_export_says_what_it_is(export, pool):
     about = export.about
-    assert (about["skema"], about["versi"], about["tingkat"]) == ("pug-ekspor", 1, "tepat")
+    assert (about["skema"], about["versi"], about["tingkat"]) == ("pug-ekspor", 2, "tepat")
     assert (about["periode"], about["batas"]) == ("2025", "2025-12-31")
     assert about["daerah"] == {"nama": "Kabupaten 0", "kode": "kabupaten-0"}
     assert about["orang"] == len(pool.regencies[0].snapshot)

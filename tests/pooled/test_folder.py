@@ -66,7 +66,7 @@ def test_a_foreign_file_is_refused(folder):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"versi": 2}, "versi 2"),
+        ({"versi": 3}, "versi 3"),
         ({"skema": "lain"}, "berformat lain"),
         ({"tingkat": None}, "tidak memuat tingkat"),
     ],

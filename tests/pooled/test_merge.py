@@ -12,14 +12,25 @@ from pandas.testing import assert_frame_equal
 
 from pug_analysis.analyses import cohort, hazards, incidence, quarantine
 from pug_analysis.analyses.question_counts import people_of
+from pug_analysis.analyses.questions.answers import (
+    answer,
+    answer_pooled_training,
+    answer_training,
+    open_routes,
+)
+from pug_analysis.analyses.questions.speed import compare_speed
+from pug_analysis.analyses.questions.steps import LEVEL_ENTRY, STEPS, compare_steps, open_steps
 from pug_analysis.careers import columns
-from pug_analysis.careers.cohort import cohort_of
+from pug_analysis.careers.cohort import cohort_of, pooled_cohort
+from pug_analysis.careers.columns import ENTRY_GROUPS
 from pug_analysis.errors import DataError
 from pug_analysis.pages.kohort import banding, pangkat
 from pug_analysis.pages.kohort.syarat import next_step_requirements
 from pug_analysis.pages.piramida import jenjang
 from pug_analysis.pages.profil import profil
-from pug_analysis.pooled.merge import add_counts, merge_exports, merge_folders
+from pug_analysis.pooled.export import export_period
+from pug_analysis.pooled.folder import write_tables
+from pug_analysis.pooled.merge import add_counts, as_first_form, merge_exports, merge_folders
 from pug_analysis.pooled.receive import read_export
 
 GROUPS = cohort.choose(pendidikan="D3, S1/D4, S2 ke atas", keluarga="Teknis")
@@ -213,3 +224,86 @@ def test_the_workspace_of_an_agency_is_no_target(pool, tmp_path):
         assert not (tmp_path / name / "pug.toml").exists()
     for _ in range(2):  # a merged workspace may be merged again
         merge_folders(folders, tmp_path / "provinsi", name="Provinsi", gate=lambda _: None)
+
+
+def test_the_first_three_questions_are_answered_as_from_all_people(pool, merged):
+    asked = {"until": merged.until, "groups": GROUPS}
+    of_sums = open_steps(cohort_of(merged), merged.tables, **asked)
+    of_people = open_steps(pool.cohort, pool.people.tables, **asked)
+    ladders = [compare_steps(steps) for steps in (of_people, of_sums)]
+    pd.testing.assert_frame_equal(*(one.table for one in ladders), check_dtype=False, rtol=1e-9)
+    assert (ladders[0].table["putusan"] != "too_few").sum() >= 3
+    assert LEVEL_ENTRY in of_sums[STEPS[1]].stratified.strata
+    speeds = [compare_speed(steps, margin=0.05) for steps in (of_people, of_sums)]
+    for name in ("parts", "curves"):
+        pd.testing.assert_frame_equal(*(getattr(one, name) for one in speeds), check_dtype=False)
+    assert speeds[0].p_value == pytest.approx(speeds[1].p_value, rel=1e-9)
+    assert speeds[0].verdict == speeds[1].verdict
+    assert speeds[0].p_value < 0.5
+    told = answer(merged)
+    assert told.heads is told.appointed is None
+    pd.testing.assert_frame_equal(told.ladder.table, ladders[1].table)
+    everybody = replace(pool.people, year=merged.year)
+    before, inside = open_routes(everybody, pool.cohort, groups=GROUPS)
+    trained = answer_training(before, inside)
+    pd.testing.assert_frame_equal(told.training.table, trained.table, check_dtype=False)
+    assert told.training.p_value == pytest.approx(trained.p_value, rel=1e-9)
+    assert told.strengths["p_value"].notna().tolist() == [True, True, True, False, False]
+
+
+def first_form(pool, place, tmp_path):
+    """An export as the first version wrote it: coarser tables, and no step between levels of JF."""
+    export = as_first_form(read_export(pool.folders[place]))
+    about = {name: value for name, value in export.about.items() if name != "folder"}
+    old = replace(export, about={**about, "versi": 1})
+    return write_tables(old, tmp_path / str(place), gate=lambda _: None)
+
+
+def test_an_export_of_the_first_form_is_still_read_and_says_what_it_lacks(pool, merged, tmp_path):
+    folders = [first_form(pool, 0, tmp_path), *pool.folders[1:]]
+    mixed = merge_exports([read_export(folder) for folder in folders])
+    assert mixed.about["versi_ekspor"] == [1, *[2] * (len(folders) - 1)]
+    # nobody is lost of what both forms have
+    rows = merged.pooled.cohort["kohort_orang"]
+    told = mixed.cohort["kohort_orang"].groupby("pertanyaan")["orang"].sum()
+    lost = "JF Ahli Madya, sejak JF Ahli Muda, compete"
+    expected = rows.groupby("pertanyaan")["orang"].sum().drop(lost)
+    pd.testing.assert_series_equal(told, expected)
+    assert mixed.steps is None
+    cohort = pooled_cohort(mixed)
+    steps = open_steps(cohort, {}, until=merged.until, groups=GROUPS)
+    assert steps[STEPS[1]].stratified.strata == ENTRY_GROUPS
+    lines = compare_steps(steps).table.set_index("langkah")
+    finer = answer(merged).ladder.table.set_index("langkah")
+    counts = ["n_pria", "n_wanita", "kejadian_pria", "kejadian_wanita"]
+    structural = [step.name for step in STEPS if step.structural]
+    pd.testing.assert_frame_equal(lines.loc[structural, counts], finer.loc[structural, counts])
+    # from entry both forms say the same; a step that only the second form has is not answered
+    assert lines.loc[STEPS[0].name, "rasio"] == pytest.approx(finer.loc[STEPS[0].name, "rasio"])
+    assert lines.loc[STEPS[-1].name, "putusan"] == "old_form"
+    assert answer_pooled_training(mixed, groups=GROUPS).verdict == "too_few"
+
+
+def test_steps_that_do_not_add_up_to_the_risk_table_are_refused(pool, tmp_path):
+    export = read_export(pool.folders[0])
+    rows = export.steps.increments.copy()
+    place = rows.index[rows["n_event"] > 0][0]
+    rows.loc[place, "cause"] = "pindah" if rows.loc[place, "cause"] != "pindah" else "berhenti"
+    about = {name: value for name, value in export.about.items() if name != "folder"}
+    false = replace(export, about=about, steps=replace(export.steps, increments=rows))
+    folder = write_tables(false, tmp_path / "palsu", gate=lambda _: None)
+    with pytest.raises(
+        DataError, match=r"kohort_langkah\.csv tidak cocok dengan kohort_risiko\.csv"
+    ):
+        read_export(folder)
+
+
+def test_a_protected_merge_keeps_the_steps_to_itself(pool, tmp_path):
+    exports = [read_export(folder) for folder in pool.folders[1:]]
+    exports.append(export_period(pool.regencies[0], tier="terlindung"))
+    mixed = merge_exports(exports)
+    assert mixed.steps is None
+    steps = open_steps(pooled_cohort(mixed), {}, until=2025 * 12 + 11, groups=GROUPS)
+    verdicts = set(compare_steps(steps).table["putusan"])
+    assert verdicts <= {"no_groups", "protected", "rounded", "too_few"}
+    assert compare_speed(steps, margin=0.05).verdict == "too_few"

@@ -11,7 +11,7 @@ from pug_analysis.stats import RiskTable
 
 #: Everything that can end the time at risk.
 COHORT_CAUSES = (PROMOSI, PENYETARAAN, "pensiun", "meninggal", "pindah", "berhenti")
-Obstacle = Literal["few", "no_leavers", "protected", "rounded"]
+Obstacle = Literal["few", "no_leavers", "protected", "rounded", "old_form"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,8 @@ class Unanswerable(Asked):
     obstacle : "few" where that many were never at risk at once, or nobody was promoted; "no_leavers"
         without a leavers list: a cohort of survivors answers another question; "protected" where
         agencies keep these counts to themselves; "rounded" where what they hide could move a share by
-        more than ``tallies.LARGEST_ROUNDING``
+        more than ``tallies.LARGEST_ROUNDING``; "old_form" where an agency has sent an export that does not
+        have it
     by_sex, stratified : what was counted all the same, see :class:`Answerable`; None if nobody is at risk,
         or it is kept
     """

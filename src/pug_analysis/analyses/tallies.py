@@ -82,6 +82,21 @@ def pick_tables(pooled: Pooled, name: str, *, groups: GroupsKept) -> Picked:
     return Picked(flow, table, tallies, obstacle)
 
 
+def pick_steps(pooled: Pooled, name: str, *, groups: GroupsKept) -> RiskTable | None:
+    """Pick the finer risk table of a step from a level below, see ``careers.pooled.Pooled.steps``.
+
+    Parameters
+    ----------
+    name, groups : as of :func:`pick_tables`
+
+    Returns
+    -------
+    RiskTable; None where there is none
+    """
+    chosen = {column: tuple(values) for column, values in groups.items() if values}
+    return _table_of(pooled.steps, name, chosen)
+
+
 def bound_rounding(pooled: Pooled, people: pd.DataFrame) -> float | None:
     """Largest difference that hidden events can make to the share of either sex (0..1).
 

@@ -30,7 +30,7 @@ WHOLE: Final = (
 #: The question that a row of a cohort table belongs to.
 QUESTION: Final = "pertanyaan"
 #: Cohort tables that are risk tables, and how their files are called.
-RISK, PERIOD_RISK = "kohort_risiko", "kohort_masa"
+RISK, PERIOD_RISK, STEP_RISK = "kohort_risiko", "kohort_masa", "kohort_langkah"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +61,9 @@ class Pooled:
     counts : tables of people by groups and sex, by name
     numbers : further single counts by name
     risk, periods : risk tables with ``pertanyaan`` among their strata; None without any cohort
+    steps : risk table of the steps from a level below, which has the five years in which that level was reached
+        among its strata too; None in a protected sum, and where an agency has sent the first form of an
+        export
     cohort : further tables of all questions, told apart by ``pertanyaan``: ``kohort_orang``,
         ``kohort_tercapai``, ``kohort_alur``
     """
@@ -70,6 +73,7 @@ class Pooled:
     numbers: Mapping[str, int]
     risk: RiskTable | None = None
     periods: RiskTable | None = None
+    steps: RiskTable | None = None
     cohort: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -123,7 +127,7 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
     frames = {
         path.stem: read_counts(path)
         for path in sorted(folder.glob("*.csv"))
-        if path.stem not in (RISK, PERIOD_RISK)
+        if path.stem not in (RISK, PERIOD_RISK, STEP_RISK)
     }
     numbers = frames.pop("angka")
     return Pooled(
@@ -132,6 +136,7 @@ def read_pooled(folder: Path, *, about: str = MERGED_FILE) -> Pooled:
         numbers=dict(zip(numbers["nama"], numbers["jumlah"], strict=True)),
         risk=_read_risk(folder / f"{RISK}.csv"),
         periods=_read_risk(folder / f"{PERIOD_RISK}.csv"),
+        steps=_read_risk(folder / f"{STEP_RISK}.csv"),
         cohort={name: t for name, t in frames.items() if name.startswith("kohort_")},
     )
 

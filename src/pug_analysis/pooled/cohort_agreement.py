@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from pug_analysis.analyses.hazards import EARLY_UNTIL
+from pug_analysis.analyses.questions.steps import LEVEL_ENTRY
 from pug_analysis.careers import eligible
 from pug_analysis.careers.cohort import ANALYSED, EVERYBODY, PPPK
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
-from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK
+from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK, STEP_RISK
 from pug_analysis.careers.spells import PROMOSI
 from pug_analysis.pooled.agreement import line
 from pug_analysis.pooled.cohort_forms import (
@@ -24,9 +25,11 @@ from pug_analysis.pooled.cohort_forms import (
     REACHED,
     list_courses,
     list_questions,
+    list_steps,
     name_course,
     since_entry,
 )
+from pug_analysis.pooled.folder import VERSION
 from pug_analysis.pooled.forms import OF_COHORT
 from pug_analysis.pooled.reading import FlawError
 from pug_analysis.stats.survival.risk_table import COUNTS
@@ -76,13 +79,15 @@ def check_cohort(
     *,
     risk: pd.DataFrame,
     periods: pd.DataFrame,
+    steps: pd.DataFrame | None,
 ) -> None:
     """Check the tables of an exact cohort against each other and against active people.
 
     Parameters
     ----------
     counts, cohort : tables by name, each of its form
-    risk, periods : increments of the risk tables, without rows where an export has none
+    risk, periods, steps : increments of the risk tables, without rows where an export has none; no steps in
+        the first form of an export
 
     Raises
     ------
@@ -91,12 +96,15 @@ def check_cohort(
     """
     check_risk(RISK, risk, _GROUPS)
     check_risk(PERIOD_RISK, periods, [*_GROUPS, "periode", "akhir"])
-    analysed = check_flow(cohort[FLOW], ["", *list_questions()])
+    asked = list_questions(version=1 if steps is None else VERSION)
+    analysed = check_flow(cohort[FLOW], ["", *asked])
     _check_first(cohort[FLOW], counts, numbers, analysed=analysed[""])
     _check_people(cohort[PEOPLE], risk, analysed)
     _check_periods(periods, risk)
     _check_reached(cohort[REACHED], risk)
     _check_access(counts[ACCESS], risk)
+    if steps is not None:
+        _check_steps(steps, risk)
 
 
 def check_flow(flow: pd.DataFrame, questions: Sequence[str]) -> dict[str, int]:
@@ -236,6 +244,17 @@ def _check_followed(reached: pd.DataFrame, risk: pd.DataFrame) -> None:
         followed = told.loc[told.index.get_level_values("bulan") == month].droplevel("bulan")
         if (followed.reindex(still.index, fill_value=0) < still).any():
             raise FlawError(f"{REACHED}.csv", f"kelompok atau tonggak kurang menurut {RISK}.csv")
+
+
+def _check_steps(steps: pd.DataFrame, risk: pd.DataFrame) -> None:
+    """Added up over the years in which the level below was reached, steps are those of the risk table."""
+    file = f"{STEP_RISK}.csv"
+    check_risk(STEP_RISK, steps, [*_GROUPS, LEVEL_ENTRY])
+    keys = [*_GROUPS, "time", "cause"]
+    own = risk.loc[risk[QUESTION].isin(list_steps())]
+    added, whole = (table.groupby(keys)[list(COUNTS)].sum() for table in (steps, own))
+    if not added.equals(whole):
+        raise FlawError(file, f"tidak cocok dengan {RISK}.csv")
 
 
 def _check_access(access: pd.DataFrame, risk: pd.DataFrame) -> None:

@@ -10,12 +10,14 @@ from typing import Any, Final, get_args
 from pug_analysis.analyses import hazards
 from pug_analysis.analyses.access import COURSE_PERIODS, FIRST_COURSE_PERIOD
 from pug_analysis.analyses.question import COHORT_CAUSES
+from pug_analysis.analyses.questions.steps import LEVEL_ENTRY, STEPS
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import cohort, eligible, spells
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
-from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK, ExportTier
+from pug_analysis.careers.pooled import PERIOD_RISK, QUESTION, RISK, STEP_RISK, ExportTier
 from pug_analysis.careers.spells import Penyetaraan
 from pug_analysis.pages.kohort.banding import JF_TARGETS, STRUCTURAL_TARGETS
+from pug_analysis.pooled.folder import VERSION
 from pug_analysis.pooled.forms import (
     NUMBERS_FILE,
     AllowedWords,
@@ -34,16 +36,30 @@ from pug_analysis.terms.jabatan import KELOMPOK_JF
 MONTHS: Final = tuple(range(12, 252, 12))
 #: Steps of a flow, in their order.
 FLOW_STEPS: Final = tuple(dict.fromkeys((*cohort.COHORT_STEPS[:-1], *spells.SPELL_STEPS)))
+#: Steps from one JF level to the next, which the second form of an export has.
+JF_STEPS: Final = tuple(step for step in STEPS if not step.structural and step.origin is not None)
 PEOPLE, REACHED, FLOW, ACCESS = "kohort_orang", "kohort_tercapai", "kohort_alur", "pelatihan_akses"
 
 
-def list_questions() -> list[str]:
-    """Name the questions of the cohort, in the order in which an agency counts them."""
+def list_questions(*, version: int = VERSION) -> list[str]:
+    """Name the questions of the cohort, in the order in which an agency counts them.
+
+    Parameters
+    ----------
+    version : of the export's format; the first one knew no step from one JF level to the next
+    """
     steps = [name_question(level, origin=origin) for _, level, origin in STRUCTURAL_TARGETS]
     others = [one for one in get_args(Penyetaraan) if one != "compete"]
     steps += [name_question("Administrator", origin="Pengawas", penyetaraan=one) for one in others]
     steps += [name_question(f"JF {level}") for level in JF_TARGETS]
-    return steps + [name_question(above, origin=below) for below, above in pairwise(GOLONGAN_PNS)]
+    steps += [name_question(above, origin=below) for below, above in pairwise(GOLONGAN_PNS)]
+    own = JF_STEPS if version > 1 else ()
+    return steps + [name_question(step.level, origin=step.origin) for step in own]
+
+
+def list_steps() -> list[str]:
+    """Name the questions that are steps from a level below."""
+    return [name_question(one.level, origin=one.origin) for one in STEPS if one.origin is not None]
 
 
 def name_course(level: str, route: str) -> str:
@@ -83,7 +99,7 @@ _EVERY_CAUSE: Final = tuple(sorted({*COHORT_CAUSES, *eligible.TRAINING_CAUSES}))
 
 
 def forms_of(
-    tier: ExportTier, *, with_cohort: bool
+    tier: ExportTier, *, with_cohort: bool, version: int = VERSION
 ) -> tuple[dict[str, TableForm], dict[str, TableForm]]:
     """Forms of the tables that an export must have, and of those that it may have, by name.
 
@@ -91,20 +107,21 @@ def forms_of(
     ----------
     tier : of the export
     with_cohort : whether its agency has a leavers list
+    version : of the export's format
     """
     needed = {**forms_of_everyone(), NUMBERS_FILE: form_of_numbers(cohort=with_cohort)}
     if tier == "tepat":
         needed["pelatihan_jenis"] = form_of_trained()
     if not with_cohort:
         return needed, {}
-    forms = _protected_forms() if tier == "terlindung" else _exact_forms()
+    forms = _protected_forms() if tier == "terlindung" else _exact_forms(version)
     # without anybody at risk there is no risk table
-    may = {name: forms.pop(name) for name in (RISK, PERIOD_RISK) if name in forms}
+    may = {name: forms.pop(name) for name in (RISK, PERIOD_RISK, STEP_RISK) if name in forms}
     return needed | forms, may
 
 
-def _exact_forms() -> dict[str, TableForm]:
-    asked, words = list_questions(), dict(_OF_ENTRY)
+def _exact_forms(version: int) -> dict[str, TableForm]:
+    asked, words = list_questions(version=version), dict(_OF_ENTRY)
     of_people = {QUESTION: asked, **words}
     of_risk = {QUESTION: [*asked, *list_courses()], **words, "cause": ("", *_EVERY_CAUSE)}
     of_periods = of_people | {
@@ -112,17 +129,26 @@ def _exact_forms() -> dict[str, TableForm]:
         "cause": ("", *COHORT_CAUSES),
         "periode": _PERIOD,
     }
+    within = ENTRY_GROUPS if version > 1 else ("angkatan",)
     of_access = {
         "periode": _ACCESS_PERIOD,
         "jenjang": tuple(TANGGA),
         "jalur": get_args(eligible.Jalur),
-        **{name: words[name] for name in (SEX, "angkatan")},
+        **{name: words[name] for name in (SEX, *within)},
     }
     groups = (QUESTION, SEX, *ENTRY_GROUPS)
     risk = (SEX, QUESTION, *ENTRY_GROUPS, "time", "cause", *COUNTS)
     periods = (SEX, QUESTION, *hazards.MODEL_GROUPS, "periode", "akhir", "time", "cause", *COUNTS)
-    access = ("periode", "angkatan", SEX, "kejadian", "orang_bulan", "jenjang", "jalur")
-    return {
+    access = ("periode", *within, SEX, "kejadian", "orang_bulan", "jenjang", "jalur")
+    of_steps = {
+        QUESTION: list_steps(),
+        **words,
+        LEVEL_ENTRY: _is_window,
+        "cause": ("", *COHORT_CAUSES),
+    }
+    steps = (SEX, QUESTION, *ENTRY_GROUPS, LEVEL_ENTRY, "time", "cause", *COUNTS)
+    later = {STEP_RISK: TableForm(steps, words=of_steps, risk=True)} if version > 1 else {}
+    return later | {
         RISK: TableForm(risk, words=of_risk, risk=True),
         PERIOD_RISK: TableForm(periods, words=of_periods, risk=True),
         PEOPLE: TableForm((*groups, "terakhir", "orang"), words=of_people, may_be_bare=True),

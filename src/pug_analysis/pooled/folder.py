@@ -14,6 +14,7 @@ from pug_analysis.careers.pooled import (
     MERGED_FILE,
     PERIOD_RISK,
     RISK,
+    STEP_RISK,
     Pooled,
     merged_account,
     write_counts,
@@ -24,8 +25,10 @@ from pug_analysis.ingest.tables.schema import NERACA
 from pug_analysis.pooled.reading import SIGN, sign
 
 SCHEMA, MERGED_SCHEMA = "pug-ekspor", "pug-gabungan"
-#: Raised whenever a reader of the version before would read something wrong.
-VERSION: Final = 1
+#: Raised whenever a reader of the version before would read something wrong. The second form has the steps
+#: from a level below with the five years in which it was reached, and access to training by all entry groups.
+VERSION: Final = 2
+READABLE: Final = (1, VERSION)
 _NUMBERS: Final = "angka"
 
 
@@ -76,7 +79,8 @@ def _write_files(tables: Pooled, folder: Path, *, merged: bool) -> None:
         write_counts(table, folder / f"{name}.csv")
     numbers = sorted(tables.numbers.items())
     write_counts(pd.DataFrame(numbers, columns=["nama", "jumlah"]), folder / f"{_NUMBERS}.csv")
-    for name, risk in ((RISK, tables.risk), (PERIOD_RISK, tables.periods)):
+    risks = {RISK: tables.risk, PERIOD_RISK: tables.periods, STEP_RISK: tables.steps}
+    for name, risk in risks.items():
         if risk is not None:
             write_csv(risk, folder / f"{name}.csv")
     files = {path.name: sign(path.read_bytes()) for path in sorted(folder.glob("*.csv"))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from pug_analysis.careers.pooled import QUESTION, WHOLE, Pooled, is_merged
 from pug_analysis.errors import DataError
 from pug_analysis.ingest.kept.processed_folder import read_key
 from pug_analysis.ingest.people.fingerprints import Identifiers, write_fingerprints
-from pug_analysis.pooled.cohort_forms import FLOW_STEPS
+from pug_analysis.pooled.cohort_forms import ACCESS, FLOW_STEPS, list_questions
 from pug_analysis.pooled.folder import MERGED_SCHEMA, VERSION, write_tables
 from pug_analysis.pooled.forms import forms_of_everyone
 from pug_analysis.pooled.protect import FARTHEST, coarsen, counted_with
@@ -25,6 +26,7 @@ from pug_analysis.terms.kalender import Periode
 
 #: Columns that are told apart, not added up, although they are whole numbers.
 _MONTHS: Final = ("terakhir", "bulan")
+_ACCESS_COUNTS: Final = ("kejadian", "orang_bulan")
 #: What is added up of the protection of agencies.
 _LOSS: Final = ("bilangan", "diubah", "disembunyikan")
 
@@ -43,7 +45,7 @@ def merge_exports(exports: Sequence[Pooled]) -> Pooled:
     Raises
     ------
     DataError
-        if two are of one agency or the same, or differ in version, period or who counts as active.
+        if two are of one agency or the same, or differ in period or who counts as active.
     """
     check_exports(exports)
     return add_up(exports)
@@ -53,6 +55,8 @@ def add_up(exports: Sequence[Pooled]) -> Pooled:
     """Add up tables that may be added up, see :func:`merge_exports`."""
     protected = any(one.about["tingkat"] == "terlindung" for one in exports)
     parts = [coarsen(e) if protected and e.about["tingkat"] == "tepat" else e for e in exports]
+    if len({e.about["versi"] for e in exports}) > 1:
+        parts = [as_first_form(part) for part in parts]
     shared = [n for n in parts[0].counts if all(n in part.counts for part in parts)]
     counts = {name: add_counts([part.counts[name] for part in parts]) for name in shared}
     counts["daerah"] = _by_agency(exports)
@@ -68,12 +72,14 @@ def add_up(exports: Sequence[Pooled]) -> Pooled:
     if "kohort_alur" in tables:
         tables["kohort_alur"] = _order_flow(tables["kohort_alur"])
     periods = [part.periods for part in known if part.periods is not None]
+    steps = [part.steps for part in known if part.steps is not None]
     return Pooled(
         about=_describe(exports, protected=protected),
         counts=counts,
         numbers=dict(numbers),
         risk=merge(*risks) if risks else None,
         periods=merge(*periods) if periods else None,
+        steps=merge(*steps) if steps else None,
         cohort=tables,
     )
 
@@ -123,6 +129,23 @@ def _check_target(workspace: Path, periode: Periode) -> None:
         )
 
 
+def as_first_form(export: Pooled) -> Pooled:
+    """Leave out what only the second form of an export has, so that it adds up with the first one."""
+    new = set(list_questions()) - set(list_questions(version=1))
+    cohort = {name: t.loc[~t[QUESTION].isin(new)] for name, t in export.cohort.items()}
+    counts = dict(export.counts)
+    if ACCESS in counts:
+        fine = counts[ACCESS]
+        keys = [name for name in fine if name not in ("pendidikan", "keluarga", *_ACCESS_COUNTS)]
+        added = fine.groupby(keys, sort=False, as_index=False)[list(_ACCESS_COUNTS)].sum()
+        counts[ACCESS] = added[[name for name in fine if name in added]]
+    risk = export.risk
+    if risk is not None:
+        rows = risk.increments
+        risk = replace(risk, increments=rows.loc[~rows[QUESTION].isin(new)])
+    return replace(export, counts=counts, risk=risk, steps=None, cohort=cohort)
+
+
 def add_counts(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Add up counts of equal groups; groups keep the order of the first table that has them."""
     every = pd.concat([t for t in tables if len(t)] or tables[:1], ignore_index=True)
@@ -142,7 +165,6 @@ def check_exports(exports: Sequence[Pooled]) -> None:
         for key, what in (
             ("periode", "periode"),
             ("batas", "hari batas"),
-            ("versi", "versi format"),
         ):
             if about[key] != first[key]:
                 raise DataError(
@@ -224,6 +246,8 @@ def _describe(exports: Sequence[Pooled], *, protected: bool) -> dict[str, Any]:
         "batas": first["batas"],
         "kedudukan": first["kedudukan"],
         "daerah": agencies,
+        # agencies that have sent the first form: what only the second has is then left out of all
+        "versi_ekspor": sorted(one.about["versi"] for one in exports),
         "pilihan": counted_with() if protected else {},
         "perlindungan": {
             **{key: sum(one[key] for one in losses) for key in _LOSS},

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from pug_analysis.careers.pooled import EXPORT_FILE, PERIOD_RISK, RISK, Pooled
+from pug_analysis.careers.pooled import EXPORT_FILE, PERIOD_RISK, RISK, STEP_RISK, Pooled
 from pug_analysis.errors import DataError
 from pug_analysis.pooled.about import check_about
 from pug_analysis.pooled.agreement import check_people
 from pug_analysis.pooled.cohort_agreement import check_cohort
 from pug_analysis.pooled.cohort_forms import FLOW, PEOPLE, check_risk_about, forms_of
-from pug_analysis.pooled.folder import SCHEMA, VERSION
+from pug_analysis.pooled.folder import READABLE, SCHEMA, VERSION
 from pug_analysis.pooled.forms import NUMBERS_FILE, TableForm, check_form
 from pug_analysis.pooled.protected_agreement import check_protected, check_rounded_counts
 from pug_analysis.pooled.reading import (
@@ -75,11 +75,11 @@ def _read_about(folder: Path, content: bytes) -> dict[str, Any]:
     if lacking := [key for key in ("skema", "versi") if key not in about]:
         raise FlawError(EXPORT_FILE, f"rusak: tidak memuat {', '.join(lacking)}")
     schema, version = about["skema"], about["versi"]
-    if schema != SCHEMA or version != VERSION or type(version) is not int:
+    if schema != SCHEMA or type(version) is not int or version not in READABLE:
         raise DataError(
             f"Ekspor {folder} ({EXPORT_FILE}) berformat {_shown(schema)} versi {_shown(version)}, sedangkan "
-            f"program ini membaca {SCHEMA} versi {VERSION}. Samakan versi program di kedua tempat, lalu ekspor "
-            "ulang."
+            f"program ini membaca {SCHEMA} versi {READABLE[0]} sampai {VERSION}. Samakan versi program di "
+            "kedua tempat, lalu ekspor ulang."
         )
     if lacking := [key for key in _NEEDED if key not in about]:
         raise FlawError(EXPORT_FILE, f"tidak memuat {', '.join(lacking)}")
@@ -96,7 +96,9 @@ def _shown(value: Any) -> str:
 
 def _read_tables(folder: Path, about: dict[str, Any], place: dict[str, Any]) -> Pooled:
     """Read the files that are listed, after checking that these are the right ones."""
-    needed, may = forms_of(about["tingkat"], with_cohort=about["kohort"] is not None)
+    needed, may = forms_of(
+        about["tingkat"], with_cohort=about["kohort"] is not None, version=about["versi"]
+    )
     listed = about["berkas"]
     wanted = {f"{name}.csv" for name in needed}
     if missing := sorted(wanted - listed.keys()):
@@ -124,6 +126,7 @@ def _read_tables(folder: Path, about: dict[str, Any], place: dict[str, Any]) -> 
         numbers=dict(zip(angka["nama"], angka["jumlah"], strict=True)),
         risk=risk.get(RISK),
         periods=risk.get(PERIOD_RISK),
+        steps=risk.get(STEP_RISK),
         cohort={name: t for name, t in tables.items() if name.startswith("kohort_")},
     )
     _check_agreement(found, may)
@@ -189,7 +192,10 @@ def _check_agreement(found: Pooled, may: dict[str, TableForm]) -> None:
         check_protected(found.counts, found.cohort, found.numbers, risk=risk)
     else:
         periods = _rows_of(found.periods, may[PERIOD_RISK])
-        check_cohort(found.counts, found.cohort, found.numbers, risk=risk, periods=periods)
+        steps = _rows_of(found.steps, may[STEP_RISK]) if STEP_RISK in may else None
+        check_cohort(
+            found.counts, found.cohort, found.numbers, risk=risk, periods=periods, steps=steps
+        )
 
 
 def _rows_of(risk: RiskTable | None, form: TableForm) -> pd.DataFrame:

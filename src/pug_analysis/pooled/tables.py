@@ -16,9 +16,10 @@ from pug_analysis.analyses.cohort import structural_spells, with_causes
 from pug_analysis.analyses.hazards import count_periods
 from pug_analysis.analyses.question import COHORT_CAUSES
 from pug_analysis.analyses.question_counts import count_last_months
+from pug_analysis.analyses.questions.steps import LEVEL_ENTRY, step_spells
 from pug_analysis.analyses.tallies import name_question
 from pug_analysis.careers import eligible
-from pug_analysis.careers.cohort import Cohort, cohort_of
+from pug_analysis.careers.cohort import Cohort, cohort_of, five_years
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
 from pug_analysis.careers.events import structural_trainings, unplaced
 from pug_analysis.careers.load import Data
@@ -36,7 +37,13 @@ from pug_analysis.pages.kohort.syarat import count_requirements
 from pug_analysis.pages.pelatihan.peserta import attendance, participation_by_kind
 from pug_analysis.pages.piramida import jenjang
 from pug_analysis.pages.profil import profil
-from pug_analysis.pooled.cohort_forms import MONTHS, name_course, since_entry
+from pug_analysis.pooled.cohort_forms import (
+    JF_STEPS,
+    MONTHS,
+    list_steps,
+    name_course,
+    since_entry,
+)
 from pug_analysis.stats import RiskTable, risk_table
 from pug_analysis.terms.diklat import TANGGA
 from pug_analysis.terms.golongan import GOLONGAN_PNS
@@ -121,6 +128,7 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
         },
         risk=_risk(every) if len(every) else None,
         periods=_plain(count_periods(of_entry, strata=[QUESTION])) if len(of_entry) else None,
+        steps=_steps(every),
         cohort={
             "kohort_alur": _stack(flows),
             "kohort_orang": count_last_months(asked, by=[QUESTION]),
@@ -132,17 +140,17 @@ def _with_cohort(plain: Pooled, data: Data, cohort: Cohort) -> Pooled:
 def list_spells(data: Data, cohort: Cohort) -> Iterator[tuple[str, Spells]]:
     """Spells of every question of the cohort page, by the name under which it is exchanged."""
     tables, until = data.tables, data.until
-    steps: list[dict[str, Any]] = [
+    asked: list[dict[str, Any]] = [
         {"target": level, "origin": origin} for _, level, origin in STRUCTURAL_TARGETS
     ]
     others = [one for one in get_args(Penyetaraan) if one != "compete"]
-    steps += [
+    asked += [
         {"target": "Administrator", "origin": "Pengawas", "penyetaraan": one} for one in others
     ]
     posts = _of_ladder(tables["jabatan"])
-    for step in steps:
-        spells = structural_spells(cohort, posts, tables["cltn"], until=until, **step)
-        yield name_question(**step), spells
+    for one in asked:
+        spells = structural_spells(cohort, posts, tables["cltn"], until=until, **one)
+        yield name_question(**one), spells
     for level in JF_TARGETS:
         yield name_question(f"JF {level}"), jf_spells(cohort, tables, level=level, until=until)
     first = {level: first_golongan(tables["golongan"], level=level) for level in GOLONGAN_PNS}
@@ -150,6 +158,9 @@ def list_spells(data: Data, cohort: Cohort) -> Iterator[tuple[str, Spells]]:
         months = {"started": first[below], "reached": first[above]}
         spells = rank_spells(cohort, tables["cltn"], **months, until=until)
         yield name_question(above, origin=below), spells
+    for step in JF_STEPS:
+        spells = step_spells(step, cohort, tables, until=until)
+        yield name_question(step.level, origin=step.origin), spells
 
 
 def _of_ladder(jabatan: pd.DataFrame) -> pd.DataFrame:
@@ -172,7 +183,9 @@ def _access(data: Data, cohort: Cohort) -> Iterator[tuple[str, pd.DataFrame, Spe
                 cohort, trainings, posts, level=level, route=route, until=data.until,
                 doubtful=doubtful,
             )  # fmt: skip
-            counted = period_counts(found.spells.table).rename(columns=_TRAINED)
+            counted = period_counts(found.spells.table, within=ENTRY_GROUPS).rename(
+                columns=_TRAINED
+            )
             counted = counted.assign(jenjang=level, jalur=route)
             yield name_course(level, route), counted, found.spells
 
@@ -213,9 +226,19 @@ def _risk(spells: pd.DataFrame) -> RiskTable:
     return _plain(risk_table(with_causes(spells, causes), by=SEX, strata=(QUESTION, *ENTRY_GROUPS)))
 
 
+def _steps(spells: pd.DataFrame) -> RiskTable | None:
+    """Risk tables of the steps from a level below, with the five years in which it was reached."""
+    own = spells.loc[spells[QUESTION].isin(list_steps())]
+    if own.empty:
+        return None
+    rows = own.assign(**{LEVEL_ENTRY: five_years(own["asal"].astype("int64"))})
+    strata = (QUESTION, *ENTRY_GROUPS, LEVEL_ENTRY)
+    return _plain(risk_table(with_causes(rows, COHORT_CAUSES), by=SEX, strata=strata))
+
+
 def _plain(table: RiskTable) -> RiskTable:
     """Give the groups as plain text, whatever kind of text people's tables have."""
-    kinds = dict.fromkeys((SEX, *ENTRY_GROUPS), object)
+    kinds = {name: object for name in (SEX, *ENTRY_GROUPS, LEVEL_ENTRY) if name in table.increments}
     return replace(table, increments=table.increments.astype(kinds))
 
 

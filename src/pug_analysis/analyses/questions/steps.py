@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from pug_analysis.analyses.cohort import Groups, ask, structural_spells
-from pug_analysis.analyses.question import Question
+from pug_analysis.analyses.cohort import Groups, ask, pooled_question, structural_spells
+from pug_analysis.analyses.question import Question, Unanswerable
 from pug_analysis.analyses.question_counts import events_by_sex, people_by_sex
 from pug_analysis.analyses.questions.verdicts import Direction, judge_ratio, prove, slower, sum_up
+from pug_analysis.analyses.tallies import name_question, pick_steps
 from pug_analysis.careers.cohort import Cohort, five_years
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
+from pug_analysis.careers.pooled import QUESTION, Pooled
 from pug_analysis.careers.spells import Spells, build_spells, select
 from pug_analysis.careers.targets import conversion, first_jf
 from pug_analysis.stats import RiskTable, holm
@@ -96,7 +98,7 @@ def open_steps(
 
     Parameters
     ----------
-    cohort : of ``careers.cohort_of``
+    cohort : of ``careers.cohort_of``; of a merged workspace, what agencies have added up is asked
     tables : processed tables; ``jabatan`` and ``cltn`` are read
     until : month number of the last month observed
     groups : of ``analyses.cohort.choose``; steps of JF take all job families
@@ -105,15 +107,19 @@ def open_steps(
     -------
     dict by step, in the order of ``STEPS``
     """
-    return {
-        step: _ask(step, _spells(step, cohort, tables, until=until), cohort, groups)
-        for step in STEPS
-    }
+    return {step: _ask(step, cohort, tables, until=until, groups=groups) for step in STEPS}
 
 
-def _spells(
+def step_spells(
     step: Step, cohort: Cohort, tables: Mapping[str, pd.DataFrame], *, until: int
 ) -> Spells:
+    """Time at risk of a step, of all people.
+
+    Parameters
+    ----------
+    step : one of ``STEPS``
+    cohort, tables, until : as of :func:`open_steps`
+    """
     jabatan, cltn = tables["jabatan"], tables["cltn"]
     if step.structural:
         return structural_spells(
@@ -131,9 +137,18 @@ def _spells(
     )
 
 
-def _ask(step: Step, spells: Spells, cohort: Cohort, groups: Groups) -> Question:
+def _ask(
+    step: Step,
+    cohort: Cohort,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    until: int,
+    groups: Groups,
+) -> Question:
     chosen = groups if step.structural else {k: v for k, v in groups.items() if k != "keluarga"}
-    found = select(spells, groups=chosen)
+    if cohort.pooled is not None:
+        return _pooled(step, cohort, cohort.pooled, chosen)
+    found = select(step_spells(step, cohort, tables, until=until), groups=chosen)
     strata: tuple[str, ...] = ENTRY_GROUPS
     if step.origin is not None:
         windows = five_years(found.table["asal"].astype("int64"))
@@ -141,6 +156,19 @@ def _ask(step: Step, spells: Spells, cohort: Cohort, groups: Groups) -> Question
         strata = (*ENTRY_GROUPS, LEVEL_ENTRY)
     known = cohort.register_start is not None
     return ask(step.level, found, leavers_known=known, strata=strata)
+
+
+def _pooled(step: Step, cohort: Cohort, pooled: Pooled, groups: Groups) -> Question:
+    """The question of a step from what agencies have added up; within entry groups alone where that is all."""
+    name = name_question(step.level, origin=step.origin)
+    asked = pooled_question(cohort, name, target=step.level, groups=groups)
+    flow = pooled.cohort.get("kohort_alur")
+    if pooled.tier == "tepat" and flow is not None and not (flow[QUESTION] == name).any():
+        return Unanswerable(target=step.level, spells=asked.spells, obstacle="old_form")
+    finer = None if step.origin is None else pick_steps(pooled, name, groups=groups)
+    if finer is None or asked.stratified is None:
+        return asked
+    return replace(asked, stratified=replace(finer, causes=asked.stratified.causes))
 
 
 def structural_tables(steps: Mapping[Step, Question]) -> list[RiskTable]:
@@ -209,7 +237,9 @@ def _line(step: Step, asked: Question, *, margin: float, conf_level: float) -> d
         ("harapan_wanita", "selisih_orang", *_RATIO, "rasio_terlihat"), float("nan")
     )
     if found is None:
-        obstacle = asked.obstacle if asked.obstacle not in ("", "few") else "too_few"
+        obstacle: str = asked.obstacle if asked.obstacle not in ("", "few") else "too_few"
+        if asked.enough and asked.stratified is None:
+            obstacle = "no_groups"
         return line | unknown | {"putusan": obstacle}
     ratio = (found.estimate, found.conf_low, found.conf_high)
     said, seen = judge_ratio(ratio, n_events=min(both[2:]), n_people=min(both[:2]), margin=margin)

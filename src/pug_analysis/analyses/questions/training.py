@@ -10,8 +10,10 @@ from typing import Final
 import pandas as pd
 
 from pug_analysis.analyses.access import Access, period_counts
+from pug_analysis.analyses.cohort import Groups
 from pug_analysis.analyses.questions.verdicts import ALPHA, Direction, enough, judge_ratio, slower
 from pug_analysis.careers.columns import ENTRY_GROUPS, SEX
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.stats import rate_ratio
 from pug_analysis.stats.decision import RATIO_MARGIN, Verdict
 
@@ -20,6 +22,7 @@ ROUTES: Final = ("sebelum", "sesudah")
 BOTH: Final = "semua"
 #: What trainings are compared within: calendar period of the rules, and groups fixed at entry.
 ACCESS_STRATA: Final = ("jenjang", "periode", *ENTRY_GROUPS)
+_COUNTS = {"kejadian": "n_event", "orang_bulan": "person_time"}
 _ESTIMATED = ("rasio", "conf_low", "conf_high", "p_value", "harapan_wanita", "selisih_orang")
 _NOTHING: Final = dict.fromkeys(_ESTIMATED, nan)
 
@@ -69,6 +72,28 @@ def count_access(*routes: Mapping[str, Access]) -> pd.DataFrame:
     full = [part for part in parts if len(part)]
     columns = ["jalur", *ACCESS_STRATA, SEX, "n_event", "person_time"]
     return pd.concat(full, ignore_index=True)[columns] if full else pd.DataFrame(columns=columns)
+
+
+def pooled_access(pooled: Pooled, *, groups: Groups) -> pd.DataFrame:
+    """The counts of :func:`count_access` from what agencies have added up, of the chosen groups.
+
+    Parameters
+    ----------
+    pooled : of a merged workspace
+    groups : of ``analyses.cohort.choose``
+
+    Returns
+    -------
+    DataFrame as of :func:`count_access`; empty where agencies protect these counts, or one has sent the first
+    form of an export, in which groups cannot be chosen.
+    """
+    rows = pooled.counts.get("pelatihan_akses")
+    if rows is None or not set(ENTRY_GROUPS) <= set(rows):
+        return pd.DataFrame(columns=["jalur", *ACCESS_STRATA, SEX, *_COUNTS.values()])
+    for column, values in groups.items():
+        if values:
+            rows = rows.loc[rows[column].isin(values)]
+    return rows.rename(columns=_COUNTS).reset_index(drop=True)
 
 
 def compare_access(

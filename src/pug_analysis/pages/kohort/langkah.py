@@ -53,9 +53,9 @@ def answer_climb(data: Data, cohort: Cohort, *, groups: Groups, margin: float) -
 
     Returns
     -------
-    Climb; None in a merged workspace, which holds no people.
+    Climb; None in a merged workspace whose agencies keep the entry groups to themselves.
     """
-    if cohort.pooled is not None:
+    if cohort.pooled is not None and cohort.pooled.tier == "terlindung":
         return None
     steps = open_steps(cohort, data.tables, until=data.until, groups=groups)
     speed = compare_speed(steps, margin=margin)
