@@ -81,6 +81,7 @@ def check(export):
         told = {
             "counts": export.counts, "cohort": export.cohort, "numbers": export.numbers,
             "risk": export.risk.increments, "periods": export.periods.increments,
+            "steps": export.steps.increments,
         } | changed  # fmt: skip
         check_cohort(told.pop("counts"), told.pop("cohort"), told.pop("numbers"), **told)
 
