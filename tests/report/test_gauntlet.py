@@ -190,7 +190,7 @@ CHANNELS: dict[str, tuple[str, bytes]] = {
     "csv utf-16": ("a.csv", CSV.encode("utf-16")),
     "png text, plain and compressed": ("a.png", picture(chunk(b"iTXt", b"Author" + b"\0\1\0\0\0" + zlib.compress(NAME.encode())))),
     "png after its end": ("a.png", picture(tail=NAME.encode())),
-    "zip in a zip, gzip in it": ("a.zip", archive("b.zip", archive("c.gz", gzip.compress(CSV.encode())))),
+    "zip in a zip, gzip in it": ("a.zip", archive("b.zip", archive("c.gz", gzip.compress(CSV.encode(), mtime=0)))),
     "file name": ("laporan_siti_aminah_rekaan.html", page("")),
     "notebook, lines and hidden twin": ("a.ipynb", notebook({"output_type": "execute_result", "data": {"text/html": "<p>x</p>", "text/plain": ["nama  Siti ", "Aminah Rekaan"]}})),
     # declared limits

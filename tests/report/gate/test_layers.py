@@ -26,7 +26,7 @@ def packed(data, name="a.txt"):
     [
         SECRET.encode(),
         SECRET.encode("utf-16"),
-        gzip.compress(SECRET.encode()),
+        gzip.compress(SECRET.encode(), mtime=0),
         packed(SECRET),
         packed(packed(SECRET)),
         ("<p>" + SECRET.replace(" ", "</b> <b>") + "</p>").encode(),

@@ -34,7 +34,7 @@ __all__ = [
 
 #: Chance that at least one of the questions with a verdict calls a gap where there is none; measured by
 #: `python benchmarks/verdicts.py --scenarios null --sizes 6500 --replicates 200`, see docs/sertifikat.md.
-FALSE_ALARM: Final = 0.15
+FALSE_ALARM: Final = 0.12
 #: Shade of each verdict; the word stands beside it.
 _TONES: Final = {GAP: "ada", DOWN: "ada", EQUAL: "sama", UP: "sama"}
 
