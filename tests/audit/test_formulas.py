@@ -17,6 +17,7 @@ from pug_analysis.audit.formulas import (
     fits_rate,
     fits_rate_ratio,
     recomputes_log_ratio,
+    recomputes_seen,
 )
 from pug_analysis.stats import rate_ratio, rates
 
@@ -136,3 +137,12 @@ def test_the_information_of_a_partial_likelihood_is_no_larger_than_that_of_its_c
     p = np.array(shares)
     first, none = p.sum(), (1 - p).sum()
     assert (p * (1 - p)).sum() <= first * none / len(p) + 1e-9
+
+
+def test_a_ratio_that_follows_from_shown_limits_tells_nothing_more():
+    """Limits 0.32 and 1.68: the error is log(5.25) / 3.92 = 0.423, and exp(-2.8016 * 0.423) = 0.306."""
+    shown = {"conf_low": Told(0.315, 0.325), "conf_high": Told(1.675, 1.685)}
+    counts = {"satu": np.array([9.0, 15.0]), "nol": np.array([19.0, 25.0])}
+    assert recomputes_seen(counts, shown | {"terlihat": Told(0.305, 0.315)}).tolist() == [True] * 2
+    assert recomputes_seen(counts, shown | {"terlihat": Told(0.295, 0.3)}).tolist() == [False] * 2
+    assert recomputes_seen(counts, shown).tolist() == [False] * 2

@@ -138,3 +138,22 @@ def test_more_than_the_cohort_is_noticed(check, export):
     kept = export.counts["tersisih"]
     with pytest.raises(FlawError, match=r"tersisih\.csv"):
         check(counts=export.counts | {"tersisih": kept.assign(dipakai=10**6)})
+
+
+def test_trainings_moved_between_groups_of_education_are_noticed(check, export):
+    rows = export.counts["pelatihan_akses"]
+    assert {"angkatan", "pendidikan", "keluarga"} <= set(rows)
+    place = rows.index[rows["kejadian"] > 0][0]
+    other = "D3" if rows.loc[place, "pendidikan"] != "D3" else "S1/D4"
+    moved = rows.copy()
+    moved.loc[place, "pendidikan"] = other
+    with pytest.raises(FlawError, match="pelatihan_akses"):
+        check(counts={**export.counts, "pelatihan_akses": moved})
+
+
+def test_steps_of_nobody_do_not_agree_with_those_of_some(check, export):
+    steps = export.steps.increments
+    nobody = steps.iloc[:0]
+    with pytest.raises(FlawError, match="kohort_risiko") as refused:
+        check(steps=nobody)
+    assert refused.value.file == "kohort_langkah.csv"

@@ -112,6 +112,13 @@ def recomputes_log_ratio(counts: GroupCounts, shown: Shown) -> np.ndarray:
     return fits
 
 
+def recomputes_seen(counts: GroupCounts, shown: Shown) -> np.ndarray:
+    """Whether the ratio that would have been found follows from shown limits: then it tells nothing more."""
+    known = shown.get("terlihat", NOTHING).known
+    follows = known and not _seen(shown).known
+    return np.full(np.broadcast_shapes(*(np.shape(n) for n in counts.values())), follows)
+
+
 def _plain_variance(counts: GroupCounts) -> np.ndarray:
     return np.sum([1.0 / events for events in counts.values()], axis=0)
 

@@ -8,7 +8,12 @@ from pug_analysis.audit.coarse import Coarse
 from pug_analysis.audit.digits import Told
 from pug_analysis.audit.displays import Display, DisplayPair, Pick, only, together
 from pug_analysis.audit.estimates import Estimate, Silent
-from pug_analysis.audit.formulas import STRATA_SPREAD, fits_log_ratio, recomputes_log_ratio
+from pug_analysis.audit.formulas import (
+    STRATA_SPREAD,
+    fits_log_ratio,
+    recomputes_log_ratio,
+    recomputes_seen,
+)
 from pug_analysis.audit.formulas_logrank import TIED_SPREAD, fits_excess, fits_logrank
 from pug_analysis.audit.tables import At, Row, at, same
 
@@ -86,7 +91,7 @@ STEP_ESTIMATES: Final = (
                 ("estimate", "rasio"), ("conf_low", "conf_low"), ("conf_high", "conf_high")
             )
         },
-        spread=STRATA_SPREAD, recompute=recomputes_log_ratio,
+        spread=STRATA_SPREAD, recompute=recomputes_seen,
     ),
 )  # fmt: skip
 

@@ -253,20 +253,21 @@ def _check_steps(steps: pd.DataFrame, risk: pd.DataFrame) -> None:
     keys = [*_GROUPS, "time", "cause"]
     own = risk.loc[risk[QUESTION].isin(list_steps())]
     added, whole = (table.groupby(keys)[list(COUNTS)].sum() for table in (steps, own))
-    if not added.equals(whole):
+    if len(added) != len(whole) or (len(added) and not added.equals(whole)):
         raise FlawError(file, f"tidak cocok dengan {RISK}.csv")
 
 
 def _check_access(access: pd.DataFrame, risk: pd.DataFrame) -> None:
-    """Trainings and months at risk are those of the risk table, by entry window and sex."""
-    keys = ["jenjang", "jalur", "angkatan", SEX]
+    """Trainings and months at risk are those of the risk table, by sex and the entry groups that are told."""
+    groups = [name for name in (*ENTRY_GROUPS, SEX) if name in access]
+    keys = ["jenjang", "jalur", *groups]
     parts = []
     for route in ("sebelum", "sesudah"):
         for level in TANGGA:
             rows = risk.loc[risk[QUESTION] == name_course(level, route)]
             months = rows["time"] * (rows["n_censor"] + rows["n_event"] - rows["n_enter"])
             hits = rows["n_event"].where(rows["cause"] == eligible.DIKLAT, 0)
-            part = rows[["angkatan", SEX]].assign(jenjang=level, jalur=route)
+            part = rows[groups].assign(jenjang=level, jalur=route)
             parts.append(part.assign(kejadian=hits, orang_bulan=months))
     expected = pd.concat(parts).groupby(keys)[["kejadian", "orang_bulan"]].sum()
     told = access.groupby(keys)[["kejadian", "orang_bulan"]].sum()

@@ -35,9 +35,15 @@ def tabel_langkah(climb: Climb | None, data: Data) -> Several:
         ),
         "kohort_langkah",
         data,
+        when=["ekspor_lama"] if has_first_form(data) else [],
         terms={"cells": Cells("kohort_langkah", counted, rows={"langkah": "langkah"})},
     )
     return Several((table,))
+
+
+def has_first_form(data: Data) -> bool:
+    """Whether some agency of a merged workspace has sent the first form of an export."""
+    return data.pooled is not None and 1 in data.pooled.about.get("versi_ekspor", [])
 
 
 def with_small(table: pd.DataFrame) -> pd.Series:
