@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import zipfile
 import zlib
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -233,3 +235,24 @@ def test_a_total_that_its_parts_do_not_make_is_never_published(pool, exports, tm
     with pytest.raises(DataError, match=r"profil\.csv pria dan wanita tidak berjumlah total"):
         merge_folders([pool.folders[1], folder], target, name="Provinsi", gate=lambda _: None)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("tier", ["tepat", "terlindung"])
+def test_files_that_the_first_version_wrote_are_read_and_added_up(pool, tmp_path, tier):
+    """60 simulated people, written by the program before the second form of an export."""
+    with zipfile.ZipFile(Path(__file__).parent / "data" / "ekspor_v1.zip") as kept:
+        kept.extractall(tmp_path)
+    old = read_export(tmp_path / tier)
+    assert (old.about["versi"], old.about["tingkat"], len(old)) == (1, tier, 60)
+    assert old.steps is None
+    new = read_export(pool.folders[0])
+    both = merge_exports([old, new])
+    assert len(both) == 60 + len(new)
+    assert both.about["versi_ekspor"] == [1, 2]
+    assert both.steps is None
+    name = "Administrator, sejak Pengawas, compete"
+    people = [
+        int(one.cohort["kohort_orang"].loc[lambda t: t["pertanyaan"] == name, "orang"].sum())
+        for one in (old, both)
+    ]
+    assert people[1] > people[0] >= 0

@@ -14,9 +14,7 @@ from pug_analysis.analyses.questions.verdicts import QUESTIONS
 from pug_analysis.careers.cohort import cohort_of
 from pug_analysis.careers.eligible import DIKLAT
 from pug_analysis.careers.load import load
-from pug_analysis.careers.pooled import Pooled
 from pug_analysis.config import Config
-from pug_analysis.errors import DataError
 from pug_analysis.ingest.build import build_periode
 from pug_analysis.simulate import simulate, write_raw
 from pug_analysis.stats import holm
@@ -115,9 +113,3 @@ def test_without_a_leavers_list_only_what_needs_none_is_answered(opened):
     assert {found.ladder.verdict, found.speed.verdict, found.training.verdict} == {"too_few"}
     assert found.appointed.table.empty
     assert found.heads.table["total"].iloc[0] > 0
-
-
-def test_a_merged_workspace_holds_no_people(opened):
-    pooled = Pooled({}, {}, {"orang_aktif": 5})
-    with pytest.raises(DataError, match="tidak memuat orang"):
-        answer(replace(opened, people=pooled))

@@ -179,10 +179,10 @@ def test_a_class_that_is_not_shown_is_not_said_either(climb, year):
     assert said[0] == f"Wanita naik lebih lambat daripada pria dari kelompok yang sama ({STEPS})."
 
 
-def test_a_merged_report_says_where_to_look(year):
+def test_a_merged_report_of_protected_agencies_says_where_to_look(year):
     assert paragraphs(kalimat_laju(None, year())) == [
-        "Pertanyaan ini dijawab dari orang, sehingga belum ada dalam laporan gabungan; Tabel 3.7 memberi perbandingan "
-        "pada satu tonggak."
+        "Pertanyaan ini dijawab dari kelompok saat masuk, yang tidak diberikan daerah yang terlindung; Tabel 3.7 "
+        "memberi perbandingan semua kelompok pada satu tonggak."
     ]
     assert tabel_kecepatan(None, year()).parts == ()
 

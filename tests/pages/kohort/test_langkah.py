@@ -67,8 +67,8 @@ def test_both_questions_of_one_cohort():
     assert found.at_risk.to_dict() == {60: 40, 120: 40, 180: 30, 240: 30}
 
 
-def test_a_merged_workspace_holds_no_people():
-    pooled = SimpleNamespace(pooled=object())
+def test_a_protected_merge_keeps_the_entry_groups_to_itself():
+    pooled = SimpleNamespace(pooled=SimpleNamespace(tier="terlindung"))
     assert answer_climb(SimpleNamespace(), pooled, groups=choose(), margin=0.05) is None
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from pug_analysis.careers.pooled import Pooled
 from pug_analysis.pages.kohort.langkah_show import (
     fewer,
     gambar_langkah,
+    has_first_form,
     kalimat_langkah,
     of_hundred_men,
     tabel_langkah,
@@ -129,3 +132,17 @@ def test_the_figure_tells_what_it_shows(climb, year):
 def test_a_merged_report_has_none_of_it(year):
     for show in (tabel_langkah, kalimat_langkah, gambar_langkah):
         assert show(None, year()).parts == ()
+
+
+@pytest.mark.parametrize(("versions", "said"), [([1, 2], True), ([2, 2], False), ([], False)])
+def test_an_agency_with_the_first_form_of_an_export_is_told(climb, year, versions, said):
+    about = {"tingkat": "tepat", "daerah": [], "versi_ekspor": versions}
+    merged = year()
+    merged.pooled = Pooled(about, {}, {"orang_aktif": 5})
+    assert has_first_form(merged) is said
+    (table,) = tabel_langkah(climb(), merged).parts
+    assert ("ekspor versi pertama" in table.html) is said
+
+
+def test_people_of_one_agency_have_no_form():
+    assert not has_first_form(SimpleNamespace(pooled=None))

@@ -97,7 +97,7 @@ def test_that_no_strength_is_told_stands_below_alone(tables, said):
 
 def test_the_chance_of_a_false_gap_is_told(said):
     words = said(temuan_show.kesalahan())
-    assert "kira-kira 15% (diukur pada kabupaten simulasi)" in words
+    assert "kira-kira 12% (diukur pada kabupaten simulasi)" in words
 
 
 class TestChange:

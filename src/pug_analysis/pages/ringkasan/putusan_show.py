@@ -35,6 +35,8 @@ VERDICTS: Final = {
     langkah_show.PUTUSAN_LANGKAH["no_leavers"]: NO_DATA,
     langkah_show.PUTUSAN_LANGKAH["protected"]: NO_DATA,
     langkah_show.PUTUSAN_LANGKAH["rounded"]: FEW,
+    langkah_show.PUTUSAN_LANGKAH["no_groups"]: NO_DATA,
+    langkah_show.PUTUSAN_LANGKAH["old_form"]: NO_DATA,
     laju_show.PUTUSAN_LAJU["gap"]: GAP,
     laju_show.PUTUSAN_LAJU["equivalent"]: EQUAL,
     laju_show.PUTUSAN_LAJU["small"]: EQUAL,
@@ -46,6 +48,8 @@ VERDICTS: Final = {
     HALANGAN["rounded"]: FEW,
     HALANGAN["protected"]: NO_DATA,
     HALANGAN["no_leavers"]: NO_DATA,
+    HALANGAN["no_groups"]: NO_DATA,
+    HALANGAN["old_form"]: NO_DATA,
 }
 #: Headings of the posts, in the words of their page and of this one.
 HEADINGS: Final = {

@@ -77,7 +77,7 @@ def shrink_ratios(
     Examples
     --------
     >>> shrink_ratios([2, 9, 5], [6.0, 6.0, 4.0])["estimate"].round(2).tolist()
-    [0.66, 1.24, 1.11]
+    [0.59, 1.31, 1.13]
     """
     critical_value(conf_level)
     hit, due = (np.asarray(values, dtype=float) for values in (observed, expected))

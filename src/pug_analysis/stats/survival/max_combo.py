@@ -11,6 +11,7 @@ from numpy.polynomial.legendre import leggauss
 from scipy.special import ndtr
 from scipy.stats import multivariate_normal
 
+from pug_analysis.stats.library_results import check_probability
 from pug_analysis.stats.survival.logrank import RANK_TOLERANCE, stratum_score, weights_at
 from pug_analysis.stats.survival.risk_sets import aligned_risk_sets, two_levels
 from pug_analysis.stats.survival.risk_table import RiskTable
@@ -161,7 +162,10 @@ def exceedance(largest: float, correlation: np.ndarray) -> float:
         cov=correlation, allow_singular=True, maxpts=_DRAWS, abseps=_ERROR, releps=0,
         rng=np.random.default_rng(_SEED),
     )  # fmt: skip
-    return min(max(float(1 - inside), single), len(correlation) * single, 1.0)
+    outside = 1 - float(
+        check_probability(inside, source="scipy's multivariate normal distribution")
+    )
+    return min(max(outside, single), len(correlation) * single, 1.0)
 
 
 def _outside_polygon(largest: float, root: np.ndarray) -> float:

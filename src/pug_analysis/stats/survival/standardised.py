@@ -12,6 +12,7 @@ from scipy.special import erfc
 
 from pug_analysis.stats.intervals import critical_value
 from pug_analysis.stats.simultaneous import simultaneous_of
+from pug_analysis.stats.survival.competing import aalen_johansen
 from pug_analysis.stats.survival.risk_sets import (
     TINY,
     check_cause,
@@ -243,13 +244,13 @@ def _curves(
         stayed = 1 - asked - other
         # a month of which so small a share stays is one in which everybody leaves
         stayed = np.where(stayed < TINY, 0.0, stayed)
-        before = np.concatenate([[1.0], np.cumprod(stayed)[:-1]])
+        before, _, incidence = aalen_johansen(np.ones_like(asked), asked, 1 - stayed - asked)
         variance, other_variance, covariance = own[2:5] / scale**2
         found.append(
             _Curve(
                 before,
                 stayed,
-                np.cumsum(before * asked),
+                incidence,
                 variance,
                 other_variance,
                 covariance,
